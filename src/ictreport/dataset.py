@@ -660,7 +660,8 @@ def _list_code(text: str) -> str:
 
 
 def _value_code(text: str) -> str:
-    return _NOT_VALUE.sub("_", _plain(text))
+    code = _NOT_VALUE.sub("_", _plain(text))
+    return code if code.strip("_") else ""
 
 
 class _Codes:

@@ -214,8 +214,8 @@ def test_codes_are_made_and_none_twice() -> None:
         "Da_Nang": "Đà Nẵng",
         "Da_Nang_2": "Da Nang",
         "Hue": "Huế",
-        "_": "北京",
-        "__2": "東京",
+        "code": "北京",
+        "code_2": "東京",
     } == {code: str(name) for code, name in codelist.values}
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from ictreport import Report, structure
 from ictreport.errors import DocumentError
-from ictreport.plugin import NoOptions, Origin
-from ictreport_csv import DatapackageOptions
+from ictreport.plugin import Origin
+from ictreport_csv import DatapackageOptions, TypedOptions
 from ictreport_csv._package import render as render_datapackage
 from ictreport_csv._read_package import load as load_datapackage
 
@@ -27,7 +27,7 @@ class Packages:
 
     def read(self, data: bytes) -> Report:
         """Read a package from memory."""
-        return load_datapackage(Origin.from_bytes("r.zip", data), NoOptions())
+        return load_datapackage(Origin.from_bytes("r.zip", data), TypedOptions())
 
     def files(self, report: Report | None = None) -> dict[str, bytes]:
         """Unpack the package of a report."""

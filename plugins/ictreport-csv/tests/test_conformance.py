@@ -14,7 +14,7 @@ from ictreport_testing import (
 from ictreport_testing.strategies import options_for
 
 CSV, CSVW, DATAPACKAGE = plugin.ictreport_exporters()
-CSV_SOURCE, DATAPACKAGE_SOURCE = plugin.ictreport_sources()
+CSV_SOURCE, CSVW_SOURCE, DATAPACKAGE_SOURCE = plugin.ictreport_sources()
 HEAVY = (
     "csv",
     "hashlib",

@@ -4,6 +4,7 @@ from typing import Final, Literal, get_args
 
 import attrs
 
+from ictreport.dataset import DatasetOptions
 from ictreport.plugin import check_period
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "CsvTable",
     "CsvwOptions",
     "DatapackageOptions",
+    "TypedOptions",
 ]
 
 SEPARATORS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
@@ -130,6 +132,21 @@ class DatapackageOptions:
     """
 
     licence: str | None = attrs.field(default=None, metadata={"help": _LICENCE_HELP})
+
+
+@attrs.frozen(kw_only=True)
+class TypedOptions(DatasetOptions):
+    """
+    What the metadata of tables do not say.
+
+    Attributes:
+        table: The table that is read, where several have figures.
+    """
+
+    table: str | None = attrs.field(
+        default=None,
+        metadata={"help": "The table that is read, where several have figures."},
+    )
 
 
 @attrs.frozen(kw_only=True)

@@ -51,7 +51,7 @@ def load(origin: Origin, options: CsvSourceOptions) -> Report:
     first = next(lines, None)
     if first is None:
         raise _empty(name)
-    _check_table(*first, name)
+    check_columns(first[1], name, line=first[0])
     table = itertools.chain([first], lines)
     return read_table(table, name, safe=options.safe, period=period)
 
@@ -61,8 +61,18 @@ def _empty(name: str) -> SourceError:
     return SourceError(message, name)
 
 
-def _check_table(line: int, header: Sequence[str], name: str) -> None:
-    """Refuse the tables that say too little to be read back."""
+def check_columns(header: Sequence[str], name: str, *, line: int = 1) -> None:
+    """
+    Refuse the tables of ictreport that say too little to be read back.
+
+    Args:
+        header: The names of the columns.
+        name: What messages call the file.
+        line: The line that they stand in.
+
+    Raises:
+        DocumentError: They are those of the table of tasks, or of growth.
+    """
     for table, columns in _OTHER_TABLES.items():
         if columns <= set(header):
             message = (

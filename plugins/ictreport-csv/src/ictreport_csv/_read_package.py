@@ -1,288 +1,491 @@
-"""Data packages of ictreport to reports, with every difference between its files."""
+"""Data packages of anybody to reports: versions 1 and 2, as a zip or as files."""
 
-import csv
-import io
-import itertools
+import datetime as dt
+import functools
 import json
 import re
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, cast
 
-from ictreport.convert import from_pairs, structure
-from ictreport.errors import MOST_PROBLEMS, DocumentError, Problem, SourceError, shorten
-from ictreport.model import Report
-from ictreport.plugin import NoOptions, Origin, read_zip
-from ictreport.tidy import COLUMNS, Column, from_cells, unguard
-from ictreport_csv._package import (
-    DESCRIPTOR,
-    DOCUMENT,
-    VERSION,
-    VERSION_KEY,
-    Member,
-    hash_of,
-    members_of,
+import attrs
+
+from ictreport.dataset import Role, line_of, refuse_options
+from ictreport.errors import SourceError, shorten
+from ictreport.model import Report, Text
+from ictreport.plugin import Origin, read_zip
+from ictreport_csv import TypedOptions
+from ictreport_csv._own_package import is_own, load_own
+from ictreport_csv._package import DESCRIPTOR
+from ictreport_csv._typed import (
+    Dialect,
+    Field,
+    Kind,
+    Line,
+    NumberFormat,
+    Read,
+    Table,
+    read_tables,
+    refused,
+    split_text,
 )
-from ictreport_csv._tables import Row, Table
 
-_TABLES: Final = ("observations", "metrics", "sectors", "units", "tasks")
-_MOST_TIMES: Final = 4
-_FILES: Final = (DESCRIPTOR, DOCUMENT, *(f"{name}.csv" for name in _TABLES))
+_ZIP: Final = b"PK\x03\x04"
+_DATES: Final = {
+    "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "datetime": (
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
+        r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+    ),
+    "year": "[0-9]{4}",
+    "yearmonth": "[0-9]{4}-[0-9]{2}",
+}
+_WORDS: Final = frozenset({"string", "any", "boolean"})
+_JSON: Final = frozenset({"json", "jsonl", "ndjson"})
+_DELIMITED: Final = frozenset({"csv", "tsv", "txt", "tab"})
+_AFFIX: Final = re.compile(r"^[^0-9+\-.]*|[^0-9%‰]*$")
+_MOST_RESOURCES: Final = 1000
+
+_Object = Mapping[str, Any]
 
 
-def load(origin: Origin, _: NoOptions) -> Report:
+def load(origin: Origin, options: TypedOptions) -> Report:
     """
-    Read a report from a data package that we wrote.
-
-    The report is that of ``report.json``. The tables must say the same, cell by cell,
-    and every file must be the one that the descriptor names by its hash.
+    Read a report from a data package.
 
     Args:
-        origin: Where it is read from.
+        origin: A zip, or the descriptor with its files beside it.
+        options: What the descriptor does not say.
 
     Returns:
         The report.
 
     Raises:
-        SourceError: The file is not a zip, or not a package that we wrote.
+        SourceError: The package cannot be read, or holds no figure.
         LimitError: The package is larger than the limit when it is unpacked.
-        DocumentError: A file of it is wrong; problems name the file, line and column.
+        DocumentError: Cells are wrong, or something is unknown that an option can say.
     """
-    name = origin.name
-    files = read_zip(
-        origin.read(), name, required=_FILES, only=True, most_files=len(_FILES)
-    )
-    recorded = _recorded(files[DESCRIPTOR], name)
-    changed = _changed(DOCUMENT, files[DOCUMENT], recorded)
-    if changed is not None:
-        raise DocumentError([Problem((DOCUMENT,), changed)], name)
-    document = _parsed(files[DOCUMENT], DOCUMENT, name)
-    report = structure(document, f"{name}, {DOCUMENT}")
-    every = (
-        Problem((member.name, *problem.path), problem.message)
-        for member in members_of(report)
-        for problem in _problems(member, files[member.name], recorded, report)
-    )
-    problems = tuple(itertools.islice(every, MOST_PROBLEMS + 1))
-    if problems:
-        raise DocumentError(problems, name)
-    return report
+    data = origin.read()
+    if data.startswith(_ZIP):
+        files = read_zip(data, origin.name)
+        if is_own(files):
+            refuse_options(options, origin.name)
+            return load_own(origin)
+        origin = _unpacked(files, origin.name)
+    package = _Package(origin)
+    return read_tables(package.tables(options.language), options, origin.name)
 
 
-def _problems(
-    member: Member, data: bytes, recorded: Mapping[str, object], report: Report
-) -> Iterator[Problem]:
-    """Find the cells that are wrong, or say at least that something was changed."""
-    found = False
-    # A file that is far larger than the table was is not searched for cells.
-    comparable = len(data) <= _MOST_TIMES * len(member.data)
-    if member.table is not None and data != member.data and comparable:
-        for problem in differences(member.table, data, report):
-            found = True
-            yield problem
-    if found:
-        return
-    message = _changed(member.name, data, recorded)
-    if message is not None:
-        yield Problem((), message)
-
-
-def _changed(file: str, data: bytes, recorded: Mapping[str, object]) -> str | None:
-    """Say that a file is not the one that was described; None when it is."""
-    wanted, got = recorded.get(file), hash_of(data)
-    if wanted == got:
-        return None
-    return (
-        f"its hash must be {wanted}, as in {DESCRIPTOR} (got {got}); it was changed "
-        "after the export"
-    )
-
-
-def _parsed(data: bytes, file: str, name: str) -> dict[str, Any]:
-    try:
-        found = cast("object", json.loads(data.decode(), object_pairs_hook=from_pairs))
-    except (ValueError, RecursionError) as error:
-        message = f"{name}: {file} must be JSON (got {error}); export the report anew"
-        raise SourceError(message, name) from error
-    if not isinstance(found, dict):
-        message = f"{name}: {file} must contain an object; export the report anew"
-        raise SourceError(message, name)
-    return cast("dict[str, Any]", found)
-
-
-def _recorded(data: bytes, name: str) -> Mapping[str, object]:
-    """Read the hash of each file, by its path."""
-    descriptor = _parsed(data, DESCRIPTOR, name)
-    version = descriptor.get(VERSION_KEY)
-    if version != VERSION or type(version) is not int:
+def _unpacked(files: Mapping[str, bytes], name: str) -> Origin:
+    """Take the files of a zip, whose descriptor can stand in a folder."""
+    found = [file for file in files if file.rpartition("/")[2] == DESCRIPTOR]
+    if not found:
         message = (
-            f"{name}: {DESCRIPTOR} must be of a package of ictreport, version "
-            f"{VERSION} (got {version!r}); read its tables with another program"
+            f"{name}: {DESCRIPTOR} must be in it (got {shorten(', '.join(files))})"
         )
         raise SourceError(message, name)
-    resources = cast("object", descriptor.get("resources"))
-    if not isinstance(resources, list):
-        message = f"{name}: {DESCRIPTOR} must list its resources"
-        raise SourceError(message, name)
-    found: dict[str, object] = {}
-    for resource in cast("list[object]", resources):
-        if isinstance(resource, dict):
-            known = cast("dict[str, object]", resource)
-            found[str(known.get("path"))] = known.get("hash")
-    return found
+    folder = min(found, key=len).removesuffix(DESCRIPTOR)
+    beside = {
+        file.removeprefix(folder): content
+        for file, content in files.items()
+        if file.startswith(folder)
+    }
+    return Origin.from_bytes(name, beside[DESCRIPTOR], files=beside)
 
 
-_LINE: Final = "line"
-_FORMS: Final = {
-    "number": (re.compile(r"-?[0-9]+(\.[0-9]+)?"), "a plain decimal number"),
-    "integer": (re.compile(r"-?[0-9]+"), "an integer"),
-    "boolean": (re.compile("true|false"), "true or false"),
-    "double": (re.compile("-?[0-9]+|INF"), "an integer or INF"),
-}
-
-
-def differences(table: Table, data: bytes, report: Report) -> Iterator[Problem]:
-    """
-    Compare a file with the table that a report gives.
-
-    Args:
-        table: The table of the report.
-        data: The file.
-        report: The report.
-
-    Yields:
-        A problem for each cell or row that is wrong.
-    """
+def _parsed(data: bytes, name: str) -> object:
+    """Read JSON; numbers stay the text that they are."""
     try:
-        yield from _compared(table, _lines(data), report)
-    except (UnicodeDecodeError, csv.Error) as error:
-        yield Problem((), f"it must be CSV in UTF-8 (got {error})")
+        text = data.decode("utf-8-sig")
+        return cast("object", json.loads(text, parse_float=str, parse_int=str))
+    except (ValueError, RecursionError) as error:
+        raise SourceError(f"{name}: it must be JSON (got {error})", name) from error
 
 
-def _lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Read row by row, each with the line that it starts in."""
-    reader = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
-    line = 1
-    for cells in reader:
-        yield line, cells
-        line = reader.line_num + 1
+def _object(found: object) -> _Object:
+    return cast("_Object", found) if isinstance(found, dict) else {}
 
 
-def _compared(
-    table: Table, lines: Iterator[tuple[int, list[str]]], report: Report
-) -> Iterator[Problem]:
-    _, header = next(lines, (1, list[str]()))
-    if header == list(table.header):
-        yield from _Comparison(table, report).problems(lines)
-        return
-    columns, got = ", ".join(table.header), ", ".join(header) or "none"
-    message = f"its columns must be {columns} (got {shorten(got)})"
-    yield Problem((_LINE, 1), message)
+def _objects(found: object) -> list[_Object]:
+    items = cast("list[object]", found) if isinstance(found, list) else []
+    return [_object(item) for item in items if isinstance(item, dict)]
 
 
-class _Comparison:
-    """Compares rows with those of a table, by their key."""
+def _check_place(found: _Object, name: str) -> None:
+    """Refuse what counts in a schema alone, and would be overlooked elsewhere."""
+    for key in ("fields", "missingValues"):
+        if key in found:
+            message = f"{name}: {key} must stand in the schema of a resource"
+            raise SourceError(message, name)
 
-    def __init__(self, table: Table, report: Report) -> None:
-        self._table = table
-        self._report = report
-        key = table.key or tuple(c.name for c in table.columns if not c.words)
-        self._places = [table.header.index(name) for name in key]
-        self._expected: dict[Row, deque[Row]] = defaultdict(deque)
-        for row in table.rows:
-            self._expected[self._key(row)].append(row)
-        self._lines: dict[Row, int] = {}
 
-    def _key(self, row: Sequence[str]) -> Row:
-        return tuple(str(row[place]) for place in self._places)
+def _texts(found: object) -> list[str]:
+    items = cast("list[object]", found) if isinstance(found, list) else [found]
+    return [item for item in items if isinstance(item, str)]
 
-    def problems(self, lines: Iterable[tuple[int, list[str]]]) -> Iterator[Problem]:
-        """Compare all rows, and tell last which are missing."""
-        width = len(self._table.columns)
-        for line, cells in lines:
-            if len(cells) != width:
-                message = f"a row must have {width} cells (got {len(cells)})"
-                yield Problem((_LINE, line), message)
-                continue
-            yield from self._row(line, cells)
-        for key, rows in self._expected.items():
-            for _ in rows:
-                yield Problem((), f"the row of {_key_text(key)} is required")
 
-    def _row(self, line: int, cells: list[str]) -> Iterator[Problem]:
-        key = self._key(cells)
-        if not self._expected.get(key):
-            yield from self._unknown(line, cells, key)
-            return
-        wanted = self._expected[key].popleft()
-        self._lines[key] = line
-        for column, cell, right in zip(self._table.columns, cells, wanted, strict=True):
-            if cell != right:
-                reason = _malformed(column, cell) or self._refused(cells, column)
-                rule = reason or f"it must be as in report.json (got {shorten(cell)})"
-                message = f"{rule}; report.json has {shorten(str(right))}"
-                yield Problem((_LINE, line, column.name), message)
+class _Package:
+    """A descriptor, and the files that it names."""
 
-    def _unknown(self, line: int, cells: list[str], key: Row) -> Iterator[Problem]:
-        """Tell of a row whose key the table does not have, or not that often."""
-        if key in self._lines:
+    def __init__(self, origin: Origin) -> None:
+        self._origin = origin
+        self._name = origin.name
+        document = _object(_parsed(origin.read(), origin.name))
+        _check_place(document, origin.name)
+        self._document = document
+        self._resources = _objects(document.get("resources"))
+        if not self._resources:
             message = (
-                f"the key must not occur twice (got {_key_text(key)}, which is in line "
-                f"{self._lines[key]})"
+                f"{origin.name}: it must be the descriptor of a data package, with "
+                "resources (got none)"
             )
-            yield Problem((_LINE, line), message)
-            return
-        named = dict(zip(self._table.header, cells, strict=True))
-        for column, cell in zip(self._table.columns, cells, strict=True):
-            reason = _malformed(column, cell)
-            if reason:
-                yield Problem((_LINE, line, column.name), reason)
-                return
-        place, address = _place(named)
-        if address and address not in self._report:
-            message = f"report.json has no metric {shorten(address)}"
-            yield Problem((_LINE, line, place), message)
-            return
-        message = f"report.json has no such row (got {_key_text(key)})"
-        yield Problem((_LINE, line), message)
+            raise SourceError(message, origin.name)
+        if len(self._resources) > _MOST_RESOURCES:
+            message = (
+                f"{origin.name}: it must have at most {_MOST_RESOURCES} resources (got "
+                f"{len(self._resources)})"
+            )
+            raise SourceError(message, origin.name)
 
-    def _refused(self, cells: list[str], column: Column) -> str:
-        """Say why the tidy table cannot have this cell."""
-        if self._table.name != "observations" or column.name not in COLUMNS:
-            return ""
-        named = dict(zip(self._table.header, cells, strict=True))
-        named["of"] = unguard(named["of"])
+    def tables(self, tag: str) -> list[Table]:
+        """Describe the tables of all resources."""
+        return [
+            self._table(resource, number, tag)
+            for number, resource in enumerate(self._resources, start=1)
+        ]
+
+    def referenced(self, found: object) -> _Object:
+        """Give an object, or that of the file which is named in its place."""
+        if not isinstance(found, str):
+            return _object(found)
+        place = self._beside(found)
+        return _object(_parsed(place.read(), place.name))
+
+    def _beside(self, path: str) -> Origin:
+        if "://" in path:
+            message = (
+                f"{self._name}: {shorten(path)} is an address, and no network is used; "
+                "save the file beside the descriptor and name it there"
+            )
+            raise SourceError(message, self._name)
+        return self._origin.beside(path)
+
+    def _table(self, resource: _Object, number: int, tag: str) -> Table:
+        given = resource.get("name")
+        name = given if isinstance(given, str) and given else f"resource-{number}"
+        publisher = self._publisher()
+        title = resource.get("title") or self._document.get("title")
+        table = Table(
+            name=name,
+            fields=(),
+            lines=list[Line],
+            title=_words(title, tag),
+            ratios=False,
+            publisher=publisher,
+            publisher_name=_words(publisher, tag),
+        )
+        content = _Content(self, resource, name)
+        _check_place(resource, f"{self._name}: resource {name}")
         try:
-            from_cells(named)
-        except DocumentError as error:
-            reasons = [p.message for p in error.problems if p.path == (column.name,)]
-            return reasons[0] if reasons else ""
+            content.check()
+            schema = self.referenced(resource.get("schema"))
+            fields = _fields(schema, tag)
+            if fields:
+                matching = _matching(schema)
+                lines = functools.partial(content.lines, fields, matching)
+                return attrs.evolve(table, fields=fields, lines=lines)
+            header, rows = content.split()
+        except SourceError as error:
+            return attrs.evolve(table, error=error)
+        fields = [Field(name=words.strip() or "?") for words in header]
+        return attrs.evolve(table, fields=fields, lines=lambda: rows, described=False)
+
+    def _publisher(self) -> str:
+        """Name who publishes the package, if it says."""
+        contributors = _objects(self._document.get("contributors"))
+        roles = [
+            {*_texts(one.get("roles")), *_texts(one.get("role"))}
+            for one in contributors
+        ]
+        for one, own in zip(contributors, roles, strict=True):
+            if "publisher" in own:
+                return str(one.get("title") or one.get("organization") or "")
         return ""
 
-
-def _place(named: dict[str, str]) -> tuple[str, str]:
-    """Give the address that a row is about, and the column that says it."""
-    if "address" in named:
-        return "address", named["address"]
-    if "metric" in named:
-        whole = named["part_of"] or named["sector"]
-        return "metric", f"{whole}.{named['metric']}"
-    return "", ""
+    def files(self, resource: _Object, name: str) -> list[Origin]:
+        """Find the files of a resource."""
+        paths = _texts(resource.get("path", resource.get("url")))
+        if not paths:
+            message = f"{self._name}: resource {name} must have a path or data"
+            raise SourceError(message, self._name)
+        return [self._beside(path) for path in paths]
 
 
-def _key_text(key: Row) -> str:
-    return shorten(", ".join(filter(None, key)) or "empty cells")
+def _extracted(file: Origin) -> tuple[bytes, str]:
+    """Read a file, and unpack a zip of one file."""
+    data, name = file.read(), file.name
+    if not name.lower().endswith(".zip"):
+        return data, name
+    files = read_zip(data, name)
+    if len(files) != 1:
+        message = f"{name}: it must hold one file (got {len(files)})"
+        raise SourceError(message, name)
+    [(inner, content)] = files.items()
+    return content, f"{name}/{inner}"
 
 
-def _malformed(column: Column, cell: str) -> str:
-    """Say what a cell must be that is not even of the type of its column."""
-    if not cell:
-        return "this cell must not be empty" if column.required else ""
-    form = _FORMS.get(column.kind)
-    if form is not None and not form[0].fullmatch(cell):
-        return f"it must be {form[1]} (got {shorten(cell)})"
-    if column.values and cell not in column.values:
-        return f"it must be one of {', '.join(column.values)} (got {shorten(cell)})"
-    if column.pattern and not re.fullmatch(column.pattern, cell):
-        return f"it must be written as {column.pattern} (got {shorten(cell)})"
-    return ""
+def _words(found: object, tag: str) -> Text | None:
+    words = line_of(found) if isinstance(found, str) else ""
+    return Text({tag: words}) if words else None
+
+
+def _matching(schema: _Object) -> str:
+    """Tell how fields are matched with columns, by version 2."""
+    named = _texts(schema.get("fieldsMatch"))
+    return named[0] if named else "exact"
+
+
+class _Content:
+    """The rows of a resource."""
+
+    def __init__(self, package: _Package, resource: _Object, name: str) -> None:
+        self._package = package
+        self._resource = resource
+        self._name = name
+
+    def split(self) -> tuple[list[str], list[Line]]:
+        """Read the header and the rows, whatever fields are described."""
+        if "data" in self._resource:
+            return _of_objects(self._resource["data"], self._name)
+        header: list[str] = []
+        rows: list[Line] = []
+        for number, file in enumerate(self._package.files(self._resource, self._name)):
+            own, found = self._parsed(*_extracted(file))
+            if number and own != header:
+                found = [Line(1, own), *found]  # of a file that continues another
+            header = header or own
+            rows += found
+        return header, rows
+
+    def check(self) -> None:
+        """Refuse what is no file of this folder, or of a format that is not read."""
+        if "data" in self._resource:
+            return
+        for file in self._package.files(self._resource, self._name):
+            kind = self._format(file.name)
+            if kind not in _JSON | _DELIMITED:
+                message = (
+                    f"{file.name}: its format must be csv, tsv, json or jsonl (got "
+                    f"{shorten(kind)}); save the table as csv"
+                )
+                raise SourceError(message, file.name)
+
+    def _parsed(self, data: bytes, file: str) -> tuple[list[str], list[Line]]:
+        kind = self._format(file)
+        if kind in _JSON:
+            return _of_objects(_json_rows(data, kind, file), file)
+        given = self._package.referenced(self._resource.get("dialect"))
+        dialect = _dialect(given, self._resource.get("encoding"), kind)
+        lines, heads = split_text(data, dialect, file)
+        header = list(lines[0].cells) if heads else []
+        return header, lines[heads:]
+
+    def _format(self, file: str) -> str:
+        own = self._resource.get("format")
+        named = own.lower() if isinstance(own, str) else ""
+        ending = file.lower().removesuffix(".zip").rpartition(".")[2]
+        return named or (ending if ending in _JSON | _DELIMITED else "") or ending
+
+    def lines(self, fields: Sequence[Field], matching: str) -> list[Line]:
+        """Read the rows, with the columns in the order of the fields."""
+        header, rows = self.split()
+        names = [field.name for field in fields]
+        if not header or header == names:
+            return rows
+        by_name = matching != "exact" or {*header} == {*names}
+        if not by_name or not {*names} <= {*header}:
+            message = (
+                f"{self._name}: the columns must be those of the schema, "
+                f"{shorten(', '.join(names))} (got {shorten(', '.join(header))})"
+            )
+            raise SourceError(message, self._name)
+        places = [header.index(name) for name in names]
+        width = len(header)
+        return [
+            Line(line.number, [line.cells[at] for at in places])
+            if len(line.cells) == width
+            else line
+            for line in rows
+        ]
+
+
+def _json_rows(data: bytes, kind: str, name: str) -> object:
+    if kind == "json":
+        return _parsed(data, name)
+    return [
+        _parsed(line, f"{name}:{number}")
+        for number, line in enumerate(data.splitlines(), start=1)
+        if line.strip()
+    ]
+
+
+def _of_objects(found: object, name: str) -> tuple[list[str], list[Line]]:
+    """Take rows that are lists below a header, or objects with the same keys."""
+    rows = cast("list[object]", found) if isinstance(found, list) else []
+    if rows and all(isinstance(row, dict) for row in rows):
+        objects = [cast("_Object", row) for row in rows]
+        keys = list(dict.fromkeys(key for row in objects for key in row))
+        return keys, [
+            Line(number, [_cell(row.get(key)) for key in keys])
+            for number, row in enumerate(objects, start=1)
+        ]
+    if rows and all(isinstance(row, list) for row in rows):
+        lists = [cast("list[object]", row) for row in rows]
+        lines = [
+            Line(number, [_cell(value) for value in row])
+            for number, row in enumerate(lists, start=1)
+        ]
+        return list(lines[0].cells), lines[1:]
+    message = f"{name}: its data must be a table, as rows of lists or of objects"
+    raise SourceError(message, name)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _dialect(given: _Object, encoding: object, kind: str) -> Dialect:
+    """Read the dialect of either version, or that of frictionless within it."""
+    own = {**given, **_object(given.get("csv"))}
+
+    def text(key: str, usual: str) -> str:
+        value = own.get(key, usual)
+        return value if isinstance(value, str) else usual
+
+    has_header = own.get("header", True) is not False
+    heads = own.get("headerRows")
+    first = 1
+    if isinstance(heads, list) and heads:
+        first = min(
+            int(str(row)) for row in cast("list[object]", heads) if str(row).isdigit()
+        )
+    doubled = own.get("doubleQuote", True) is not False
+    escape = own.get("escapeChar")
+    return Dialect(
+        delimiter=text("delimiter", "\t" if kind in {"tsv", "tab"} else ","),
+        quote=text("quoteChar", '"') or None,
+        doubled=doubled,
+        escape=escape if isinstance(escape, str) and len(escape) == 1 else None,
+        header_rows=int(has_header),
+        skipped_rows=first - 1,
+        comment=text("commentChar", ""),
+        skips_space=own.get("skipInitialSpace", False) is True,
+        encoding=encoding if isinstance(encoding, str) else "utf-8",
+    )
+
+
+# Fields.
+
+
+def _fields(schema: _Object, tag: str) -> list[Field]:
+    keys = {*_texts(schema.get("primaryKey"))}
+    references = [
+        name
+        for one in _objects(schema.get("foreignKeys"))
+        for name in _texts(one.get("fields"))
+    ]
+    missing = frozenset(_texts(schema.get("missingValues", "")))
+    made = [_field(one, keys, missing, tag) for one in _objects(schema.get("fields"))]
+    return [
+        attrs.evolve(one, role=Role.DIMENSION) if one.name in references else one
+        for one in made
+    ]
+
+
+def _field(
+    described: _Object, keys: Iterable[str], missing: frozenset[str], tag: str
+) -> Field:
+    name = str(described.get("name") or "?")
+    kind, read = _type(described)
+    own = described.get("missingValues")
+    absent = frozenset(_texts(own)) if own is not None else missing
+    unit = described.get("unit")
+    categories = cast("list[object]", described.get("categories") or [])
+    labels = {
+        str(one.get("value")): words
+        for one in _objects(categories)
+        if (words := _words(one.get("label"), tag)) is not None
+    }
+
+    def cell(text: str) -> str:
+        return "" if text in absent or not text.strip() else read(text.strip())
+
+    return Field(
+        name=name,
+        kind=kind,
+        read=cell,
+        title=_words(described.get("title"), tag),
+        is_key=name in keys,
+        unit=unit if isinstance(unit, str) else "",
+        codes=labels,
+    )
+
+
+def _type(described: _Object) -> tuple[Kind, Read]:
+    kind = described.get("type", "string")
+    if kind in {"number", "integer"}:
+        return "number", _number(described, is_integer=kind == "integer")
+    if kind in _DATES:
+        return "time", _date(str(kind), described.get("format"))
+    return ("text" if kind in _WORDS else "other"), str
+
+
+def _number(described: _Object, *, is_integer: bool) -> Read:
+    def sign(key: str, usual: str) -> str:
+        value = described.get(key, usual)
+        return value if isinstance(value, str) and len(value) <= 1 else usual
+
+    is_bare = described.get("bareNumber", True) is not False
+    shape = NumberFormat(
+        decimal=sign("decimalChar", ".") or ".",
+        group=sign("groupChar", ""),
+        is_integer=is_integer,
+        exponents=not is_integer,
+        signs=not is_bare,
+    )
+
+    def number(text: str) -> str:
+        if text in {"NaN", "nan"} and not is_integer:
+            return ""
+        return shape.read(text if is_bare else _AFFIX.sub("", text))
+
+    return number
+
+
+def _date(kind: str, format_: object) -> Read:
+    if isinstance(format_, str) and "%" in format_:
+        return lambda text: _by_format(text, format_)
+    pattern = re.compile(_DATES[kind])
+
+    def date(text: str) -> str:
+        if not pattern.fullmatch(text):
+            raise refused(f"it must be a {kind} of ISO 8601", text)
+        return text
+
+    return date
+
+
+def _by_format(text: str, format_: str) -> str:
+    """Read a date of a format of ``strptime``."""
+    try:
+        found = dt.datetime.strptime(text, format_)  # noqa: DTZ007 - days have no zone
+    except ValueError as error:
+        raise refused(f"it must be a date like {format_} ({error})", text) from None
+    if re.search("%[HIMScX]", format_):
+        return found.strftime("%Y-%m-%dT%H:%M")
+    if not re.search("%[djxU]", format_):
+        return found.strftime("%Y-%m" if "%m" in format_ else "%Y")
+    return str(found.date())

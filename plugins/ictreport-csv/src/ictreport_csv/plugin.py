@@ -7,7 +7,6 @@ from ictreport.plugin import (
     PARTS,
     TABLE_LOSES,
     ExporterSpec,
-    NoOptions,
     Part,
     SourceSpec,
     deferred,
@@ -19,6 +18,7 @@ from ictreport_csv import (
     CsvTable,
     CsvwOptions,
     DatapackageOptions,
+    TypedOptions,
 )
 
 _OF_TASKS: Final = frozenset({"area", "languages", "tasks"})
@@ -81,7 +81,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
 
 @hookimpl
 def ictreport_sources() -> Iterator[SourceSpec[Any]]:
-    """Offer to read ``csv`` and ``datapackage``."""
+    """Offer to read ``csv``, ``csvw`` and ``datapackage``."""
     yield SourceSpec(
         name="csv",
         summary=(
@@ -94,9 +94,16 @@ def ictreport_sources() -> Iterator[SourceSpec[Any]]:
         locate=deferred(__name__, "_read.locate"),
     )
     yield SourceSpec(
+        name="csvw",
+        summary="Tables with CSVW metadata of any publisher",
+        suffixes=(".csv-metadata.json",),
+        options=TypedOptions,
+        load=deferred(__name__, "_read_csvw.load"),
+    )
+    yield SourceSpec(
         name="datapackage",
-        summary="Data packages of ictreport",
-        suffixes=(".datapackage.zip", ".zip"),
-        options=NoOptions,
+        summary="Data packages of any publisher, versions 1 and 2",
+        suffixes=(".datapackage.zip", ".zip", ".datapackage.json"),
+        options=TypedOptions,
         load=deferred(__name__, "_read_package.load"),
     )
