@@ -301,16 +301,22 @@ def text(words: str, name: str = "n1") -> bytes:
         (b"[]", "documentType"),
         (b'{"a": 1, "a": 2}', "each key must occur only once"),
         (b"[" * 100_000, "so deep"),
-        (change(lambda found: found["documentInfo"].pop("namespaces")), "namespace"),
         (
             change(lambda found: found["documentInfo"]["namespaces"].update(r="urn:x")),
-            "only what 'xbrl' wrote",
+            "must be the one that 'xbrl' writes",
         ),
     ],
 )
 def test_what_is_no_file_of_ours_is_refused(data: bytes, message: str) -> None:
     """Other JSON is refused with what it must be."""
     with pytest.raises(SourceError, match=message):
+        ictreport.loads(data, "xbrl")
+
+
+def test_prefixes_must_be_declared() -> None:
+    """Else nobody knows whose the concepts are."""
+    data = change(lambda found: found["documentInfo"].pop("namespaces"))
+    with pytest.raises(DocumentError, match="its concept must have a declared prefix"):
         ictreport.loads(data, "xbrl")
 
 

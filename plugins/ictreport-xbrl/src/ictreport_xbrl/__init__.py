@@ -1,13 +1,14 @@
-"""Reports of ictreport as XBRL: facts in xBRL-JSON, and the taxonomy of the facts."""
+"""XBRL: reports as facts with their taxonomy, and facts of any taxonomy as reports."""
 
 import re
 from typing import Final
 
 import attrs
 
+from ictreport.dataset import DatasetOptions
 from ictreport.language import Language, default_language
 
-__all__ = ["InlineOptions", "XbrlOptions"]
+__all__ = ["InlineOptions", "XbrlOptions", "XbrlSourceOptions"]
 
 _HELP: Final = (
     "The path or URL of the taxonomy, relative to the file; by "
@@ -37,6 +38,11 @@ class XbrlOptions:
     taxonomy: str | None = attrs.field(
         default=None, validator=_check_place, metadata={"help": _HELP}
     )
+
+
+@attrs.frozen(kw_only=True)
+class XbrlSourceOptions(DatasetOptions):
+    """What the facts of another taxonomy do not say, such as units of pure numbers."""
 
 
 @attrs.frozen(kw_only=True)

@@ -154,11 +154,20 @@ def _pairs(dimensions: str) -> Iterator[tuple[str, str]]:
 
 
 def _amount(value: Quantity) -> Decimal:
-    return _shifted(value.number, value.scale - _shift(value.unit.code))
+    return shifted(value.number, value.scale - _shift(value.unit.code))
 
 
-def _shifted(number: Decimal, power: int) -> Decimal:
-    """Multiply by a power of ten; no decimal context has a say in it."""
+def shifted(number: Decimal, power: int) -> Decimal:
+    """
+    Multiply by a power of ten, whatever the decimal context is.
+
+    Args:
+        number: The number.
+        power: The power.
+
+    Returns:
+        The product, with all digits.
+    """
     sign, digits, exponent = number.as_tuple()
     return Decimal((sign, digits, int(exponent) + power))
 
@@ -213,7 +222,7 @@ def _implied_cells(fact: Fact, scale: str) -> dict[str, str]:
         "metric": metric,
         "part_of": part_of,
         "measure": measure,
-        "period": str(_period(fact.period)),
+        "period": str(period_of(fact.period)),
         "dimensions": ",".join(f"{key}={value}" for key, value in members.items()),
         "status": _USUAL["status"],
         **typed,
@@ -224,7 +233,7 @@ def _implied_cells(fact: Fact, scale: str) -> dict[str, str]:
 def _quantity_cells(fact: Fact, scale: str) -> dict[str, str]:
     unit = unit_text(fact.unit)
     power = _integer("scale", scale)
-    number = _shifted(Decimal(fact.value or 0), _shift(unit) - power)
+    number = shifted(Decimal(fact.value or 0), _shift(unit) - power)
     digits = 0
     if fact.decimals is not None:
         digits = max(0, fact.decimals - _shift(unit) + power)
@@ -244,7 +253,19 @@ def _integer(column: str, text: str) -> int:
     return int(text)
 
 
-def _period(moments: str) -> Period:
+def period_of(moments: str) -> Period:
+    """
+    Read a period as XBRL writes it.
+
+    Args:
+        moments: The first moment and that after the last, or the latter alone.
+
+    Returns:
+        The period.
+
+    Raises:
+        ModelError: They are no midnights.
+    """
     days = [one.removesuffix(_MIDNIGHT) for one in moments.split("/")]
     try:
         last = dt.date.fromisoformat(days[-1]) - _DAY

@@ -1,4 +1,4 @@
-"""xBRL-JSON that ictreport wrote to reports."""
+"""xBRL-JSON to reports: that of ictreport by its notes, any other by its facts."""
 
 import json
 import re
@@ -6,33 +6,36 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final, cast
 
+from ictreport.dataset import refuse_options
 from ictreport.errors import DocumentError, ModelError, Problem, SourceError
-from ictreport.model import Report
-from ictreport.plugin import NoOptions, Origin
+from ictreport.model import Period, Report
+from ictreport.plugin import Origin
 from ictreport.tidy import COLUMNS, NAME_PREFIX, from_cells, read_table
+from ictreport_xbrl import XbrlSourceOptions
 from ictreport_xbrl._facts import TYPED, Fact, cells_of, fact_of
 from ictreport_xbrl._json import DOCUMENT_TYPE, NOTE
-from ictreport_xbrl._names import PREFIX, report_id
+from ictreport_xbrl._names import PREFIX, PUBLISHER, report_id
 
 _NUMBER: Final = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?")
 _MOST_DECIMALS: Final = 9999
 _KNOWN: Final = frozenset({"concept", "entity", "period", "unit"})
 
 
-def load(origin: Origin, _: NoOptions) -> Report:
+def load(origin: Origin, options: XbrlSourceOptions) -> Report:
     """
-    Read a report from the xBRL-JSON that ``xbrl`` wrote.
+    Read a report from xBRL-JSON.
 
     Args:
         origin: Where it is read from.
+        options: What the facts of another taxonomy do not say.
 
     Returns:
         The report, as far as the facts carry it.
 
     Raises:
-        SourceError: The file is not xBRL-JSON, or does not hold a report.
-        DocumentError: Its facts make no report; it holds every problem with the id of
-            the fact.
+        SourceError: The file is not xBRL-JSON, or holds no figure.
+        DocumentError: Its facts make no report, or something is unknown that an option
+            can say; each problem has the id of the fact, or the option.
     """
     name = origin.name
     document = _parse(origin.read_text(), name)
@@ -40,17 +43,23 @@ def load(origin: Origin, _: NoOptions) -> Report:
     if info.get("documentType") != DOCUMENT_TYPE:
         rule = f"its documentType must be {DOCUMENT_TYPE}"
         raise SourceError(f"{name}: {rule} (got {info.get('documentType')!r})", name)
-    space = _mapping(info.get("namespaces")).get(PREFIX)
+    spaces = _mapping(info.get("namespaces"))
+    space = spaces.get(PREFIX)
     report = report_id(space) if isinstance(space, str) else None
-    if report is None:
+    if report is None and PUBLISHER in spaces.values():
         rule = f"its namespace {PREFIX!r} must be the one that 'xbrl' writes"
-        way_out = "only what 'xbrl' wrote is read"
-        raise SourceError(f"{name}: {rule} (got {space!r}); {way_out}", name)
+        raise SourceError(f"{name}: {rule} (got {space!r}); export it anew", name)
+    if report is None:
+        from ictreport_xbrl._dataset import read_dataset
+
+        return read_dataset(document, origin, options)
+    refuse_options(options, name, "period")
+    period = None if options.period is None else Period.parse(options.period)
     reader = Reader(_mapping(document.get("facts")), report)
     if reader.problems:
         raise DocumentError(reader.problems, name)
     try:
-        return read_table(reader.table(), name, safe=False)
+        return read_table(reader.table(), name, safe=False, period=period)
     except DocumentError as error:
         problems = [_at_fact(problem, reader.ids) for problem in error.problems]
         raise DocumentError(problems, name, more=error.more) from None

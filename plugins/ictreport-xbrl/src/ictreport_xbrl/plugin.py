@@ -13,7 +13,7 @@ from ictreport.plugin import (
     deferred,
     hookimpl,
 )
-from ictreport_xbrl import InlineOptions, XbrlOptions
+from ictreport_xbrl import InlineOptions, XbrlOptions, XbrlSourceOptions
 
 _TAXONOMY_CARRIES: Final = frozenset(
     {
@@ -80,8 +80,8 @@ def ictreport_sources() -> Iterator[SourceSpec[Any]]:
     """Offer to read ``xbrl``."""
     yield SourceSpec(
         name="xbrl",
-        summary="xBRL-JSON as 'xbrl' writes it",
+        summary="xBRL-JSON of any taxonomy",
         suffixes=(".xbrl.json",),
-        options=NoOptions,
+        options=XbrlSourceOptions,
         load=deferred(__name__, "_load.load"),
     )
