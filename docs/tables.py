@@ -133,8 +133,8 @@ def formats() -> Table:
     rows = []
     for written in host.exporters():
         name, spec = written.name, written.spec
-        reads = any(item.name == name for item in host.sources())
-        does = "writes and reads" if reads else "writes"
+        reads = [item.spec.verb for item in host.sources() if item.name == name]
+        does = " and ".join(["writes", *reads])
         lost = [part for part in spec.loses if part != "comments"]
         leaves = "; ".join(plugin.PARTS[part] for part in lost) or "nothing"
         rows.append((f"`{name}`", does, spec.summary, spec.fidelity, leaves))

@@ -50,7 +50,6 @@ from ictreport.model.address import (
 from ictreport.model.dimensions import BUILT_IN
 from ictreport.model.text import check_tag
 from ictreport.model.unit_words import CURRENCIES, MEASURES
-from ictreport.tidy import LEVEL, Observation, from_observations
 
 __all__ = [
     "FREE",
@@ -912,6 +911,8 @@ class _Builder:
 
     def report(self) -> Report:
         """Make the report of all figures."""
+        from ictreport.tidy import LEVEL, Observation, from_observations
+
         dataset, options = self._dataset, self._options
         title = dataset.title or self._text(dataset.code)
         newest = max(figure.period for figure in self._figures)

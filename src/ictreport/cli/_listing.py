@@ -94,9 +94,10 @@ def _provided(record: "PluginRecord") -> Iterator[tuple[str, str, str, str]]:
         else:
             apart.append(offer)
     for name, found in formats.items():
-        verbs = {"exporter": "writes", "source": "reads"}
-        does = " and ".join(verbs[offer.kind] for offer in found)
         specs = [offer.spec for offer in found]
+        does = " and ".join(
+            spec.verb if isinstance(spec, SourceSpec) else "writes" for spec in specs
+        )
         fidelities = [s.fidelity for s in specs if isinstance(s, ExporterSpec)]
         states = [offer.status for offer in found if offer.status != "active"]
         state = states[0] if states else ""

@@ -181,6 +181,11 @@ def _check_options(instance: object, _attribute: object, value: _Given) -> None:
         )
 
 
+def _check_own(instance: object, _attribute: object, value: _Given) -> None:
+    if not isinstance(value, bool):
+        raise _refuse(instance, "own must be true or false", value)
+
+
 def _check_callable(instance: object, attribute: _Field, value: _Given) -> None:
     if not callable(value):
         raise _refuse(instance, f"{attribute.name} must be a function", value)
@@ -305,6 +310,8 @@ class SourceSpec(Generic[OptionsT]):
         locate: A function of a text that returns the offset of every value, by its path
             of keys and indexes. It is called for a refused input, so that messages can
             name line and column. None when the format is not text.
+        own: Whether it reads only what ictreport writes or defines, and not any file of
+            the format, such as any CSV; listings say so.
 
     Raises:
         ModelError: An attribute does not have the form described above.
@@ -328,6 +335,12 @@ class SourceSpec(Generic[OptionsT]):
     locate: "Callable[[str], Mapping[tuple[PathPart, ...], int]] | None" = attrs.field(
         default=None, validator=attrs.validators.optional(_check_callable)
     )
+    own: bool = attrs.field(default=False, validator=_check_own)
+
+    @property
+    def verb(self) -> str:
+        """What listings say that it does: ``reads``, or ``reads its own``."""
+        return "reads its own" if self.own else "reads"
 
 
 def left_out(

@@ -110,6 +110,12 @@ def test_a_source_reads_files_unless_it_says_otherwise() -> None:
     assert ("https",) == SourceSpec(**SOURCE, schemes=["https"]).schemes
 
 
+def test_a_source_reads_files_of_others_unless_it_reads_its_own() -> None:
+    """Listings name a format that only ictreport writes as such."""
+    assert "reads" == SourceSpec(**SOURCE).verb
+    assert "reads its own" == SourceSpec(**SOURCE, own=True).verb
+
+
 @pytest.mark.parametrize(
     ("field", "value", "expected"),
     [
@@ -274,6 +280,7 @@ def test_a_lossless_format_loses_nothing_of_a_report() -> None:
             ),
         ),
         ("load", None, "load must be a function (got None)"),
+        ("own", "yes", "own must be true or false (got 'yes')"),
     ],
 )
 def test_a_source_refuses(field: str, value: object, expected: str) -> None:

@@ -1,4 +1,4 @@
-"""CSVW of anybody to reports: metadata as the W3C defines it, and their tables."""
+"""CSVW of any publisher to reports: metadata as the W3C defines it, and its tables."""
 
 import datetime as dt
 import functools

@@ -1,4 +1,4 @@
-"""Data packages of anybody to reports: versions 1 and 2, as a zip or as files."""
+"""Data packages of any publisher to reports: versions 1 and 2, as a zip or as files."""
 
 import datetime as dt
 import functools

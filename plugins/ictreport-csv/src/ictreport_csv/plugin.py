@@ -92,6 +92,7 @@ def ictreport_sources() -> Iterator[SourceSpec[Any]]:
         load=deferred(__name__, "_read.load"),
         grids=deferred(__name__, "_read.grids"),
         locate=deferred(__name__, "_read.locate"),
+        own=True,
     )
     yield SourceSpec(
         name="csvw",

@@ -79,4 +79,5 @@ def ictreport_sources() -> Iterator[SourceSpec[SheetsSourceOptions]]:
             options=SheetsSourceOptions,
             load=deferred(__name__, "_load.load"),
             grids=deferred(__name__, "_foreign.grids"),
+            own=True,
         )

@@ -30,4 +30,5 @@ def ictreport_sources() -> Iterator[SourceSpec[NoOptions]]:
         options=NoOptions,
         load=deferred(__name__, "_load.load"),
         locate=deferred(__name__, "_locate.locate"),
+        own=True,
     )
