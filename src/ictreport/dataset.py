@@ -10,7 +10,6 @@ text. ``settle`` adds what the options say and asks for what is still unknown;
 
 import enum
 import re
-import unicodedata
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -47,6 +46,7 @@ from ictreport.model.address import (
     check_body_code,
     check_identifier,
 )
+from ictreport.model.codes import plain
 from ictreport.model.dimensions import BUILT_IN
 from ictreport.model.text import check_tag
 from ictreport.model.unit_words import CURRENCIES, MEASURES
@@ -131,6 +131,10 @@ class Role(enum.StrEnum):
 
 
 _FIRST: Final = frozenset({Role.DIMENSION, Role.INDICATOR, Role.AREA})
+_SAYS: Final = frozenset(
+    {Role.UNIT, Role.ACCURACY, Role.SCALE, Role.STATUS, Role.CONFIDENTIALITY, Role.NOTE}
+)
+"""What is an attribute in the words of standards, of which a report has a place."""
 _LAST: Final = frozenset(
     {Role.SCALE, Role.STATUS, Role.CONFIDENTIALITY, Role.NOTE, Role.ATTRIBUTE}
 )
@@ -438,7 +442,8 @@ class _Settled:
             return
         for place, known in enumerate(self.roles):
             if place in found:
-                self.roles[place] = role
+                is_attribute = role is Role.ATTRIBUTE and known in _SAYS
+                self.roles[place] = known if is_attribute else role
             elif rivals and known is role:
                 self.roles[place] = Role.ATTRIBUTE
 
@@ -634,12 +639,6 @@ def to_report(dataset: Dataset, options: DatasetOptions) -> Report:
     return report
 
 
-def _plain(text: str) -> str:
-    """Write letters without their marks, so that codes can be read."""
-    bare = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(sign for sign in bare if not unicodedata.combining(sign))
-
-
 def code_of(text: str) -> str:
     """
     Make the code of a sector, a metric or a report from any text.
@@ -650,7 +649,7 @@ def code_of(text: str) -> str:
     Returns:
         Lower-case letters, digits and ``_``; empty when the text has no such letters.
     """
-    code = _NOT_CODE.sub("_", _CAMEL.sub("_", _plain(text)).lower()).strip("_")
+    code = _NOT_CODE.sub("_", _CAMEL.sub("_", plain(text)).lower()).strip("_")
     return f"i_{code}" if code[:1].isdigit() else code
 
 
@@ -659,7 +658,7 @@ def _list_code(text: str) -> str:
 
 
 def _value_code(text: str) -> str:
-    code = _NOT_VALUE.sub("_", _plain(text))
+    code = _NOT_VALUE.sub("_", plain(text))
     return code if code.strip("_") else ""
 
 
@@ -1109,7 +1108,7 @@ def _placed(problem: Problem, places: Sequence[tuple[PathPart, ...]]) -> Problem
 
 
 def _body_code(text: str) -> str:
-    code = _NOT_BODY.sub("-", _plain(text)).strip("-._")[:LONGEST_CODE]
+    code = _NOT_BODY.sub("-", plain(text)).strip("-._")[:LONGEST_CODE]
     return code if BODY_CODE.fullmatch(code) else ""
 
 

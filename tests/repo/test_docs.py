@@ -51,6 +51,7 @@ PUBLIC = (
     "ictreport.checks",
     "ictreport.commands",
     "ictreport.convert",
+    "ictreport.dataset",
     "ictreport.host",
     "ictreport.language",
     "ictreport.mapping",

@@ -101,6 +101,16 @@ def test_what_nobody_decided_is_asked_about() -> None:
     )
 
 
+def test_an_attribute_with_a_place_in_reports_keeps_it() -> None:
+    """Naming the status among the attributes does not leave it out."""
+    components = [KIND, Component(id="Status", role=Role.STATUS), TIME, FIGURE]
+    report = read(
+        components, ["a", "P", "2024", "5"], unit="person", attributes=("Status",)
+    )
+
+    assert "provisional" == report["some_table.people[KIND=a]"].status
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -7,8 +7,26 @@ from typing import Final
 from ictreport.model.address import LONGEST_CODE
 
 _NOT_CODE: Final = re.compile(r"[^a-z0-9]+")
-_SPECIAL: Final = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae"})
+_SPECIAL: Final = str.maketrans(
+    {"đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
+    | {"ß": "ss", "æ": "ae", "Æ": "AE"}
+)
 _LONGEST: Final = 60
+
+
+def plain(text: str) -> str:
+    """
+    Write letters without their marks, so that codes can be read.
+
+    Args:
+        text: Such as ``"Đắk Lắk"``.
+
+    Returns:
+        The text with Latin letters in place of those that have marks, and with plain
+        signs in place of wide, raised or joined ones.
+    """
+    apart = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def code_of(text: str, otherwise: str) -> str:
@@ -22,9 +40,8 @@ def code_of(text: str, otherwise: str) -> str:
     Returns:
         Lower-case Latin letters, digits and hyphens, at most 60.
     """
-    apart = unicodedata.normalize("NFD", text.casefold().translate(_SPECIAL))
-    plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    code = _NOT_CODE.sub("-", plain).strip("-").lstrip("-0123456789")[:_LONGEST]
+    code = _NOT_CODE.sub("-", plain(text).casefold()).strip("-")
+    code = code.lstrip("-0123456789")[:_LONGEST]
     return code.strip("-") or otherwise
 
 
