@@ -108,7 +108,9 @@ def test_an_attribute_with_a_place_in_reports_keeps_it() -> None:
         components, ["a", "P", "2024", "5"], unit="person", attributes=("Status",)
     )
 
-    assert "provisional" == report["some_table.people[KIND=a]"].status
+    assert ("some_table.people[KIND=a] 2024 5 person provisional",) == figures_of(
+        report
+    )
 
 
 @pytest.mark.parametrize(
