@@ -13,8 +13,9 @@ from jsonschema import Draft202012Validator
 
 from ictreport import DocumentError, Report, convert, structure, unstructure
 from ictreport.convert import KEYS, json_schema
-from ictreport.convert._schema import string_of
-from ictreport.convert._shape import fields_of
+from ictreport.convert._shape import ENUMERATIONS, fields_of
+from ictreport.model.unit_kind import NAMED
+from ictreport.model.unit_words import CURRENCIES, MEASURES
 from ictreport_testing.strategies import reports
 
 SEEDS = sorted((Path(__file__).parents[3] / "seeds").glob("*.toml"))
@@ -375,9 +376,16 @@ def test_both_accept(path: tuple[str | int, ...], value: object) -> None:
     assert VALIDATOR.is_valid(document)
 
 
-def test_a_string_without_a_shape_is_named() -> None:
-    """A field of the model whose converter is not known says what it lacks."""
-    [field] = attrs.fields(attrs.make_class("Noted", {"remark": attrs.field(type=str)}))
+def test_closed_lists_have_the_members_of_the_model() -> None:
+    """Each enumeration has its members in the schema, in order."""
+    for kind in ENUMERATIONS:
+        assert [str(one) for one in kind] == SCHEMA["$defs"][kind.__name__]["enum"]
 
-    with pytest.raises(TypeError, match="the field remark must have a converter"):
-        string_of(field)
+
+@pytest.mark.parametrize("code", sorted([*MEASURES, *CURRENCIES, *NAMED]))
+def test_every_unit_of_the_model_is_accepted(code: str) -> None:
+    """The schema has no list of units that the model lacks, nor the other way round."""
+    document = changed(VALUE, {"number": "1.5", "unit": code})
+
+    assert VALIDATOR.is_valid(document) == loads(document)
+    assert VALIDATOR.is_valid(changed(VALUE, f"1.5 {code}")) == loads(document)
