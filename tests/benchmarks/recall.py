@@ -26,7 +26,7 @@ from ictreport import Report, load, structure, suspects, unstructure, validate
 from ictreport.checks import RULES, FigureKey, Severity
 from ictreport.checks._figures import claim_key, history_key, value_key
 from ictreport.checks._run import outcomes, prepare
-from ictreport.convert._converter import make_converter
+from ictreport.convert._converter import model_converter as make_converter
 from ictreport.model import Interval, Metric, Quantity
 
 ROOT: Final = Path(__file__).parents[2]

@@ -36,16 +36,16 @@ def test_every_problem_is_told_at_once() -> None:
     with pytest.raises(OptionsError) as caught:
         made(values)
 
-    known = ", ".join(sorted(f.alias for f in attrs.fields(Options) if f.init))
+    known = ", ".join(f.alias for f in attrs.fields(Options) if f.init)
     assert [
-        "delimeter: unknown option; did you mean 'delimiter'?",
+        "delimeter: there is no such option; did you mean 'delimiter'?",
         "indent: 'indent' must be >= 0: -1",
-        f"xyzzy: unknown option; known: {known}",
-        "columns[1]: it must be text (got 2)",
-        "columns[2]: it must be text (got None)",
+        f"xyzzy: there is no such option; it has {known}",
+        "columns[1]: it must be a string (got 2)",
+        "columns[2]: it must be a string (got null)",
         "margins.top: it must be an integer (got '1')",
-        "margins.left: unknown option; known: bottom, top",
-        "nested[1][0]: it must be an integer (got True)",
+        "margins.left: there is no such option; it has top, bottom",
+        "nested[1][0]: it must be an integer (got true)",
     ] == [str(problem) for problem in caught.value.problems]
     assert "csv" == caught.value.subject
 
@@ -77,7 +77,9 @@ def test_a_format_without_options_says_so() -> None:
     with pytest.raises(OptionsError) as caught:
         structure_options(NoOptions, {"a": 1}, subject="ids", language=known_language)
 
-    assert "bad options for ids: a: ids has no options" == str(caught.value)
+    assert "bad options for ids: a: there is no such option; it has none" == str(
+        caught.value
+    )
 
 
 def test_an_object_is_taken_as_it_is() -> None:
@@ -145,7 +147,7 @@ def test_types_must_be_ones_that_can_be_checked() -> None:
         structure_options(Loose, {"items": []}, subject="x", language=known_language)
 
     assert (
-        "options of x: an option must have a type that can be checked "
+        "options of x: it must be a type that can be checked "
         "(got list[str]); use a tuple for a list, and a Literal or an enumeration for "
         "a choice"
     ) == str(caught.value)
@@ -227,7 +229,7 @@ def test_options_within_options_can_be_left_out_or_be_many() -> None:
     )
     assert [
         "inner.top: it must be an integer (got '1')",
-        "outer[1]: it must be Margins (got 5)",
+        "outer[1]: it must be an object (got 5)",
     ] == [str(problem) for problem in caught.value.problems]
 
 
@@ -242,7 +244,7 @@ def test_a_union_with_a_type_that_cannot_be_checked_is_the_fault_of_the_plugin()
 
         value: list[int] | int = 0
 
-    with pytest.raises(PluginError, match=r"options of x: an option must have a type"):
+    with pytest.raises(PluginError, match=r"options of x: it must be a type"):
         structure_options(Mixed, {"value": 1}, subject="x", language=known_language)
 
 

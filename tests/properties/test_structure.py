@@ -20,10 +20,9 @@ from jsonschema import Draft202012Validator
 from ictreport import DocumentError, Report, structure, unstructure
 from ictreport.convert import VERSION, from_pairs, json_schema
 from ictreport.convert._converter import body_converter
-from ictreport.convert._leaves import DUPLICATE_KEYS, years_from
-from ictreport.convert._problems import refusal
-from ictreport.convert._shape import take_version
-from ictreport.convert._structure import _structure, year_start_of
+from ictreport.convert._documents import _refusal, _structure, year_start_of
+from ictreport.convert._shape import take_version, years_from
+from ictreport.convert._strict import DUPLICATE_KEYS
 from ictreport_testing.strategies import reports
 
 VALIDATOR = Draft202012Validator(json_schema())
@@ -192,7 +191,7 @@ def test_the_quick_way_is_the_exact_way(document: dict[str, Any]) -> None:
     """Both ways give the same report, or neither gives any."""
     expected = exactly(document)
     with years_from(year_start_of(document)):
-        refused = refusal(document, "")
+        refused = _refusal(document, "")
     if expected is None:
         with pytest.raises(DocumentError) as caught:
             structure(document)

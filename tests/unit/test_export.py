@@ -118,7 +118,7 @@ def test_wrong_options_are_told_before_anything_is_rendered() -> None:
     with pytest.raises(OptionsError) as caught:
         render(REPORT, "ids", host=host, ende=".", times="2")
     assert (
-        "bad options for ids: ende: unknown option; did you mean 'end'?; "
+        "bad options for ids: ende: there is no such option; did you mean 'end'?; "
         "times: it must be an integer (got '2')"
     ) == str(caught.value)
 

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Final, cast
+from typing import Any, NoReturn
 
 import attrs
 
 from ictreport.checks._rule import Rule
 from ictreport.errors import ModelError, OptionsError, Problem, close_match
-from ictreport.model.number import parse_number
-
-_KEYS: Final = ("only", "parameters", "skip")
 
 
 def _codes(value: Iterable[str]) -> frozenset[str]:
@@ -93,70 +90,26 @@ class RuleSettings:
         Raises:
             OptionsError: A key is unknown, or a value has the wrong type.
         """
-        problems: list[Problem] = []
-        settings = _read(document, (), problems)
-        if problems:
-            raise OptionsError("rules", problems)
-        return settings
+        from cattrs.errors import BaseValidationError
+
+        from ictreport.convert import StrictConverter, problems_in
+
+        reader = StrictConverter({Mapping[str, RuleSettings]: _read_reports})
+        try:
+            return reader.structure(document, cls)
+        except (BaseValidationError, ModelError) as error:
+            raise OptionsError("rules", problems_in(error)) from None
 
 
-def _read(
-    document: Mapping[str, Any], path: tuple[str, ...], problems: list[Problem]
-) -> RuleSettings:
-    known = (*_KEYS, "reports") if not path else _KEYS
-    for key in document:
-        if key not in known:
-            hint = close_match(key, known) or f"known are {', '.join(known)}"
-            problems.append(Problem((*path, key), f"there is no such key; {hint}"))
-    lists = {key: _list(document, (*path, key), problems) for key in ("only", "skip")}
-    numbers: dict[str, Decimal] = {}
-    for name, value in _object(document, (*path, "parameters"), problems).items():
-        place = (*path, "parameters", name)
-        number = _number(value, place, problems)
-        if number is not None:
-            numbers[name] = number
-    reports: dict[str, RuleSettings] = {}
-    if not path:
-        for identifier, own in _object(document, ("reports",), problems).items():
-            place = ("reports", identifier)
-            if isinstance(own, Mapping):
-                table = cast("Mapping[str, Any]", own)
-                reports[identifier] = _read(table, place, problems)
-            else:
-                problems.append(Problem(place, "it must be an object"))
-    return RuleSettings(**lists, parameters=numbers, reports=reports)
+def _read_reports(value: object, _: object) -> Mapping[str, RuleSettings]:
+    """Read the settings of each report, which has none for further reports."""
+    from ictreport.convert import StrictConverter, read_mapping, refused
 
+    def refuse(value: object, _: object) -> NoReturn:
+        raise refused("settings of a report must have no reports", value)
 
-def _list(
-    document: Mapping[str, Any], path: tuple[str, ...], problems: list[Problem]
-) -> frozenset[str]:
-    value = document.get(path[-1], [])
-    items = cast("list[object]", value) if isinstance(value, list) else [None]
-    codes = [item for item in items if isinstance(item, str)]
-    if len(codes) == len(items):
-        return frozenset(codes)
-    problems.append(Problem(path, f"it must be a list of codes (got {value!r})"))
-    return frozenset()
-
-
-def _object(
-    document: Mapping[str, Any], path: tuple[str, ...], problems: list[Problem]
-) -> Mapping[str, Any]:
-    value = document.get(path[-1], {})
-    if isinstance(value, Mapping):
-        return cast("Mapping[str, Any]", value)
-    problems.append(Problem(path, f"it must be an object (got {value!r})"))
-    return {}
-
-
-def _number(
-    value: object, path: tuple[str, ...], problems: list[Problem]
-) -> Decimal | None:
-    try:
-        return parse_number(str(value) if type(value) is int else value)
-    except ModelError as error:
-        problems.append(Problem(path, error.reason))
-        return None
+    reader = StrictConverter({Mapping[str, RuleSettings]: refuse})
+    return read_mapping(value, reader.get_structure_hook(RuleSettings), RuleSettings)
 
 
 def select(

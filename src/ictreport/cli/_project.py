@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
+import attrs
 import click
 
 from ictreport.commands import STDIN, Session
@@ -11,11 +12,12 @@ from ictreport.errors import (
     FormatError,
     OptionsError,
     PluginError,
-    Problem,
     SourceError,
     close_match,
-    shorten,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _OWN: Final = "ictreport.toml"
 _SHARED: Final = "pyproject.toml"
@@ -51,82 +53,106 @@ def project_defaults(context: click.Context, program: click.Group) -> dict[str, 
     if found is None:
         return {}
     path, document = found
-    reader = _Reader(context, path)
+    from cattrs.errors import BaseValidationError
+
+    from ictreport.convert import problems_in
+
     commands = {name: value for name, value in document.items() if name != _RULES}
-    defaults = reader.members(program, (), commands)
-    if reader.problems:
-        raise OptionsError(str(path), reader.problems)
+    try:
+        defaults = _Reader(context, path).command(program, ())(commands, dict)
+    except BaseValidationError as error:
+        raise OptionsError(str(path), problems_in(error, "option")) from None
     if _RULES in document:
         defaults["check"] = {"config": str(path), **defaults.get("check", {})}
     return defaults
 
 
+@attrs.frozen
 class _Reader:
-    """Reads the tables of commands, and keeps what is wrong with them."""
+    """Makes the hooks that read the tables of commands in a project file."""
 
-    def __init__(self, context: click.Context, path: Path) -> None:
-        self.context = context
-        self.path = path
-        self.problems: list[Problem] = []
+    context: click.Context
+    path: Path
 
-    def members(
-        self, group: click.Group, path: tuple[str, ...], tables: Table
-    ) -> dict[str, Any]:
-        """Read the table of each member of a group."""
-        found: dict[str, Any] = {}
-        for name, table in tables.items():
-            here = (*path, name)
-            if not isinstance(table, Mapping):
-                rule = "it must be the table of a command"
-                self.problems.append(Problem(here, f"{rule} (got {shorten(table)})"))
-                continue
+    def command(
+        self, command: click.Command, place: tuple[str, ...]
+    ) -> "Callable[[Any, Any], dict[str, Any]]":
+        """Make the hook for the table of a command; of a group it has members, too."""
+        from ictreport.convert import Key, read_object
+
+        options = {
+            option.opts[0].lstrip("-"): option
+            for option in command.params
+            if isinstance(option, click.Option)
+            and option.opts[0] != "--debug"
+            and place  # those of the program itself are not for files
+        }
+
+        def read(table: Any, _: object) -> dict[str, Any]:  # noqa: ANN401 - plain data
+            keys = {
+                name: Key(self._value(option), is_required=False)
+                for name, option in options.items()
+            }
+            if isinstance(command, click.Group) and isinstance(table, Mapping):
+                own = cast("Table", table)
+                names = [name for name in own if name not in options]
+                members = self._members(command, place, names)
+                tables = {name for name in names if isinstance(own[name], Mapping)}
+                table = {n: own[n] for n in own if n not in tables - members.keys()}
+                keys |= {
+                    name: Key(self.command(member, (*place, name)), is_required=False)
+                    for name, member in members.items()
+                }
+            found = read_object(table, keys)
+            return {
+                str(options[name].name) if name in options else name: value
+                for name, value in found.items()
+            }
+
+        return read
+
+    def _members(
+        self, group: click.Group, place: tuple[str, ...], names: list[str]
+    ) -> dict[str, click.Command]:
+        """Look the members of a group up; one that is not installed has no options."""
+        found: dict[str, click.Command] = {}
+        for name in names:
             try:
                 command = group.get_command(self.context, name)
             except (FormatError, PluginError):
-                self._doubt(group, here)
+                self._doubt(group, (*place, name))
                 continue
             if command is not None:
-                own = cast("Table", table)
-                found[name] = self._options(command, here, own)
+                found[name] = command
         return found
 
-    def _doubt(self, group: click.Group, path: tuple[str, ...]) -> None:
-        """Say which command a table may be meant for, when it is for none."""
-        hint = close_match(path[-1], group.list_commands(self.context))
+    def _doubt(self, group: click.Group, place: tuple[str, ...]) -> None:
+        """Name the command that a table may be meant for, when it is for none."""
+        hint = close_match(place[-1], group.list_commands(self.context))
         if hint:
-            name = ".".join(path)
+            name = ".".join(place)
             self.context.ensure_object(Session).note(
                 f"{self.path}: [{name}] is of no command that is installed; {hint}"
             )
 
-    def _options(
-        self, command: click.Command, path: tuple[str, ...], table: Table
-    ) -> dict[str, object]:
-        """Read the options of one command, and of its members when it is a group."""
-        known = {
-            option.opts[0].lstrip("-"): option
-            for option in command.params
-            if isinstance(option, click.Option) and option.opts[0] != "--debug"
-        }
-        found: dict[str, object] = {}
-        members: dict[str, object] = {}
-        for name, value in table.items():
-            option = known.get(name)
-            if option is not None:
-                try:
-                    found[str(option.name)] = _value(option, value, self.path.parent)
-                except TypeError as error:
-                    problem = Problem((*path, name), f"{error} (got {shorten(value)})")
-                    self.problems.append(problem)
-            elif isinstance(command, click.Group) and isinstance(value, Mapping):
-                members[name] = value
-            else:
-                hint = close_match(name, known) or f"known: {', '.join(sorted(known))}"
-                problem = Problem((*path, name), f"unknown option; {hint}")
-                self.problems.append(problem)
-        if isinstance(command, click.Group):
-            found |= self.members(command, path, members)
-        return found
+    def _value(self, option: click.Option) -> "Callable[[Any, Any], Any]":
+        """Make the hook for a value, with paths from where the file is."""
+        from ictreport.convert import read_all, read_boolean, read_string
+
+        def read_one(value: object, _: object) -> str:
+            text = read_string(value)
+            is_path = isinstance(option.type, click.Path) and text != STDIN
+            return (
+                str(self.path.parent / text) if is_path and "://" not in text else text
+            )
+
+        def read_many(value: object, _: object) -> list[str]:
+            items = cast("list[object]", value) if isinstance(value, list) else [value]
+            return read_all(enumerate(items), read_one, str)
+
+        if option.is_flag:
+            return read_boolean
+        return read_many if option.multiple else read_one
 
 
 def _nearest(start: Path) -> tuple[Path, Mapping[str, Any]] | None:
@@ -155,26 +181,3 @@ def _read(path: Path) -> dict[str, Any]:
     except ValueError as error:
         message = f"{path}: it must be a TOML file of options (got: {error})"
         raise SourceError(message, str(path)) from None
-
-
-def _value(option: click.Option, value: object, folder: Path) -> object:
-    """Read a value as the command line would, with paths from where the file is."""
-    if option.is_flag:
-        if not isinstance(value, bool):
-            raise TypeError("it must be true or false")
-        return value
-    if option.multiple and isinstance(value, list):
-        items = cast("list[object]", value)
-    else:
-        items = [value]
-    if not all(isinstance(item, str) for item in items):
-        rule = "it must be text, or a list of texts" if option.multiple else ""
-        raise TypeError(rule or "it must be text")
-    texts = [_placed(option, str(item), folder) for item in items]
-    return texts if option.multiple else texts[0]
-
-
-def _placed(option: click.Option, text: str, folder: Path) -> str:
-    if not isinstance(option.type, click.Path) or text == STDIN or "://" in text:
-        return text
-    return str(folder / text)

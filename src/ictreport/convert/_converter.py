@@ -2,74 +2,37 @@
 
 import enum
 import functools
-from collections.abc import Callable, Iterable
-from typing import Any, Final, cast
+from collections.abc import Callable
+from typing import Any, Final
 
 import attrs
 import cattrs
-from cattrs import gen
-from cattrs.errors import (
-    BaseValidationError,
-    ForbiddenExtraKeysError,
-    IterableValidationError,
-    IterableValidationNote,
-)
 from cattrs.gen import make_dict_unstructure_fn, override
 
-from ictreport.convert._leaves import (
-    LEAVES,
-    PLAIN,
-    Hook,
-    is_array,
-    is_object,
-    refuse_duplicates,
-    refused,
-)
 from ictreport.convert._shape import (
     KEYS,
     fields_of,
     inner_type,
     is_list,
-    is_mapping,
     is_optional,
-    item_type,
+    is_pairs,
+    pair_type,
 )
-from ictreport.errors import MOST_PROBLEMS
+from ictreport.convert._strict import (
+    Hook,
+    StrictConverter,
+    UnknownKeysError,
+    field_reader,
+    is_object,
+    refused,
+)
+from ictreport.convert._values import LEAVES, OWN
 from ictreport.model import Baseline, Quantity
-from ictreport.model.vocabulary import member
 
 Write = Callable[[Any], Any]
 _Put = Callable[[Any, Any], None]
 _ABSENT: Final = object()
-
 _OBJECTS: Final = tuple(KEYS)
-_GENERATOR: Final = cast("Any", gen)  # the attributes that it takes are generic
-_CHECKED: Final = frozenset({*LEAVES, Baseline | None})
-
-
-def make_converter(*, detailed: bool, compact: bool) -> cattrs.Converter:
-    """
-    Make a converter that knows every class of the model.
-
-    Args:
-        detailed: Whether it goes on behind a problem, to tell all.
-        compact: Whether it writes quantities as text.
-
-    Returns:
-        The converter; its hook for reports knows nothing of versions.
-    """
-    made = cattrs.Converter(detailed_validation=detailed)
-    for kind, (read, write) in LEAVES.items():
-        made.register_structure_hook(kind, read)
-        made.register_unstructure_hook(kind, write)
-    made.register_structure_hook(Baseline | None, _optional_baseline)
-    made.register_structure_hook_factory(_is_ours, _reader)
-    made.register_unstructure_hook_factory(_is_ours, _writer)
-    whole = made.get_structure_hook(Quantity)
-    made.register_structure_hook(Quantity, _quantity(whole))
-    if compact:
-        made.register_unstructure_hook(Quantity, str)
-    return made
 
 
 @functools.cache
@@ -81,12 +44,43 @@ def body_converter(
 
     Args:
         compact: Whether quantities are written as text.
-        detailed: Whether all problems are gathered.
+        detailed: Whether it goes on behind a problem, to report all.
 
     Returns:
         The converter, always the same.
     """
-    return make_converter(compact=compact, detailed=detailed)
+    hooks = {kind: read for kind, (read, _) in LEAVES.items()}
+    made = StrictConverter(hooks, detailed=detailed)
+    if not detailed:
+
+        def read_at_once(kind: type[Any]) -> Hook:
+            return _at_once(kind, made)
+
+        made.register_structure_hook_factory(_is_read_at_once, read_at_once)
+    _write_ours(made, compact=compact)
+    made.register_structure_hook(Quantity, _quantity(made.get_structure_hook(Quantity)))
+    return made
+
+
+def model_converter(*, detailed: bool, compact: bool) -> cattrs.Converter:
+    """
+    Make a converter for the classes of others, which knows every class of the model.
+
+    Args:
+        detailed: Whether it goes on behind a problem, to report all.
+        compact: Whether it writes quantities as text.
+
+    Returns:
+        The converter; its hook for reports knows nothing of versions.
+    """
+    made = cattrs.Converter(detailed_validation=detailed)
+    body = body_converter(compact=compact, detailed=detailed)
+    for kind, (read, _) in OWN.items():
+        made.register_structure_hook(kind, read)
+    made.register_structure_hook(Baseline | None, _optional_baseline)
+    made.register_structure_hook_factory(_is_ours, body.get_structure_hook)
+    _write_ours(made, compact=compact)
+    return made
 
 
 def _optional_baseline(value: object, kind: object) -> Baseline | None:
@@ -99,37 +93,9 @@ def _is_ours(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, _OBJECTS)
 
 
-def _reader(kind: type[Any], converter: cattrs.Converter) -> Hook:
-    """Make what reads objects of a class."""
-    if not converter.detailed_validation and kind in KEYS and _is_plain(kind):
-        return _at_once(kind, converter)
-    fields = fields_of(kind)
-    hooks: dict[str, Any] = {
-        key: override(struct_hook=_field_reader(field, converter))
-        for key, field in fields.items()
-    }
-    read: Hook = _GENERATOR.make_dict_structure_fn_from_attrs(
-        [field.evolve(kw_only=True) for field in fields.values()],
-        kind,
-        converter,
-        _cattrs_forbid_extra_keys=True,
-        _cattrs_use_linecache=False,
-        **hooks,
-    )
-    if not converter.detailed_validation:
-        return read
-
-    def read_object(value: object, _: object) -> Any:
-        if not is_object(value):
-            raise refused("it must be an object", value)
-        return read(value, kind)
-
-    return read_object
-
-
-def _is_plain(kind: type[Any]) -> bool:
+def _is_read_at_once(kind: Any) -> bool:
     """Tell whether documents have all fields of a class."""
-    return all(field.init for field in attrs.fields(kind))
+    return kind in KEYS and all(field.init for field in attrs.fields(kind))
 
 
 def _at_once(kind: type[Any], converter: cattrs.Converter) -> Hook:
@@ -147,7 +113,13 @@ def _at_once(kind: type[Any], converter: cattrs.Converter) -> Hook:
     others: list[tuple[str, _Put, Hook, Any, object]] = []
     for key, field in fields_of(kind).items():
         put: _Put = getattr(kind, key).__set__
-        row = (key, put, _field_reader(field, converter), field.type)
+        is_checked = _is_checked(field.type)
+        read: Hook = (
+            converter.get_structure_hook(field.type)
+            if is_checked
+            else field_reader(field, converter)
+        )
+        row = (key, put, read, field.type)
         if field.default is attrs.NOTHING:
             needed.append(row)
         else:
@@ -169,7 +141,7 @@ def _at_once(kind: type[Any], converter: cattrs.Converter) -> Hook:
                 put(made, read(item, of))
                 left -= 1
         if left:
-            raise ForbiddenExtraKeysError("", kind, set(value).difference(KEYS[kind]))
+            raise UnknownKeysError(kind)  # the detailed converter names them
         if finish is not None:
             finish(made)
         return made
@@ -177,60 +149,20 @@ def _at_once(kind: type[Any], converter: cattrs.Converter) -> Hook:
     return read_object
 
 
-def _field_reader(field: "attrs.Attribute[Any]", converter: cattrs.Converter) -> Hook:
-    """Check with a field's own converter what the hook of its type does not."""
-    kind: Any = field.type
-    read = reader_of(kind, converter)
-    convert: Callable[[Any], Any] | None = getattr(field, "converter", None)
-    if convert is None or _is_checked(kind):
-        return read
-    return lambda value, _: convert(read(value, kind))
-
-
 def _is_checked(kind: Any) -> bool:
     """Tell whether hooks of a type give what every converter leaves as it is."""
     if is_optional(kind):
         kind = inner_type(kind)
-    if is_list(kind) and not is_mapping(kind):
+    if is_list(kind) and not is_pairs(kind):
         kind = inner_type(kind)
     return kind in _CHECKED or _is_ours(kind) or _is_word(kind)
 
 
+_CHECKED: Final = frozenset({*OWN, Baseline | None})
+
+
 def _is_word(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, enum.StrEnum)
-
-
-def reader_of(kind: Any, converter: cattrs.Converter) -> Hook:
-    """
-    Make what reads values of a type as they stand in documents.
-
-    Args:
-        kind: The type of a field of the model.
-        converter: The converter that reads classes.
-
-    Returns:
-        The function; it leaves to the field's own converter what only that checks.
-    """
-    if kind in PLAIN:
-        return PLAIN[kind][0]
-    if is_mapping(kind):
-        return _mapping(item_type(kind), converter)
-    if is_optional(kind):  # an absent key stands for None, and null is refused
-        return reader_of(inner_type(kind), converter)
-    if is_list(kind):
-        return _list(inner_type(kind), converter)
-    return _words(kind) if _is_word(kind) else converter.get_structure_hook(kind)
-
-
-def _words(kind: type[enum.StrEnum]) -> Hook:
-    known = {str(one): one for one in kind}
-
-    def read(value: object, _: object) -> enum.StrEnum:
-        if type(value) is not str:
-            raise refused("it must be a string", value)
-        return known.get(value) or member(kind, value, "value")
-
-    return read
 
 
 def _quantity(read_whole: Hook) -> Hook:
@@ -245,76 +177,17 @@ def _quantity(read_whole: Hook) -> Hook:
     return read
 
 
-def _list(kind: Any, converter: cattrs.Converter) -> Hook:
-    read: Hook | None = None
+def _write_ours(converter: cattrs.Converter, *, compact: bool) -> None:
+    """Let a converter write classes and values of the model as documents have them."""
+    for kind, (_, write) in OWN.items():
+        converter.register_unstructure_hook(kind, write)
 
-    def read_list(value: object, _: object) -> tuple[Any, ...]:
-        nonlocal read
-        if read is None:  # metrics hold metrics, so the hook does not exist earlier
-            read = converter.get_structure_hook(kind)
-        if not is_array(value):
-            raise refused("it must be a list", value)
-        if converter.detailed_validation:
-            return tuple(read_all(enumerate(value), read, kind))
-        return tuple([read(item, kind) for item in value])
+    def writer(kind: type[Any]) -> Write:
+        return _writer(kind, converter)
 
-    return read_list
-
-
-def _mapping(kind: Any, converter: cattrs.Converter) -> Hook:
-    read = reader_of(kind, converter)
-
-    def read_mapping(value: object, _: object) -> tuple[tuple[str, Any], ...]:
-        if not is_object(value):
-            raise refused("it must be an object", value)
-        refuse_duplicates(value)
-        if converter.detailed_validation:
-            items = read_all(value.items(), read, kind)
-            return tuple(zip(value, items, strict=True))
-        return tuple([(key, read(item, kind)) for key, item in value.items()])
-
-    return read_mapping
-
-
-def read_all(
-    items: Iterable[tuple[str | int, object]], read: Hook, kind: Any
-) -> list[Any]:
-    """
-    Read what has an index or a key; stop when more is wrong than will be told.
-
-    Args:
-        items: Each with its index or key.
-        read: Reads one.
-        kind: What it makes.
-
-    Returns:
-        What was made of them.
-
-    Raises:
-        IterableValidationError: Some items are wrong.
-    """
-    made: list[Any] = []
-    errors: list[Exception] = []
-    count = 0
-    for index, item in items:
-        try:
-            made.append(read(item, kind))
-        except Exception as error:  # noqa: BLE001 - the group has it
-            error.add_note(IterableValidationNote(f"@ index {index}", index, kind))
-            errors.append(error)
-            count += _count(error)
-            if count > MOST_PROBLEMS:
-                break
-    if errors:
-        group: Any = IterableValidationError  # its stub forgets the class
-        raise group("While structuring a list", errors, kind)
-    return made
-
-
-def _count(error: Exception) -> int:
-    if isinstance(error, BaseValidationError):
-        return sum(_count(below) for below in error.exceptions)
-    return len(error.extra_fields) if isinstance(error, ForbiddenExtraKeysError) else 1
+    converter.register_unstructure_hook_factory(_is_ours, writer)
+    if compact:
+        converter.register_unstructure_hook(Quantity, str)
 
 
 def _writer(kind: type[Any], converter: cattrs.Converter) -> Write:
@@ -339,10 +212,10 @@ def _writer(kind: type[Any], converter: cattrs.Converter) -> Write:
 
 
 def _write_hook(kind: Any, converter: cattrs.Converter) -> Write:
-    if kind in PLAIN:
-        return PLAIN[kind][1]
-    if is_mapping(kind):
-        write = _write_hook(item_type(kind), converter)
+    if kind in LEAVES:
+        return LEAVES[kind][1]
+    if is_pairs(kind):
+        write = _write_hook(pair_type(kind), converter)
         return lambda pairs: {key: write(item) for key, item in pairs}
     if is_optional(kind):
         return _write_hook(inner_type(kind), converter)
@@ -356,7 +229,7 @@ def _write_list(kind: Any, converter: cattrs.Converter) -> Write:
 
     def write_list(items: tuple[Any, ...]) -> list[Any]:
         nonlocal write
-        if write is None:  # as when it is read
+        if write is None:  # metrics hold metrics, so the hook does not exist earlier
             write = converter.get_unstructure_hook(kind)
         return [write(item) for item in items]
 

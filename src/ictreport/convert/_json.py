@@ -21,17 +21,18 @@ from typing import Any, Final
 
 import attrs
 
-from ictreport.convert._leaves import YEAR_START, years_from
 from ictreport.convert._shape import (
     KEYS,
     VERSION,
     VERSION_KEY,
+    YEAR_START,
     fields_of,
     inner_type,
     is_list,
-    is_mapping,
     is_optional,
-    item_type,
+    is_pairs,
+    pair_type,
+    years_from,
 )
 from ictreport.model import (
     Baseline,
@@ -155,8 +156,8 @@ def _leaf(kind: Any, line: str) -> _Leaf | None:
         return _LEAVES[kind]
     if is_optional(kind):
         return _leaf(inner_type(kind), line)
-    if is_mapping(kind):
-        return _mapping(item_type(kind), line)
+    if is_pairs(kind):
+        return _mapping(pair_type(kind), line)
     if isinstance(kind, type) and issubclass(kind, enum.StrEnum):
         return _member
     return functools.partial(_BLOCKS[kind], line) if kind in _BLOCKS else None

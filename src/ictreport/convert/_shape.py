@@ -1,10 +1,12 @@
 """The shape of a document: the keys of each object in their canonical order."""
 
+import contextlib
 import enum
 import types
 import typing
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Generator, Mapping
+from contextvars import ContextVar
+from typing import Any, Final, Union
 
 import attrs
 
@@ -19,76 +21,58 @@ VERSION_KEY: Final = "ictreport"
 MAPPING_KEY: Final = "ictreport_mapping"
 """The first key of a mapping of a sheet, which is no document of a report."""
 
+YEAR_START: Final = ContextVar("YEAR_START", default=YearStart.CALENDAR)
+"""The day on which years begin in the document that is read or written."""
+
+
+@contextlib.contextmanager
+def years_from(year_start: YearStart) -> Generator[None]:
+    """
+    Count the codes of periods from a day while a document is read or written.
+
+    Args:
+        year_start: The day on which years begin in it.
+
+    Yields:
+        Nothing.
+    """
+    token = YEAR_START.set(year_start)
+    try:
+        yield
+    finally:
+        YEAR_START.reset(token)
+
+
 _LEAVES: Final = (Period, Plan, Text, Unit, YearStart)
 """Classes of the model that are not objects with keys in a document."""
 
 
 def is_optional(kind: Any) -> bool:
-    """
-    Tell whether an annotation is ``X | None``.
-
-    Args:
-        kind: An annotation.
-
-    Returns:
-        True for a union of None and one other type.
-    """
+    """Tell whether an annotation is ``X | None``."""
     arguments = typing.get_args(kind)
-    is_union = typing.get_origin(kind) in {typing.Union, types.UnionType}
-    return is_union and len(arguments) == 2 and type(None) in arguments  # noqa: PLR2004
+    is_union = typing.get_origin(kind) in {Union, types.UnionType}
+    return is_union and len(arguments) == 2 and types.NoneType in arguments  # noqa: PLR2004
 
 
 def inner_type(kind: Any) -> Any:
-    """
-    Take ``X`` of ``X | None`` or ``tuple[X, ...]``.
-
-    Args:
-        kind: An annotation of either form.
-
-    Returns:
-        The type that is not None, or the type of the items.
-    """
-    return next(one for one in typing.get_args(kind) if one is not type(None))
+    """Take ``X`` of ``X | None``, ``tuple[X, ...]`` or ``frozenset[X]``."""
+    return next(one for one in typing.get_args(kind) if one is not types.NoneType)
 
 
 def is_list(kind: Any) -> bool:
-    """
-    Tell whether an annotation is ``tuple[X, ...]``, which is a list in a document.
-
-    Args:
-        kind: An annotation.
-
-    Returns:
-        True for a tuple of any length.
-    """
+    """Tell whether an annotation is ``tuple[X, ...]``, a list in plain data."""
     arguments = typing.get_args(kind)
     return typing.get_origin(kind) is tuple and arguments[-1:] == (...,)
 
 
-def is_mapping(kind: Any) -> bool:
-    """
-    Tell whether an annotation is ``tuple[tuple[str, X], ...]``: pairs of key and value.
-
-    Args:
-        kind: An annotation.
-
-    Returns:
-        True for what is an object in a document whose keys are not fields.
-    """
+def is_pairs(kind: Any) -> bool:
+    """Tell whether an annotation is ``tuple[tuple[str, X], ...]``, an object there."""
     pair = inner_type(kind) if is_list(kind) else None
     return typing.get_origin(pair) is tuple and typing.get_args(pair)[0] is str
 
 
-def item_type(kind: Any) -> Any:
-    """
-    Take ``X`` of ``tuple[tuple[str, X], ...]``.
-
-    Args:
-        kind: An annotation of that form.
-
-    Returns:
-        The type of the values.
-    """
+def pair_type(kind: Any) -> Any:
+    """Take ``X`` of ``tuple[tuple[str, X], ...]``."""
     return typing.get_args(inner_type(kind))[1]
 
 
@@ -119,19 +103,6 @@ def fields_of(kind: type[Any]) -> "dict[str, attrs.Attribute[Any]]":
     return {field.name: field for field in fields if field.init}
 
 
-def types_of(kind: type[Any]) -> dict[str, Any]:
-    """
-    Take the annotations of a class by their keys, in canonical order.
-
-    Args:
-        kind: A class of ``KEYS``.
-
-    Returns:
-        The types of its fields.
-    """
-    return {key: field.type for key, field in fields_of(kind).items()}
-
-
 def _classes(kind: Any, found: dict[type[Any], None]) -> dict[type[Any], None]:
     """Gather the classes that an annotation needs, each before those in its fields."""
     arguments = typing.get_args(kind)
@@ -141,8 +112,8 @@ def _classes(kind: Any, found: dict[type[Any], None]) -> dict[type[Any], None]:
         return found
     if has_keys(kind):
         found[kind] = None
-        for one in types_of(kind).values():
-            _classes(one, found)
+        for field in fields_of(kind).values():
+            _classes(field.type, found)
     elif isinstance(kind, type) and issubclass(kind, enum.Enum):
         found[kind] = None
     return found
@@ -168,8 +139,3 @@ KEYS: Final[Mapping[type[Any], tuple[str, ...]]] = {
     kind: tuple(fields_of(kind)) for kind in _CLASSES if has_keys(kind)
 }
 """Every class that is an object in a document, with its keys in order."""
-
-ENUMERATIONS: Final[tuple[type[enum.StrEnum], ...]] = tuple(
-    kind for kind in _CLASSES if kind not in KEYS
-)
-"""Every class that is one word of a list in a document."""

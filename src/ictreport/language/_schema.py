@@ -14,10 +14,11 @@ that it needs or as one text. Its table ``schema`` says where languages may diff
 """
 
 import fnmatch
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, NoReturn, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar, cast
 
 import attrs
 
@@ -25,15 +26,16 @@ from ictreport.errors import (
     DocumentError,
     ModelError,
     PathPart,
-    Problem,
     UnitError,
     close_match,
-    shorten,
 )
 from ictreport.model.text import check_words
 from ictreport.model.unit import PluralForms, Unit
 from ictreport.model.unit_words import CURRENCIES, MEASURES
 from ictreport.model.vocabulary import Hedge, Status
+
+if TYPE_CHECKING:
+    from ictreport.convert import Hook, Key
 
 SCHEMA: Final = "schema"
 """The table of the English file that says where languages may differ."""
@@ -180,11 +182,85 @@ class Schema:
             DocumentError: Words are missing, unknown or malformed; the error lists
                 them all.
         """
-        reader = _Reader(self)
-        words = reader.table(self.english, data, ())
-        if reader.problems:
-            raise DocumentError(reader.problems, subject)
-        return words
+        from cattrs.errors import BaseValidationError
+
+        from ictreport.convert import problems_in
+
+        if isinstance(data, Mapping):  # a copy of the English file has it, too
+            words = cast("Mapping[str, object]", data)
+            data = {key: value for key, value in words.items() if key != SCHEMA}
+        try:
+            return cast("Table[Any]", self._hook(data, None))
+        except (BaseValidationError, ModelError) as error:
+            hint = f"add it; {self.name} shows what it says"
+            raise DocumentError(
+                problems_in(error, "word", hint=hint), subject
+            ) from None
+
+    @functools.cached_property
+    def _hook(self) -> "Hook":
+        """What reads the words of a language."""
+        words = {key: value for key, value in self.english.items() if key != SCHEMA}
+        return self._table(words, ())
+
+    def _words(self, english: object, path: _Path) -> "Hook":
+        """Make the hook for words by what English has in their place."""
+        if isinstance(english, list):
+            return _read_phrases
+        if not isinstance(english, Mapping):
+            return _text(_places(english))
+        words = cast("Mapping[str, Any]", english)
+        if is_forms(words):
+            return _forms(_places(words["other"]))
+        return self._table(words, path)
+
+    def _table(self, english: Mapping[str, Any], path: _Path) -> "Hook":
+        from ictreport.convert import Key, read_object
+
+        rule = self.key_rule(path)
+        keys = {
+            name: Key(
+                self._words(words, (*path, name)),
+                is_required=self.is_needed((*path, name))
+                if rule
+                else not self.is_optional((*path, name)),
+            )
+            for name, words in english.items()
+        }
+        if rule is not None:
+            return self._open_table(keys, *KEYS[rule])
+        absent = {
+            name: Table[Any]({}) if self.key_rule((*path, name)) else None
+            for name, key in keys.items()
+            if not key.is_required
+        }
+
+        def read(value: object, _: object) -> Table[Any]:
+            return Table({**absent, **read_object(value, keys)})
+
+        return read
+
+    def _open_table(
+        self, keys: "Mapping[str, Key]", rule: str, is_key: Callable[[str], bool]
+    ) -> "Hook":
+        """Make the hook for a table whose keys a language chooses."""
+        from ictreport.convert import Key, is_object, read_object
+
+        example = next(iter(keys.values()))
+        needed = {name: key for name, key in keys.items() if key.is_required}
+
+        def refuse(_value: object, name: str) -> NoReturn:
+            hint = close_match(name, keys)
+            raise ModelError("words", rule, name, hint)
+
+        def read(value: object, _: object) -> Table[Any]:
+            own = {
+                name: keys.get(name, example) if is_key(name) else Key(refuse, name)
+                for name in (value if is_object(value) else ())
+            }
+            return Table(read_object(value, {**own, **needed}))
+
+        return read
 
 
 def _is_listed(path: _Path, patterns: tuple[str, ...]) -> bool:
@@ -197,118 +273,54 @@ def is_forms(words: Mapping[str, object]) -> bool:
     return "other" in words and {*words} <= {*_FORMS}
 
 
-@attrs.frozen
-class _Reader:
-    """Reads words as English has them and collects what is wrong."""
+def _text(places: frozenset[str] | None) -> "Hook":
+    """Make the hook for a text with places in braces; None admits any."""
 
-    schema: Schema
-    problems: list[Problem] = attrs.field(factory=list[Problem])
-
-    def _read(self, english: object, data: object, path: _Path) -> object:
-        if isinstance(english, list):
-            return self._phrases(data, path)
-        if not isinstance(english, Mapping):
-            return self._text(data, path, _places(english))
-        words = cast("Mapping[str, Any]", english)
-        if is_forms(words):
-            return self._forms(data, path, _places(words["other"]))
-        return self.table(words, data, path)
-
-    def _say(self, path: _Path, rule: str, value: object, hint: str = "") -> None:
-        way_out = f"; {hint}" if hint else ""
-        message = f"{rule} (got {shorten(value)}){way_out}"
-        self.problems.append(Problem(path, message))
-
-    def _mapping(self, data: object, path: _Path) -> Mapping[str, object] | None:
-        if isinstance(data, Mapping):
-            return cast("Mapping[str, object]", data)
-        self._say(path, "it must be a table", data, "write words by key")
-        return None
-
-    def table(
-        self, english: Mapping[str, Any], data: object, path: _Path
-    ) -> Table[Any]:
-        """Read a table of words."""
-        given = self._mapping(data, path)
-        if given is None:
-            return Table({})
-        found: dict[str, object] = {}
-        named = self.schema.key_rule(path)
-        rule, is_key = KEYS[named] if named else ("there is no such word", None)
-        example = next(iter(english.values()), "")
-        for name, value in given.items():
-            below = (*path, name)
-            if is_key is not None and is_key(name):
-                found[name] = self._read(english.get(name, example), value, below)
-            elif is_key is None and name in english and below != (SCHEMA,):
-                found[name] = self._read(english[name], value, below)
-            elif below != (SCHEMA,):
-                self._say(below, rule, name, close_match(name, english))
-        for name in english:
-            if name not in given:
-                below = (*path, name)
-                if self.schema.is_optional(below):
-                    is_free = self.schema.key_rule(below) is not None
-                    found[name] = Table({}) if is_free else None
-                elif self.schema.is_needed(below) or not (named or below == (SCHEMA,)):
-                    self._say_missing(below)
-        return Table(found)
-
-    def _say_missing(self, path: _Path) -> None:
-        hint = f"add it; {self.schema.name} shows what it says"
-        self._say(path, "this word is required", None, hint)
-
-    def _text(self, data: object, path: _Path, places: frozenset[str] | None) -> str:
-        try:
-            words = check_words(data)
-        except ModelError as error:
-            self.problems.append(Problem(path, error.reason))
-            return ""
+    def read(value: object, _: object) -> str:
+        words = check_words(value)
         if places is not None:
-            self._check_places(words, path, places)
+            _check_places(words, places, every=True)
         return words
 
-    def _phrases(self, data: object, path: _Path) -> tuple[str, ...]:
-        if not isinstance(data, list):
-            self._say(path, "it must be a list of phrases", data, "write ['so']")
-            return ()
-        phrases = cast("list[object]", data)
-        return tuple(
-            self._text(phrase, (*path, index), None)
-            for index, phrase in enumerate(phrases)
-        )
+    return read
 
-    def _forms(self, data: object, path: _Path, places: frozenset[str]) -> object:
-        if isinstance(data, str):
-            return PluralForms(other=self._text(data, path, places) or "?")
-        given = self._mapping(data, path)
-        if given is None:
-            return None
-        for name in given:
-            if name not in _FORMS:
-                hint = "there are zero, one, two, few, many and other"
-                self._say((*path, name), "there is no such form", name, hint)
-        if "other" not in given:
-            self._say_missing((*path, "other"))
-        found: dict[str, str] = {}
-        for name in _FORMS:
-            if name in given:
-                words = self._text(given[name], (*path, name), None)
-                every = name == "other"
-                self._check_places(words, (*path, name), places, every=every)
-                found[name] = words
-        return None if self.problems else PluralForms(**found)
 
-    def _check_places(
-        self, words: str, path: _Path, places: frozenset[str], *, every: bool = True
-    ) -> None:
-        named = _places(words)
-        bare = _HOLE.sub("", words)
-        wrong = named - places or "{" in bare or "}" in bare
-        if wrong or (every and named != places):
-            shown = ", ".join(f"{{{name}}}" for name in sorted(places)) or "none"
-            must = "must be" if every else "must be among"
-            self._say(path, f"the words in braces {must} {shown}", words)
+def _read_phrases(value: object, _: object) -> tuple[str, ...]:
+    from ictreport.convert import read_all, refused
+
+    if not isinstance(value, list):
+        raise refused("it must be a list of phrases", value, "write ['so']")
+    phrases = enumerate(cast("list[object]", value))
+    return tuple(read_all(phrases, _text(None), str))
+
+
+def _forms(places: frozenset[str]) -> "Hook":
+    """Make the hook for a word with plural forms, or one text for all of them."""
+    from ictreport.convert import Key, read_object
+
+    def read_form(value: object, name: str) -> str:
+        words = check_words(value)
+        _check_places(words, places, every=name == "other")
+        return words
+
+    keys = {name: Key(read_form, name, is_required=name == "other") for name in _FORMS}
+
+    def read(value: object, _: object) -> PluralForms:
+        if isinstance(value, str):
+            return PluralForms(other=read_form(value, "other"))
+        return PluralForms(**read_object(value, keys, PluralForms))
+
+    return read
+
+
+def _check_places(words: str, places: frozenset[str], *, every: bool) -> None:
+    named = _places(words)
+    bare = _HOLE.sub("", words)
+    wrong = named - places or "{" in bare or "}" in bare
+    if wrong or (every and named != places):
+        shown = ", ".join(f"{{{name}}}" for name in sorted(places)) or "none"
+        must = "must be" if every else "must be among"
+        raise ModelError("words", f"the words in braces {must} {shown}", words)
 
 
 def _places(words: object) -> frozenset[str]:

@@ -2,34 +2,25 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 import attrs
 
 from ictreport._files import open_file
-from ictreport.convert._shape import MAPPING_KEY
+from ictreport.convert import MAPPING_KEY, StrictConverter, problems_in
 from ictreport.errors import (
     DocumentError,
     ModelError,
     Problem,
     SourceError,
     SourceNotFoundError,
-    close_match,
     shorten,
 )
 from ictreport.mapping._model import Body, Column, Parts, SheetMapping, Table
-from ictreport.mapping._role import Role
 from ictreport.mapping._rows import check_lists
-from ictreport.model import Status
-
-if TYPE_CHECKING:
-    import cattrs
 
 VERSION: Final = 1
-
-_PLACED: Final = "mapping"
-"""The subject of errors whose path says what they are about."""
 
 _LARGEST: Final = 4 * 1024 * 1024
 
@@ -124,48 +115,9 @@ def structure_mapping(
     except ModelError as error:
         raise DocumentError([Problem(("tables",), error.reason)], origin) from None
     try:
-        return _converter().structure(body, SheetMapping)
+        return StrictConverter().structure(body, SheetMapping)
     except BaseValidationError as error:
-        raise DocumentError(_problems(error), origin) from None
-
-
-def _problems(error: Exception) -> Iterable[Problem]:
-    from cattrs.errors import ForbiddenExtraKeysError
-
-    from ictreport.convert._errors import errors_in
-
-    for path, below in errors_in(error):
-        if isinstance(below, ForbiddenExtraKeysError):
-            known = [field.name for field in attrs.fields(below.cl)]
-            for key in sorted(below.extra_fields):
-                hint = close_match(key, known) or f"known: {', '.join(known)}"
-                yield Problem((*path, key), f"unknown key; {hint}")
-        elif isinstance(below, KeyError):
-            yield Problem(path, f"it must have the key {below.args[0]}")
-        elif isinstance(below, ModelError) and below.subject == _PLACED:
-            yield Problem(path, below.reason)
-        else:
-            yield Problem(path, str(below))
-
-
-def _converter() -> "cattrs.Converter":
-    import cattrs
-
-    made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
-    for kind in (str, int, bool):
-        made.register_structure_hook(kind, _strict)
-    # The converters of their fields say which there are.
-    made.register_structure_hook(Role, lambda value, _: _strict(value, str))
-    made.register_structure_hook(Status, lambda value, _: _strict(value, str))
-    return made
-
-
-def _strict(value: object, kind: type[Any]) -> Any:  # noqa: ANN401 - as cattrs has it
-    """Admit a value of exactly this class: nothing is converted."""
-    if type(value) is not kind:
-        names = {str: "text", int: "an integer", bool: "true or false"}
-        raise ModelError(_PLACED, f"it must be {names[kind]}", value)
-    return value
+        raise DocumentError(problems_in(error), origin) from None
 
 
 @attrs.frozen

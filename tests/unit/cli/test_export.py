@@ -159,7 +159,7 @@ BAD_OPTION = "Error: Invalid value for '--option': "
         (
             ["--to", "words", "--option", "words.shuot=yes"],
             (
-                "Error: bad options for words: shuot: unknown option; "
+                "Error: bad options for words: shuot: there is no such option; "
                 "did you mean 'shout'?"
             ),
         ),

@@ -196,7 +196,7 @@ def test_options_reach_the_source(run: "Run", tmp_path: Path) -> None:
     path.write_text("Cars ; 2023\nNorth ; 5\nSouth ; 7\n", "utf-8")
     assert 0 == run("map", path, "--option", "mark=;").exit_code
     assert 2 == run("map", path, "--option", "mark").exit_code
-    assert "unknown option" in run("map", path, "--option", "colour=red").stderr
+    assert "no such option" in run("map", path, "--option", "colour=red").stderr
 
 
 def test_a_format_without_cells_is_refused(run: "Run", lake: Path) -> None:

@@ -102,7 +102,7 @@ def test_a_sound_document_is_a_report_and_leads_back() -> None:
         ),
         ((*_BREAKDOWN, "parts"), [], "sectors[0].metrics[1].breakdowns[0]", "one part"),
         (_VALUE, 226, "sectors[0].metrics[0].value", "(got 226); write it like"),
-        ((*_METRIC, "status"), 1, "sectors[0].metrics[0].status", "a string"),
+        ((*_METRIC, "status"), 1, "sectors[0].metrics[0].status", "one of normal"),
         ((*_METRIC, "name"), None, "sectors[0].metrics[0].name", "(got null)"),
         ((*_METRIC, "claims"), {}, "sectors[0].metrics[0].claims", "(got an object)"),
         ((*_METRIC, "breakdowns"), {}, "sectors[0].metrics[0].breakdowns", "an object"),

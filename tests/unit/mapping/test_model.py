@@ -62,9 +62,9 @@ def test_rows_are_numbers_and_ranges() -> None:
     [
         ("ictreport_mapping = 1", "", "ictreport_mapping: it must be 1"),
         ('id = "a"', 'id = "A b"', "id: an id must be"),
-        ('id = "a"', 'di = "a"', "di: unknown key; known: id"),
-        ('id = "a"\n', "", "it must have the key id"),
-        ('title = "A"', "title = 5", "title: it must be text (got 5)"),
+        ('id = "a"', 'di = "a"', "di: there is no such key; it has id"),
+        ('id = "a"\n', "", "id: this key is required"),
+        ('title = "A"', "title = 5", "title: it must be a string (got 5)"),
         ('language = "en"', 'language = ""', "BCP 47"),
         ('period = "2024"', 'period = "2024-S9"', "half-years 1 to 2"),
         (

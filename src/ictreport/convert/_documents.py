@@ -1,45 +1,39 @@
 """
-Finding every problem of a document that is not a report.
+Documents to reports and back, and every problem of a document that is no report.
 
-The detailed converter of cattrs goes on behind each problem; what it gathers is told
-here with paths, and names that lead nowhere are looked up in what is sound.
+The first reading stops at a problem, because that is faster. A second one then goes on
+behind each problem, and names that lead nowhere are looked up in what is sound.
 """
 
+import functools
 import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Any, Final
 
-from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
+import cattrs
+from cattrs.errors import BaseValidationError
 
-from ictreport.convert._converter import body_converter, reader_of
-from ictreport.convert._errors import errors_in
-from ictreport.convert._leaves import (
-    DUPLICATE_KEYS,
-    YEAR_START,
-    describe,
-    is_array,
-    is_object,
-    keys_twice,
-)
+from ictreport.convert._converter import body_converter, model_converter
 from ictreport.convert._shape import (
-    KEYS,
     MAPPING_KEY,
     VERSION,
     VERSION_KEY,
+    YEAR_START,
+    fields_of,
     take_version,
-    types_of,
+    years_from,
 )
+from ictreport.convert._strict import describe, is_array, is_object, problems_in
 from ictreport.errors import (
     MOST_PROBLEMS,
     DocumentError,
     ModelError,
     PathPart,
     Problem,
-    close_match,
     shorten,
 )
-from ictreport.model import Report
+from ictreport.model import Report, YearStart
 from ictreport.model._names import Named, declared_values, name_problems
 from ictreport.model._references import Frame, reference_problems
 from ictreport.model._relations import unit_problems
@@ -50,7 +44,116 @@ DEEPEST_NESTING: Final = 160
 Path = tuple[PathPart, ...]
 
 
-def refusal(document: object, origin: str) -> DocumentError | None:
+def converter(
+    *, compact: bool = False, detailed_validation: bool = True
+) -> cattrs.Converter:
+    """
+    Make a cattrs converter that reads and writes the classes of the model.
+
+    It handles your own classes, such as one with a report or a quantity as a field, the
+    way cattrs does. The classes of the model follow the document shape: unknown keys
+    are errors, numbers are strings, words are in Unicode's normal form C, and defaults
+    are left out.
+
+    Args:
+        compact: Whether quantities are written as text rather than as objects.
+        detailed_validation: Passed on to cattrs.
+
+    Returns:
+        A new converter. It writes the version key into each report. When a value is not
+        a valid report, it raises a ``DocumentError`` whose paths start at that report.
+    """
+    made = model_converter(compact=compact, detailed=detailed_validation)
+    made.register_structure_hook(Report, lambda document, _: structure(document))
+    made.register_unstructure_hook(
+        Report, functools.partial(unstructure, compact=compact)
+    )
+    return made
+
+
+def structure(document: Mapping[str, Any], origin: str = "") -> Report:
+    """
+    Make a report from a document.
+
+    Nothing is guessed: unknown and duplicate keys, nulls, numbers that are not strings,
+    and names that the report does not define are errors. A quantity can also be written
+    as compact text such as ``"226 billion VND"``.
+
+    Args:
+        document: The plain data that a JSON or TOML reader returns.
+        origin: The name of the file or stream, for messages.
+
+    Returns:
+        The report.
+
+    Raises:
+        DocumentError: The document is not a valid report; the error lists up to 100
+            problems, each with its path.
+    """
+    with years_from(year_start_of(document)):
+        return _structured(document, origin)
+
+
+def _structured(document: Mapping[str, Any], origin: str) -> Report:
+    try:
+        return _structure(document)
+    except DocumentError as error:  # a relation between objects failed
+        problems = _in_order(document, error.problems)
+        raise DocumentError(problems, origin, more=error.more) from None
+    except Exception:
+        refusal = _refusal(document, origin)
+        if refusal is None:
+            raise
+        raise refusal from None
+
+
+def year_start_of(document: object) -> YearStart:
+    """
+    Take the day on which the years of a document begin.
+
+    Args:
+        document: Anything.
+
+    Returns:
+        That day; the first of January when the document gives no day or a malformed
+        one, which is reported with the other problems.
+    """
+    found = document.get("year_start") if is_object(document) else None
+    try:
+        return YearStart.parse(found) if found else YearStart.CALENDAR
+    except ModelError:
+        return YearStart.CALENDAR
+
+
+def _structure(document: Mapping[str, Any]) -> Report:
+    version, body = take_version(document)
+    if version != VERSION or type(version) is not int:
+        raise ModelError("document", f"it must be of version {VERSION}", version)
+    made: Report = body_converter().structure(body, Report)
+    return made
+
+
+def unstructure(report: Report, *, compact: bool = False) -> dict[str, Any]:
+    """
+    Make a document from a report.
+
+    Keys come in their canonical order, defaults and empty lists are left out, and
+    numbers are strings. ``structure`` turns the document into an equal report again.
+
+    Args:
+        report: The report.
+        compact: Whether quantities are written as compact text, as in TOML, rather than
+            as objects.
+
+    Returns:
+        A document of dicts, lists, strings, integers and booleans.
+    """
+    with years_from(report.year_start):
+        body: dict[str, Any] = body_converter(compact=compact).unstructure(report)
+    return {VERSION_KEY: VERSION, **body}
+
+
+def _refusal(document: object, origin: str) -> DocumentError | None:
     """
     Find every problem of a document.
 
@@ -89,11 +192,11 @@ def refusal(document: object, origin: str) -> DocumentError | None:
             found += first.problems
             more = first.more
         else:
-            told = [*_told(error, body)]
+            told = [*problems_in(error)]
             found += [*told, *_relations(body, told)]
     if not found:
         return None
-    return DocumentError(in_order(document, found), origin, more=more)
+    return DocumentError(_in_order(document, found), origin, more=more)
 
 
 def _version(version: object, document: Mapping[str, Any]) -> Iterator[Problem]:
@@ -103,39 +206,6 @@ def _version(version: object, document: Mapping[str, Any]) -> Iterator[Problem]:
     elif type(version) is not int or version != VERSION:
         message = f"only version {VERSION} is supported (got {_shown(version)})"
         yield Problem((VERSION_KEY,), message)
-
-
-def _told(group: BaseValidationError, body: Mapping[str, Any]) -> Iterator[Problem]:
-    """Tell what the converter found wrong."""
-    for path, error in errors_in(group):
-        match error:
-            case KeyError():
-                yield Problem(path, "this key is required")
-            case ForbiddenExtraKeysError():
-                found = _unknown_keys(error, _at(body, path), path)
-                yield from islice(found, MOST_PROBLEMS + 1)
-            case ModelError():
-                yield Problem(path, error.reason)
-            case _:
-                raise error
-
-
-def _at(body: Any, path: Path) -> Any:
-    for part in path:
-        body = body[part]
-    return body
-
-
-def _unknown_keys(
-    error: ForbiddenExtraKeysError, value: Mapping[str, Any], path: Path
-) -> Iterator[Problem]:
-    fields = KEYS[error.cl]
-    twice = keys_twice(value)
-    yield from (Problem((*path, key), "each key must occur only once") for key in twice)
-    for key in value:
-        if key in error.extra_fields and not (key == DUPLICATE_KEYS and twice):
-            hint = close_match(str(key), fields) or f"it has {', '.join(fields)}"
-            yield Problem((*path, str(key)), f"there is no such key; {hint}")
 
 
 def _relations(body: Mapping[str, Any], told: list[Problem]) -> Iterator[Problem]:
@@ -191,11 +261,12 @@ class _Sound:
 
     def items(self, key: str) -> Any:
         """Read a field of the report, which has no problems any more."""
-        kind = types_of(Report)[key]
         if key not in self._body:
             return ()
+        kind = fields_of(Report)[key].type
+        read = body_converter().get_structure_hook(kind)
         try:
-            return reader_of(kind, body_converter())(self._body[key], kind)
+            return read(self._body[key], kind)
         except Exception:  # noqa: BLE001 - what was cut out can be missed
             return ()
 
@@ -231,7 +302,7 @@ def _is_too_deep(document: Mapping[str, Any]) -> bool:
     return True
 
 
-def in_order(document: Any, problems: Iterable[Problem]) -> list[Problem]:
+def _in_order(document: Any, problems: Iterable[Problem]) -> list[Problem]:
     """
     Sort problems by their place in the document, absent keys behind all others.
 

@@ -1,0 +1,678 @@
+"""
+Strict reading of plain data: nothing is converted, and every problem is reported.
+
+Documents of reports, options of formats, settings of rules, project files, language
+files and mappings of sheets are read with it. A hook makes a value of an item of the
+data or raises ``ModelError``. What holds several items goes on behind a problem and
+raises the errors of all in one group of cattrs, whose notes are keys and indexes;
+``problems_in`` gives each of them its path.
+"""
+
+import builtins
+import enum
+import typing
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, TypeGuard, cast
+
+import attrs
+import cattrs
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
+
+from ictreport.convert._shape import (
+    inner_type,
+    is_list,
+    is_optional,
+    is_pairs,
+    pair_type,
+)
+from ictreport.errors import (
+    MOST_PROBLEMS,
+    ModelError,
+    PathPart,
+    Problem,
+    close_match,
+)
+from ictreport.model.number import parse_number
+
+Hook = Callable[[Any, Any], Any]
+"""Makes a value of an item of plain data and the type that is asked for, or raises."""
+
+DUPLICATE_KEYS: Final = "\0duplicate keys"
+"""
+The key under which an object of a document tells which of its keys stood twice.
+
+No class has such a field, so a document that holds it is refused.
+"""
+
+_Path = tuple[PathPart, ...]
+
+# Type checkers take the signature of groups in general, which lacks the class.
+_OBJECT_ERROR: Final = cast("Any", ClassValidationError)
+_LIST_ERROR: Final = cast("Any", IterableValidationError)
+
+
+class _Twice(list[str]):
+    """Keys that stood twice, in a list that nothing but ``from_pairs`` makes."""
+
+
+def from_pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """
+    Make a mapping from pairs, and note duplicate keys.
+
+    Use it as ``object_pairs_hook`` of ``json.loads``.
+
+    Args:
+        pairs: Pairs of key and value, in the order of the document.
+
+    Returns:
+        The mapping; the entry ``DUPLICATE_KEYS`` lists keys that occurred twice.
+    """
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        times = Counter(key for key, _ in pairs)
+        found[DUPLICATE_KEYS] = _Twice(
+            sorted(key for key, count in times.items() if count > 1)
+        )
+    return found
+
+
+def _duplicate_keys(value: Mapping[str, Any]) -> list[str]:
+    """Give the keys of an object that stood twice, sorted."""
+    found = value.get(DUPLICATE_KEYS)
+    return found if isinstance(found, _Twice) else []
+
+
+def refuse_duplicates(value: Mapping[str, Any]) -> None:
+    """
+    Refuse an object that has a key twice.
+
+    Args:
+        value: An object of a document.
+
+    Raises:
+        ModelError: The object was read by ``from_pairs`` and has a key twice.
+    """
+    twice = _duplicate_keys(value)
+    if twice:
+        raise refused("each key must occur only once", ", ".join(map(repr, twice)))
+
+
+def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:
+    """Tell whether an item of plain data is an object, which has keys."""
+    return type(value) is dict or isinstance(value, Mapping)
+
+
+def is_array(value: object) -> TypeGuard[Sequence[Any]]:
+    """Tell whether an item of plain data is a list."""
+    return type(value) is list or isinstance(value, list | tuple)
+
+
+def refused(rule: str, value: object, hint: str = "") -> ModelError:
+    """
+    Make the error for an item of plain data.
+
+    Args:
+        rule: What must hold.
+        value: The item that breaks the rule.
+        hint: How to correct it, or an empty string.
+
+    Returns:
+        The error, to be raised.
+    """
+    return ModelError("value", rule, describe(value), hint)
+
+
+class _Word:
+    """A word that a message shows without quotes."""
+
+    def __init__(self, word: str) -> None:
+        self._word = word
+
+    def __str__(self) -> str:
+        return self._word
+
+
+def describe(value: object) -> object:
+    """
+    Name an item as the reader of a JSON or TOML document knows it.
+
+    Args:
+        value: An item of plain data.
+
+    Returns:
+        The item itself, or the word for what it is.
+    """
+    match value:
+        case None:
+            return _Word("null")
+        case bool():
+            return _Word(str(value).lower())
+        case dict():
+            return _Word("an object")
+        case list():
+            return _Word("a list")
+        case _:
+            return value
+
+
+def read_string(value: object, _: object = None) -> str:
+    """Admit a string."""
+    if isinstance(value, str):
+        return value
+    raise refused("it must be a string", value)
+
+
+def read_integer(value: object, _: object = None) -> int:
+    """Admit an integer, and no boolean."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise refused("it must be an integer", value)
+
+
+def read_boolean(value: object, _: object = None) -> bool:
+    """Admit true and false."""
+    if isinstance(value, bool):
+        return value
+    raise refused("it must be true or false", value)
+
+
+def read_decimal(value: object, _: object = None) -> Decimal:
+    """Admit a decimal number, an integer, or a decimal number in a string."""
+    if isinstance(value, Decimal) and value.is_finite():
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    if isinstance(value, str):
+        return parse_number(value)
+    hint = "write it in quotes, as in '2.5'"
+    raise refused("it must be a decimal number", value, hint)
+
+
+def read_float(value: object, _: object = None) -> float:
+    """Admit a number."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    raise refused("it must be a number", value)
+
+
+def _instance(kind: type[Any]) -> Hook:
+    def read(value: object, _: object) -> object:
+        if isinstance(value, kind):
+            return value
+        raise refused(f"it must be of type {kind.__name__}", value)
+
+    return read
+
+
+STRICT: Final[Mapping[Any, Hook]] = {
+    str: read_string,
+    int: read_integer,
+    bool: read_boolean,
+    Decimal: read_decimal,
+    float: read_float,
+    Any: lambda value, _: value,
+    **{kind: _instance(kind) for kind in (bytes, Path)},  # cattrs would convert them
+}
+"""The hooks of a strict converter for single values."""
+
+
+class UnknownKeysError(ForbiddenExtraKeysError):
+    """
+    An object has keys that nothing reads.
+
+    Args:
+        kind: What was to be made of it.
+        unknown: The keys, in the order of the object.
+        known: The keys that it may have.
+        duplicates: Keys that it has twice.
+    """
+
+    def __init__(
+        self,
+        kind: type[Any],
+        unknown: Sequence[str] = (),
+        known: Iterable[str] = (),
+        duplicates: Sequence[str] = (),
+    ) -> None:
+        super().__init__(None, kind, {*unknown, *duplicates})
+        self.unknown = unknown
+        self.known = tuple(known)
+        self.duplicates = duplicates
+
+
+class UncheckedTypeError(TypeError):
+    """A strict converter is asked for a type that it cannot check."""
+
+
+@attrs.frozen
+class Key:
+    """
+    A key of an object.
+
+    Attributes:
+        read: The hook for its value.
+        kind: The type that the hook is asked for.
+        is_required: Whether the object must have it.
+    """
+
+    read: Hook
+    kind: Any = None
+    is_required: bool = True
+
+
+def read_object(
+    value: object, keys: Mapping[str, Key], kind: type[Any] = dict
+) -> dict[str, Any]:
+    """
+    Read an object whose keys are known.
+
+    Args:
+        value: An item of plain data.
+        keys: Its keys.
+        kind: What is made of it, for cattrs.
+
+    Returns:
+        What the hooks made, by key; keys that the object does not have are absent.
+
+    Raises:
+        ModelError: The item is no object.
+        ClassValidationError: Keys are unknown or missing, or values are wrong.
+    """
+    if not is_object(value):
+        raise refused("it must be an object", value)
+    found: dict[str, Any] = {}
+    errors: list[Exception] = []
+    unknown: list[str] = []
+    for name, item in value.items():
+        key = keys.get(name)
+        if key is None:
+            unknown.append(str(name))
+            continue
+        try:
+            found[name] = key.read(item, key.kind)
+        except Exception as error:  # noqa: BLE001 - the group has it
+            errors.append(_noted(error, name, key.kind))
+    duplicates = _duplicate_keys(value)
+    if unknown:
+        others = [name for name in unknown if name != DUPLICATE_KEYS or not duplicates]
+        errors.append(UnknownKeysError(kind, others, keys, duplicates))
+    errors += [
+        _noted(KeyError(name), name, key.kind)
+        for name, key in keys.items()
+        if key.is_required and name not in value
+    ]
+    if errors:
+        raise _OBJECT_ERROR(f"while reading {kind.__name__}", errors, kind)
+    return found
+
+
+def _noted(error: Exception, name: str, kind: Any) -> Exception:
+    error.add_note(AttributeValidationNote(f"at key {name}", name, kind))
+    return error
+
+
+def read_all(
+    items: Iterable[tuple[str | int, object]], read: Hook, kind: Any
+) -> list[Any]:
+    """
+    Read what has an index or a key; stop when more is wrong than will be reported.
+
+    Args:
+        items: Each with its index or key.
+        read: The hook for one.
+        kind: The type that the hook is asked for.
+
+    Returns:
+        What was made of them.
+
+    Raises:
+        IterableValidationError: Some items are wrong.
+    """
+    made: list[Any] = []
+    errors: list[Exception] = []
+    count = 0
+    for index, item in items:
+        try:
+            made.append(read(item, kind))
+        except Exception as error:  # noqa: BLE001 - the group has it
+            error.add_note(IterableValidationNote(f"at index {index}", index, kind))
+            errors.append(error)
+            count += _count(error)
+            if count > MOST_PROBLEMS:
+                break
+    if errors:
+        raise _LIST_ERROR("while reading a list", errors, kind)
+    return made
+
+
+def read_mapping(value: object, read: Hook, kind: Any) -> dict[str, Any]:
+    """
+    Read an object whose keys are not known.
+
+    Args:
+        value: An item of plain data.
+        read: The hook for each value.
+        kind: The type that the hook is asked for.
+
+    Returns:
+        What was made, by key.
+
+    Raises:
+        ModelError: The item is no object, or has a key twice.
+        IterableValidationError: Some values are wrong.
+    """
+    if not is_object(value):
+        raise refused("it must be an object", value)
+    refuse_duplicates(value)
+    return dict(zip(value, read_all(value.items(), read, kind), strict=True))
+
+
+def _count(error: Exception) -> int:
+    if isinstance(error, BaseValidationError):
+        return sum(_count(below) for below in error.exceptions)
+    if isinstance(error, UnknownKeysError):
+        return len(error.unknown) + len(error.duplicates)
+    return 1
+
+
+def errors_in(error: Exception, path: _Path = ()) -> Iterator[tuple[_Path, Exception]]:
+    """
+    Go through a group of errors of cattrs.
+
+    Args:
+        error: A group, or an error in it.
+        path: The path of what is around it.
+
+    Yields:
+        Keys and indexes from the root, and the error that was raised there.
+    """
+    for note in getattr(error, "__notes__", ())[:1]:
+        if isinstance(note, AttributeValidationNote):
+            path = (*path, note.name)
+        elif isinstance(note, IterableValidationNote):
+            path = (*path, note.index)
+    if isinstance(error, BaseValidationError):
+        for below in error.exceptions:
+            yield from errors_in(below, path)
+    else:
+        yield path, error
+
+
+def problems_in(
+    error: Exception,
+    noun: str = "key",
+    *,
+    hint: str = "",
+    reason: Callable[[Exception], str] | None = None,
+) -> Iterator[Problem]:
+    """
+    Report what strict hooks refused.
+
+    Args:
+        error: A group of cattrs, or an error of a hook.
+        noun: What messages call a key.
+        hint: How to add a key that is required, or an empty string.
+        reason: What to say of errors that are not of strict hooks; without it they are
+            raised.
+
+    Yields:
+        Each problem with its path.
+    """
+    way_out = f"; {hint}" if hint else ""
+    for path, below in errors_in(error):
+        match below:
+            case UnknownKeysError():
+                yield from islice(_unknown(below, noun, path), MOST_PROBLEMS + 1)
+            case KeyError():
+                yield Problem(path, f"this {noun} is required{way_out}")
+            case ModelError():
+                yield Problem(path, below.reason)
+            case _ if reason is not None:
+                yield Problem(path, reason(below))
+            case _:
+                raise below
+
+
+def _unknown(error: UnknownKeysError, noun: str, path: _Path) -> Iterator[Problem]:
+    for key in error.duplicates:
+        yield Problem((*path, key), "each key must occur only once")
+    for key in error.unknown:
+        known = f"it has {', '.join(error.known)}" if error.known else "it has none"
+        hint = close_match(key, error.known) or known
+        yield Problem((*path, key), f"there is no such {noun}; {hint}")
+
+
+class StrictConverter(cattrs.Converter):
+    """
+    A converter of cattrs that converts nothing.
+
+    It reads attrs classes, enumerations, choices (``Literal``), tuples, sets, mappings
+    and optional values; of any other class it admits instances. The converter of a
+    field checks what its type does not say. A type that it cannot check raises
+    ``UncheckedTypeError`` when it is first read.
+    """
+
+    def __init__(
+        self,
+        leaves: Mapping[Any, Hook] | None = None,
+        *,
+        nulls: bool = False,
+        detailed: bool = True,
+    ) -> None:
+        """
+        Make a converter.
+
+        Args:
+            leaves: Hooks for further types, which go before others.
+            nulls: Whether an optional value may be None, and not only absent.
+            detailed: Whether it goes on behind a problem.
+        """
+        super().__init__(detailed_validation=detailed)
+        self._leaves = {**STRICT, **(leaves or {})}
+        factories: tuple[tuple[Callable[[Any], bool], Callable[[Any], Hook]], ...] = (
+            (lambda _: True, _refuse_type),
+            (lambda kind: isinstance(kind, type), _instance),
+            (
+                lambda kind: typing.get_origin(kind) is Annotated,
+                lambda kind: self.get_structure_hook(typing.get_args(kind)[0]),
+            ),
+            (lambda kind: typing.get_origin(kind) is Literal, _literal),
+            (is_optional, lambda kind: _optional(kind, self, nulls=nulls)),
+            (
+                lambda kind: typing.get_origin(kind) is tuple,
+                lambda kind: _row(kind, self),
+            ),
+            (is_list, lambda kind: _list(kind, self)),
+            (
+                lambda kind: typing.get_origin(kind) is frozenset,
+                lambda kind: _set(kind, self),
+            ),
+            (_is_mapping, lambda kind: _mapping(_value_type(kind), self, dict)),
+            (is_pairs, lambda kind: _mapping(pair_type(kind), self, tuple)),
+            (attrs.has, lambda kind: class_reader(kind, self)),
+        )
+        for predicate, factory in factories:
+            self.register_structure_hook_factory(predicate, factory)
+
+    def get_structure_hook(self, type: Any, cache_result: bool = True) -> Hook:  # noqa: A002, FBT001, FBT002 - as cattrs has it
+        """
+        Give the hook for a type, as cattrs does.
+
+        Args:
+            type: The type.
+            cache_result: Passed on to cattrs.
+
+        Returns:
+            The hook; cattrs has others for texts and numbers and what inherits them.
+        """
+        if type in self._leaves:
+            return self._leaves[type]
+        if isinstance(type, builtins.type) and issubclass(type, enum.Enum):
+            return _member(type)
+        return super().get_structure_hook(type, cache_result)
+
+
+def class_reader(kind: type[Any], converter: cattrs.Converter) -> Hook:
+    """
+    Make the hook that reads objects of an attrs class.
+
+    Args:
+        kind: The class.
+        converter: The converter that has the hooks of its fields.
+
+    Returns:
+        The hook.
+    """
+    keys = {
+        str(field.alias): Key(
+            field_reader(field, converter), field.type, field.default is attrs.NOTHING
+        )
+        for field in attrs.fields(attrs.resolve_types(kind))
+        if field.init
+    }
+
+    def read(value: object, _: object) -> Any:
+        if isinstance(value, kind):
+            return value
+        found = read_object(value, keys, kind)
+        try:
+            return kind(**found)
+        except Exception as error:  # noqa: BLE001 - a validator can raise anything
+            name = kind.__name__
+            raise _OBJECT_ERROR(f"while making {name}", [error], kind) from None
+
+    return read
+
+
+def field_reader(field: "attrs.Attribute[Any]", converter: cattrs.Converter) -> Hook:
+    """
+    Make the hook for a field of a class.
+
+    Args:
+        field: The field.
+        converter: The converter that has the hook of its type.
+
+    Returns:
+        The hook of the type, and then the field's own converter if it is a function.
+    """
+    kind: Any = field.type
+    read = converter.get_structure_hook(kind)
+    convert: Any = getattr(field, "converter", None)
+    if convert is None or isinstance(convert, attrs.Converter):
+        return read
+    return lambda value, _: convert(read(value, kind))
+
+
+def _value_type(kind: Any) -> Any:
+    return typing.get_args(kind)[1]
+
+
+def _is_mapping(kind: Any) -> bool:
+    origin = typing.get_origin(kind)
+    return isinstance(origin, type) and issubclass(origin, Mapping)
+
+
+def _refuse_type(kind: Any) -> Hook:
+    raise UncheckedTypeError(
+        f"it must be a type that can be checked (got {kind}); use a tuple for a list, "
+        "and a Literal or an enumeration for a choice"
+    )
+
+
+def _literal(kind: Any) -> Hook:
+    return _choice({value: value for value in typing.get_args(kind)})
+
+
+def _member(kind: type[enum.Enum]) -> Hook:
+    return _choice({member.value: member for member in kind})
+
+
+def _choice(choices: Mapping[Any, Any]) -> Hook:
+    """Make the hook for one of a closed list, by what stands for each in the data."""
+    names = [str(describe(value)) for value in choices]
+
+    def read(value: object, _: object) -> object:
+        for held, chosen in choices.items():
+            if value is chosen or (type(held) is type(value) and held == value):
+                return chosen
+        is_near = isinstance(value, str) and value not in names
+        hint = close_match(str(value), names) if is_near else ""
+        raise refused(f"it must be one of {', '.join(names)}", value, hint)
+
+    return read
+
+
+def _optional(kind: Any, converter: cattrs.Converter, *, nulls: bool) -> Hook:
+    inner = inner_type(kind)
+    read = converter.get_structure_hook(inner)
+    if not nulls:  # an absent key stands for None
+        return lambda value, _: read(value, inner)
+    return lambda value, _: None if value is None else read(value, inner)
+
+
+def _row(kind: Any, converter: cattrs.Converter) -> Hook:
+    """Make the hook for a tuple of a fixed length."""
+    kinds = typing.get_args(kind)
+    reads = [converter.get_structure_hook(inner) for inner in kinds]
+
+    def read_row(value: object, _: object) -> tuple[Any, ...]:
+        if not is_array(value):
+            raise refused("it must be a list", value)
+        if len(value) != len(kinds):
+            raise refused(f"it must have {len(kinds)} items", value)
+        pairs = enumerate(zip(reads, value, kinds, strict=True))
+        return tuple(read_all(pairs, lambda item, _: item[0](*item[1:]), kind))
+
+    return read_row
+
+
+def _list(kind: Any, converter: cattrs.Converter) -> Hook:
+    inner = inner_type(kind)
+    read: Hook | None = None
+
+    def read_list(value: object, _: object) -> tuple[Any, ...]:
+        nonlocal read
+        if read is None:  # metrics hold metrics, so the hook does not exist earlier
+            read = converter.get_structure_hook(inner)
+        if not is_array(value):
+            raise refused("it must be a list", value)
+        if converter.detailed_validation:
+            return tuple(read_all(enumerate(value), read, inner))
+        return tuple([read(item, inner) for item in value])
+
+    return read_list
+
+
+def _set(kind: Any, converter: cattrs.Converter) -> Hook:
+    read = _list(kind, converter)
+    return lambda value, _: frozenset(read(value, None))
+
+
+def _mapping(
+    inner: Any, converter: cattrs.Converter, make: Callable[[Iterable[Any]], Any]
+) -> Hook:
+    read: Hook | None = None
+
+    def read_items(value: object, _: object) -> Any:
+        nonlocal read
+        if read is None:
+            read = converter.get_structure_hook(inner)
+        if converter.detailed_validation:
+            return make(read_mapping(value, read, inner).items())
+        if not is_object(value):
+            raise refused("it must be an object", value)
+        refuse_duplicates(value)
+        return make([(key, read(item, inner)) for key, item in value.items()])
+
+    return read_items
