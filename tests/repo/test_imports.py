@@ -175,8 +175,6 @@ def private_names(text: str) -> Iterator[str]:
 
 UNTIL_REWRITTEN = {
     "ictreport_testing": "the kit is written anew on public names",
-    "ictreport_table/_items.py": "rules give their equations",
-    "ictreport_table/_terms.py": "rules give their equations",
 }
 """What still uses private names of the core, and until when."""
 

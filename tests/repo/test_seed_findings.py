@@ -76,32 +76,31 @@ def rounded(interval: Interval, places: int, unit: int = 1) -> str:
 FAILURES = [
     (
         "2024 industry.state_budget 59847 45405 25.8 0.05",
-        "31.805 to 31.810 | 5.95 | 47553.8 to 47592.4",
+        "31.805 to 31.810 | 5.95",
     ),
     (
         "2024 industry.gdp 476933 389792 22.5 0.05",
-        "22.355 to 22.356 | 0.09 | 389173.8 to 389492.4",
+        "22.355 to 22.356 | 0.09",
     ),
     (
         "2023 industry.gdp 389792 461900 -7.2 0.05",
-        "-15.611 to -15.611 | 8.36 | 419807.8 to 420261.5",
+        "-15.611 to -15.611 | 8.36",
     ),
     (
         "2023 post.revenue 27477 27000 5.48 0.005",
-        "1.763 to 1.770 | 3.70 | 26047.8 to 26051.2",
+        "1.763 to 1.770 | 3.70",
     ),
     (
         "2023 post.parcels 1098 870 20 0.5",
-        "26.077 to 26.337 | 5.58 | 910.8 to 919.2",
+        "26.077 to 26.337 | 5.58",
     ),
 ]
 
 
 @pytest.mark.parametrize(("figures", "written"), FAILURES)
 def test_growth_that_disagrees(figures: str, written: str) -> None:
-    """Stated, computed and implied intervals and the gap are exact."""
+    """Stated and computed intervals and the gap are exact."""
     year, address, now, then, growth, half = figures.split()
-    unit = MILLION if address == "post.parcels" else BILLION
     (found,) = (
         one
         for one in of_rule(checked(year), "growth-claim")
@@ -109,21 +108,14 @@ def test_growth_that_disagrees(figures: str, written: str) -> None:
     )
     value, base, stated = around(now, "0.5"), around(then, "0.5"), around(growth, half)
     computed = value.divide(base).shift(-1).scale(100)
-    implied = value.divide(stated.scale(Fraction(1, 100)).shift(1)).scale(unit)
     gap = stated.gap(computed)
-    money = national(year)[address].value
-    assert money is not None
 
     assert Range(stated, Unit("%")) == found.outcome.stated
     assert Range(computed, Unit("%")) == found.outcome.computed
     assert gap == found.outcome.gap
-    assert (
-        Range(implied, money.unit, money.scale) == dict(found.outcome.params)["implied"]
-    )
     assert Severity.WARNING == found.severity
     assert () == found.outcome.hints
-    parts = [rounded(computed, 3), f"{float(gap):.2f}", rounded(implied, 1, unit)]
-    assert written == " | ".join(parts)
+    assert written == f"{rounded(computed, 3)} | {float(gap):.2f}"
 
 
 def test_nothing_else_disagrees() -> None:

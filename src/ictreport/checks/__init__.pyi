@@ -1,6 +1,10 @@
 from ictreport.checks._audit import Audit as Audit
 from ictreport.checks._audit import AuditedFigure as AuditedFigure
 from ictreport.checks._audit import Mention as Mention
+from ictreport.checks._equations import Constant as Constant
+from ictreport.checks._equations import Equation as Equation
+from ictreport.checks._equations import Figure as Figure
+from ictreport.checks._equations import statements as statements
 from ictreport.checks._ess import ess_report as ess_report
 from ictreport.checks._findings import Finding as Finding
 from ictreport.checks._findings import Findings as Findings

@@ -8,29 +8,26 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ictreport._growth import differ
-from ictreport.checks._figures import (
-    failed,
-    history_key,
-    hull,
-    passed,
-    range_of,
-    start,
-    unknown,
-    value_key,
-    with_rests,
-    without_each,
+from ictreport.checks._equations import (
+    NON_NEGATIVE,
+    Between,
+    Equation,
+    Figure,
+    Located,
+    Node,
+    added,
+    identity,
+    is_withheld,
 )
+from ictreport.checks._figures import passed, range_of, unknown, value_key
 from ictreport.checks._rule import (
     Arithmetic,
     CheckContext,
-    FigureKey,
     Operand,
     Outcome,
     Severity,
-    Step,
     rule,
 )
-from ictreport.checks._steps import brackets, compared, ends, shown, stated
 from ictreport.model.additive import adds_up
 from ictreport.model.base import WHOLE
 from ictreport.model.claim import Baseline, History
@@ -40,388 +37,60 @@ from ictreport.model.metric import Breakdown, Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit_kind import UnitKind
-from ictreport.model.vocabulary import Collection
+from ictreport.model.vocabulary import Collection, Status
 
 if TYPE_CHECKING:
     from ictreport.model import Report
 
-_NOTHING = Interval.exact(0)
 CHAINED: Final = ("PRICES", "L")
 """What is said of chain-linked volumes, which do not add up."""
 
-
-@attrs.frozen
-class Cell:
-    """
-    One figure of a column.
-
-    Attributes:
-        code: The code of the metric.
-        address: Its address.
-        key: What identifies the figure.
-        value: The figure, or None.
-        period: What it is for.
-        stated: The metric, or the entry of its history, that states it.
-        dimensions: What of its mapping the whole has too, but for what is divided by.
-    """
-
-    code: str
-    address: str
-    key: FigureKey
-    value: Quantity | None
-    period: Baseline
-    stated: Metric | History
-    dimensions: Dimensions = ()
+_NEVER_NEGATIVE: Final = {UnitKind.COUNT, UnitKind.MEASURE, UnitKind.MONEY}
+"""Kinds of units whose figures are not below zero unless a printed one is."""
 
 
-@attrs.frozen
-class Column:
-    """
-    A whole and its parts at one time.
-
-    Attributes:
-        complete: Whether the parts are all of the whole.
-        additive: Whether the parts are added up.
-        baseline: The period or plan of all figures; None for the values themselves.
-        whole: The whole.
-        parts: The parts.
-        flows: Whether the figures of periods that follow each other can be added up,
-            which a stock and an average cannot.
-    """
-
-    complete: bool
-    additive: bool
-    baseline: Baseline | None
-    whole: Cell
-    parts: tuple[Cell, ...]
-    flows: bool = True
-
-    @property
-    def known(self) -> list[tuple[Cell, Quantity]]:
-        """The parts that have a value."""
-        return [(part, part.value) for part in self.parts if part.value is not None]
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The addresses of whole and parts that have no value."""
-        cells = (self.whole, *self.parts)
-        return tuple(cell.address for cell in cells if cell.value is None)
-
-    @property
-    def total(self) -> Interval:
-        """What the parts that have a value add up to."""
-        total = _NOTHING
-        for _, value in self.known:
-            total += value.interval
-        return total
-
-    @property
-    def sources(self) -> tuple[FigureKey, ...]:
-        """The keys of the parts that have a value."""
-        return tuple(part.key for part, _ in self.known)
-
-    def problem(self) -> str | None:
-        """
-        Say why whole and parts cannot be compared.
-
-        Returns:
-            The key of a message when they measure something else or at other times;
-            None when they can, as when the periods of the parts make up the whole's.
-        """
-        cells = (self.whole, *self.parts)
-        if differ(*(cell.value.unit for cell in cells if cell.value is not None)):
-            return "unit_differs"
-        if any(cell.dimensions != self.whole.dimensions for cell in self.parts):
-            return "dimensions_differ"
-        if self.additive and CHAINED in self.whole.dimensions:
-            return "not_additive"
-        periods = [cell.period for cell in cells]
-        of_one = len(set(periods)) == 1
-        if not of_one and not (self.flows and _make_up(periods[0], periods[1:])):
-            return "period_differs"
-        return None
-
-    def unjudged(self, message: str, missing: tuple[str, ...] = ()) -> Outcome:
-        """
-        Say that it cannot be judged.
-
-        Args:
-            message: The key of the message that says why.
-            missing: The addresses of what is missing.
-
-        Returns:
-            The outcome.
-        """
-        return unknown(
-            self.whole.address,
-            message,
-            missing,
-            about=self.baseline,
-            target=(self.whole.key,),
-            arithmetic=Arithmetic(self.listed),
-        )
-
-    def failed(self, message: str, found: Interval, arithmetic: Arithmetic) -> Outcome:
-        """
-        Say that the whole does not fit its parts.
-
-        Args:
-            message: The key of the message; that with a baseline ends in ``_at``.
-            found: What the parts amount to, all in all.
-            arithmetic: How that follows.
-
-        Returns:
-            The outcome.
-        """
-        value = self.whole.value
-        assert value is not None  # noqa: S101 - it was compared
-        return failed(
-            self.whole.address,
-            message if self.baseline is None else f"{message}_at",
-            range_of(value),
-            range_of(value, found),
-            about=self.baseline,
-            source=self.sources,
-            target=(self.whole.key,),
-            arithmetic=arithmetic,
-        )
-
-    def listed(self) -> Iterator[Step]:
-        """Show whole and parts."""
-        yield stated("whole", self.whole.value)
-        for part in self.parts:
-            yield stated("part", part.value, f"{part.code}: ")
-
-    def added(self, value: Quantity) -> Arithmetic:
-        """
-        Show how the parts add up, and what each figure would have to be.
-
-        Args:
-            value: The value of the whole.
-
-        Returns:
-            The arithmetic of a sum.
-        """
-        return Arithmetic(
-            functools.partial(self._sum_steps, value),
-            functools.partial(self._sum_operands, value),
-        )
-
-    @property
-    def more(self) -> Interval:
-        """What unstated parts can add."""
-        return _NOTHING if self.complete else Interval(0, None)
-
-    def _sum_steps(self, value: Quantity) -> Iterator[Step]:
-        yield from self.listed()
-        total, known = self.total, [one for _, one in self.known]
-        lower, upper = (
-            " + ".join(ends(one.interval, value.scale)[side] for one in known)
-            for side in (0, 1)
-        )
-        opening, closing = brackets(total)
-        formula = f"{opening}{lower}, {upper}{closing} = "
-        yield Step("sum", formula + shown(range_of(value, total)))
-        yield compared(value.interval, total + self.more, value.scale, value.unit)
-
-    def _sum_operands(self, value: Quantity) -> Iterator[Operand]:
-        """Give the whole and each known part, with what the others leave for it."""
-        known, more = self.known, self.more
-        yield Operand(self.whole.key, value, self.total + more)
-        amounts = [amount.interval for _, amount in known]
-        for (part, amount), rest in with_rests(known, amounts):
-            yield Operand(part.key, amount, value.interval - (rest + more))
-
-
-def _make_up(whole: Baseline, parts: list[Baseline]) -> bool:
-    """Tell whether the periods of the parts follow each other from end to end."""
-    periods = [one for one in parts if isinstance(one, Period)]
-    if not isinstance(whole, Period) or len(periods) < len(parts):
-        return False
-    periods.sort()
-    follow = all(one.is_adjacent(two) for one, two in itertools.pairwise(periods))
-    ends_meet = (periods[0].start, periods[-1].end) == (whole.start, whole.end)
-    return follow and ends_meet
-
-
-def columns(report: "Report", *, complete: bool, additive: bool) -> Iterator[Column]:
-    """
-    Visit every whole with its parts: the values, then each period and plan.
-
-    Args:
-        report: The report.
-        complete: Whether to visit breakdowns into all parts, or into some.
-        additive: Whether to visit those whose parts add up, or the others.
-
-    Yields:
-        A column of values for each breakdown; and one for each baseline for which the
-        report itself gives the whole and all parts.
-    """
-    for address, metric in report.walk():
-        for one in metric.breakdowns:
-            if one.complete is complete and adds_up(metric, one) is additive:
-                yield _of_values(report, address, metric, one)
-                yield from _of_baselines(report, address, metric, one)
-
-
-def _of_values(
-    report: "Report", address: str, metric: Metric, breakdown: Breakdown
-) -> Column:
-    shared = reduced_to(report.dimensions_of(metric), breakdown)
-
-    def cell(place: str, one: Metric) -> Cell:
-        return Cell(
-            one.code,
-            place,
-            value_key(report, place, one),
-            one.value,
-            report.period_of(one),
-            one,
-            shared(report.dimensions_of(one)),
-        )
-
-    parts = (cell(f"{address}.{part.code}", part) for part in breakdown.parts)
-    whole, additive = cell(address, metric), adds_up(metric, breakdown)
-    flows = metric.collection in {None, Collection.SUM}
-    return Column(breakdown.complete, additive, None, whole, tuple(parts), flows)
-
-
-def reduced_to(
-    whole: Dimensions, breakdown: Breakdown
-) -> Callable[[Dimensions], Dimensions]:
-    """Leave out what a whole is divided by, and keys that it has not."""
-    keys = dict(without(whole, (str(breakdown.by),))).keys()
-    return lambda mapping: tuple([pair for pair in mapping if pair[0] in keys])
-
-
-def _of_baselines(
-    report: "Report", address: str, metric: Metric, breakdown: Breakdown
-) -> Iterator[Column]:
-    own = report.period_of(metric)
-    places = [(metric, address)]
-    places += [(part, f"{address}.{part.code}") for part in breakdown.parts]
-    common: Iterable[Baseline] = (one for one in _given(metric) if one != own)
-    for part in breakdown.parts:
-        given = _given(part)
-        common = [one for one in common if one in given]
-        if not common:
-            return
-    additive = adds_up(metric, breakdown)
-    for baseline in common:
-        for mapping in _mappings(report, metric, baseline):
-            cells = [
-                _of_history(report, one, place, (baseline, mapping), breakdown)
-                for one, place in places
-            ]
-            whole, *parts = cells
-            yield Column(breakdown.complete, additive, baseline, whole, tuple(parts))
-
-
-def _given(metric: Metric) -> dict[Baseline, None]:
-    """List the baselines for which the report itself gives a value."""
-    return {entry.baseline: None for entry in metric.history if _is_given(entry)}
-
-
-def _is_given(entry: History) -> bool:
-    return entry.value is not None and entry.source is None
-
-
-def _mappings(
-    report: "Report", metric: Metric, baseline: Baseline
-) -> Iterable[Dimensions]:
-    """List the mappings of what the report gives of a metric at a baseline."""
-    entries = filter(_is_given, metric.at(baseline))
-    return dict.fromkeys(report.dimensions_of(metric, entry) for entry in entries)
-
-
-def _of_history(
-    report: "Report",
-    metric: Metric,
-    address: str,
-    about: tuple[Baseline, Dimensions],
-    breakdown: Breakdown,
-) -> Cell:
-    """Take the entry that is comparable with that of the whole, else the first one."""
-    baseline, mapping = about
-    shared = reduced_to(mapping, breakdown)
-    entries = [entry for entry in metric.at(baseline) if _is_given(entry)]
-    dimensions = [shared(report.dimensions_of(metric, entry)) for entry in entries]
-    wanted = shared(mapping)
-    index = dimensions.index(wanted) if wanted in dimensions else 0
-    entry = entries[index]
-    key = history_key(report, address, metric, entry)
-    own = dimensions[index]
-    return Cell(metric.code, address, key, entry.value, baseline, entry, own)
-
-
-@rule(
-    "parts-sum",
-    "Complete parts add up to the whole",
-    Severity.ERROR,
-    "1c",
-    identity=True,
-)
-def parts_sum(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+@identity("parts-sum", "Complete parts add up to the whole", Severity.ERROR, "1c")
+def parts_sum(report: "Report") -> Iterator[Equation]:
     """
     Compare each whole with the sum of its complete parts.
 
     It adds up the intervals of complete parts and compares the sum with the interval of
-    the whole. A part that occurs twice counts twice. Parts whose consecutive periods
-    together make up the period of the whole add up too.
+    the whole. A part that occurs twice counts twice, and one that is not applicable
+    counts as zero. Parts whose consecutive periods together make up the period of the
+    whole add up too; parts of another period are compared with the value of the whole
+    for that period. When a part is missing, the rule fails only if the others alone
+    exceed the whole and no part can be below zero.
 
     The rule judges the value, and also each period and plan for which the report itself
-    gives the whole and all parts.
+    gives the whole and all parts. When a metric has two such breakdowns and each part
+    of the first is broken down as the second is, these parts of parts add up to the
+    parts of the second, too.
     """
-    for column in columns(report, complete=True, additive=True):
-        yield _added(column, "parts_sum")
+    for column in _columns(report, complete=True, additive=True):
+        yield column.sum()
 
 
-@rule(
-    "parts-within",
-    "Some parts of a whole do not exceed it",
-    Severity.ERROR,
-    "1c",
-    identity=True,
+@identity(
+    "parts-within", "Some parts of a whole do not exceed it", Severity.ERROR, "1c"
 )
-def parts_within(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+def parts_within(report: "Report") -> Iterator[Equation]:
     """
     Compare each whole with the sum of parts that are some of it.
 
     It adds up the parts of an incomplete breakdown (``complete = false``): the least
     that their sum can be must not exceed the whole.
     """
-    for column in columns(report, complete=False, additive=True):
-        yield _added(column, "parts_within")
+    for column in _columns(report, complete=False, additive=True):
+        yield column.bound()
 
 
-def _added(column: Column, message: str) -> Outcome:
-    problem, missing = column.problem(), column.missing
-    if problem is not None:
-        return column.unjudged(problem)
-    value = column.whole.value
-    if value is None or (column.complete and missing):
-        return column.unjudged("value_missing", missing)
-    # A part below zero can bring a sum of some parts back below the whole.
-    if not column.complete and any(part.number < 0 for _, part in column.known):
-        return column.unjudged("value_missing" if missing else "part_negative", missing)
-    total, arithmetic = column.total, column.added(value)
-    if not value.interval.meets(total + column.more):
-        return column.failed(message, total, arithmetic)
-    if not missing:
-        return passed(column.whole.address, column.baseline, arithmetic)
-    # What is known must stay within the whole all the same.
-    kept = attrs.evolve(arithmetic, steps=column.listed)
-    return attrs.evolve(column.unjudged("value_missing", missing), arithmetic=kept)
-
-
-@rule(
+@identity(
     "parts-around",
     "A whole lies among parts that cannot be added up",
     Severity.WARNING,
     "1c",
-    identity=True,
 )
-def parts_around(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+def parts_around(report: "Report") -> Iterator[Equation]:
     """
     Ask whether a whole lies among complete parts that cannot be added up.
 
@@ -433,58 +102,313 @@ def parts_around(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     Like ``parts-sum``, it judges the value, and also each period and plan for which the
     report itself gives the whole and all parts.
     """
-    for column in columns(report, complete=True, additive=False):
-        yield _around(column)
+    for column in _columns(report, complete=True, additive=False):
+        yield column.between()
 
 
-def _around(column: Column) -> Outcome:
-    problem, missing = column.problem(), column.missing
-    if problem is not None:
-        return column.unjudged(problem)
-    value = column.whole.value
-    parts: list[Interval | None] = [part.interval for _, part in column.known]
-    found = functools.reduce(_hull, parts, None)
-    if value is None or found is None:
-        return column.unjudged("value_missing", missing)
-    arithmetic = Arithmetic(
-        functools.partial(_around_steps, column, value, found),
-        functools.partial(_around_operands, column, value, found),
-    )
-    if value.interval.meets(found):
-        return passed(column.whole.address, column.baseline, arithmetic)
-    if missing:
-        return column.unjudged("value_missing", missing)
-    return column.failed("parts_around", found, arithmetic)
+@attrs.frozen(eq=False)
+class _Cell:
+    """A figure of a column: what it is for, and what of its mapping the whole has."""
+
+    figure: Figure
+    period: Baseline
+    dimensions: Dimensions
 
 
-def _hull(one: Interval | None, other: Interval | None) -> Interval | None:
-    return one or other if one is None or other is None else hull(one, other)
+@attrs.frozen(eq=False)
+class _Column:
+    """
+    A whole and its parts at one time.
 
+    Attributes:
+        address: The address of the whole.
+        division: How the whole is divided.
+        baseline: The period or plan of all figures; None for the values themselves.
+        whole: The whole.
+        parts: The parts.
+    """
 
-def _around_steps(column: Column, value: Quantity, found: Interval) -> Iterator[Step]:
-    yield from column.listed()
-    yield Step("computed", shown(range_of(value, found)))
-    yield compared(value.interval, found, value.scale, value.unit)
+    address: str
+    division: "_Division"
+    baseline: Baseline | None
+    whole: _Cell
+    parts: list[_Cell]
 
+    @property
+    def figures(self) -> list[Figure]:
+        """The figures of the parts."""
+        return [part.figure for part in self.parts]
 
-def _around_operands(
-    column: Column, value: Quantity, found: Interval
-) -> Iterator[Operand]:
-    """Give the whole, and each part with how far it must reach where others do not."""
-    yield Operand(column.whole.key, value, found)
-    whole, known = value.interval, column.known
-    parts: list[Interval | None] = [part.interval for _, part in known]
-    others = without_each(parts, _hull, None)
-    for (part, amount), rest in zip(known, others, strict=True):
-        if rest is None:
-            needed = whole
-        elif whole.meets(rest):
-            needed = Interval.everything()
-        elif start(whole) > start(rest):
-            needed = Interval(whole.lower, None, lower_open=whole.lower_open)
+    @property
+    def quantities(self) -> list[Quantity]:
+        """What is printed of whole and parts."""
+        every = (self.whole.figure, *self.figures)
+        return [one.quantity for one in every if one.quantity is not None]
+
+    def problem(self) -> str:
+        """
+        Say why whole and parts cannot be compared.
+
+        Returns:
+            The key of a message when they measure something else or at other times;
+            empty when they can, as when the periods of the parts make up the whole's.
+        """
+        if differ(*(one.unit for one in self.quantities)):
+            return "unit_differs"
+        if any(cell.dimensions != self.whole.dimensions for cell in self.parts):
+            return "dimensions_differ"
+        if self.division.additive and CHAINED in self.whole.dimensions:
+            return "not_additive"
+        periods = [cell.period for cell in (self.whole, *self.parts)]
+        of_one = len(set(periods)) == 1
+        if not of_one and not (self.division.flows and _make_up(*periods)):
+            return "period_differs"
+        return ""
+
+    def sum(self) -> Equation:
+        """State that complete parts add up to the whole."""
+        figures = self.figures
+        if all(_is_never_negative(one) for one in self.quantities):
+            figures = self._not_negative()
+        return self._equation("parts_sum", added(figures), self.problem(), "sum")
+
+    def bound(self) -> Equation:
+        """State that some parts do not exceed the whole."""
+        problem = self.problem()
+        quantities = (one.quantity for one in self.figures)
+        # A part below zero can bring a sum of some parts back below the whole.
+        if any(one is not None and one.number < 0 for one in quantities):
+            is_missing = any(one.missing for one in (self.whole.figure, *self.figures))
+            problem = problem or ("" if is_missing else "part_negative")
+            figures = self.figures
         else:
-            needed = Interval(None, whole.upper, upper_open=whole.upper_open)
-        yield Operand(part.key, amount, needed)
+            figures = self._not_negative()
+        equation = self._equation("parts_within", added(figures), problem, "sum")
+        return attrs.evolve(equation, slack=-NON_NEGATIVE)
+
+    def _not_negative(self) -> list[Figure]:
+        """Let a missing part be anything that is not below zero."""
+        measure = self.whole.figure.measure
+        return [
+            attrs.evolve(one, interval=NON_NEGATIVE, measure=measure)
+            if one.missing
+            else one
+            for one in self.figures
+        ]
+
+    def between(self) -> Equation:
+        """State that the whole lies between the lowest and the highest part."""
+        known = [one for one in self.figures if not one.missing]
+        missing = [one.missing for one in self.figures if one.missing]
+        whole, computed = self.whole.figure, Between(known or self.figures)
+        problem = self.problem()
+        # A missing part can only widen the range.
+        if known and whole.interval and whole.interval.meets(computed.result()[0]):
+            missing = []
+        equation = self._equation("parts_around", computed, problem, "computed")
+        return attrs.evolve(equation, missing=missing)
+
+    def _equation(
+        self, message: str, computed: Node, problem: str, label: str
+    ) -> Equation:
+        figures = (self.whole.figure, *self.figures)
+        return Equation(
+            address=self.address,
+            about=self.baseline,
+            stated=self.whole.figure,
+            computed=computed,
+            message=message if self.baseline is None else f"{message}_at",
+            problem=problem,
+            label=label,
+            is_statement=self.baseline is None or not any(map(is_withheld, figures)),
+        )
+
+
+def _is_never_negative(quantity: Quantity) -> bool:
+    """Tell whether figures of a kind are not below zero, and this one is not."""
+    return quantity.number >= 0 and quantity.unit.kind in _NEVER_NEGATIVE
+
+
+def _make_up(whole: Baseline, *parts: Baseline) -> bool:
+    """Tell whether the periods of the parts follow each other from end to end."""
+    periods = [one for one in parts if isinstance(one, Period)]
+    if not isinstance(whole, Period) or len(periods) < len(parts):
+        return False
+    periods.sort()
+    follow = all(one.is_adjacent(two) for one, two in itertools.pairwise(periods))
+    ends_meet = (periods[0].start, periods[-1].end) == (whole.start, whole.end)
+    return follow and ends_meet
+
+
+@attrs.frozen(eq=False)
+class _Division:
+    """
+    A whole and the parts into which it is divided.
+
+    Attributes:
+        whole: The whole.
+        parts: The parts.
+        by: What divides the whole.
+        complete: Whether the parts are all of the whole.
+        additive: Whether the parts can be added up.
+    """
+
+    whole: Located
+    parts: list[Located]
+    by: str
+    complete: bool
+    additive: bool
+
+    @property
+    def flows(self) -> bool:
+        """Whether figures of periods that follow each other can be added up."""
+        return self.whole.metric.collection in {None, Collection.SUM}
+
+    def columns(self) -> Iterator[_Column]:
+        """
+        Visit the whole with its parts at each time.
+
+        Yields:
+            A column of values, and one for each period and plan for which the report
+            itself gives the whole and all parts, or withholds one of them.
+        """
+        yield self._of_values()
+        yield from self._of_baselines()
+
+    def _of_values(self) -> _Column:
+        report, whole = self.whole.report, self.whole.metric
+        shared = reduced_to(report.dimensions_of(whole), self.by)
+        parts = [self._own(one, shared) for one in self.parts]
+        cell = self._own(self.whole, shared)
+        (other, *more) = {part.period for part in parts}
+        if not more and other != cell.period and not _make_up(cell.period, other):
+            # All parts are of another period, for which the history may have the whole.
+            base = report.base(whole, other)
+            level = self.whole.level_at(other, base, label="whole")
+            cell = attrs.evolve(cell, figure=level, period=other)
+        return _Column(self.whole.address, self, None, cell, parts)
+
+    def _own(self, one: Located, shared: Callable[[Dimensions], Dimensions]) -> _Cell:
+        report, metric = one.report, one.metric
+        period, dimensions = report.period_of(metric), report.dimensions_of(metric)
+        if one is self.whole:
+            level = one.printed(metric, label="whole")
+        elif self.additive and metric.status is Status.NOT_APPLICABLE:
+            key = value_key(report, one.address, metric)
+            nothing = Interval.exact(0)
+            level = Figure(key, None, nothing, label="part", name=metric.code)
+        else:
+            level = one.printed(metric, label="part", name=metric.code)
+        return _Cell(level, period, shared(dimensions))
+
+    def _of_baselines(self) -> Iterator[_Column]:
+        report, metric = self.whole.report, self.whole.metric
+        own = report.period_of(metric)
+        common: Iterable[Baseline] = (one for one in _given(metric) if one != own)
+        for part in self.parts:
+            given = _given(part.metric)
+            common = [one for one in common if one in given]
+            if not common:
+                return
+        for baseline in common:
+            entries = filter(_is_given, metric.at(baseline))
+            for mapping in dict.fromkeys(
+                report.dimensions_of(metric, entry) for entry in entries
+            ):
+                cells = [
+                    self._of_history(one, baseline, mapping)
+                    for one in (self.whole, *self.parts)
+                ]
+                yield _Column(self.whole.address, self, baseline, cells[0], cells[1:])
+
+    def _of_history(
+        self, one: Located, baseline: Baseline, mapping: Dimensions
+    ) -> _Cell:
+        """Take the entry that is comparable with that of the whole, else the first."""
+        report, metric = one.report, one.metric
+        shared = reduced_to(mapping, self.by)
+        entries = [entry for entry in metric.at(baseline) if _is_given(entry)]
+        dimensions = [shared(report.dimensions_of(metric, entry)) for entry in entries]
+        wanted = shared(mapping)
+        index = dimensions.index(wanted) if wanted in dimensions else 0
+        is_whole = one is self.whole
+        level = one.printed(
+            entries[index],
+            label="whole" if is_whole else "part",
+            name="" if is_whole else metric.code,
+        )
+        return _Cell(level, baseline, dimensions[index])
+
+
+def reduced_to(whole: Dimensions, by: str) -> Callable[[Dimensions], Dimensions]:
+    """
+    Make mappings of parts comparable with that of their whole.
+
+    Args:
+        whole: The mapping of the whole.
+        by: What divides the whole.
+
+    Returns:
+        A function that leaves out of a mapping what the whole is divided by, and keys
+        that the whole does not have.
+    """
+    keys = dict(without(whole, (by,))).keys()
+    return lambda mapping: tuple([pair for pair in mapping if pair[0] in keys])
+
+
+def _given(metric: Metric) -> dict[Baseline, None]:
+    """List the baselines for which the report itself gives or withholds a value."""
+    return {entry.baseline: None for entry in metric.history if _is_given(entry)}
+
+
+def _is_given(entry: History) -> bool:
+    is_known = entry.value is not None or entry.status is Status.SUPPRESSED
+    return is_known and entry.source is None
+
+
+def _columns(report: "Report", *, complete: bool, additive: bool) -> Iterator[_Column]:
+    """Visit every whole with its parts: the values, then each period and plan."""
+    for address, metric in report.walk():
+        whole = Located(report, address, metric)
+        for breakdown in metric.breakdowns:
+            division = _division(whole, breakdown)
+            if (division.complete, division.additive) == (complete, additive):
+                yield from division.columns()
+        if complete and additive and len(metric.breakdowns) > 1:
+            for division in _crossed(whole):
+                yield from division.columns()
+
+
+def _division(whole: Located, breakdown: Breakdown) -> _Division:
+    report, address = whole.report, whole.address
+    parts = [
+        Located(report, f"{address}.{part.code}", part) for part in breakdown.parts
+    ]
+    additive = adds_up(whole.metric, breakdown)
+    return _Division(whole, parts, str(breakdown.by), breakdown.complete, additive)
+
+
+def _crossed(whole: Located) -> Iterator[_Division]:
+    """Visit the parts of one breakdown with the parts of parts of another one."""
+    divisions = [_division(whole, one) for one in whole.metric.breakdowns]
+    sums = [one for one in divisions if one.complete and one.additive]
+    for first, second in itertools.permutations(sums, 2):
+        codes = {one.metric.code for one in second.parts}
+        below = [_below(part, codes) for part in first.parts]
+        if all(below):
+            for one in second.parts:
+                parts = [found[one.metric.code] for found in below]
+                yield _Division(one, parts, first.by, complete=True, additive=True)
+
+
+def _below(part: Located, codes: set[str]) -> dict[str, Located]:
+    """Find the parts of a part that have these codes; none when it is divided else."""
+    for breakdown in part.metric.breakdowns:
+        found = _division(part, breakdown)
+        parts = {one.metric.code: one for one in found.parts}
+        if found.complete and found.additive and parts.keys() == codes:
+            return parts
+    return {}
 
 
 @rule(

@@ -43,18 +43,17 @@ def range_of(quantity: Quantity, interval: Interval | None = None) -> Range:
     return Range(interval or quantity.interval, quantity.unit, quantity.scale)
 
 
-def gap_of(figure: Range, one: Interval, two: Interval) -> Range:
+def _gap_of(stated: Range, computed: Range, gap: Fraction) -> Range:
     """
-    Show how far two intervals are apart as a figure is shown.
+    Show how far two figures are apart, in the form of the first.
 
     It is at least so far where one of them is rounded; a percent is off by percentage
     points.
     """
-    gap = one.gap(two)
-    is_exact = gap == 0 or (one.is_exact and two.is_exact)
-    unit = POINTS_UNIT if figure.unit == PERCENT_UNIT else figure.unit
-    apart = Interval.exact(gap) if is_exact else Interval(gap, None)
-    return Range(apart, unit, figure.scale)
+    rounded = not (stated.interval.is_exact and computed.interval.is_exact)
+    unit = POINTS_UNIT if stated.unit == PERCENT_UNIT else stated.unit
+    apart = Interval(gap, None) if gap and rounded else Interval.exact(gap)
+    return Range(apart, unit, stated.scale)
 
 
 def halfway(value: Quantity | None) -> tuple[Hint, ...]:
@@ -74,6 +73,21 @@ def value_key(report: "Report", address: str, metric: Metric) -> FigureKey:
     dimensions = report.dimensions_of(metric)
     at = str(report.period_of(metric)) + mapping_of(report, address, dimensions)
     return (report.id, address, "level", at)
+
+
+def level_key(
+    report: "Report",
+    address: str,
+    at: Baseline,
+    dimensions: Dimensions,
+) -> FigureKey:
+    """Name the value of an address for a period or plan, stated or not."""
+    return (
+        report.id,
+        address,
+        "level",
+        str(at) + mapping_of(report, address, dimensions),
+    )
 
 
 def history_key(
@@ -116,6 +130,9 @@ def passed(
     address: str,
     about: Claim | Baseline | None = None,
     arithmetic: Arithmetic = NO_ARITHMETIC,
+    *,
+    source: tuple[FigureKey, ...] = (),
+    target: tuple[FigureKey, ...] = (),
 ) -> Outcome:
     """Say that something holds."""
     claim, baseline = _about(about)
@@ -124,6 +141,8 @@ def passed(
         result="pass",
         claim=claim,
         baseline=baseline,
+        source=source,
+        target=target,
         arithmetic=arithmetic,
     )
 
@@ -134,37 +153,48 @@ def _about(
     return (about, about.baseline) if isinstance(about, Claim) else (None, about)
 
 
-def failed(  # noqa: PLR0913 - each is a thing of its own
+def failed(  # noqa: PLR0913 - the facts of a failure
     address: str,
     message: str,
-    said: Range,
-    computed: Range,
+    stated: Range,
+    computed: Range | None,
     *,
     about: Claim | Baseline | None = None,
     params: Mapping[str, object] | None = None,
     source: tuple[FigureKey, ...] = (),
     target: tuple[FigureKey, ...] = (),
+    hints: tuple[Hint, ...] = (),
     severity: Severity | None = None,
     arithmetic: Arithmetic = NO_ARITHMETIC,
+    within: Range | None = None,
 ) -> Outcome:
-    """Say that what is stated is not what follows, and how far the two are apart."""
+    """
+    Say that what is stated is not what follows, and how far the two are apart.
+
+    ``within`` is what may be stated, where it is more than what is.
+    """
     claim, baseline = _about(about)
-    gap = said.interval.gap(computed.interval)
-    apart = gap_of(said, said.interval, computed.interval)
-    usual = {"stated": said, "computed": computed, "gap": apart}
-    at = {} if baseline is None else {"baseline": baseline}
+    facts: dict[str, object] = {"stated": stated, "computed": computed}
+    gap = None
+    if computed is not None:
+        admitted = (within or stated).interval
+        gap = admitted.gap(computed.interval)
+        facts["gap"] = _gap_of(stated, computed, gap)
+    if baseline is not None:
+        facts["baseline"] = baseline
     return Outcome(
         address=address,
         result="fail",
         message=message,
-        params={**usual, **at, **(params or {})},
+        params={**facts, **(params or {})},
         claim=claim,
         baseline=baseline,
-        stated=said,
+        stated=stated,
         computed=computed,
         gap=gap,
         source=source,
         target=target,
+        hints=hints,
         severity=severity,
         arithmetic=arithmetic,
     )
@@ -176,14 +206,15 @@ def unknown(  # noqa: PLR0913 - each is a thing of its own
     missing: tuple[str, ...] = (),
     *,
     about: Claim | Baseline | None = None,
+    source: tuple[FigureKey, ...] = (),
     target: tuple[FigureKey, ...] = (),
     arithmetic: Arithmetic = NO_ARITHMETIC,
 ) -> Outcome:
     """Say that something cannot be judged, and what is missing."""
     claim, baseline = _about(about)
-    if message == "value_missing":
-        missing = tuple(place for place in missing if place != address)
-        message = message if missing else "level_missing"
+    missing = tuple(place for place in missing if place != address)
+    if message == "value_missing" and not missing:
+        message = "level_missing"
     return Outcome(
         address=address,
         result="unknown",
@@ -192,6 +223,7 @@ def unknown(  # noqa: PLR0913 - each is a thing of its own
         claim=claim,
         baseline=baseline,
         missing=missing,
+        source=source,
         target=target,
         arithmetic=arithmetic,
     )

@@ -11,32 +11,21 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ictreport._growth import differ
-from ictreport.checks._figures import (
-    failed,
-    hull,
-    is_linked,
-    passed,
-    range_of,
-    stated_key,
-    unknown,
-    with_rests,
+from ictreport.checks._equations import (
+    Equation,
+    Figure,
+    Located,
+    added,
+    figure,
+    identity,
+    is_withheld,
 )
-from ictreport.checks._rule import (
-    Arithmetic,
-    CheckContext,
-    FigureKey,
-    Operand,
-    Outcome,
-    Severity,
-    Step,
-    rule,
-)
-from ictreport.checks._steps import compared, shown, stated
+from ictreport.checks._figures import hull, unknown
+from ictreport.checks._rule import Outcome, Severity
 from ictreport.model._link import MOST_ALIKE
 from ictreport.model._period_text import add_months
 from ictreport.model.claim import History
 from ictreport.model.dimensions import Dimensions, agree
-from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
@@ -71,58 +60,13 @@ _MOST_CHOICES: Final = 256
 """How many choices of vintages are tried one by one."""
 
 
-@attrs.frozen
-class _Vintage:
-    """A statement of the figure of a period: as it is, as it was, or as linked."""
-
-    key: FigureKey
-    period: Period
-    value: Quantity
-    stated: Metric | History
-    linked: bool = False
-
-    @property
-    def is_own(self) -> bool:
-        """Whether the report itself states it as it is now."""
-        return not self.linked and self.key[2] == "level"
-
-
-_Vintages = dict[Period, list[_Vintage]]
-_Linked = tuple[Dimensions, Period, _Vintage]
-
-
-@attrs.frozen
-class PeriodSum:
-    """
-    A period and shorter ones that make it up.
-
-    Attributes:
-        address: The address of the metric.
-        period: The longer period.
-        wholes: The statements of its figure.
-        choices: The statements of each of the shorter ones.
-    """
-
-    address: str
-    period: Period
-    wholes: list[_Vintage]
-    choices: list[list[_Vintage]]
-
-    @property
-    def stands_alone(self) -> bool:
-        """Whether each figure has one statement, and that of the whole is its own."""
-        every = (self.wholes, *self.choices)
-        return all(len(some) == 1 for some in every) and self.wholes[0].is_own
-
-
-@rule(
+@identity(
     "periods-add-up",
     "The periods of a flow add up to a longer one",
     Severity.ERROR,
     "2",
-    identity=True,
 )
-def periods_add_up(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+def periods_add_up(report: "Report") -> Iterator[Equation | Outcome]:
     """
     Add up the periods of each flow wherever they make up a longer one.
 
@@ -136,24 +80,6 @@ def periods_add_up(report: "Report", _context: CheckContext) -> Iterator[Outcome
     period within the report are judged separately. A failure that needs a figure of an
     earlier report is a warning.
     """
-    for address, found in period_sums(report):
-        if found is None:
-            yield unknown(address, "collection_missing")
-        else:
-            yield _of_whole(found)
-
-
-def period_sums(report: "Report") -> Iterator[tuple[str, PeriodSum | None]]:
-    """
-    Find the periods that make up longer ones.
-
-    Args:
-        report: The report.
-
-    Yields:
-        An address with what adds up; with None, once, where it is not known whether
-        its figures are sums over their periods.
-    """
     for address, metrics in report.places():
         if sum(len(one.history) for one in metrics) + len(metrics) < _FEWEST:
             continue
@@ -166,9 +92,26 @@ def period_sums(report: "Report") -> Iterator[tuple[str, PeriodSum | None]]:
             if _ADJUSTED.isdisjoint(dimensions):
                 sums = _sums(address, found)
                 if Collection.SUM in collected:
-                    yield from ((address, one) for one in sums)
-                elif any(True for _ in sums):
-                    yield address, None
+                    yield from sums
+                elif any(one.is_statement for one in sums):
+                    yield unknown(address, "collection_missing")
+
+
+@attrs.frozen(eq=False)
+class _Vintage:
+    """A statement of the figure of a period: as it is, as it was, or as linked."""
+
+    figure: Figure
+    period: Period
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the report itself states it as it is now."""
+        return not self.figure.is_linked and self.figure.key[2] == "level"
+
+
+_Vintages = dict[Period, list[_Vintage]]
+_Apart = tuple[Dimensions, _Vintage]
 
 
 def _can_flow(metric: Metric) -> bool:
@@ -182,45 +125,66 @@ def _by_dimensions(
 ) -> dict[Dimensions, _Vintages]:
     """Collect the values of an address by what sets them apart, and by period."""
     found: dict[Dimensions, _Vintages] = {}
-    linked: list[_Linked] = []
+    linked: list[_Apart] = []
+    withheld: list[_Apart] = []
     for metric in metrics:
+        place = Located(report, address, metric)
         stated_ones: tuple[Metric | History, ...] = (metric, *metric.history)
         for one in stated_ones:
             entry = one if isinstance(one, History) else None
             period = report.period_of(metric) if entry is None else entry.baseline
-            if one.value is None or not isinstance(period, Period):
+            printed = place.printed(one, label="part")
+            if not isinstance(period, Period) or _is_yearly(one.value):
                 continue
-            if str(one.value.unit).endswith(_A_YEAR):
-                continue
-            key = stated_key(report, address, metric, one)
+            vintage = _Vintage(printed, period)
             dimensions = report.dimensions_of(metric, entry)
-            if is_linked(one):
-                vintage = _Vintage(key, period, one.value, one, linked=True)
-                linked.append((dimensions, period, vintage))
+            if printed.missing:
+                if is_withheld(printed):
+                    withheld.append((dimensions, vintage))
+                continue
+            if printed.is_linked:
+                linked.append((dimensions, vintage))
                 continue
             vintages = found.setdefault(dimensions, {}).setdefault(period, [])
-            vintages.append(_Vintage(key, period, one.value, one))
+            vintages.append(vintage)
             if one.revised_from is not None:
-                before = (*key[:2], "revised_from", key[3])
-                vintages.append(_Vintage(before, period, one.revised_from, one))
+                vintages.append(_before(vintage, one.revised_from))
     _add_linked(found, linked)
+    for dimensions, vintage in withheld:
+        found.setdefault(dimensions, {}).setdefault(vintage.period, [vintage])
     return found
 
 
-def _add_linked(found: dict[Dimensions, _Vintages], linked: list[_Linked]) -> None:
+def _is_yearly(value: Quantity | None) -> bool:
+    return value is not None and str(value.unit).endswith(_A_YEAR)
+
+
+def _before(vintage: _Vintage, value: Quantity) -> _Vintage:
+    """Take what was stated before a revision."""
+    key = vintage.figure.key
+    before = (*key[:2], "revised_from", key[3])
+    return _Vintage(
+        figure(
+            before, value, value.interval, label="part", stated=vintage.figure.stated
+        ),
+        vintage.period,
+    )
+
+
+def _add_linked(found: dict[Dimensions, _Vintages], linked: list[_Apart]) -> None:
     """Put values of earlier reports beside those that they can be compared with."""
-    alike: dict[Dimensions, list[_Linked]] = {}
+    alike: dict[Dimensions, list[_Apart]] = {}
     for one in linked:
         alike.setdefault(one[0], []).append(one)
     many = len(found) > MOST_ALIKE  # each of them was given those that are just like it
     for dimensions, vintages_of in found.items():
-        for theirs, period, vintage in alike.get(dimensions, ()) if many else linked:
+        for theirs, vintage in alike.get(dimensions, ()) if many else linked:
             if agree(theirs, dimensions):
-                vintages_of.setdefault(period, []).append(vintage)
+                vintages_of.setdefault(vintage.period, []).append(vintage)
 
 
-def _sums(address: str, found: _Vintages) -> Iterator[PeriodSum]:
-    """Find for each period the shorter ones that make it up."""
+def _sums(address: str, found: _Vintages) -> Iterator[Equation]:
+    """State for each period that shorter ones make it up."""
     starts: dict[dt.date, list[Period]] = {}
     for period in sorted(found):
         starts.setdefault(period.start, []).append(period)
@@ -229,7 +193,7 @@ def _sums(address: str, found: _Vintages) -> Iterator[PeriodSum]:
             if first.days >= whole.days:
                 break
             for parts in _made_of(whole, first, found):
-                yield from _judged(address, whole, parts, found)
+                yield from _stated(address, whole, parts, found)
 
 
 def _made_of(whole: Period, first: Period, found: _Vintages) -> Iterator[list[Period]]:
@@ -252,79 +216,62 @@ def _made_of(whole: Period, first: Period, found: _Vintages) -> Iterator[list[Pe
     yield parts
 
 
-def _judged(
+def _stated(
     address: str, whole: Period, parts: list[Period], found: _Vintages
-) -> Iterator[PeriodSum]:
-    """Give each own statement of the whole, or else the linked ones together."""
+) -> Iterator[Equation]:
+    """Take each own statement of the whole, or else the linked ones together."""
     choices = [found[part] for part in parts]
     own = [one for one in found[whole] if one.is_own]
     before = [one for one in found[whole] if not one.is_own]
     for one in own:
-        yield PeriodSum(address, whole, [one, *before], choices)
+        yield _sum(address, [one, *before], choices)
     if not own:
-        yield PeriodSum(address, whole, before, choices)
+        yield _sum(address, before, choices)
 
 
-def _of_whole(found: PeriodSum) -> Outcome:
-    address, period = found.address, found.period
-    wholes, choices = found.wholes, found.choices
-    first = [wholes[0], *(some[0] for some in choices)]
-    whole, parts = first[0], first[1:]
-    keys = tuple(one.key for one in parts)
-    if differ(*(one.value.unit for some in (wholes, *choices) for one in some)):
-        return unknown(address, "unit_differs", about=period, target=(whole.key,))
-    arithmetic = Arithmetic(
-        functools.partial(_steps, whole, parts),
-        functools.partial(_operands, whole, parts),
-    )
-    if _fits(wholes, choices):
-        return passed(address, period, arithmetic)
-    total = _total(parts)
-    return failed(
-        address,
-        "periods_add_up",
-        range_of(whole.value),
-        range_of(whole.value, total),
-        about=period,
-        params={"first": parts[0].period, "last": parts[-1].period},
-        source=keys,
-        target=(whole.key,),
-        severity=Severity.WARNING if any(one.linked for one in first) else None,
-        arithmetic=arithmetic,
-    )
-
-
-def _fits(wholes: list[_Vintage], choices: list[list[_Vintage]]) -> bool:
-    """Tell whether the periods add up for some choice of vintages."""
+def _sum(
+    address: str, wholes: list[_Vintage], choices: list[list[_Vintage]]
+) -> Equation:
+    """State that periods make up a longer one, by the first statement of each."""
     every = (wholes, *choices)
-    if math.prod(len(some) for some in every) > _MOST_CHOICES:
-        # The widest ranges, which contain every choice of vintages.
-        whole, *parts = [
-            functools.reduce(hull, [one.value.interval for one in some])
-            for some in every
-        ]
-        return whole.meets(functools.reduce(operator.add, parts))
-    return any(
-        one.value.interval.meets(_total(others))
-        for one, *others in itertools.product(*every)
+    firsts = [some[0] for some in every]
+    is_linked = any(one.figure.is_linked for one in firsts)
+    values = [one.figure.quantity for some in every for one in some]
+    units = {value.unit for value in values if value is not None}
+    whole, *parts = [one.figure for one in firsts]
+    named = [
+        attrs.evolve(one, name=str(first.period))
+        for one, first in zip(parts, firsts[1:], strict=True)
+    ]
+    return Equation(
+        address=address,
+        about=firsts[0].period,
+        stated=attrs.evolve(whole, label="whole"),
+        computed=added(named),
+        message="periods_add_up",
+        params={"first": firsts[1].period, "last": firsts[-1].period},
+        severity=Severity.WARNING if is_linked else None,
+        problem="unit_differs" if differ(*units) else "",
+        label="sum",
+        is_statement=not any(one.missing for one in (whole, *parts)),
+        agrees_otherwise=(
+            None
+            if all(len(some) == 1 for some in every) and firsts[0].is_own
+            else functools.partial(_fits, every)
+        ),
     )
 
 
-def _total(parts: Sequence[_Vintage]) -> Interval:
-    return functools.reduce(operator.add, [one.value.interval for one in parts])
-
-
-def _steps(whole: _Vintage, parts: list[_Vintage]) -> Iterator[Step]:
-    yield stated("whole", whole.value)
-    for part in parts:
-        yield stated("part", part.value, f"{part.period}: ")
-    total, value = _total(parts), whole.value
-    yield Step("sum", shown(range_of(value, total)))
-    yield compared(value.interval, total, value.scale, value.unit)
-
-
-def _operands(whole: _Vintage, parts: list[_Vintage]) -> Iterator[Operand]:
-    """Give the longer period and each shorter one, with what the others leave it."""
-    yield Operand(whole.key, whole.value, _total(parts))
-    for part, rest in with_rests(parts, [part.value.interval for part in parts]):
-        yield Operand(part.key, part.value, whole.value.interval - rest)
+def _fits(every: Sequence[Sequence[_Vintage]]) -> bool:
+    """Tell whether the periods add up for some choice of vintages."""
+    known = [
+        [one.figure.interval for one in some if one.figure.interval is not None]
+        for some in every
+    ]
+    if math.prod(map(len, known)) > _MOST_CHOICES:
+        # The widest ranges, which contain every choice of vintages.
+        known = [[functools.reduce(hull, some)] for some in known]
+    return any(
+        whole.meets(functools.reduce(operator.add, parts))
+        for whole, *parts in itertools.product(*known)
+    )

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ictreport._growth import differ, growth, share
-from ictreport.checks._claims import Claimed, Sides, base_step, held, implied_steps
-from ictreport.checks._figures import halfway, passed, percent, range_of, unknown
+from ictreport._growth import differ
+from ictreport.checks._claims import ClaimContext, change_equation, judged_claims
+from ictreport.checks._figures import failed, halfway, passed, range_of, unknown
 from ictreport.checks._rule import (
     Arithmetic,
     CheckContext,
@@ -24,7 +24,7 @@ from ictreport.checks._rule import (
     Step,
     rule,
 )
-from ictreport.checks._steps import stated, within
+from ictreport.checks._steps import stated
 from ictreport.model.claim import Baseline, Claim
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
@@ -136,59 +136,77 @@ def growth_or_ratio(report: "Report", context: CheckContext) -> Iterator[Outcome
     of the two is closer to the values of other periods.
     """
     limit = Fraction(limit_of(context))
-    for address, metric in report.walk():
-        others = Others(report, metric)
-        for claim in metric.claims:
-            if _is_growth(claim) and _is_above_zero(claim):
-                item = Claimed(report, address, metric, claim)
-                yield _growth_or_ratio(item, others, limit)
+    for growth in _growths(report, context):
+        if _is_above_zero(growth.item.claim):
+            yield _growth_or_ratio(growth, limit)
 
 
-def _is_growth(claim: Claim) -> bool:
-    """Tell whether a claim states growth."""
-    return claim.kind is ClaimKind.GROWTH and claim.is_stated
+@attrs.frozen(eq=False)
+class _Growth:
+    """A stated growth, with what growth-claim says, and values of other periods."""
+
+    item: ClaimContext
+    outcome: Outcome
+    others: Others
+
+    @property
+    def has_base(self) -> bool:
+        """Whether readings can be compared with a base, to which growth may be none."""
+        outcome = self.outcome
+        return outcome.result != "unknown" or outcome.message == "value_negative"
+
+
+def _growths(report: "Report", context: CheckContext) -> Iterator[_Growth]:
+    """Visit every stated growth."""
+    others: Others | None = None
+    for item, outcome in judged_claims(report, context):
+        if item.claim.kind is ClaimKind.GROWTH:
+            if others is None or others.metric is not item.metric:
+                others = Others(report, item.metric)
+            yield _Growth(item, outcome, others)
 
 
 def _is_above_zero(claim: Claim) -> bool:
     return claim.value is not None and claim.value.number > 0
 
 
-def _growth_or_ratio(item: Claimed, others: Others, limit: Fraction) -> Outcome:
-    claim, found = item.claim, item.with_growth()
-    if found is not None:
-        return _ratio_by_history(item, found)
+def _growth_or_ratio(growth: _Growth, limit: Fraction) -> Outcome:
+    item, claim = growth.item, growth.item.claim
+    other = as_ratio(claim)
+    if growth.outcome.result == "pass":
+        return passed(item.address, claim, _arithmetic_of(item, other))
+    if growth.has_base:
+        return _ratio_by_history(growth, other)
     if not _reads_as_ratio(claim, limit * item.years):
-        return passed(item.address, claim, _arithmetic_of(item, as_ratio(claim)))
-    told = two_readings(item, others, as_ratio(claim))
-    if told.result != "fail":
-        return told
+        return passed(item.address, claim, _arithmetic_of(item, other))
+    outcome = two_readings(growth, other)
+    if outcome.result != "fail":
+        return outcome
     needed = functools.partial(_plausible_claim, item, limit * item.years)
-    return attrs.evolve(told, arithmetic=attrs.evolve(told.arithmetic, operands=needed))
+    arithmetic = attrs.evolve(outcome.arithmetic, operands=needed)
+    return attrs.evolve(outcome, arithmetic=arithmetic)
 
 
-def _plausible_claim(item: Claimed, limit: Fraction) -> Iterator[Operand]:
+def _plausible_claim(item: ClaimContext, limit: Fraction) -> Iterator[Operand]:
     """Give the claim with what nobody would wonder about."""
     if item.claim.value is not None:
         yield Operand(item.key, item.claim.value, Interval(-limit, limit))
 
 
-def _arithmetic_of(item: Claimed, other: Claim) -> Arithmetic:
+def _arithmetic_of(item: ClaimContext, other: Claim) -> Arithmetic:
     """Show both readings of a claim."""
     return Arithmetic(functools.partial(_steps, item, item.read_as(other)))
 
 
-def _steps(item: Claimed, other: Claimed) -> Iterator[Step]:
-    """Show what each of two readings implies, and what the history says to each."""
-    yield within("value", item.value, item.interval)
-    yield stated("stated", item.claim.value)
+def _steps(item: ClaimContext, other: ClaimContext) -> Iterator[Step]:
+    """Show what each of two readings implies, and how each agrees with the history."""
+    steps: dict[Step, None] = {}
     for reading in (item, other):
-        yield from implied_steps(reading, f"as_{reading.claim.kind}")
-    if item.base is not None:
-        yield base_step(item)
-    found = item.with_growth()
-    if found is not None:
-        yield from held(item, found)
-        yield from held(other, found)
+        for step in change_equation(reading).outcome().arithmetic.steps():
+            is_implied = step.label == "implied"
+            label = f"as_{reading.claim.kind}" if is_implied else step.label
+            steps[Step(label, step.formula)] = None
+    yield from steps
 
 
 def as_ratio(claim: Claim) -> Claim:
@@ -211,73 +229,50 @@ def _reads_as_ratio(claim: Claim, limit: Fraction) -> bool:
     return stated > limit and abs(stated - _HUNDRED) <= limit
 
 
-def _ratio_by_history(item: Claimed, found: Sides) -> Outcome:
-    address, claim = item.address, item.claim
-    assert claim.value is not None  # noqa: S101 - a growth has a value
-    arithmetic = _arithmetic_of(item, as_ratio(claim))
-    said = claim.value.interval
-    as_growth = growth(found.current, found.then).interval
-    ratio = share(found.current, found.then).interval
-    target = (item.key,)
-    if as_growth is not None and said.meets(as_growth.scale(_HUNDRED)):
-        return passed(address, claim, arithmetic)
-    if ratio is None or not said.meets(ratio.scale(_HUNDRED)):
-        return unknown(
-            address,
-            "no_reading_fits",
-            about=claim,
-            target=target,
-            arithmetic=arithmetic,
-        )
-    computed = None if as_growth is None else percent(as_growth)
-    return misread(item, found, "ratio_read_as_growth", computed, arithmetic)
-
-
-def misread(
-    item: Claimed,
-    found: Sides,
-    message: str,
-    computed: Range | None,
-    arithmetic: Arithmetic,
-) -> Outcome:
-    """Report that the history fits another reading of a claim than the stated one."""
-    said = item.claim.value
-    assert said is not None  # noqa: S101 - a growth has a value
-    return Outcome(
-        address=item.address,
-        result="fail",
-        message=message,
-        params={
-            "stated": said,
-            "baseline": item.claim.baseline,
-            "base": found.base.value,
-            "computed": computed,
-        },
-        claim=item.claim,
-        stated=Range(said.interval, said.unit),
-        computed=computed,
-        gap=None if computed is None else said.interval.gap(computed.interval),
-        source=(
-            item.level_key,
-            item.entry_key(found.base.entry),
-        ),
+def _ratio_by_history(growth: _Growth, other: Claim) -> Outcome:
+    item = growth.item
+    arithmetic = _arithmetic_of(item, other)
+    if change_equation(item.read_as(other)).agrees:
+        return _misread(growth, "ratio_read_as_growth", arithmetic)
+    return unknown(
+        item.address,
+        "no_reading_fits",
+        about=item.claim,
         target=(item.key,),
         arithmetic=arithmetic,
     )
 
 
-def two_readings(item: Claimed, others: Others, other: Claim) -> Outcome:
+def _misread(growth: _Growth, message: str, arithmetic: Arithmetic) -> Outcome:
+    """Report that the history fits another reading of a claim than the stated one."""
+    item, value = growth.item, growth.item.claim.value
+    assert value is not None  # noqa: S101 - a growth has a value
+    return failed(
+        item.address,
+        message,
+        Range(value.interval, value.unit),
+        growth.outcome.computed,
+        about=item.claim,
+        params={"stated": value, "base": item.base_figure.quantity},
+        source=(item.value.key, item.base_figure.key),
+        target=(item.key,),
+        arithmetic=arithmetic,
+    )
+
+
+def two_readings(growth: _Growth, other: Claim) -> Outcome:
     """Report what each reading of a claim implies, and which one history favours."""
-    address, claim, value = item.address, item.claim, item.value
+    item = growth.item
+    address, claim, value = item.address, item.claim, item.value.quantity
     target = (item.key,)
     arithmetic = _arithmetic_of(item, other)
     one = item.implied().interval
     two = item.read_as(other).implied().interval
-    if value is None or item.interval is None:
+    if value is None or item.value.interval is None:
         return unknown(
             address,
             "value_missing",
-            (item.missing_level,),
+            (item.value.missing,),
             about=claim,
             target=target,
             arithmetic=arithmetic,
@@ -304,10 +299,10 @@ def two_readings(item: Claimed, others: Others, other: Claim) -> Outcome:
         claim=claim,
         stated=range_of(value, one),
         computed=range_of(value, two),
-        source=(item.level_key,),
+        source=(item.value.key,),
         target=target,
         hints=(
-            *_favoured(others, one, two),
+            *_favoured(growth.others, one, two),
             *(halfway(claim.value) if other.kind is ClaimKind.RATIO else ()),
         ),
         arithmetic=arithmetic,
@@ -346,25 +341,19 @@ def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcom
     """
     limit = limit_of(context)
     told_elsewhere = "growth-or-ratio" in context.rules
-    for address, metric in report.walk():
-        others = Others(report, metric)
-        for claim in metric.claims:
-            if not _is_growth(claim):
-                continue
-            item = Claimed(report, address, metric, claim)
-            own = limit * item.years
-            if told_elsewhere and _is_beyond(claim, own) and _is_above_zero(claim):
-                told = _growth_or_ratio(item, others, Fraction(limit))
-                if told.result == "fail":
-                    continue
-            yield _plausible(item, own)
+    for growth in _growths(report, context):
+        claim, own = growth.item.claim, limit * growth.item.years
+        is_suspect = told_elsewhere and _is_beyond(claim, own) and _is_above_zero(claim)
+        if is_suspect and _growth_or_ratio(growth, Fraction(limit)).result == "fail":
+            continue
+        yield _plausible(growth.item, own)
 
 
 def _is_beyond(claim: Claim, limit: Decimal) -> bool:
     return claim.value is not None and abs(claim.value.midpoint) > limit
 
 
-def _plausible(item: Claimed, limit: Decimal) -> Outcome:
+def _plausible(item: ClaimContext, limit: Decimal) -> Outcome:
     address, claim = item.address, item.claim
     value = claim.value
     assert value is not None  # noqa: S101 - a growth has a value
@@ -405,7 +394,7 @@ _WIDE: Final = Context(prec=2 * MOST_DIGITS)
     Severity.WARNING,
     "2",
 )
-def points_or_percent(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+def points_or_percent(report: "Report", context: CheckContext) -> Iterator[Outcome]:
     """
     Ask of each growth of a percent whether it is a change in points.
 
@@ -414,13 +403,10 @@ def points_or_percent(report: "Report", _context: CheckContext) -> Iterator[Outc
     and percent does not. Without a base it says which reading other periods favour, and
     whether points lead to the rounder base.
     """
-    for address, metric in report.walk():
-        others = Others(report, metric)
-        for claim in metric.claims:
-            item = Claimed(report, address, metric, claim)
-            value = item.value
-            if _is_growth(claim) and value and value.unit.kind is UnitKind.PERCENT:
-                yield _points_or_percent(item, others)
+    for growth in _growths(report, context):
+        value = growth.item.value.quantity
+        if value is not None and value.unit.kind is UnitKind.PERCENT:
+            yield _points_or_percent(growth)
 
 
 def as_points(claim: Claim) -> Claim:
@@ -439,33 +425,26 @@ def as_points(claim: Claim) -> Claim:
     return Claim(ClaimKind.POINTS, claim.baseline, points, period=claim.period)
 
 
-def _points_or_percent(item: Claimed, others: Others) -> Outcome:
-    address, claim = item.address, item.claim
-    assert claim.value is not None  # noqa: S101 - a growth has a value
-    found = item.with_growth()
-    if found is None:
-        told = two_readings(item, others, as_points(claim))
-        return _with_roundness(told, item)
-    said = claim.value.interval
-    rate = growth(found.current, found.then).interval
-    fits_percent = rate is not None and said.meets(rate.scale(_HUNDRED))
-    fits_points = said.meets(found.current - found.then)
-    target = (item.key,)
-    arithmetic = _arithmetic_of(item, as_points(claim))
-    if fits_percent and not fits_points:
+def _points_or_percent(growth: _Growth) -> Outcome:
+    item, result = growth.item, growth.outcome.result
+    address, claim, other = item.address, item.claim, as_points(item.claim)
+    if not growth.has_base:
+        return _with_roundness(two_readings(growth, other), item)
+    arithmetic = _arithmetic_of(item, other)
+    fits_points = change_equation(item.read_as(other)).agrees
+    if result == "pass" and not fits_points:
         return passed(address, claim, arithmetic)
-    if fits_percent or not fits_points:
-        message = "both_readings_fit" if fits_percent else "no_reading_fits"
-        return unknown(
-            address, message, about=claim, target=target, arithmetic=arithmetic
-        )
-    computed = None if rate is None else percent(rate)
-    return misread(item, found, "points_read_as_percent", computed, arithmetic)
+    if result != "pass" and fits_points:
+        return _misread(growth, "points_read_as_percent", arithmetic)
+    message = "both_readings_fit" if fits_points else "no_reading_fits"
+    return unknown(
+        address, message, about=claim, target=(item.key,), arithmetic=arithmetic
+    )
 
 
-def _with_roundness(found: Outcome, item: Claimed) -> Outcome:
+def _with_roundness(found: Outcome, item: ClaimContext) -> Outcome:
     """Add a hint when the difference is a rounder figure than the value."""
-    level, said = item.value, item.claim.value
+    level, said = item.value.quantity, item.claim.value
     if found.result != "fail" or level is None or said is None:
         return found
     value, stated = level.number, said.number

@@ -42,6 +42,11 @@ _CHANCE: Final = 50
 """How much larger than what would agree a figure must be for one of many to tell."""
 
 
+_REMEMBERED: Final = 1 << 12
+"""How many figures are remembered, since several rules and hints ask for the same."""
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
 def cut_off(stated: Quantity, target: Interval) -> Hint | None:
     """
     Tell whether a figure agrees when its digits were cut off instead of rounded.
@@ -420,12 +425,9 @@ def _cut(outcome: Outcome) -> tuple[Hint | None, bool]:
 def _slip(suspect: Suspect, above: _Above) -> tuple[Hint | None, _Slip]:
     """Find the slip that makes a figure what it must be."""
     value, needed = suspect.value, suspect.needed.interval
-    found = _Slip.NONE
-    for message, meant in readings(value, needed):
-        if is_telling(message, meant, needed):
-            both = (("stated", value), ("meant", meant))
-            return Hint(message, both), _Slip.TELLING
-        found = _Slip.POSSIBLE
+    hint, found = _misread(value, needed)
+    if hint is not None:
+        return hint, found
     digits = len(value.number.as_tuple().digits) - trailing_zeros(value.number)
     line, name = above.get(suspect.key, (None, None))
     is_percent = value.unit.pure is not None
@@ -433,6 +435,18 @@ def _slip(suspect: Suspect, above: _Above) -> tuple[Hint | None, _Slip]:
     if line == value and digits >= enough:
         copied = (("stated", value), ("line", name))
         return Hint("slip_line_above", copied), _Slip.TELLING
+    return None, found
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _misread(value: Quantity, needed: Interval) -> tuple[Hint | None, _Slip]:
+    """Find the figure that could have been meant, or tell that many could."""
+    found = _Slip.NONE
+    for message, meant in readings(value, needed):
+        if is_telling(message, meant, needed):
+            both = (("stated", value), ("meant", meant))
+            return Hint(message, both), _Slip.TELLING
+        found = _Slip.POSSIBLE
     return None, found
 
 

@@ -1,37 +1,34 @@
 """Rules that compare statements of one figure: repeated, revised, or earlier ones."""
 
-import functools
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ictreport._growth import differ
+from ictreport.checks._equations import (
+    Equation,
+    Figure,
+    Located,
+    difference,
+    figure,
+    identity,
+)
 from ictreport.checks._figures import (
     Agreeing,
-    failed,
-    gap_of,
     is_linked,
     passed,
-    range_of,
     stated_key,
-    unknown,
 )
 from ictreport.checks._rule import (
-    Arithmetic,
     CheckContext,
     FigureKey,
-    Operand,
     Outcome,
     Severity,
-    Step,
     rule,
 )
-from ictreport.checks._steps import compared, shown, stated
 from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.dimensions import Dimensions, agree
-from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric, Stated
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
@@ -40,26 +37,31 @@ if TYPE_CHECKING:
     from ictreport.model import Report
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Statement:
     """
     One statement of the value of an address for a period or plan.
 
     Attributes:
-        key: Where it is.
-        value: The value, or None.
-        given: Whether the report itself states it.
+        figure: The figure.
         before: What was stated before it was revised, where that is said.
     """
 
-    key: FigureKey
-    value: Quantity | None
-    given: bool
+    figure: Figure
     before: Quantity | None = None
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the report itself states it."""
+        return not self.figure.is_linked
 
     def as_before(self) -> "Statement":
         """Take what was stated before a revision, to be compared with old reports."""
-        return self if self.before is None else attrs.evolve(self, value=self.before)
+        if self.before is None:
+            return self
+        one, interval = self.figure, self.before.interval
+        before = figure(one.key, self.before, interval, label=one.label)
+        return attrs.evolve(self, figure=before)
 
 
 _About = tuple[Baseline, Dimensions]
@@ -123,22 +125,21 @@ def _grouped(
 
 
 def _statement_of(
-    report: "Report", address: str, metric: Metric, statement: Metric | History
+    report: "Report", address: str, metric: Metric, one: Metric | History
 ) -> Statement:
     """Say where a value is stated."""
-    key = stated_key(report, address, metric, statement)
-    given = not is_linked(statement)
-    return Statement(key, statement.value, given, statement.revised_from)
+    place = Located(report, address, metric)
+    return Statement(place.printed(one, label="statement"), one.revised_from)
 
 
-class Said:
-    """Statements about one figure that agree so far, by what they measure."""
+class _Consistent:
+    """Statements of one figure that agree so far, by what they measure."""
 
     def __init__(self) -> None:
         self._first: Statement | None = None
         self._agreeing: dict[Unit, Agreeing[Statement]] = {}
 
-    def rival(self, statement: Statement) -> Statement | None:
+    def conflict(self, statement: Statement) -> Statement | None:
         """
         Find what to compare a further statement with.
 
@@ -148,7 +149,7 @@ class Said:
         Returns:
             One that it contradicts, if there is one; None when there is none at all.
         """
-        value = statement.value
+        value = statement.figure.quantity
         agreeing = None if value is None else self._agreeing.get(value.unit)
         if value is None or agreeing is None:
             return self._first
@@ -162,31 +163,31 @@ class Said:
             statement: The statement.
         """
         self._first = self._first or statement
-        if statement.value is not None:
-            agreeing = self._agreeing.setdefault(statement.value.unit, Agreeing())
-            agreeing.add(statement, statement.value.interval)
+        value = statement.figure.quantity
+        if value is not None:
+            agreeing = self._agreeing.setdefault(value.unit, Agreeing())
+            agreeing.add(statement, value.interval)
 
 
 def _compared_pairs(
     statements_of_one: Iterable[Statement],
 ) -> Iterator[tuple[Statement, Statement]]:
     """Pair each statement with one before it that it contradicts, if there is one."""
-    said = Said()
+    known = _Consistent()
     for statement in statements_of_one:
-        rival = said.rival(statement)
+        rival = known.conflict(statement)
         if rival is not None:
             yield rival, statement
-        said.add(statement)
+        known.add(statement)
 
 
-@rule(
+@identity(
     "duplicate-fact",
     "No figure is stated twice with different values",
     Severity.ERROR,
     "1c",
-    identity=True,
 )
-def duplicate_fact(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+def duplicate_fact(report: "Report") -> Iterator[Equation]:
     """
     Compare each statement about a figure with those before it.
 
@@ -195,24 +196,22 @@ def duplicate_fact(report: "Report", _context: CheckContext) -> Iterator[Outcome
     """
     periods = {address: report.period_of(metric) for address, metric in report.walk()}
     for (address, baseline, _), found in statements(report).items():
-        given = [one for one in found if one.given]
-        linked = [one for one in found if not one.given]
+        given = [one for one in found if one.is_given]
+        linked = [one for one in found if not one.is_given]
         pairs = [*_compared_pairs(given)]
         # For other periods, the rule previous-revised reports the difference.
         before = [one.as_before() for one in given if baseline == periods[address]]
         later = _compared_pairs([*before, *linked])
-        pairs += [pair for pair in later if not pair[1].given]
+        pairs += [pair for pair in later if not pair[1].is_given]
         for first, second in pairs:
-            yield _compare_statements(
-                "duplicate_fact", address, baseline, first, second
-            )
+            yield _equal("duplicate_fact", address, baseline, first, second)
 
 
-def _compare_statements(
+def _equal(
     message: str, address: str, baseline: Baseline, first: Statement, second: Statement
-) -> Outcome:
+) -> Equation:
     """
-    Compare two statements about one figure.
+    State that two statements about one figure agree.
 
     Args:
         message: The key of the sentence when both cannot be right.
@@ -222,86 +221,42 @@ def _compare_statements(
         second: Another.
 
     Returns:
-        What follows.
+        The equation.
     """
-    keys = (first.key, second.key)
-    one, two = first.value, second.value
-    steps = functools.partial(_statement_steps, (first, second))
-    if one is None or two is None or differ(one.unit, two.unit):
-        known = one is not None and two is not None
-        return unknown(
-            address,
-            "unit_differs" if known else "value_missing",
-            () if known else (f"{address}@{baseline}",),
-            about=baseline,
-            target=keys,
-            arithmetic=Arithmetic(steps),
-        )
-    operands = (
-        Operand(first.key, one, two.interval),
-        Operand(second.key, two, one.interval),
-    )
-    arithmetic = Arithmetic(steps, functools.partial(tuple, operands))
-    if one.interval.meets(two.interval):
-        return passed(address, baseline, arithmetic)
-    gap = one.interval.gap(two.interval)
-    return Outcome(
+    figures = [
+        attrs.evolve(one.figure, name=one.figure.key[0], missing=missing)
+        for one in (first, second)
+        for missing in [f"{address}@{baseline}" if one.figure.missing else ""]
+    ]
+    return Equation(
         address=address,
-        result="fail",
+        about=baseline,
+        stated=figures[0],
+        computed=figures[1],
         message=message,
         params={
-            "value": one,
-            "other": two,
-            "baseline": baseline,
-            "report": first.key[0],
-            "other_report": second.key[0],
-            "gap": gap_of(range_of(one), one.interval, two.interval),
+            "value": first.figure.quantity,
+            "other": second.figure.quantity,
+            "report": first.figure.key[0],
+            "other_report": second.figure.key[0],
         },
-        baseline=baseline,
-        stated=range_of(one),
-        computed=range_of(two),
-        gap=gap,
-        source=keys[1:],
-        target=keys[:1],
-        arithmetic=arithmetic,
+        problem=_differing(*(one.figure.quantity for one in (first, second))),
     )
 
 
-def _statement_steps(pair: tuple[Statement, Statement]) -> Iterator[Step]:
-    for one in pair:
-        yield stated("statement", one.value, f"{one.key[0]}: ")
-    first, second = (one.value for one in pair)
-    if first is None or second is None or differ(first.unit, second.unit):
-        return
-    yield Step("computed", shown(range_of(second)))
-    yield compared(first.interval, second.interval, first.scale, first.unit)
+def _differing(one: Quantity | None, two: Quantity | None) -> str:
+    if one is None or two is None or one.unit == two.unit:
+        return ""
+    return "unit_differs"
 
 
-@attrs.frozen
-class _Revised:
-    """A figure that says by how much it was revised."""
-
-    address: str
-    key: FigureKey
-    about: Claim | Baseline | None
-    value: Quantity | None
-    before: Quantity | None
-    revision: Quantity
-
-    def part(self, name: str) -> FigureKey:
-        """Name what is beside the figure."""
-        report, address, _, place = self.key
-        return (report, address, name, place)
-
-
-@rule(
+@identity(
     "revision-holds",
     "A stated revision is the difference of both statements",
     Severity.ERROR,
     "1b",
-    identity=True,
 )
-def revision_holds(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+def revision_holds(report: "Report") -> Iterator[Equation]:
     """
     Compare each stated revision with the value and what it was revised from.
 
@@ -312,88 +267,57 @@ def revision_holds(report: "Report", _context: CheckContext) -> Iterator[Outcome
     for address, metric in report.walk():
         for one in metric.stated:
             if one.revision is not None and not is_linked(one):
-                yield _judged(_revised(report, address, metric, one, one.revision))
+                key = stated_key(report, address, metric, one)
+                yield _revision(address, key, one, one.revision)
 
 
-def _revised(
-    report: "Report", address: str, metric: Metric, one: Stated, revision: Quantity
-) -> _Revised:
-    about: Claim | Baseline | None = None
-    if isinstance(one, Claim):
-        about = one
-    elif isinstance(one, History):
-        about = one.baseline
-    key = stated_key(report, address, metric, one)
-    return _Revised(address, key, about, one.value, one.revised_from, revision)
+def _revision(
+    address: str, key: FigureKey, one: Stated, revision: Quantity
+) -> Equation:
+    """State that a revision is the difference of both statements."""
 
+    def part(field: str, label: str, value: Quantity | None) -> Figure:
+        report, _, measure, place = key
+        named = key if field == measure else (report, address, field, place)
+        if value is None:
+            return Figure(named, None, None, label=label, missing=address)
+        return figure(named, value, value.interval, label=label)
 
-def _judged(one: _Revised) -> Outcome:
-    value, before, revision = one.value, one.before, one.revision
-    target = (one.part("revision"),)
-    if value is None or before is None:
-        message = "revised_from_missing" if before is None else "revised_missing"
-        return unknown(one.address, message, about=one.about, target=target)
-    factor = _factor(value.unit, revision.unit)
-    if factor is None or differ(value.unit, before.unit):
-        return unknown(one.address, "unit_differs", about=one.about, target=target)
-    computed = (value.interval - before.interval).scale(1 / factor)
-    arithmetic = Arithmetic(
-        functools.partial(_steps, value, before, revision, computed),
-        functools.partial(_operands, one, value, before, revision),
-    )
-    said = revision.interval
-    if said.meets(computed):
-        return passed(one.address, one.about, arithmetic)
-    return failed(
-        one.address,
-        "revision_holds",
-        range_of(revision),
-        range_of(revision, computed),
-        about=one.about,
+    value, before = one.value, one.revised_from
+    about = one.baseline if isinstance(one, History) else None
+    problem = ""
+    if value is not None and before is not None:
+        factor = _factor(value.unit, revision.unit)
+        differs = factor is None or value.unit != before.unit
+        problem = "unit_differs" if differs else ""
+    return Equation(
+        address=address,
+        about=one if isinstance(one, Claim) else about,
+        stated=part("revision", "stated", revision),
+        computed=difference(
+            part(key[2], "value", value), part("revised_from", "base", before)
+        ),
+        message="revision_holds",
         params={"stated": revision, "value": value, "other": before},
-        source=(one.key, one.part("revised_from")),
-        target=target,
-        arithmetic=arithmetic,
+        problem=problem,
+        without="revised_from_missing" if before is None else "revised_missing",
     )
 
 
 def _factor(value: Unit, revision: Unit) -> Fraction | None:
-    """Tell what brings a revision into the unit of a value; percents have points."""
+    """Convert a revision into the unit of a value; that of a percent is in points."""
     if value == PERCENT_UNIT != revision:
         return revision.converts_to(POINTS_UNIT)
     return revision.converts_to(value)
 
 
-def _steps(
-    value: Quantity, before: Quantity, revision: Quantity, computed: Interval
-) -> Iterator[Step]:
-    yield stated("value", value)
-    yield stated("base", before)
-    yield stated("stated", revision)
-    yield Step("computed", shown(range_of(revision, computed)))
-    yield compared(revision.interval, computed, revision.scale, revision.unit)
-
-
-def _operands(
-    one: _Revised, value: Quantity, before: Quantity, revision: Quantity
-) -> Iterator[Operand]:
-    """Give the three figures, each with what the other two ask of it."""
-    factor = _factor(value.unit, revision.unit)
-    assert factor is not None  # noqa: S101 - otherwise nothing is judged
-    said, change = revision.interval.scale(factor), value.interval - before.interval
-    yield Operand(one.key, value, before.interval + said)
-    yield Operand(one.part("revised_from"), before, value.interval - said)
-    yield Operand(one.part("revision"), revision, change.scale(1 / factor))
-
-
-@rule(
+@identity(
     "previous-revised",
     "A base is what the earlier report stated",
     Severity.WARNING,
     "2",
-    identity=True,
 )
-def previous_revised(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
+def previous_revised(report: "Report") -> Iterator[Equation]:
     """
     Compare each value that a report gives for a baseline with what was reported.
 
@@ -402,16 +326,14 @@ def previous_revised(report: "Report", _context: CheckContext) -> Iterator[Outco
     """
     periods = {address: report.period_of(metric) for address, metric in report.walk()}
     for (address, baseline, _), found in statements(report).items():
-        said = Said()
+        known = _Consistent()
         for one in found if baseline != periods[address] else ():
-            if one.given:
-                said.add(one.as_before())
+            if one.is_given:
+                known.add(one.as_before())
         for one in found:
-            rival = None if one.given else said.rival(one)
+            rival = None if one.is_given else known.conflict(one)
             if rival is not None:
-                yield _compare_statements(
-                    "previous_revised", address, baseline, rival, one
-                )
+                yield _equal("previous_revised", address, baseline, rival, one)
 
 
 def latest(report: "Report", previous: "tuple[Report, ...]") -> "tuple[Report, ...]":

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+import attrs
+
 from ictreport.checks import RULES, FigureKey, Outcome, RuleSettings
 from ictreport.checks._run import outcomes, prepare
 from ictreport.checks._slips import weigh, with_slip
@@ -61,8 +63,18 @@ def judged(
 
 
 def said(rule: str, *metrics: Metric, previous: Iterable[Report] = ()) -> list[Outcome]:
-    """Give what one rule says of a report of some metrics."""
-    return judged(rule, report(*metrics), *previous)
+    """
+    Give what one rule says of a report of some metrics.
+
+    The figures of what holds stand in the outlines, and are left out here.
+    """
+    outcomes = judged(rule, report(*metrics), *previous)
+    return [one if one.result == "fail" else _without_figures(one) for one in outcomes]
+
+
+def _without_figures(outcome: Outcome) -> Outcome:
+    target = outcome.target if outcome.result == "unknown" else ()
+    return attrs.evolve(outcome, source=(), target=target)
 
 
 def results(rule: str, *metrics: Metric) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from ictreport.model import (
     Period,
     Unit,
 )
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
 
 BOAT = Unit("boat")
 
@@ -87,10 +88,12 @@ def test_what_is_not_unchanged_fails() -> None:
             result="fail",
             message="unchanged_claim",
             params={
+                "stated": Range(Interval.exact(1683), boat),
+                "computed": Range(Interval.exact(1638), boat),
+                "gap": Range(Interval.exact(45), boat),
+                "baseline": Period.parse(AGO),
                 "value": quantity("1683 boat"),
                 "base": quantity("1638 boat"),
-                "baseline": Period.parse(AGO),
-                "gap": Range(Interval.exact(45), boat),
             },
             claim=Claim("unchanged", AGO),
             stated=Range(Interval.exact(1683), boat),
@@ -102,8 +105,8 @@ def test_what_is_not_unchanged_fails() -> None:
                 Hint(
                     "slip_digits",
                     (
-                        ("stated", quantity("1638 boat")),
-                        ("meant", quantity("1683 boat")),
+                        ("stated", quantity("1683 boat")),
+                        ("meant", quantity("1638 boat")),
                     ),
                 ),
             ),
@@ -122,6 +125,7 @@ def test_what_touches_an_open_bound_is_not_unchanged() -> None:
     ("value", "base", "message", "missing"),
     [
         (None, "13 boat", "level_missing", []),
+        (None, None, "value_missing", ["s.m@2023-S1"]),
         ("13 boat", None, "base_missing", ["s.m@2023-S1"]),
         ("13 boat", "13 VND", "unit_differs", []),
     ],
@@ -130,7 +134,8 @@ def test_unchanged_without_its_figures_is_unknown(
     value: str | None, base: str | None, message: str, missing: list[str]
 ) -> None:
     """The reason is told, and the address of what is not there."""
-    expected = unknown(message, *missing, measures=[key("unchanged")])
+    measures = [key("unchanged"), key("level", "2024-S1")]
+    expected = unknown(message, *missing, measures=measures)
 
     assert [attrs.evolve(expected, claim=Claim("unchanged", AGO))] == said(
         "unchanged-claim", unchanged(value, base)
@@ -167,64 +172,82 @@ def read(text: str) -> Claim:
 
 
 def test_claims_that_imply_two_bases_fail() -> None:
-    """The failure holds both implied bases, and names both claims."""
-    found = metric("110 boat", read("growth 10 %"), read("change 50 boat"))
-    one = Range(Interval(Fraction(110 * 200, 221), Fraction(110 * 200, 219)), BOAT)
-    two = Range(Interval.exact(60), BOAT)
+    """The failure holds a claim and what follows from the other, and names both."""
+    growth, change = read("growth 10 %"), read("change 50 boat")
+    one = Range(Interval.exact(50), BOAT)
+    two = Range(Interval(Fraction(2090, 219), Fraction(2310, 221)), BOAT)
 
-    assert [
-        Outcome(
-            address="s.m",
-            result="fail",
-            message="claims_disagree",
-            params={
-                "stated": one,
-                "computed": two,
-                "gap": Range(Interval(Fraction(110 * 200, 221) - 60, None), BOAT),
-                "baseline": Period.parse(AGO),
-                "kind": ClaimKind.GROWTH,
-                "other": ClaimKind.CHANGE,
-            },
-            baseline=Period.parse(AGO),
-            stated=one,
-            computed=two,
-            gap=Fraction(110 * 200, 221) - 60,
-            source=(key("level", "2024-S1"),),
-            target=tuple(BOTH),
-        )
-    ] == said("claims-agree", found)
+    (outcome,) = said("claims-agree", metric("110 boat", growth, change))
+
+    assert Outcome(
+        address="s.m",
+        result="fail",
+        message="claims_disagree",
+        params={
+            "stated": quantity("50 boat"),
+            "computed": two,
+            "gap": Range(Interval(50 - Fraction(2310, 221), None), BOAT),
+            "baseline": Period.parse(AGO),
+            "kind": ClaimKind.CHANGE,
+            "claim": change,
+            "other": growth,
+        },
+        baseline=Period.parse(AGO),
+        stated=one,
+        computed=two,
+        gap=50 - Fraction(2310, 221),
+        source=(key("level", "2024-S1"), key("growth")),
+        target=(key("change"), key("growth")),
+    ) == attrs.evolve(outcome, hints=())
+
+
+def test_claims_need_no_value_when_one_follows_from_the_other() -> None:
+    """Growth of 10 % is a ratio of 110 %, and two changes must be one."""
+    assert ["pass"] == results(None, "growth 10 %", "ratio 110 %")
+    assert ["fail"] == results(None, "growth 10 %", "ratio 111.4 %")
+    assert ["pass"] == results(None, "unchanged", "growth 0.0 %")
+    assert ["fail"] == results(None, "change 5 boat", "change 6 boat")
+    assert ["unknown"] == results(None, "change 5 boat", "growth 6 %")
+
+
+def test_rounding_of_the_value_hides_no_contradiction_of_two_claims() -> None:
+    """A value of 1.1 million boats is far coarser than either change."""
+    found = ["change 1 thousand boat", "change 3 thousand boat"]
+
+    assert ["fail"] == results("1.1 million boat", *found)
+
+
+def results(value: str | None, *claims: str) -> list[str]:
+    """Give how claims on one metric are judged."""
+    found = metric(value, *map(read, claims))
+    return [one.result for one in said("claims-agree", found)]
 
 
 @pytest.mark.parametrize(
     ("value", "first", "second", "reason"),
     [
         (None, "growth 5 %", "change 5 boat", ["level_missing"]),
-        ("100 boat", "growth -100 %", "change 5 boat", ["base_not_positive"]),
+        ("100 boat", "growth -100 %", "change 5 boat", ["divisor_zero"]),
         ("100 boat", "growth 5 %", "change 5 VND", ["unit_differs"]),
     ],
 )
 def test_claims_that_imply_no_base_are_unknown(
     value: str | None, first: str, second: str, reason: list[str]
 ) -> None:
-    """The reason is that of the claim that implies no base, in either order."""
+    """The reason is told, in either order."""
     message, *missing = reason
     one, two = read(first), read(second)
+    expected = [unknown(message, *missing, measures=BOTH[::-1])]
 
-    assert [unknown(message, *missing, measures=BOTH)] == said(
-        "claims-agree", metric(value, one, two)
-    )
-    assert [unknown(message, *missing, measures=BOTH[::-1])] == said(
-        "claims-agree", metric(value, two, one)
-    )
+    assert expected == said("claims-agree", metric(value, one, two))
+    assert expected == said("claims-agree", metric(value, two, one))
 
 
-def test_claims_on_a_share_that_cannot_be_are_unknown() -> None:
-    """A share of 150 % implies nothing."""
+def test_claims_on_a_share_that_cannot_be_are_compared_without_it() -> None:
+    """A share of 150 % implies nothing, and growth of 5 % is a ratio of 105 %."""
     found = metric("150 %", read("growth 5 %"), read("ratio 105 %"), of=NAME)
 
-    assert [unknown("level_missing", measures=[key("growth"), key("ratio")])] == said(
-        "claims-agree", found
-    )
+    assert ["pass"] == [one.result for one in said("claims-agree", found)]
 
 
 def test_only_claims_on_one_baseline_are_compared() -> None:
@@ -269,8 +292,8 @@ def test_a_claim_must_agree_with_all_of_those_that_agree(order: int) -> None:
 
     assert ["pass", "fail", "fail", "pass"] == [one.result for one in told]
     assert [
-        Interval(90, None, lower_open=True),
-        Interval(None, 100, upper_open=True),
+        Interval(10, None, lower_open=True),
+        Interval(None, 20, upper_open=True),
     ] == sorted(
         (one.stated.interval for one in told[1:3] if one.stated),
         key=lambda interval: interval.lower is None,
@@ -306,13 +329,15 @@ def test_parts_that_imply_the_base_of_their_whole_pass(
 
 
 def test_parts_that_imply_another_base_than_their_whole_fail() -> None:
-    """The failure holds what the whole and what its parts imply."""
+    """The failure holds what the whole states and what follows from its parts."""
     found = parted(
         WHOLE,
         metric("60 boat", read("ratio 150 % [exact]"), code="a"),
         metric("40 boat", read("change 10 boat"), code="b"),
     )
-    whole, parts = (Range(Interval.exact(n), BOAT) for n in (80, 70))
+    growth = read("growth 25 % [exact]")
+    whole = Range(Interval.exact(25), PERCENT_UNIT)
+    parts = Range(Interval.exact(Fraction(300, 7)), PERCENT_UNIT)
 
     assert [
         Outcome(
@@ -320,16 +345,24 @@ def test_parts_that_imply_another_base_than_their_whole_fail() -> None:
             result="fail",
             message="parts_claims_disagree",
             params={
-                "stated": whole,
+                "stated": growth.value,
                 "computed": parts,
-                "gap": Range(Interval.exact(10), BOAT),
+                "gap": Range(Interval.exact(Fraction(125, 7)), POINTS_UNIT),
                 "baseline": Period.parse(AGO),
+                "kind": ClaimKind.GROWTH,
+                "claim": growth,
             },
             baseline=Period.parse(AGO),
             stated=whole,
             computed=parts,
-            gap=Fraction(10),
-            source=(key("ratio", address="s.m.a"), key("change", address="s.m.b")),
+            gap=Fraction(125, 7),
+            source=(
+                key("level", "2024-S1"),
+                key("level", "2024-S1", "s.m.a"),
+                key("ratio", address="s.m.a"),
+                key("level", "2024-S1", "s.m.b"),
+                key("change", address="s.m.b"),
+            ),
             target=(key("growth"),),
         )
     ] == said("claims-agree", found)

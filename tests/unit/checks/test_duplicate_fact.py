@@ -21,12 +21,14 @@ def contradiction(first: str, second: str, period: str = NOW) -> Outcome:
         result="fail",
         message="duplicate_fact",
         params={
+            "stated": Range(one.interval, BOAT),
+            "computed": Range(two.interval, BOAT),
+            "gap": Range(Interval.exact(gap), BOAT),
+            "baseline": Period.parse(period),
             "value": one,
             "other": two,
-            "baseline": Period.parse(period),
             "report": "now",
             "other_report": "now",
-            "gap": Range(Interval.exact(gap), BOAT),
         },
         baseline=Period.parse(period),
         stated=Range(one.interval, BOAT),
@@ -154,7 +156,7 @@ def test_statements_that_cannot_be_compared_are_unknown(
             params={"missing": missing, "baseline": Period.parse(NOW)},
             baseline=Period.parse(NOW),
             missing=missing,
-            target=(level(), level()),
+            target=(level(),),
         )
     ] == said("duplicate-fact", metric(first), metric(second))
 

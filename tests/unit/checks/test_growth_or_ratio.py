@@ -128,9 +128,10 @@ def test_a_ratio_told_as_growth_fails_with_the_growth() -> None:
             message="ratio_read_as_growth",
             params={
                 "stated": Quantity.parse("77 %"),
+                "computed": computed,
+                "gap": Range(Interval(Fraction("99.5"), None), Unit("pp")),
                 "baseline": Period.parse(AGO),
                 "base": Quantity.parse("100 boat"),
-                "computed": computed,
             },
             claim=found.claims[0],
             stated=Range(Interval(Fraction("76.5"), Fraction("77.5")), PERCENT),

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 from building import NAME, said
 
@@ -154,7 +155,10 @@ def test_parts_that_measure_something_else_are_unknown(rule: str) -> None:
     mixed = whole("10 boat", metric("a", "10 boat", period="2024"), complete=complete)
 
     assert [unknown("unit_differs")] == said(rule, money)
-    assert [unknown("period_differs")] == said(rule, mixed)
+    missing = attrs.evolve(
+        unknown("value_missing", "s.m@2024"), target=(level("s.m", "2024"),)
+    )
+    assert [missing] == said(rule, mixed)
 
 
 def test_parts_of_the_period_of_their_whole_add_up() -> None:
@@ -260,7 +264,7 @@ def test_known_parts_that_exceed_the_whole_fail_without_the_missing() -> None:
         whole("10 boat", metric("a", None), metric("b", "11 boat"), complete=False),
     )
 
-    assert ("fail", Fraction(1), (level("s.m.b"),)) == (
+    assert ("fail", Fraction(1), (level("s.m.a"), level("s.m.b"))) == (
         outcome.result,
         outcome.gap,
         outcome.source,

@@ -9,7 +9,6 @@ import pytest
 from building import NOW, judged, level, metric, report, said
 
 from ictreport.checks import Outcome, Range, Severity
-from ictreport.checks._periods import period_sums
 from ictreport.model import History, Interval, Metric, Period, Report, Unit
 
 BOAT = Unit("boat")
@@ -292,32 +291,3 @@ def test_up_to_256_choices_of_vintages_are_tried_one_by_one(
     found = said("periods-add-up", flow("95 boat", history=history, period=whole))
 
     assert [result] == [one.result for one in found if one.baseline == whole]
-
-
-def test_a_sum_knows_what_states_its_figures() -> None:
-    """Each with its key, own and as it was before, and whether it was linked."""
-    revised = History("2024-Q2", "6 boat", revised_from="5 boat")
-    linked = History("2024-Q1", "4 boat", source="then")
-    made = flow("9 boat", history=[revised, linked])
-    ((address, found),) = period_sums(report(made))
-    first, second = (Period.parse(f"2024-Q{n}") for n in (1, 2))
-
-    assert found is not None
-    assert ("s.m", Period.parse(NOW)) == (address, found.period)
-    assert [
-        [(level(), Period.parse(NOW), "9 boat", made, False)],
-        [(level("2024-Q1", "then"), first, "4 boat", linked, True)],
-        [
-            (level("2024-Q2"), second, "6 boat", revised, False),
-            (
-                ("now", "s.m", "revised_from", "2024-Q2"),
-                second,
-                "5 boat",
-                revised,
-                False,
-            ),
-        ],
-    ] == [
-        [(one.key, one.period, str(one.value), one.stated, one.linked) for one in some]
-        for some in (found.wholes, *found.choices)
-    ]

@@ -127,9 +127,12 @@ def test_points_told_as_percent_fail_with_the_growth() -> None:
             message="points_read_as_percent",
             params={
                 "stated": Quantity.parse("3.0 %"),
+                "computed": computed,
+                "gap": Range(
+                    Interval(Fraction(300, 57) - Fraction("3.05"), None), Unit("pp")
+                ),
                 "baseline": Period.parse(AGO),
                 "base": Quantity.parse("57 % [exact]"),
-                "computed": computed,
             },
             claim=found.claims[0],
             stated=Range(Interval(Fraction("2.95"), Fraction("3.05")), PERCENT),

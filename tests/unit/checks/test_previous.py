@@ -37,7 +37,13 @@ def test_a_base_that_was_reported_passes() -> None:
     before = then(metric("203.2 million VND"))
 
     assert [
-        Outcome(address="s.m", result="pass", baseline=Period.parse(AGO))
+        Outcome(
+            address="s.m",
+            result="pass",
+            baseline=Period.parse(AGO),
+            source=(("then", "s.m", "level", AGO),),
+            target=(("now", "s.m", "level", AGO),),
+        )
     ] == judged("previous-revised", found, before)
 
 
@@ -53,12 +59,14 @@ def test_a_base_that_differs_from_what_was_reported_fails() -> None:
             result="fail",
             message="previous_revised",
             params={
+                "stated": Range(one.interval, boat),
+                "computed": Range(two.interval, boat),
+                "gap": Range(Interval.exact(45), boat),
+                "baseline": Period.parse(AGO),
                 "value": one,
                 "other": two,
-                "baseline": Period.parse(AGO),
                 "report": "now",
                 "other_report": "then",
-                "gap": Range(Interval.exact(45), boat),
             },
             baseline=Period.parse(AGO),
             stated=Range(one.interval, boat),
@@ -93,7 +101,8 @@ def test_a_base_that_cannot_be_compared_is_unknown(
             params={"missing": missing, "baseline": Period.parse(AGO)},
             baseline=Period.parse(AGO),
             missing=missing,
-            target=(("now", "s.m", "level", AGO), ("then", "s.m", "level", AGO)),
+            source=(("then", "s.m", "level", AGO),),
+            target=(("now", "s.m", "level", AGO),),
         )
     ] == judged(
         "previous-revised", report(metric("9 boat", entry)), then(metric(linked))

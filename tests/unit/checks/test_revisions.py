@@ -64,9 +64,9 @@ def test_a_revision_in_basis_points_is_told_in_them() -> None:
     assert Range(Interval(-20, 0), Unit("bp")) == outcome.computed
     assert Fraction(39, 2) == outcome.gap
     assert [
+        (beside("revision"), Interval(-20, 0)),
         (level(), Interval(Decimal("0.045"), Decimal("0.155"))),
         (beside("revised_from"), Interval(Decimal("0.745"), Decimal("0.855"))),
-        (beside("revision"), Interval(-20, 0)),
     ] == [(one.key, one.needed) for one in outcome.arithmetic.operands()]
 
 
@@ -98,11 +98,11 @@ def test_a_wrong_revision_names_its_figures() -> None:
     )
     assert ["slip_digits"] == [hint.message for hint in outcome.hints]
     assert [
+        (beside("revision"), Interval.exact(87)),
         (level(), Interval.exact(218)),
         (beside("revised_from"), Interval.exact(149)),
-        (beside("revision"), Interval.exact(87)),
     ] == [(one.key, one.needed) for one in outcome.arithmetic.operands()]
-    assert ["value", "base", "stated", "computed", "compare"] == [
+    assert ["stated", "value", "base", "computed", "compare"] == [
         step.label for step in outcome.arithmetic.steps()
     ]
 

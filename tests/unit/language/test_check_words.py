@@ -91,7 +91,9 @@ def test_every_message_of_the_rules_has_words() -> None:
     given = arguments("Outcome", 99, "message") | arguments("Finding", 99, "message")
     given |= arguments("Hint", 0, "message") | arguments("unknown", 1, "message")
     given |= arguments("contradiction", 1, "message") | kept()
-    given |= arguments("failed", 0) | arguments("unjudged", 0) | arguments("_added", 1)
+    given |= arguments("failed", 1) | arguments("_equation", 0) | arguments("_equal", 0)
+    for keyword in ("message", "problem", "without"):
+        given |= arguments("Equation", 99, keyword) - {""}
 
     assert {"parts_sum", "growth_claim", "growth_or_*", "base_missing"} <= given
     assert set() == fits(given, MESSAGES | set(ENGLISH["audit"]))

@@ -214,7 +214,6 @@ CASES: Mapping[str, tuple[Report, ...]] = {
     ),
     "share_range": (report(metric("120 %", of=NAME)),),
     "growth_claim": (report(grew("226 billion VND", "11.5 %", "210 billion VND")),),
-    "growth_claim_no_base": (report(grew("5 boat", "-100 %", "10 boat")),),
     "unchanged_claim": (
         report(
             metric(
@@ -231,6 +230,21 @@ CASES: Mapping[str, tuple[Report, ...]] = {
                 claims=[
                     Claim("growth", YEAR_AGO, "10.0 %"),
                     Claim("change", YEAR_AGO, "50 boat"),
+                ],
+            )
+        ),
+    ),
+    "parts_claims_unchanged": (
+        report(
+            metric(
+                "100 boat",
+                claims=[Claim("unchanged", YEAR_AGO)],
+                breakdowns=[
+                    parts(
+                        metric(
+                            "100 boat", "a", claims=[Claim("growth", YEAR_AGO, "50 %")]
+                        ),
+                    )
                 ],
             )
         ),
@@ -363,7 +377,19 @@ CASES: Mapping[str, tuple[Report, ...]] = {
     "unit_differs": (report(grew("226 billion VND", "11.5 %", "8 billion USD")),),
     "dimensions_differ": (divided({"SEX": "F"}, dimensions={"SEX": "M"}),),
     "not_additive": (divided({"PRICES": "L"}),),
-    "period_differs": (divided({}, period="2024-05"),),
+    "period_differs": (
+        report(
+            metric(
+                "9 boat",
+                breakdowns=[
+                    parts(
+                        metric("4 boat", "a", period="2024-05"),
+                        metric("5 boat", "b", period="2024-06"),
+                    )
+                ],
+            )
+        ),
+    ),
     "part_negative": (
         report(
             metric(

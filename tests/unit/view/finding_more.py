@@ -22,7 +22,15 @@ MORE: Mapping[str, tuple[Report, ...]] = {
         report(metric("259 million USD"), id="then-revised", period="2023-S1"),
     ),
     "other_sign": (report(grew("-4 billion VND", "-100 %", "-2 billion VND")),),
-    "level_missing": (report(metric(None, claims=grew("1 VND", "11.5 %").claims)),),
+    "level_missing": (
+        report(
+            metric(
+                None,
+                claims=grew("1 VND", "11.5 %").claims,
+                history=[History("2023-S1", "1 VND")],
+            )
+        ),
+    ),
     "revision_holds": (
         report(metric("227 boat", revised_from="140 boat", revision="7 boat")),
     ),

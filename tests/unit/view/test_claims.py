@@ -199,8 +199,7 @@ def test_a_fall_of_more_than_everything_is_a_fall(languages: Languages) -> None:
                 "The report says “+917.5% in absolute value compared with the "
                 "first half of 2023”, but −418,542 million INR against −41,544 "
                 "million INR is +907.453 to +907.480% in absolute value: at least "
-                "9.96 percentage points apart. Its figure implies −41,136.4 to "
-                "−41,132.3 million INR for the first half of 2023."
+                "9.96 percentage points apart."
             ),
         ),
         (
@@ -209,8 +208,7 @@ def test_a_fall_of_more_than_everything_is_a_fall(languages: Languages) -> None:
                 "Báo cáo nêu “+917,5% về giá trị tuyệt đối so với 6 tháng đầu "
                 "năm 2023”, nhưng từ −418.542 triệu INR và −41.544 triệu INR "
                 "tính được +907,453 đến +907,480% về giá trị tuyệt đối, chênh "
-                "lệch ít nhất 9,96 điểm phần trăm. Theo mức đã nêu thì số liệu của 6 "
-                "tháng đầu năm 2023 phải là −41.136,4 đến −41.132,3 triệu INR."
+                "lệch ít nhất 9,96 điểm phần trăm."
             ),
         ),
         (
@@ -219,9 +217,7 @@ def test_a_fall_of_more_than_everything_is_a_fall(languages: Languages) -> None:
                 "रिपोर्ट के अनुसार “2023 की पहली छमाही की तुलना में निरपेक्ष मान "
                 "में +917.5%”, पर मान (−41,854.2 करोड़ रुपये) और आधार (−4,154.4 "
                 "करोड़ रुपये) रखने पर परिणाम निरपेक्ष मान में +907.453 से "
-                "+907.480% है; अंतर: कम से कम 9.96 प्रतिशत अंक। बताए गए आँकड़े के अनुसार "
-                "2023 की पहली छमाही का मान −4,113.64 से −4,113.23 करोड़ रुपये "
-                "होना चाहिए।"
+                "+907.480% है; अंतर: कम से कम 9.96 प्रतिशत अंक।"
             ),
         ),
     ],

@@ -2,26 +2,25 @@
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ictreport.checks._claims import Whole, whole_of
-from ictreport.model.base import Base
-from ictreport.model.metric import Metric
-from ictreport.model.quantity import Quantity
-from ictreport.model.unit import PERCENT_UNIT, Unit
-from ictreport.model.unit_kind import UnitKind
+from ictreport.checks import RULES, Equation, Figure, statements
+from ictreport.model.claim import Claim
+from ictreport.model.unit import PERCENT_UNIT
 from ictreport.model.vocabulary import ClaimKind
 from ictreport_table._bounds import fits
 from ictreport_table._schema import LARGEST_RATE
 
 if TYPE_CHECKING:
-    from ictreport.model.claim import Claim, History
     from ictreport_table._bounds import Bounds
-    from ictreport_table._lines import Lines, Placed
+    from ictreport_table._lines import Lines
 
 UNKNOWN: Final = "unknown"
 CORE: Final = "core"
 
 GROWTH_CLAIM: Final = "growth-claim"
 UNCHANGED_CLAIM: Final = "unchanged-claim"
+
+REVISED_FROM: Final = "revised_from"
+"""The measure of what was stated before a revision."""
 
 _RATED: Final = frozenset(
     {
@@ -70,75 +69,51 @@ def judged_claims(lines: "Lines") -> dict[int, Judged]:
     Returns:
         What is judged at the line of each claim that says something.
     """
-    counts = {GROWTH_CLAIM: 0, UNCHANGED_CLAIM: 0}
     found: dict[int, Judged] = {}
-    for where in lines.metrics:
-        for claim in where.metric.claims:
-            if claim.is_stated:
-                unchanged = claim.kind is ClaimKind.UNCHANGED
-                rule = UNCHANGED_CLAIM if unchanged else GROWTH_CLAIM
-                number, counts[rule] = counts[rule], counts[rule] + 1
-                line = lines.of(where.address, claim)
-                found[line] = _claim(claim, where, (rule, number, line), lines)
+    for rule in (one for one in RULES if one.code in {GROWTH_CLAIM, UNCHANGED_CLAIM}):
+        for number, one in enumerate(statements(rule, lines.report)):
+            if isinstance(one, Equation) and isinstance(one.about, Claim):
+                line = lines.of(one.address, one.about)
+                problem = _problem(one, one.about, lines.bounds[line])
+                compared = _compared(one, lines)
+                found[line] = Judged(rule.code, number, problem, *compared)
     return found
 
 
-def _claim(
-    claim: "Claim", where: "Placed", which: tuple[str, int, int], lines: "Lines"
-) -> Judged:
-    address, metric, period, own = where
-    rule, number, line = which
-    kind, level, base = claim.kind, metric.level(claim, period, own), None
-    if kind is not ClaimKind.SHARE:
-        base = metric.base(claim.baseline, claim.dimensions, own)
-    whole: Whole | None = None
-    over: Metric | Base | None = None
-    if kind is ClaimKind.SHARE or kind is ClaimKind.CONTRIBUTION:
-        whole = whole_of(lines.report, address, metric)
-        at = claim.baseline or claim.period or lines.report.period_of(metric)
-        over = None if whole is None else whole.at(at)
-    units = [
-        one.value.unit
-        for one in (level, base, over)
-        if one is not None and one.value is not None
-    ]
-    return Judged(
-        rule,
-        number,
-        _problem(claim, units, lines.bounds[line]),
-        None if level is None else lines.of(address, _stated(level)),
-        None if base is None else lines.of(address, _stated(base)),
-        None if not (whole and over) else lines.of(whole.address, _stated(over)),
-    )
+def line_of(figure: Figure | None, lines: "Lines") -> int | None:
+    """
+    Tell the line of a figure of an equation.
+
+    Args:
+        figure: The figure, or None.
+        lines: The figures of the report.
+
+    Returns:
+        The number of the line; None where the report has no such figure, or states it
+        only as what was revised.
+    """
+    if figure is None or figure.stated is None or figure.key[2] == REVISED_FROM:
+        return None
+    return lines.of(figure.key[1], figure.stated)
 
 
-def _stated(found: Metric | Base) -> "Metric | History":
-    return found.entry if isinstance(found, Base) else found
+def _compared(one: Equation, lines: "Lines") -> list[int | None]:
+    """Find the lines of the value, its base and a whole."""
+    figures = {figure.label: figure for figure in reversed(one.figures)}
+    labels = ("value", "base", "whole")
+    return [line_of(figures.get(label), lines) for label in labels]
 
 
-def _problem(claim: "Claim", units: list[Unit], bounds: "Bounds") -> str:
-    """Say why an engine cannot judge a claim: units, or what no grid holds."""
-    kind, said = claim.kind, claim.value
+def _problem(one: Equation, claim: Claim, bounds: "Bounds") -> str:
+    """Say why an engine cannot judge a claim: a problem, or what no grid holds."""
+    kind, stated = claim.kind, claim.value
+    if one.problem:
+        return UNKNOWN
     if kind is ClaimKind.AVERAGE_GROWTH or (
-        kind is ClaimKind.CONTRIBUTION and said and said.unit == PERCENT_UNIT
+        kind is ClaimKind.CONTRIBUTION and stated and stated.unit == PERCENT_UNIT
     ):
         return CORE
-    alike = not units or units.count(units[0]) == len(units)
-    if len(units) > 1 and _differ(kind, said, units, alike=alike):
-        return UNKNOWN
+    levels = [figure for figure in one.figures if figure.label != "stated"]
+    units = {figure.quantity.unit for figure in levels if figure.quantity is not None}
     large = kind in _RATED and not fits(bounds.lo, bounds.hi, LARGEST_RATE)
-    return "" if alike and not large else CORE
-
-
-def _differ(
-    kind: ClaimKind, said: Quantity | None, units: list[Unit], *, alike: bool
-) -> bool:
-    """Tell whether a claim and its values cannot be compared for their units."""
-    first, *others = units
-    if kind is ClaimKind.CHANGE and said and said.unit != first:
-        return True
-    if kind is ClaimKind.POINTS and first.kind is not UnitKind.PERCENT:
-        return True
-    if kind is ClaimKind.SHARE or kind is ClaimKind.CONTRIBUTION:
-        return not alike
-    return not alike and any(one.converts_to(first) is None for one in others)
+    return CORE if large or len(units) > 1 else ""

@@ -98,6 +98,19 @@ class Lines:
         """
         return self._places[address, id(stated)]
 
+    def first(self, address: str) -> int:
+        """
+        Tell the line of the first value of an address.
+
+        Args:
+            address: The address.
+
+        Returns:
+            The number of the line.
+        """
+        place = next(one for one in self.metrics if one.address == address)
+        return self.of(address, place.metric)
+
     def _target(self, place: Place, figure: Figure) -> None:
         above = place.part_of or place.sector
         cells = _metric_cells(place, f"{above}.{place.metric.code}")

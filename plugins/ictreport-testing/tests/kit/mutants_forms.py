@@ -87,9 +87,9 @@ def swaps_verdicts() -> Mapping[str, Any]:
 def swaps_value_and_base() -> Mapping[str, Any]:
     """Say of a value in one message what another says of the base."""
     words = english()
-    words["checks"]["messages"]["growth_claim_no_base"] = (
-        "The report says “{claim}”, but {base} against {value} is {computed}: {gap} "
-        "apart."
+    words["checks"]["messages"]["growth_claim_linked"] = (
+        "The report says “{claim}”, but {base} against {value} ({report}) is "
+        "{computed}: {gap} apart. Was the base revised?"
     )
     return words
 

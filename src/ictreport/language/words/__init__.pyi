@@ -751,7 +751,6 @@ class ChecksMessages(Table[str]):
     periods_add_up: str
     share_range: str
     growth_claim: str
-    growth_claim_no_base: str
     share_claim: str
     contribution_claim: str
     shares_sum: str
@@ -766,6 +765,7 @@ class ChecksMessages(Table[str]):
     unchanged_claim: str
     claims_disagree: str
     parts_claims_disagree: str
+    parts_claims_unchanged: str
     parts_changes_disagree: str
     ratio_read_as_growth: str
     growth_or_ratio: str

@@ -63,7 +63,7 @@ _READINGS: Final = (
     *("history_favours_second", "points_are_rounder", "base_revised"),
 )
 _FURTHER: Final = (
-    *("growth_claim_no_base", "share_claim", "contribution_claim", "shares_sum"),
+    *("share_claim", "contribution_claim", "shares_sum", "parts_claims_unchanged"),
     *("contributions_sum", "formula_holds", "parts_claims_disagree"),
     *("parts_changes_disagree", "excess_digits", "within_sampling_error", "halfway"),
     *("round_count", "narrative_figures", "task_period", "translation_missing"),
