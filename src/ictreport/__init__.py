@@ -6,6 +6,7 @@ the name is first used, so that importing the package costs next to nothing.
 """
 
 from ictreport._moved import way_to
-from ictreport.lazy import attach
+from ictreport.lazy import attach, supply
 
 __getattr__, __dir__ = attach(__name__, way_to=way_to)
+supply("notebook", "ictreport._notebook.mimebundle")

@@ -18,8 +18,7 @@ import attrs
 
 from ictreport._calculated import Calculated, Growth, GrowthStatus
 from ictreport.errors import ModelError
-from ictreport.model.base import Base
-from ictreport.model.claim import Claim, History
+from ictreport.model.claim import Base, Claim, History
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period

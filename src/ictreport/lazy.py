@@ -22,7 +22,9 @@ import sys
 from _ast import AnnAssign, ImportFrom, Module, Name, PyCF_ONLY_AST
 from collections.abc import Callable, Mapping
 from types import ModuleType
-from typing import Any, cast
+from typing import Any, Final, cast
+
+_SUPPLIED: Final[dict[str, str]] = {}
 
 
 def attach(
@@ -74,6 +76,37 @@ def attach(
         return sorted({*vars(sys.modules[package]), *homes()})
 
     return get, names
+
+
+def supply(task: str, place: str) -> None:
+    """
+    Name the function that does a task for modules which cannot import it.
+
+    A value of the model, for instance, does not know how notebooks show it; the package
+    supplies that.
+
+    Args:
+        task: The name of the task.
+        place: The module of the function and its name, such as
+            ``"ictreport._notebook.mimebundle"``; it is imported when the task is asked
+            for.
+    """
+    _SUPPLIED[task] = place
+
+
+def supplied(task: str) -> Callable[..., Any]:
+    """
+    Import the function that does a task.
+
+    Args:
+        task: The name of the task.
+
+    Returns:
+        The function.
+    """
+    module, _, name = _SUPPLIED[task].rpartition(".")
+    function: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return function
 
 
 def _homes(package: str) -> dict[str, str]:

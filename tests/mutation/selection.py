@@ -16,9 +16,8 @@ MUTANT: Final = "MUTANT_UNDER_TEST"
 
 OWNERS: Final = {
     "ictreport._growth.": "growth",
-    "ictreport.model._bounds.": "interval",
     "ictreport.model.interval.": "interval",
-    "ictreport.model._references.": "unit/model",
+    "ictreport.model._checks.": "unit/model",
     "ictreport.checks.": "checks",
     "ictreport.view.": "unit/view",
 }

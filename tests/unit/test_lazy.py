@@ -1,12 +1,15 @@
 """Names of a package that are imported when they are first used."""
 
 import importlib
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from ictreport.lazy import supplied, supply
 
 INIT = """
 from ictreport.lazy import attach
@@ -55,6 +58,16 @@ def test_what_a_module_raises_is_raised(shop: ModuleType) -> None:
     """An error of the module behind a name is not taken for a missing name."""
     with pytest.raises(ImportError, match=r"^shut$"):
         _ = shop.door
+
+
+def test_a_task_is_done_by_what_supplies_it() -> None:
+    """The function is imported when the task is asked for, and not before."""
+    supply("a test", "lazy_shop_without.function")
+
+    with pytest.raises(ModuleNotFoundError, match="lazy_shop_without"):
+        supplied("a test")
+    supply("a test", "os.path.join")
+    assert os.path.join is supplied("a test")
 
 
 def test_a_moved_name_says_what_to_install(shop: ModuleType) -> None:

@@ -22,11 +22,10 @@ from ictreport.checks._equations import (
 )
 from ictreport.checks._figures import Agreeing, percent
 from ictreport.checks._rule import Severity
-from ictreport.model.additive import adds_up
 from ictreport.model.claim import Baseline, Claim
 from ictreport.model.dimensions import Dimensions, merged
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Breakdown, Metric
+from ictreport.model.metric import Breakdown, Metric, adds_up
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit

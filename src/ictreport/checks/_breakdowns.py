@@ -28,12 +28,10 @@ from ictreport.checks._rule import (
     Severity,
     rule,
 )
-from ictreport.model.additive import adds_up
-from ictreport.model.base import WHOLE
-from ictreport.model.claim import Baseline, History
+from ictreport.model.claim import WHOLE, Baseline, History
 from ictreport.model.dimensions import Dimensions, without
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Breakdown, Metric
+from ictreport.model.metric import Breakdown, Metric, adds_up
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit_kind import UnitKind

@@ -26,8 +26,7 @@ from ictreport.checks._equations import (
 from ictreport.checks._figures import claim_key
 from ictreport.checks._rule import CheckContext, FigureKey, Hint, Outcome, Severity
 from ictreport.errors import AmbiguousAddressError
-from ictreport.model.base import Base
-from ictreport.model.claim import Baseline, Claim
+from ictreport.model.claim import Base, Baseline, Claim
 from ictreport.model.dimensions import Dimensions
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric

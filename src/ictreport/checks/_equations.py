@@ -41,12 +41,10 @@ from ictreport.checks._rule import (
     Step,
 )
 from ictreport.checks._steps import bounds, compared, shown, within
-from ictreport.model.base import Base
-from ictreport.model.claim import Baseline, Claim, History
+from ictreport.model.claim import Base, Baseline, Claim, History
 from ictreport.model.dimensions import Dimensions
-from ictreport.model.interval import Interval
+from ictreport.model.interval import Interval, product, quotient
 from ictreport.model.metric import Metric, Stated
-from ictreport.model.products import product, quotient
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import Unit
 from ictreport.model.vocabulary import Status

@@ -7,7 +7,6 @@ import attrs
 
 from ictreport.errors import ModelError
 from ictreport.model import Placeholder, find_fact, parse_narrative
-from ictreport.model._paths import walk_paths
 
 if TYPE_CHECKING:
     from ictreport.errors import PathPart
@@ -55,14 +54,10 @@ def plan_edit(report: "Report", fact: str, fields: Fields) -> Edit:
     """
     asked = _placeholder(report, fact)
     metric = report[asked.address]
-    places = {
-        id(one): (path, whole) for path, _, one, whole in walk_paths(report.sectors)
-    }
-    path, whole = places[id(metric)]
+    node = report.node(metric)
+    path, whole = node.path, node.whole
     values: dict[str, Any] = dict(fields)
-    found = find_fact(
-        asked, metric, whole, report.period_of(metric), report.dimensions_of(metric)
-    )
+    found = find_fact(asked, metric, whole, node.period, node.dimensions)
     if asked.fact == "value" and found.history is None and found.claim is None:
         changed = report.edit(replace={asked.address: values})
         return Edit(path, metric, changed[asked.address], changed)

@@ -34,9 +34,14 @@ from ictreport.errors import (
     shorten,
 )
 from ictreport.model import Report, YearStart
-from ictreport.model._names import Named, declared_values, name_problems
-from ictreport.model._references import Frame, reference_problems
-from ictreport.model._relations import unit_problems
+from ictreport.model._checks import (
+    Declared,
+    References,
+    codelist_problems,
+    name_problems,
+    unit_problems,
+)
+from ictreport.model.sector import by_address, nodes_in
 
 DEEPEST_NESTING: Final = 160
 """How deep objects and lists of a document can lie within each other."""
@@ -215,20 +220,23 @@ def _relations(body: Mapping[str, Any], told: list[Problem]) -> Iterator[Problem
     units, narrative, sectors, tasks = map(
         sound.items, ("units", "narrative", "sectors", "tasks")
     )
+    codelists, plans, dimensions, justifications = map(
+        sound.items, ("codelists", "plans", "dimensions", "justifications")
+    )
+    nodes = nodes_in(sectors, sound.items("period") or None, dimensions)
     found: list[Iterator[Problem]] = []
-    frame = Frame(YEAR_START.get(), sound.items("period") or None)
+    declared: Declared | None = None
     if broken.isdisjoint(("codelists", "plans", "dimensions")):
-        codelists, plans, dimensions, justifications = map(
-            sound.items, ("codelists", "plans", "dimensions", "justifications")
+        declared = Declared.of(codelists, plans)
+        found.append(codelist_problems(codelists))
+        found.append(
+            name_problems(declared, dimensions, sectors, nodes, justifications)
         )
-        named = Named(codelists, plans, dimensions, sectors, justifications)
-        found.append(name_problems(named))
-        declared = declared_values(codelists)
-        frame = frame._replace(dimensions=dimensions, declared=declared)
     if "units" not in broken:
-        found.append(unit_problems(units, sectors, tasks))
+        found.append(unit_problems(units, nodes, tasks))
     if "sectors" not in broken:
-        found.append(reference_problems(narrative, sectors, tasks, frame))
+        references = References(by_address(nodes), YEAR_START.get(), declared)
+        found.append(references.problems(narrative, sectors, tasks))
     for problem in islice(chain(*found), MOST_PROBLEMS + 1):
         yield Problem(sound.original(problem.path), problem.message)
 

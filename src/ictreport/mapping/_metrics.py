@@ -23,7 +23,7 @@ from ictreport.model import (
     Status,
     Text,
 )
-from ictreport.model.additive import admitted
+from ictreport.model.metric import admitted
 
 
 @attrs.frozen(kw_only=True)

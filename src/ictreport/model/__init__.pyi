@@ -1,6 +1,6 @@
 from ictreport.model._link import link as link
 from ictreport.model.address import check_address as check_address
-from ictreport.model.base import Base as Base
+from ictreport.model.claim import Base as Base
 from ictreport.model.claim import Baseline as Baseline
 from ictreport.model.claim import Claim as Claim
 from ictreport.model.claim import History as History
@@ -11,6 +11,7 @@ from ictreport.model.interval import Interval as Interval
 from ictreport.model.justification import Justification as Justification
 from ictreport.model.metric import Breakdown as Breakdown
 from ictreport.model.metric import Metric as Metric
+from ictreport.model.metric import Node as Node
 from ictreport.model.narrative import Fact as Fact
 from ictreport.model.narrative import find_fact as find_fact
 from ictreport.model.narrative import parse_narrative as parse_narrative

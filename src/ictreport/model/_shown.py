@@ -1,4 +1,6 @@
-"""The methods that notebooks call to show an object."""
+"""The method that notebooks call to show an object."""
+
+from ictreport.lazy import supplied
 
 
 class Shown:
@@ -10,7 +12,6 @@ class Shown:
         self, include: object = None, exclude: object = None
     ) -> dict[str, str]:
         """Show the value; notebooks choose among the types that they get."""
-        from ictreport._notebook import mimebundle
-
         del include, exclude
-        return mimebundle(self)
+        bundle: dict[str, str] = supplied("notebook")(self)
+        return bundle

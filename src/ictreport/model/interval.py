@@ -1,14 +1,20 @@
 """Ranges of exact numbers, closed or half-open, bounded or not."""
 
+import math
 from decimal import Decimal
 from fractions import Fraction
-from typing import Self
+from typing import Final, NamedTuple, Self
 
 import attrs
 
 from ictreport.errors import ModelError
-from ictreport.model._bounds import Bound, add, less, plain, quotient, root, subtract
 from ictreport.model._shown import Shown
+
+_MOST_PLACES: Final = 70
+_ROOT_DIGITS: Final = 20
+
+_Bound = tuple[Fraction | None, bool]
+"""A bound, or None, and whether it is left out."""
 
 Exact = int | Decimal | Fraction
 """A number without rounding; a float is none."""
@@ -173,7 +179,7 @@ class Interval(Shown):
             return False
         if self.upper == other.lower:
             return self.upper_open or other.lower_open
-        return less(self.upper, other.lower)
+        return _is_less(self.upper, other.lower)
 
     def gap(self, other: "Interval") -> Fraction:
         """
@@ -205,17 +211,17 @@ class Interval(Shown):
 
     def __add__(self, other: "Interval") -> "Interval":
         return _derived(
-            add(self.lower, other.lower),
+            _add(self.lower, other.lower),
             self.lower_open or other.lower_open,
-            add(self.upper, other.upper),
+            _add(self.upper, other.upper),
             self.upper_open or other.upper_open,
         )
 
     def __sub__(self, other: "Interval") -> "Interval":
         return _derived(
-            subtract(self.lower, other.upper),
+            _subtract(self.lower, other.upper),
             self.lower_open or other.upper_open,
-            subtract(self.upper, other.lower),
+            _subtract(self.upper, other.lower),
             self.upper_open or other.lower_open,
         )
 
@@ -231,9 +237,9 @@ class Interval(Shown):
         """
         number = _exact(distance)
         return _derived(
-            add(self.lower, number),
+            _add(self.lower, number),
             self.lower_open,
-            add(self.upper, number),
+            _add(self.upper, number),
             self.upper_open,
         )
 
@@ -301,11 +307,11 @@ class Interval(Shown):
         above = self.lower is not None and self.lower.numerator >= 0
         below = self.upper is not None and self.upper.numerator <= 0
         return _derived(
-            *quotient(
+            *_quotient_of(
                 (self.lower, self.lower_open),
                 (far, far_open) if above else (near, near_open),
             ),
-            *quotient(
+            *_quotient_of(
                 (self.upper, self.upper_open),
                 (far, far_open) if below else (near, near_open),
             ),
@@ -322,15 +328,15 @@ class Interval(Shown):
             An interval that holds every root, and reaches beyond them by less than
             10^-20 on each side.
         """
-        low = root(max(self.lower or Fraction(0), Fraction(0)), degree)[0]
-        high = None if self.upper is None else root(self.upper, degree)[1]
+        low = _root(max(self.lower or Fraction(0), Fraction(0)), degree)[0]
+        high = None if self.upper is None else _root(self.upper, degree)[1]
         return Interval(low, high)
 
     def __str__(self) -> str:
         opening = "(" if self.lower_open else "["
         closing = ")" if self.upper_open else "]"
-        lower = "-∞" if self.lower is None else plain(self.lower)
-        upper = "∞" if self.upper is None else plain(self.upper)
+        lower = "-∞" if self.lower is None else _decimal_text(self.lower)
+        upper = "∞" if self.upper is None else _decimal_text(self.upper)
         return f"{opening}{lower}, {upper}{closing}"
 
 
@@ -354,23 +360,167 @@ def _derived(
     return made
 
 
-def _higher(one: Interval, two: Interval) -> Bound:
+def _higher(one: Interval, two: Interval) -> _Bound:
     """Choose the higher of two lower bounds."""
     if one.lower is None or two.lower is None:
         first = two if one.lower is None else one
         return first.lower, first.lower_open
     if one.lower == two.lower:
         return one.lower, one.lower_open or two.lower_open
-    high = two if less(one.lower, two.lower) else one
+    high = two if _is_less(one.lower, two.lower) else one
     return high.lower, high.lower_open
 
 
-def _lower(one: Interval, two: Interval) -> Bound:
+def _lower(one: Interval, two: Interval) -> _Bound:
     """Choose the lower of two upper bounds."""
     if one.upper is None or two.upper is None:
         first = two if one.upper is None else one
         return first.upper, first.upper_open
     if one.upper == two.upper:
         return one.upper, one.upper_open or two.upper_open
-    low = one if less(one.upper, two.upper) else two
+    low = one if _is_less(one.upper, two.upper) else two
     return low.upper, low.upper_open
+
+
+def product(one: Interval, other: Interval) -> Interval:
+    """
+    Multiply every number of an interval by every number of another.
+
+    Args:
+        one: A factor.
+        other: The other factor.
+
+    Returns:
+        The smallest interval that holds all products.
+    """
+    corners = [
+        _corner(first, second) for first in _ends(one) for second in _ends(other)
+    ]
+    finite = [corner for corner in corners if corner.value is not None]
+    endless = {corner.side for corner in corners if corner.value is None}
+    # Of two equal corners the closed one decides: its value is a possible product.
+    low = min(finite, key=lambda end: (end.value, end.is_open), default=None)
+    high = max(finite, key=lambda end: (end.value, not end.is_open), default=None)
+    return Interval(
+        None if low is None or -1 in endless else low.value,
+        None if high is None or 1 in endless else high.value,
+        lower_open=low is None or low.is_open,
+        upper_open=high is None or high.is_open,
+    )
+
+
+def quotient(one: Interval, other: Interval) -> Interval | None:
+    """
+    Divide every number of an interval by every number of another.
+
+    Args:
+        one: What is divided.
+        other: The divisor.
+
+    Returns:
+        The smallest interval that holds all quotients; None when the divisor can be
+        zero.
+    """
+    if other.is_positive:
+        return one.divide(other)
+    return -one.divide(-other) if other.is_negative else None
+
+
+class _End(NamedTuple):
+    """A bound of an interval, or the side on which the interval is unbounded."""
+
+    value: Fraction | None
+    side: int
+    is_open: bool
+
+
+def _ends(one: Interval) -> tuple[_End, _End]:
+    return _End(one.lower, -1, one.lower_open), _End(one.upper, 1, one.upper_open)
+
+
+def _corner(one: _End, other: _End) -> _End:
+    """Multiply two bounds."""
+    zeros = [end.is_open for end in (one, other) if end.value == 0]
+    if zeros:  # zero is a possible product when one of the zeros is in its interval
+        return _End(Fraction(0), 0, all(zeros))
+    if one.value is None or other.value is None:
+        return _End(None, math.prod(map(_sign, (one, other))), is_open=True)
+    return _End(one.value * other.value, 0, one.is_open or other.is_open)
+
+
+def _sign(end: _End) -> int:
+    if end.value is None:
+        return end.side
+    return 1 if end.value > 0 else -1
+
+
+def _quotient_of(bound: _Bound, divisor: _Bound) -> _Bound:
+    """Divide a bound by the bound of a positive interval that makes it extreme."""
+    value, value_open = bound
+    by, by_open = divisor
+    if value is None:
+        return None, True
+    if value.numerator == 0:
+        return value, value_open
+    if by is None:
+        return Fraction(0), True
+    if by.numerator == 0:
+        return None, True
+    return value / by, value_open or by_open
+
+
+def _is_less(first: Fraction, second: Fraction) -> bool:
+    """Compare as ``<`` does, in a third of its time."""
+    left = first.numerator * second.denominator
+    return left < second.numerator * first.denominator
+
+
+def _add(first: Fraction | None, second: Fraction | None) -> Fraction | None:
+    """Add two bounds; nothing bounds the sum when one of them is missing."""
+    return None if first is None or second is None else first + second
+
+
+def _subtract(first: Fraction | None, second: Fraction | None) -> Fraction | None:
+    """Subtract a bound; nothing bounds the difference when one is missing."""
+    return None if first is None or second is None else first - second
+
+
+def _root(value: Fraction, degree: int) -> tuple[Fraction, Fraction]:
+    """
+    Take a root of a number that is not below zero.
+
+    The two fractions around it are less than 10^-20 apart, and equal when the root is a
+    short decimal.
+    """
+    if degree == 1:
+        return value, value
+    grid = 10**_ROOT_DIGITS
+    scaled = value * grid**degree
+    floor = _integer_root(scaled.numerator // scaled.denominator, degree)
+    low = Fraction(floor, grid)
+    return low, low if low**degree == value else Fraction(floor + 1, grid)
+
+
+def _integer_root(value: int, degree: int) -> int:
+    """Give the largest integer whose power does not exceed the value, by Newton."""
+    if value == 0:
+        return 0
+    guess = 1 << (value.bit_length() // degree + 1)
+    while True:
+        better = ((degree - 1) * guess + value // guess ** (degree - 1)) // degree
+        if better >= guess:
+            return guess
+        guess = better
+
+
+def _decimal_text(value: Fraction) -> str:
+    """Write a finite decimal in full and anything else as a fraction."""
+    places = 0
+    while value * 10**places % 1 and places <= _MOST_PLACES:
+        places += 1
+    if places > _MOST_PLACES:
+        return str(value)
+    scaled = abs(value) * 10**places
+    digits = str(int(scaled)).rjust(places + 1, "0")
+    text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    return f"-{text}" if value < 0 else text

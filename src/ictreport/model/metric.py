@@ -2,20 +2,22 @@
 
 import functools
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
-from ictreport.errors import ModelError
+from ictreport.errors import ModelError, PathPart
 from ictreport.model._shown import Shown
-from ictreport.model.additive import check_additive
 from ictreport.model.address import check_code
-from ictreport.model.base import Base, amounts, comparable, first_base
 from ictreport.model.claim import (
+    Base,
     Baseline,
     Claim,
     History,
+    amounts,
     check_presence,
+    comparable,
+    first_base,
     to_baseline,
     to_claims,
     to_history,
@@ -40,13 +42,24 @@ from ictreport.model.formula import to_optional_formula
 from ictreport.model.interval import Interval
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
-from ictreport.model.rates import check_rates
 from ictreport.model.text import Text
+from ictreport.model.unit import Unit
 from ictreport.model.unit_kind import UnitKind
-from ictreport.model.vocabulary import Collection, Span, Status
+from ictreport.model.vocabulary import ClaimKind, Collection, Span, Status
 
 DEEPEST_PARTS: Final = 32
 """How many levels of parts a metric can have."""
+
+NOT_OF_RATES: Final = frozenset(
+    {ClaimKind.GROWTH, ClaimKind.RATIO, ClaimKind.AVERAGE_GROWTH}
+)
+"""What is not said of a growth rate."""
+
+_DEFAULT: Final = (None, True, False)
+_WRITTEN: Final = (False, True)
+_REFUSED: Final = (None, False)
+_CHOICES: Final = {True: _DEFAULT, None: _WRITTEN, False: _REFUSED}
+"""What a breakdown may say, by whether figures in its unit add up."""
 
 
 def _parts(value: "Iterable[Metric]") -> "tuple[Metric, ...]":
@@ -240,9 +253,9 @@ class Metric(Shown):
         if len(self.breakdowns) > 1:
             self._check_codes()
         if self.breakdowns:
-            check_additive(self)
+            _check_additive(self)
         if self.growth_over is not None:
-            check_rates(self.value, self.claims, self.history)
+            _check_rates(self.value, self.claims, self.history)
 
     def _check_codes(self) -> None:
         """Check that an address shows in which breakdown a part is."""
@@ -389,11 +402,200 @@ class Metric(Shown):
         Yields:
             Pairs of address and metric, each whole before its parts.
         """
-        yield address, self
-        for part in self.parts:
-            yield from part.walk(f"{address}.{part.code}")
+        found: list[Node] = []
+        add_nodes(Node((), address, self), found)
+        for node in found:
+            yield node.address, node.metric
+
+
+class Node(NamedTuple):
+    """
+    A metric in the tree of a report, with what it inherits from above.
+
+    Attributes:
+        path: The keys and indexes that lead to it in a document.
+        address: Its address.
+        metric: The metric.
+        whole: The metric that it is a part of, or None.
+        period: Its own period, or that of its whole, or the report's; None when that is
+            not known.
+        dimensions: Its mapping, merged into those of its wholes, sector and report.
+    """
+
+    path: tuple[PathPart, ...]
+    address: str
+    metric: Metric
+    whole: Metric | None = None
+    period: Period | None = None
+    dimensions: Dimensions = ()
+
+
+def add_nodes(node: Node, found: list[Node]) -> None:
+    """
+    Collect a metric and all its parts, each whole before its parts.
+
+    Args:
+        node: The metric.
+        found: The list to which the nodes are appended.
+    """
+    found.append(node)
+    path, address, whole, _, period, dimensions = node
+    for number, breakdown in enumerate(whole.breakdowns):
+        for index, part in enumerate(breakdown.parts):
+            own = part.dimensions
+            below = Node(
+                (*path, "breakdowns", number, "parts", index),
+                f"{address}.{part.code}",
+                part,
+                whole,
+                part.period or period,
+                merged(dimensions, own) if own else dimensions,
+            )
+            add_nodes(below, found)
 
 
 _NOTES: Final = [one.name for one in attrs.fields(Metric) if "footnote" in one.metadata]
 Stated = Metric | Claim | History
 """What has a value, a status, dimensions, and what is said of its revision."""
+
+
+def additive_choices(
+    metric: Metric, parts: Iterable[Metric]
+) -> tuple[bool | None, ...]:
+    """
+    Give what a breakdown may say of whether its parts can be added up.
+
+    Args:
+        metric: The whole. When it has no value, its parts say what is measured.
+        parts: The parts.
+
+    Returns:
+        The admitted values of ``additive``, the most usual first; without True for an
+        index, times, growth rates and averages, and without None for what only a
+        reader of the report can tell: percents, points, rates, quotients and
+        temperatures.
+    """
+    described = _described(metric, parts)
+    unit = _unit(described)
+    averages = Collection.AVERAGE in {metric.collection, described.collection}
+    grown = metric.growth_over is not None or described.growth_over is not None
+    if averages or grown:
+        return _REFUSED
+    return _CHOICES[unit is None or unit.adds_up]
+
+
+def adds_up(metric: Metric, breakdown: Breakdown) -> bool:
+    """
+    Tell whether parts can be added up.
+
+    Args:
+        metric: The whole.
+        breakdown: The parts.
+
+    Returns:
+        What the breakdown says; when it says nothing, what can be said of every figure
+        of that kind.
+    """
+    if breakdown.additive is not None:
+        return breakdown.additive
+    return True in additive_choices(metric, breakdown.parts)
+
+
+def admitted(metric: Metric, breakdown: Breakdown) -> Breakdown:
+    """
+    Let a breakdown say of adding up only what it may.
+
+    It is for sources that say one thing of many figures, or nothing at all.
+
+    Args:
+        metric: The whole.
+        breakdown: The parts.
+
+    Returns:
+        The breakdown; false instead of true when such figures never add up; and where
+        it would have to say it and does not, false, and the parts are not held to be
+        complete, so that nothing is judged by a guess.
+    """
+    choices = additive_choices(metric, breakdown.parts)
+    if breakdown.additive in choices:
+        return breakdown
+    told = breakdown.complete and None in choices
+    return attrs.evolve(breakdown, additive=choices[0], complete=told)
+
+
+def _check_additive(metric: Metric) -> None:
+    """
+    Check what the breakdowns of a metric say of adding up.
+
+    Args:
+        metric: The metric.
+
+    Raises:
+        ModelError: A breakdown does not say what only a reader can tell, or says that
+            parts add up which never do.
+    """
+    for breakdown in metric.breakdowns:
+        if breakdown.additive in additive_choices(metric, breakdown.parts):
+            continue
+        if breakdown.additive:
+            raise ModelError(
+                "additive",
+                "an index, times, growth rates and averages never add up",
+                "true",
+                "write 'additive = false' or leave it out",
+            )
+        unit = _unit(_described(metric, breakdown.parts))
+        raise ModelError(
+            "additive",
+            "a breakdown of percents, points, rates, quotients or temperatures must "
+            "say whether its parts add up",
+            str(unit),
+            "write 'additive = true' for shares of one whole, else 'additive = false'",
+        )
+
+
+def _described(metric: Metric, parts: Iterable[Metric]) -> Metric:
+    """Take the metric, or its first part, that shows what is measured."""
+    for one in (metric, *parts):
+        if _unit(one) is not None:
+            return one
+    return metric
+
+
+def _unit(metric: Metric) -> Unit | None:
+    """Give the unit of the value, else of the history that the report itself gives."""
+    own = (entry.value for entry in metric.history if entry.source is None)
+    values = (metric.value, *own)
+    return next((value.unit for value in values if value is not None), None)
+
+
+def _check_rates(
+    value: Quantity | None, claims: Iterable[Claim], history: Iterable[History]
+) -> None:
+    """
+    Let a growth rate be in percent, and have no growth itself.
+
+    Args:
+        value: The rate, or None.
+        claims: What is said of it.
+        history: The rate at other times.
+
+    Raises:
+        ModelError: A figure is not in percent, or a claim is about its growth.
+    """
+    for rate in (value, *(entry.value for entry in history)):
+        if rate is not None and rate.unit.kind is not UnitKind.PERCENT:
+            raise ModelError(
+                "growth_over",
+                "a growth rate must be in %",
+                str(rate),
+                "leave 'growth_over' out, and state the growth as a claim",
+            )
+    for claim in claims:
+        if claim.kind in NOT_OF_RATES:
+            raise ModelError(
+                "claim",
+                f"a growth rate must have no claim of {claim.kind}",
+                str(claim.value),
+                "state by how many points it changed, in pp",
+            )

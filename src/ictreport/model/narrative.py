@@ -8,8 +8,7 @@ import attrs
 
 from ictreport.errors import ModelError
 from ictreport.model._remember import remember_short
-from ictreport.model.base import mapping_of
-from ictreport.model.claim import Baseline, Claim, History
+from ictreport.model.claim import Baseline, Claim, History, mapping_of
 from ictreport.model.dimensions import Dimensions, merged
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period

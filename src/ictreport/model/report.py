@@ -2,24 +2,30 @@
 
 import functools
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 import attrs
 
 from ictreport.errors import (
     AmbiguousAddressError,
     DocumentError,
+    Problem,
     UnknownAddressError,
     close_match,
+    format_path,
 )
-from ictreport.model._contexts import Context, contexts, told_apart
+from ictreport.model._checks import (
+    Declared,
+    References,
+    codelist_problems,
+    name_problems,
+    unit_problems,
+)
 from ictreport.model._editing import Edit
-from ictreport.model._paths import paths_of, some_of
-from ictreport.model._relations import problems
 from ictreport.model._shown import Shown
 from ictreport.model.address import check_identifier
-from ictreport.model.base import Base, mapping_of
-from ictreport.model.claim import Baseline, Claim, History
+from ictreport.model.claim import Base, Baseline, Claim, History, mapping_of
 from ictreport.model.converters import (
     one_of,
     optional_of,
@@ -32,18 +38,24 @@ from ictreport.model.dimensions import (
     Codelist,
     Dimensions,
     NamedTexts,
+    merged,
     to_dimensions,
     to_plans,
 )
 from ictreport.model.justification import Justification
-from ictreport.model.metric import Metric
+from ictreport.model.metric import Metric, Node
 from ictreport.model.origin import Area, Publisher, Source
 from ictreport.model.period import Period
-from ictreport.model.sector import Sector
+from ictreport.model.sector import Sector, by_address, nodes_in
 from ictreport.model.task import Task
 from ictreport.model.text import Text
 from ictreport.model.unit import UnitDeclaration
 from ictreport.model.year_start import YearStart, to_year_start
+
+MOST_METRICS: Final = 100_000
+"""How many metrics and parts a report can have."""
+
+_MOST_LISTED: Final = 5
 
 
 def _publisher(value: Publisher) -> Publisher:
@@ -163,17 +175,35 @@ class Report(Shown):
     )
 
     def __attrs_post_init__(self) -> None:
-        found = problems(self)
+        found = self._problems()
         first = next(found, None)
         if first is not None:
             raise DocumentError(itertools.chain([first], found), f"report {self.id}")
 
+    def _problems(self) -> Iterator[Problem]:
+        """Find every name that leads nowhere."""
+        nodes = self.nodes
+        if len(nodes) > MOST_METRICS:
+            message = f"a report has at most {MOST_METRICS} metrics (got {len(nodes)})"
+            yield Problem(("sectors",), message)
+            return
+        declared = Declared.of(self.codelists, self.plans)
+        yield from codelist_problems(self.codelists)
+        yield from name_problems(
+            declared, self.dimensions, self.sectors, nodes, self.justifications
+        )
+        yield from unit_problems(self.units, nodes, self.tasks)
+        references = References(self._index, self.year_start, declared)
+        yield from references.problems(self.narrative, self.sectors, self.tasks)
+
     @functools.cached_property
-    def _index(self) -> dict[str, list[Metric]]:
-        index: dict[str, list[Metric]] = {}
-        for address, metric in self.walk():
-            index.setdefault(address, []).append(metric)
-        return index
+    def nodes(self) -> tuple[Node, ...]:
+        """Every metric and part with its path, its whole and what it inherits."""
+        return tuple(nodes_in(self.sectors, self.period, self.dimensions))
+
+    @functools.cached_property
+    def _index(self) -> dict[str, list[Node]]:
+        return by_address(self.nodes)
 
     def walk(self) -> Iterator[tuple[str, Metric]]:
         """
@@ -182,8 +212,8 @@ class Report(Shown):
         Yields:
             Address and metric, in the order of the report.
         """
-        for sector in self.sectors:
-            yield from sector.walk()
+        for node in self.nodes:
+            yield node.address, node.metric
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -198,11 +228,11 @@ class Report(Shown):
             Pairs of an address and its metrics: one metric, or several when a code
             occurs twice.
         """
-        for address, metrics in self._index.items():
-            yield address, tuple(metrics)
+        for address, nodes in self._index.items():
+            yield address, tuple([node.metric for node in nodes])
 
     def __repr__(self) -> str:
-        count = sum(1 for _ in self.walk())
+        count = len(self.nodes)
         return f"<Report {self.id}: {len(self.sectors)} sectors, {count} metrics>"
 
     def __contains__(self, address: str) -> bool:
@@ -215,13 +245,13 @@ class Report(Shown):
             message = f"report {self.id}: no metric has the address {address!r}; {hint}"
             raise UnknownAddressError(message, address)
         if len(found) > 1:
-            places = paths_of(self.sectors, address)
+            paths = [format_path(node.path) for node in found]
             message = (
                 f"report {self.id}: {len(found)} metrics have the address "
-                f"{address!r}; they stand at {some_of(places)}"
+                f"{address!r}; they stand at {_some_of(paths)}"
             )
-            raise AmbiguousAddressError(message, address, places)
-        return found[0]
+            raise AmbiguousAddressError(message, address, paths)
+        return found[0].metric
 
     def sector(self, code: str) -> Sector:
         """
@@ -247,7 +277,7 @@ class Report(Shown):
             places = [f"sectors[{index}]" for index in found]
             message = (
                 f"report {self.id}: {len(found)} sectors have the code {code!r}; "
-                f"they stand at {some_of(places)}"
+                f"they stand at {_some_of(places)}"
             )
             raise AmbiguousAddressError(message, code, places)
         return self.sectors[found[0]]
@@ -302,7 +332,7 @@ class Report(Shown):
         Returns:
             The period of the metric, else that of its whole, else that of the report.
         """
-        return self._context(metric).period
+        return self.node(metric).period or self.period
 
     def dimensions_of(
         self, metric: Metric, stated: Claim | History | None = None
@@ -322,9 +352,8 @@ class Report(Shown):
         Returns:
             The mapping.
         """
-        if stated is None:
-            return self._context(metric).dimensions
-        return mapping_of(stated, self._context(metric).dimensions)
+        own = self.node(metric).dimensions
+        return own if stated is None else mapping_of(stated, own)
 
     def base(
         self,
@@ -374,22 +403,57 @@ class Report(Shown):
             The dimensions when the figures of the address differ in them; else an empty
             tuple.
         """
-        return dimensions if address in self._told_apart else ()
+        return dimensions if address in self._divided else ()
 
     @functools.cached_property
-    def _told_apart(self) -> frozenset[str]:
-        """Find the addresses whose figures have several mappings."""
-        return told_apart(self._index, self.dimensions_of)
+    def _divided(self) -> frozenset[str]:
+        """The addresses whose figures differ in their dimensions, linked ones aside."""
+        return frozenset(
+            address
+            for address, nodes in self._index.items()
+            if len({mapping for node in nodes for mapping in _mappings(node)}) > 1
+        )
 
-    def _context(self, metric: Metric) -> Context:
-        found = self._contexts.get(id(metric))
-        return found or Context(self.period, self.dimensions).of(metric)
+    def node(self, metric: Metric) -> Node:
+        """
+        Look up the place of a metric.
+
+        Args:
+            metric: A metric of this report.
+
+        Returns:
+            Its node, of several the first; for any other metric a node that inherits
+            from the report alone.
+        """
+        found = self._by_identity.get(id(metric))
+        if found is not None:
+            return found
+        dimensions = merged(self.dimensions, metric.dimensions)
+        period = metric.period or self.period
+        return Node((), metric.code, metric, None, period, dimensions)
 
     @functools.cached_property
-    def _contexts(self) -> dict[int, Context]:
-        return contexts(self.sectors, Context(self.period, self.dimensions))
+    def _by_identity(self) -> dict[int, Node]:
+        """The first node of each metric by its ``id()``."""
+        return {id(node.metric): node for node in reversed(self.nodes)}
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The tags of the languages that its title has, sorted."""
         return self.title.languages
+
+
+def _some_of(places: Sequence[str]) -> str:
+    """List places for a message, which stays short however many there are."""
+    rest = len(places) - _MOST_LISTED
+    more = f" and {rest} other places" if rest > 0 else ""
+    return f"{', '.join(places[:_MOST_LISTED])}{more}"
+
+
+def _mappings(node: Node) -> Iterator[Dimensions]:
+    """List the mappings of a metric and of what its report states of it."""
+    yield node.dimensions
+    own = (entry for entry in node.metric.history if entry.source is None)
+    for stated in itertools.chain[Claim | History](node.metric.claims, own):
+        if stated.dimensions:
+            yield mapping_of(stated, node.dimensions)

@@ -7,8 +7,9 @@ import attrs
 from ictreport.model._shown import Shown
 from ictreport.model.address import check_code
 from ictreport.model.converters import to_text, to_texts, tuple_of
-from ictreport.model.dimensions import Dimensions, to_dimensions
-from ictreport.model.metric import Metric
+from ictreport.model.dimensions import Dimensions, merged, to_dimensions
+from ictreport.model.metric import Metric, Node, add_nodes
+from ictreport.model.period import Period
 from ictreport.model.text import Text
 
 
@@ -57,5 +58,51 @@ class Sector(Shown):
         Yields:
             Address and metric, in the order of the report.
         """
-        for metric in self.metrics:
-            yield from metric.walk(f"{self.code}.{metric.code}")
+        for node in nodes_in((self,)):
+            yield node.address, node.metric
+
+
+def by_address(nodes: Iterable[Node]) -> dict[str, list[Node]]:
+    """
+    Sort metrics by their addresses.
+
+    Args:
+        nodes: The metrics.
+
+    Returns:
+        The nodes of each address; several when a code occurs twice.
+    """
+    found: dict[str, list[Node]] = {}
+    for node in nodes:
+        found.setdefault(node.address, []).append(node)
+    return found
+
+
+def nodes_in(
+    sectors: Iterable[Sector], period: Period | None = None, dimensions: Dimensions = ()
+) -> list[Node]:
+    """
+    Collect every metric and part of a report.
+
+    Args:
+        sectors: Its sectors.
+        period: Its period, or None when that is not known.
+        dimensions: What all its figures have in common.
+
+    Returns:
+        The node of each, a whole before its parts.
+    """
+    found: list[Node] = []
+    for number, sector in enumerate(sectors):
+        shared = merged(dimensions, sector.dimensions)
+        for index, metric in enumerate(sector.metrics):
+            node = Node(
+                ("sectors", number, "metrics", index),
+                f"{sector.code}.{metric.code}",
+                metric,
+                None,
+                metric.period or period,
+                merged(shared, metric.dimensions),
+            )
+            add_nodes(node, found)
+    return found

@@ -6,7 +6,6 @@ from typing import Any, Final
 import attrs
 
 from ictreport.errors import DocumentError, ModelError, Problem
-from ictreport.model._paths import all_metrics
 from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
@@ -69,8 +68,8 @@ def name_languages(report: Report) -> tuple[str, ...]:
     Returns:
         The language tags, sorted.
     """
-    metrics = all_metrics(report.sectors)
-    return tuple(sorted({tag for metric in metrics for tag, _ in metric.name.entries}))
+    names = (node.metric.name for node in report.nodes)
+    return tuple(sorted({tag for name in names for tag, _ in name.entries}))
 
 
 def metric_cells(metric: Metric, *, safe: bool = True) -> tuple[str, ...]:

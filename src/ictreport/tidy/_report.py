@@ -8,10 +8,9 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from ictreport.errors import DocumentError, ModelError, Problem
-from ictreport.model.additive import admitted
 from ictreport.model.claim import Claim, History, Plan
 from ictreport.model.dimensions import BUILT_IN, Codelist, Dimensions
-from ictreport.model.metric import DEEPEST_PARTS, Breakdown, Metric
+from ictreport.model.metric import DEEPEST_PARTS, Breakdown, Metric, admitted
 from ictreport.model.origin import Area, Publisher
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity

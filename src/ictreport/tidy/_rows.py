@@ -15,12 +15,12 @@ from ictreport.model.address import (
     check_code,
     check_identifier,
 )
-from ictreport.model.base import mapping_of
 from ictreport.model.claim import (
     NAME_SIGN,
     PLAN,
     Baseline,
     Plan,
+    mapping_of,
     to_baseline,
 )
 from ictreport.model.converters import (

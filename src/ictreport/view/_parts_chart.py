@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ictreport.language.quantities import quantity_text
-from ictreport.model.additive import adds_up
-from ictreport.model.metric import Metric
+from ictreport.model.metric import Metric, adds_up
 from ictreport.model.quantity import Quantity
 from ictreport.view._bars import Bar, bar_group, bounded_note, known_item, reach
 from ictreport.view._changes import KnownValue, share_of, share_percent

@@ -9,10 +9,9 @@ import attrs
 from ictreport.language import Language, builtin_language
 from ictreport.language.lists import list_text
 from ictreport.language.names import value_name
-from ictreport.model.additive import adds_up
 from ictreport.model.claim import Claim
 from ictreport.model.dimensions import BUILT_IN, Dimensions
-from ictreport.model.metric import Metric
+from ictreport.model.metric import Metric, adds_up
 from ictreport.model.period import Period
 from ictreport.model.report import Report
 from ictreport.model.sector import Sector

@@ -4,7 +4,7 @@ import pytest
 
 from ictreport.errors import ModelError
 from ictreport.model import Breakdown, Claim, History, Metric, Text
-from ictreport.model.additive import additive_choices, adds_up, admitted
+from ictreport.model.metric import additive_choices, adds_up, admitted
 
 NAME = Text.of(en="Boats")
 

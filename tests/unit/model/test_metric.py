@@ -20,8 +20,7 @@ from ictreport import (
 )
 from ictreport.errors import ModelError, PeriodError, QuantityError
 from ictreport.model import Span
-from ictreport.model.base import Base
-from ictreport.model.claim import MOST_CLAIMS, MOST_HISTORY
+from ictreport.model.claim import MOST_CLAIMS, MOST_HISTORY, Base
 from ictreport.model.metric import (
     DEEPEST_PARTS,
 )

@@ -80,11 +80,11 @@ def test_undeclared_names_are_told_with_their_place() -> None:
         f"dimensions.PRICES: {_value('PRICES', 'Z')}; it has L, Q, V",
         f"{at}.dimensions.AGES: {_list('AGES')}; did you mean 'AGE'?",
         f"{at}.claims[0].dimensions.AGE: {_value('AGE', '15-25')}; {NEAR}",
-        f"{at}.history[0].dimensions.KIND: {_list('KIND')}; {declare_list}",
-        f"{at}.breakdowns[0].parts[0].dimensions.SEX: {_value('SEX', 'X')}; {SEX_HAS}",
-        f"{at}.breakdowns[0].by: {_list('SEXES')}; did you mean 'SEX'?",
         f"{at}.claims[0].baseline: {_plan('center')}; did you mean 'centre'?",
+        f"{at}.history[0].dimensions.KIND: {_list('KIND')}; {declare_list}",
         f"{at}.history[0].baseline: {_plan('other')}; {declare_plan}",
+        f"{at}.breakdowns[0].by: {_list('SEXES')}; did you mean 'SEX'?",
+        f"{at}.breakdowns[0].parts[0].dimensions.SEX: {_value('SEX', 'X')}; {SEX_HAS}",
         f"justifications[0].baseline: {_plan('y')}; {declare_plan}",
     ] == found
 

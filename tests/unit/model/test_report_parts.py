@@ -26,7 +26,7 @@ from ictreport import (
     Text,
 )
 from ictreport.errors import ModelError, PeriodError
-from ictreport.model import _relations
+from ictreport.model import report as report_module
 
 
 def problems(*sectors: Sector, **more: object) -> list[str]:
@@ -153,8 +153,8 @@ def test_a_report_holds_at_most_so_many_metrics(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A report of more than 100,000 metrics is refused, parts included."""
-    assert 100_000 == _relations.MOST_METRICS
-    monkeypatch.setattr("ictreport.model._relations.MOST_METRICS", 3)
+    assert 100_000 == report_module.MOST_METRICS
+    monkeypatch.setattr("ictreport.model.report.MOST_METRICS", 3)
 
     assert ["sectors: a report has at most 3 metrics (got 4)"] == problems(
         *REPORT.sectors

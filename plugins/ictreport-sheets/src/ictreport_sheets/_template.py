@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ictreport.convert import to_json
 from ictreport.language.periods import baseline_text, period_text
 from ictreport.model import Metric, Period, Quantity, Report, Task
-from ictreport.model.additive import adds_up
+from ictreport.model.metric import adds_up
 from ictreport.model.unit_kind import HUNDREDTHS
 from ictreport.tidy import quantity_cells
 from ictreport_sheets._cells import column_name, escape, fits, shown_places

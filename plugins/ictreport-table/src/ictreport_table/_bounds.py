@@ -4,7 +4,7 @@ import functools
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from ictreport.model.base import WHOLE
+from ictreport.model.claim import WHOLE
 from ictreport.model.interval import Interval
 from ictreport.model.number import Decimals, trailing_zeros
 from ictreport.model.quantity import Quantity

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from ictreport.language import builtin_language, default_language
 from ictreport.model import Metric, Report
-from ictreport.model.additive import adds_up
+from ictreport.model.metric import adds_up
 from ictreport.plugin import NoOptions
 from ictreport.tidy import LEVEL, TARGET, Observation, observations
 from ictreport_xbrl._facts import STOCK, TYPED, Fact, facts

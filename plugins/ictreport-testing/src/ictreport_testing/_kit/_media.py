@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import enum
 import io
 import itertools
 import json
@@ -219,7 +220,7 @@ _GUARDING: Final = re.compile(
 _CLASSES: Final = [
     each
     for each in (getattr(model, name) for name in dir(model))
-    if isinstance(each, type)
+    if isinstance(each, type) and (attrs.has(each) or issubclass(each, enum.Enum))
 ]
 _SHOWN: Final = "|".join(
     rf"{each.__name__}\({attrs.fields(each)[0].name}="

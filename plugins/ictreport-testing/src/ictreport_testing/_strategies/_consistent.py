@@ -29,7 +29,7 @@ from ictreport.model import (
     UnitKind,
     link,
 )
-from ictreport.model.additive import additive_choices
+from ictreport.model.metric import additive_choices
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
 from ictreport_testing._strategies._calls import written_as_call
 from ictreport_testing._strategies._numbers import units as _units

@@ -19,9 +19,7 @@ from ictreport.model import (
     Text,
     Unit,
 )
-from ictreport.model.additive import additive_choices
-from ictreport.model.metric import DEEPEST_PARTS
-from ictreport.model.rates import NOT_OF_RATES
+from ictreport.model.metric import DEEPEST_PARTS, NOT_OF_RATES, additive_choices
 from ictreport.model.unit import PERCENT_UNIT
 from ictreport_testing._strategies._calls import written_as_call
 from ictreport_testing._strategies._claims import (
