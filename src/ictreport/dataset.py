@@ -153,7 +153,8 @@ class Component:
         unit: The unit of a measure, where the file tells it, such as
             ``"million EUR"``; else empty.
         language: The language of a note, or empty for the one of the options.
-        by_order: Whether only its place among the others told its role.
+        likely: The role that its values suggest, for a component that is undecided
+            otherwise; once roles are settled, the one that was inferred.
     """
 
     id: str
@@ -162,7 +163,7 @@ class Component:
     codes: Mapping[str, Text] = attrs.field(factory=dict[str, Text])
     unit: str = ""
     language: str = ""
-    by_order: bool = False
+    likely: Role = Role.UNDECIDED
 
 
 class Row(NamedTuple):
@@ -256,6 +257,8 @@ class DatasetOptions:
         measure: The components that hold the figures.
         unit: The component that holds units, or a unit such as ``"million EUR"``.
         units: Units of codes, such as ``("CP_MEUR=million EUR",)``.
+        scale: The component that holds powers of ten that figures are multiplied by.
+        status: The component that holds statuses, as letters of CL_OBS_STATUS.
         indicator: The component whose codes are the metrics.
         area: The component that holds the area of figures.
         dimensions: The components that tell figures apart.
@@ -306,6 +309,21 @@ class DatasetOptions:
         validator=_check_pairs,
         metadata={
             "help": "What codes of units mean, such as CP_MEUR=million EUR,PC=%."
+        },
+    )
+    scale: str | None = attrs.field(
+        default=None,
+        metadata={
+            "help": (
+                "The component that holds the power of ten that figures are multiplied "
+                "by."
+            )
+        },
+    )
+    status: str | None = attrs.field(
+        default=None,
+        metadata={
+            "help": "The component that holds statuses, as letters such as P or E."
         },
     )
     indicator: str | None = attrs.field(
@@ -368,7 +386,7 @@ def settle(
         name: What messages call the file.
         ordered: Whether the standard has dimensions first, time last among them, then
             measures, then attributes: where all that is known stands so, the order
-            decides, and the component is marked.
+            decides.
 
     Returns:
         The components, none of them undecided.
@@ -381,7 +399,11 @@ def settle(
     if settled.problems:
         raise DocumentError(settled.problems, name)
     return tuple(
-        attrs.evolve(one, role=settled.roles[place], by_order=place in settled.by_order)
+        attrs.evolve(
+            one,
+            role=(role := settled.roles[place]),
+            likely=role if place in settled.inferred else Role.UNDECIDED,
+        )
         for place, one in enumerate(components)
     )
 
@@ -401,9 +423,11 @@ class _Settled:
         self._options = options
         self.problems: list[Problem] = []
         self.roles = [one.role for one in components]
-        self.by_order: list[int] = []
+        self.inferred: list[int] = []
         self._choose("measure", options.measure, Role.MEASURE, rivals=True)
         self._choose("time", _one(options.time), Role.TIME, rivals=True)
+        self._choose("scale", _one(options.scale), Role.SCALE, rivals=True)
+        self._choose("status", _one(options.status), Role.STATUS, rivals=True)
         self._choose("indicator", _one(options.indicator), Role.INDICATOR)
         self._choose("area", _one(options.area), Role.AREA)
         self._choose("dimensions", options.dimensions, Role.DIMENSION)
@@ -427,7 +451,7 @@ class _Settled:
         *,
         rivals: bool = False,
     ) -> None:
-        """Give the components that an option names a role, and their rivals another."""
+        """Give a role to the components that an option names, none to their rivals."""
         found: list[int] = []
         for text in wanted:
             place = _find(self._ids, text)
@@ -445,7 +469,7 @@ class _Settled:
                 is_attribute = role is Role.ATTRIBUTE and known in _SAYS
                 self.roles[place] = known if is_attribute else role
             elif rivals and known is role:
-                self.roles[place] = Role.ATTRIBUTE
+                self.roles[place] = Role.IGNORED
 
     def _with(self, role: Role) -> list[str]:
         return [
@@ -507,7 +531,7 @@ class _Settled:
             )
 
     def _decide(self, *, ordered: bool) -> None:
-        """Tell dimensions from attributes, by what was named or by their order."""
+        """Tell dimensions from attributes: as named, by order, or by their values."""
         places = [
             place for place, role in enumerate(self.roles) if role is Role.UNDECIDED
         ]
@@ -521,26 +545,27 @@ class _Settled:
             for place in places:
                 before = place < first
                 self.roles[place] = Role.DIMENSION if before else Role.ATTRIBUTE
-            self.by_order = places
-        elif places and Role.MEASURE in self.roles:
-            problem = undecided([self._ids[place] for place in places])
-            self._ask("attributes", problem.message)
+            self.inferred = places
+        else:
+            for place in places:
+                self.roles[place] = self._components[place].likely
+            unknown = self._with(Role.UNDECIDED)
+            if unknown and Role.MEASURE in self.roles:
+                self._ask("attributes", undecided(unknown).message)
+            self.inferred = places
 
     def _is_ordered(self) -> bool:
         """Tell whether all that is known stands in the order of the standard."""
         measures = [at for at, role in enumerate(self.roles) if role is Role.MEASURE]
         if not measures or measures[-1] - measures[0] >= len(measures):
             return False
-        first = measures[0]
-        return all(
-            at == first - 1
-            if role is Role.TIME
-            else at < first
-            if role in _FIRST
-            else at > first
-            if role in _LAST
-            else True
-            for at, role in enumerate(self.roles)
+        time = self.roles.index(Role.TIME) if Role.TIME in self.roles else measures[0]
+        between = {*self.roles[time + 1 : measures[0]]} - {Role.UNIT, Role.IGNORED}
+        return (
+            time <= measures[0]
+            and between <= _LAST
+            and not _LAST.intersection(self.roles[:time])
+            and not _FIRST.intersection(self.roles[time:])
         )
 
 
@@ -922,7 +947,7 @@ class _Builder:
             figure.codes = tuple(
                 [pair for pair in figure.codes if pair[0] not in redundant]
             )
-        self._check_order()
+        self._check_inferred()
         keys = self._keys(redundant)
         publisher = options.publisher or _body_code(dataset.publisher) or _UNKNOWN
         sector = code_of(dataset.code) or "data"
@@ -1032,29 +1057,28 @@ class _Builder:
             yield from ((one, None) for one in figures if one.period == own)
             yield from ((one, one.period) for one in figures if one.period != own)
 
-    def _check_order(self) -> None:
-        """Ask for roles after all, when two figures have one key by those of order."""
-        by_order = [one.id for one in self._components if one.by_order]
+    def _check_inferred(self) -> None:
+        """Ask for roles after all, when two figures have one key by inferred ones."""
+        inferred = [one.id for one in self._components if one.likely is one.role]
         seen: dict[object, _Figure] = {}
-        for figure in self._figures if by_order else ():
+        for figure in self._figures if inferred else ():
             other = seen.setdefault(
                 (figure.metric, figure.codes, figure.period), figure
             )
             if other.value != figure.value:
-                raise DocumentError([undecided(by_order)], self._dataset.name)
+                raise DocumentError([undecided(inferred)], self._dataset.name)
 
     def left_out(self) -> Iterator[str]:
         """Say what the report does not hold of the dataset, and what was inferred."""
-        by_order = [one for one in self._components if one.by_order]
-        if by_order:
-            named = [
-                _listed([one.id for one in by_order if one.role is role]) or "none"
-                for role in (Role.DIMENSION, Role.ATTRIBUTE)
-            ]
+        inferred = [
+            _listed([one.id for one in self._components if one.likely is role])
+            for role in (Role.DIMENSION, Role.ATTRIBUTE)
+        ]
+        if any(inferred):
             yield (
-                f"the order of components tells dimensions ({named[0]}) from "
-                f"attributes ({named[1]}); name them where that is wrong, as in "
-                "attributes=NAME"
+                f"order and values of components tell dimensions "
+                f"({inferred[0] or 'none'}) from attributes ({inferred[1] or 'none'}); "
+                "name them where that is wrong, as in attributes=NAME"
             )
         filled = [self._ids[place] for place, times in self._filled.items() if times]
         if filled:

@@ -22,8 +22,9 @@ from ictreport import (
     Sector,
     Text,
 )
+from ictreport.dataset import code_of
 from ictreport.host import default_host
-from ictreport.tidy import observations
+from ictreport.tidy import Observation, observations
 
 ROOT = Path(__file__).parents[2]
 PYTHON = ROOT / ".external/venv/bin/python"
@@ -91,10 +92,21 @@ def said(
     }.items():
         paths.append(folder / f"{name}.xbrl.json")
         paths[-1].write_text(wrong, "utf-8")
+    paths += [foreign(path) for path in paths[:2]]
     text = (folder / f"{REPORTS[0]}.vi.xhtml").read_text("utf-8")
     paths.append(folder / "format.xhtml")
     paths[-1].write_text(text.replace("num-comma-", "num-dot-"), "utf-8")
     return arelle(paths)
+
+
+def foreign(path: Path) -> Path:
+    """Write facts and their taxonomy once more, in the namespace of somebody else."""
+    for suffix in (".xsd", ".json"):
+        own = path.with_suffix(suffix)
+        text = own.read_text("utf-8").replace("urn:ictreport:", "urn:other:")
+        other = path.with_name(f"other-{own.name}")
+        other.write_text(text.replace(path.stem, other.stem), "utf-8")
+    return path.with_name(f"other-{path.name}")
 
 
 def sums(*, hedged: bool) -> Report:
@@ -200,3 +212,34 @@ def test_a_page_with_another_format_is_found(said: dict[str, Any]) -> None:
     found = said["format.xhtml"]
 
     assert [] != found["log"] or facts != found["facts"]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_facts_of_another_taxonomy_are_read(
+    said: dict[str, Any], name: str, tmp_path: Path
+) -> None:
+    """Each has the concept, number, decimals, period and unit that Arelle finds."""
+    path = foreign(write(ictreport.load(f"seeds/{name}.toml"), tmp_path))
+    facts = said[path.name]["facts"]
+    units = {str(fact[3]) for fact in facts if str(fact[3]).startswith("r:")}
+    broken = {str(fact[3]) for fact in facts if "." in str(fact[1])}
+    own = [f"{one}={'index' if one in broken else one[2:]}" for one in units]
+    report = ictreport.load(path, options={"units": ("pure=%", *own)})
+
+    assert [] == said[path.name]["log"]
+    assert sorted(as_fact(row) for row in observations(report)) == sorted(
+        [code_of(concept), value, decimals if value != "None" else None, *period[:1]]
+        for concept, value, decimals, _, period, _ in facts
+    )
+
+
+def as_fact(row: Observation) -> list[object]:
+    """Give concept, number, decimals and start of a figure, as Arelle gives a fact."""
+    start = f"{row.period.start} 00:00:00"
+    if row.value is None:
+        return [row.metric, "None", None, start]
+    shift = 2 * (str(row.value.unit) == "%")
+    number = row.value.number.scaleb(row.value.scale - shift).normalize()
+    known = row.value.accuracy
+    shown = "INF" if known == "exact" else str(known + shift)
+    return [row.metric, f"{number:f}", shown, start]

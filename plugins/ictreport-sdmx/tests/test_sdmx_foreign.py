@@ -186,10 +186,31 @@ def test_the_order_of_the_standard_tells_attributes() -> None:
     assert ["dsd.obs_value A=x,B=y 2024 1 index normal"] == figures(
         read(text, unit="index")
     )
-    assert "tells dimensions (A, B) from attributes (C, D)" in said(text, unit="index")
+    assert "tell dimensions (A, B) from attributes (C, D)" in said(text, unit="index")
     assert (
         "attributes were left out, since a report has no place for them: C, D"
         in said(text, unit="index")
+    )
+
+
+@pytest.mark.parametrize(
+    "key", ["x.2024", "x.1", "z.y", "x.x"], ids=["period", "figure", "both", "twice"]
+)
+def test_a_key_of_other_values_tells_nothing(key: str) -> None:
+    """A key with a period, a figure or a value of two components is not of a series."""
+    header = "STRUCTURE,STRUCTURE_ID,ACTION,SERIES_KEY,A,B,OBS_VALUE,C,TIME_PERIOD"
+    text = message(*rows_of(f"I,{key},x,z,1,z,2024"), header=header)
+
+    assert "the file does not tell for A, B, C" in refusal(text, unit="index")
+
+
+def test_known_attributes_may_stand_before_figures() -> None:
+    """What is before the period is a dimension then."""
+    header = "STRUCTURE,STRUCTURE_ID,A,B,TIME_PERIOD,OBS_STATUS,COLLECTION,OBS_VALUE"
+    text = message(*rows_of("x,y,2024,P,S,1"), header=header)
+
+    assert ["dsd.obs_value A=x,B=y 2024 1 index provisional"] == figures(
+        read(text, unit="index")
     )
 
 

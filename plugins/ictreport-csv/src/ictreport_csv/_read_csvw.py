@@ -6,6 +6,7 @@ import json
 import re
 import urllib.parse
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Final, cast
 
 import attrs
@@ -48,14 +49,24 @@ _INHERITED: Final = frozenset(
         *("required", "separator", "valueUrl"),
     }
 )
-_INTEGERS: Final = frozenset(
-    {
-        *("integer", "long", "int", "short", "byte", "nonNegativeInteger"),
-        *("positiveInteger", "unsignedLong", "unsignedInt", "unsignedShort"),
-        *("unsignedByte", "nonPositiveInteger", "negativeInteger"),
-    }
-)
-_NUMBERS: Final = frozenset({"decimal", "double", "float", "number"}) | _INTEGERS
+_INTEGERS: Final[Mapping[str, tuple[int | None, int | None]]] = {
+    "integer": (None, None),
+    "nonNegativeInteger": (0, None),
+    "positiveInteger": (1, None),
+    "nonPositiveInteger": (None, 0),
+    "negativeInteger": (None, -1),
+    **{
+        name: (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
+        for name, bits in (("long", 64), ("int", 32), ("short", 16), ("byte", 8))
+    },
+    **{
+        f"unsigned{name}": (0, 2**bits - 1)
+        for name, bits in (("Long", 64), ("Int", 32), ("Short", 16), ("Byte", 8))
+    },
+}
+"""The types of integers of XML Schema, with the least and the largest of each."""
+
+_NUMBERS: Final = {"decimal", "double", "float", "number", *_INTEGERS}
 _TIMES: Final = {
     "date": r"([0-9]{4}-[0-9]{2}-[0-9]{2})",
     "gYear": "([0-9]{4})",
@@ -550,27 +561,32 @@ def _number_reader(base: str, format_: object) -> Read:
         value = described.get(key)
         return value if isinstance(value, str) and len(value) == 1 else ""
 
-    is_integer = base in _INTEGERS
     shape = NumberFormat(
         decimal=text("decimalChar") or ".",
         group=text("groupChar"),
-        is_integer=is_integer,
+        is_integer=base in _INTEGERS,
         exponents=base not in {"decimal", *_INTEGERS},
         signs=bool(described),
     )
     pattern = described.get("pattern")
-    if isinstance(pattern, str):
-        own = _pattern(pattern, shape)
-        if own is not None:
-            return own
-    return _with_specials(shape.read, base)
+    read = _pattern(pattern, shape) if isinstance(pattern, str) else None
+    return _of_type(read or shape.read, base)
 
 
-def _with_specials(read: Read, base: str) -> Read:
+def _of_type(read: Read, base: str) -> Read:
+    """Take NaN for no value, and refuse integers that are not in the type's range."""
+    least, largest = _INTEGERS.get(base, (None, None))
+
     def number(text: str) -> str:
         if text == "NaN" and base in {"double", "float", "number"}:
             return ""
-        return read(text)
+        plain = read(text)
+        value = Decimal(plain.rstrip("%‰"))
+        if (least is not None and value < least) or (
+            largest is not None and value > largest
+        ):
+            raise refused(f"it must be a number of the type {base}", text)
+        return plain
 
     return number
 

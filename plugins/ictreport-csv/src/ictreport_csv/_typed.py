@@ -47,7 +47,8 @@ _STEM: Final = re.compile(r"^.*/|\.[a-z0-9]+$")
 _NEVER: Final = "(?:()(?!))?"
 """A group of a pattern that takes part in no match."""
 
-_SHARES: Final = {"%": 2, "‰": 3}
+_PERCENT: Final = "%"
+_SHARES: Final = {_PERCENT: 2, "‰": 3}
 
 
 @attrs.frozen(kw_only=True)
@@ -172,14 +173,17 @@ def read_tables(tables: Sequence[Table], options: TypedOptions, name: str) -> Re
         SourceError: No table has a figure, or the table cannot be read.
         DocumentError: Cells are wrong, or something is unknown that an option can say.
     """
-    table = _with_percents(_chosen(tables, options, name))
+    table = _chosen(tables, options, name)
+    if options.unit in {None, _PERCENT}:
+        table = _with_percents(table)
     components = settle(
         [_component(field, table) for field in table.fields], options, name
     )
     rows = [*_rows(table, components, name)]
     for place, component in enumerate(components):
         if component.role is Role.MEASURE:
-            _remove_signs(table, component, rows, place)
+            unit = options.unit or component.unit
+            _remove_signs(table, components, rows, place, unit)
     dataset = Dataset(
         name=name,
         code=_STEM.sub("", table.name),
@@ -306,7 +310,7 @@ def _with_percents(table: Table) -> Table:
     if not percents:
         return table
     fields = [
-        attrs.evolve(field, unit="%") if field.name in percents else field
+        attrs.evolve(field, unit=_PERCENT) if field.name in percents else field
         for field in table.fields
     ]
     return attrs.evolve(table, fields=fields)
@@ -325,22 +329,28 @@ def _numbers(table: Table, field: Field, place: int) -> Iterator[str]:
 
 
 def _remove_signs(
-    table: Table, component: Component, rows: Sequence[Row], place: int
+    table: Table,
+    components: Sequence[Component],
+    rows: Sequence[Row],
+    place: int,
+    unit: str | None,
 ) -> None:
     """Leave ``%`` out where it is the unit; elsewhere divide, as ratios have it."""
-    for row in rows:
+    signed = [row for row in rows if row.cells[place][-1:] in _SHARES]
+    percents = [row for row in rows if row.cells[place][-1:] in {"", _PERCENT}]
+    is_percent = unit == _PERCENT and len(percents) == len(rows)
+    has_units = any(one.role is Role.UNIT for one in components)
+    for row in signed:
         cells, text = row.cells, row.cells[place]
-        if text[-1:] not in _SHARES:
-            continue
         assert isinstance(cells, list)  # noqa: S101 - made above
-        if component.unit == "%" and text.endswith("%"):
+        if is_percent or not table.ratios:
             cells[place] = text[:-1]
-        elif table.ratios:
-            cells[place] = _shifted(text[:-1], _SHARES[text[-1]])
-        else:
-            path = (*row.place, component.id)
-            message = f"all figures must have '%', or none (got {shorten(text)})"
+        elif has_units or unit == _PERCENT:
+            message = f"all figures of one unit must have '%', or none (got {text})"
+            path = (*row.place, components[place].id)
             raise DocumentError([Problem(path, message)], table.name)
+        else:
+            cells[place] = _shifted(text[:-1], _SHARES[text[-1]])
 
 
 def _shifted(number: str, places: int) -> str:

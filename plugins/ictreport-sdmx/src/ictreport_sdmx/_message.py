@@ -29,6 +29,9 @@ _ARTEFACT: Final = re.compile(r"(?:([^:()\s]+):)?([^:()\s]+)(?:\(([^()]*)\))?")
 _KINDS: Final = frozenset({"dataflow", "datastructure", "dataprovision"})
 _LABEL: Final = ": "
 _OFF: Final = "~"
+_WORDS: Final = re.compile(r"[\s,;\"'<>]|[^\x00-\x7f]|^[0-9-]{10}T")
+"""What no code has: a text, or a moment with its time of day."""
+
 _MISSING: Final = frozenset({"", "nan", "#n/a", ":"})
 _COMMA: Final = re.compile(r"[+-]?[0-9]+,[0-9]+([eE][+-]?[0-9]+)?")
 _MOST_PATTERNS: Final = 64
@@ -60,12 +63,17 @@ ROLES: Final[Mapping[str, Role]] = {
         (
             *("TITLE", "TITLE_COMPL", "COMMENT_DSET", "BASE_PER", "SOURCE_AGENCY"),
             *("OBS_PRE_BREAK", "PRE_BREAK_VALUE", "LAST_UPDATE", "LAST UPDATE"),
-            *("EMBARGO_TIME", "EMBARGO_DATE"),
+            *("EMBARGO_TIME", "EMBARGO_DATE", "AVAILABILITY", "COLLECTION"),
+            *("COLL_PERIOD", "COMPILATION", "COMPILING_ORG", "DISS_ORG", "BREAKS"),
+            *("DOM_SER_IDS", "NAT_TITLE", "REF_PERIOD_DETAIL", "REPYEARSTART"),
+            *("REPYEAREND", "SOURCE_PUB", "TIME_PER_COLLECT", "UNIT_INDEX_BASE"),
         ),
         Role.ATTRIBUTE,
     ),
 }
 """What components of these ids are wherever the guidelines of SDMX are followed."""
+
+_IN_SERIES: Final = frozenset({None, Role.DIMENSION, Role.INDICATOR, Role.UNIT})
 
 YEAR_START: Final = "REPORTING_YEAR_START_DAY"
 
@@ -137,6 +145,7 @@ class Message:
         inner: What separates the values of a cell, or empty.
         labelled: Whether names stand behind ids in one cell, with ``labels=both``.
         action: The place of the action, or None.
+        series: The place of the key of the series, or None.
         lines: The rows about the structure.
     """
 
@@ -148,6 +157,7 @@ class Message:
     inner: str
     labelled: bool
     action: int | None
+    series: int | None
     lines: tuple[Line, ...]
 
     def components(self, tag: str) -> list[Component]:
@@ -160,10 +170,34 @@ class Message:
         Returns:
             A component for each column.
         """
-        return [self._component(column, tag) for column in self.columns]
+        keyed = self._keyed()
+        return [self._component(column, tag, keyed) for column in self.columns]
 
-    def _component(self, column: Column, tag: str) -> Component:
+    def _keyed(self) -> list[Column]:
+        """Find the dimensions of series by the values in their keys."""
+        if self.series is None:
+            return []
+        keys = {line.cells[self.series]: line for line in self.lines}
+        lines = [line for key, line in keys.items() if key]
+        fitting: dict[tuple[str, ...], list[Column]] = {}
+        for column in self.columns:
+            values = tuple([self.code(line.cells, column)[0] for line in lines])
+            fitting.setdefault(values, []).append(column)
+        parts = [key.split(".") for key in keys if key]
+        found: list[Column] = []
+        for values in zip(*parts, strict=False):
+            columns = fitting.pop(values, [])
+            if len(columns) != 1 or ROLES.get(columns[0].id.upper()) not in _IN_SERIES:
+                return []  # some writers put periods, figures or attributes there
+            found += columns
+        return found
+
+    def _component(
+        self, column: Column, tag: str, keyed: Sequence[Column]
+    ) -> Component:
         role = ROLES.get(column.id.upper(), Role.UNDECIDED)
+        if role is Role.UNDECIDED and column in keyed:
+            role = Role.DIMENSION
         if role is Role.UNDECIDED and column.multiple:
             role = Role.ATTRIBUTE  # a dimension has one value
         if role is Role.UNDECIDED and column.place in self.empty:
@@ -176,11 +210,19 @@ class Message:
             code, words = self.code(line.cells, column)
             if words and code not in names:
                 names[code] = Text({tag: words})
+        is_attribute = role is Role.UNDECIDED and (keyed or self._has_words(column))
         return Component(
             id=column.id,
             role=role,
             name=Text({tag: name}) if name else None,
             codes=names,
+            likely=Role.ATTRIBUTE if is_attribute else Role.UNDECIDED,
+        )
+
+    def _has_words(self, column: Column) -> bool:
+        """Tell whether a value is no code, as those of dimensions are."""
+        return any(
+            _WORDS.search(self.code(line.cells, column)[0]) for line in self.lines
         )
 
     def code(self, cells: Sequence[str], column: Column) -> tuple[str, str]:
@@ -271,6 +313,7 @@ def read_message(text: str, name: str, flow: str | None) -> Message:
         inner=inner,
         labelled=labelled,
         action=action,
+        series=fixed.get("SERIES_KEY"),
         lines=tuple(chosen),
     )
 

@@ -57,6 +57,7 @@ _NUMERIC: Final = re.compile(
     "perShare|fraction|area|volume|mass|power|energy|count)ItemType$",
     re.IGNORECASE,
 )
+_PERCENTS: Final = re.compile("percentItemType$", re.IGNORECASE)
 
 _Object = Mapping[str, Any]
 
@@ -215,14 +216,12 @@ class _Reader:
         """Say why a fact is no figure; empty for one that is."""
         if "period" not in dimensions:
             return "have no period"
-        kind = self._taxonomy.types.get(concept)
-        is_number = "unit" in dimensions or "decimals" in found
-        if kind is not None:
-            is_number = _NUMERIC.search(kind) is not None or "unit" in dimensions
-        if is_number:
+        kind = self._taxonomy.kind(concept)
+        if "unit" in dimensions or "decimals" in found or _NUMERIC.search(kind):
             return ""
         value = found.get("value")
-        if kind is None and isinstance(value, str) and _NUMBER.fullmatch(value):
+        is_open = not kind.endswith("ItemType")
+        if is_open and isinstance(value, str) and _NUMBER.fullmatch(value):
             return "may be numbers or words, which their taxonomy would tell"
         return "are no numbers"
 
@@ -376,9 +375,9 @@ class _Reader:
         """Give the unit of a number without one, which its concept can tell."""
         shown = self._shown[fact.concept]
         concept = str(fact.dimensions.get("concept"))
-        kind = self._taxonomy.types.get(fact.concept, "")
+        kind = self._taxonomy.kind(fact.concept)
         found = self._named.get(concept) or self._named.get(shown)
-        if found is None and kind.lower().endswith("percentitemtype"):
+        if found is None and _PERCENTS.search(kind):
             found = _PERCENT
         found = found or self._named.get("pure") or self._options.unit
         return concept if found is None else self._meaning(found)
@@ -432,11 +431,13 @@ class _Taxonomy:
 
     Attributes:
         labels: The labels of each concept by language.
-        types: The type of each concept.
+        types: The type of each concept, without its prefix.
+        bases: What each type of the taxonomy is made from, without prefixes.
     """
 
     labels: dict[Name, dict[str, str]] = attrs.field(factory=dict[Name, dict[str, str]])
     types: dict[Name, str] = attrs.field(factory=dict[Name, str])
+    bases: dict[str, str] = attrs.field(factory=dict[str, str])
     _names: dict[tuple[str, str], Name] = attrs.field(
         factory=dict[tuple[str, str], Name]
     )
@@ -445,6 +446,17 @@ class _Taxonomy:
         """Give the labels of a concept, or None when it has none."""
         found = self.labels.get(name)
         return Text(found) if found else None
+
+    def kind(self, concept: Name) -> str:
+        """Give the type of a concept that those of the taxonomy are made from."""
+        kind = self.types.get(concept, "")
+        seen: set[str] = set()
+        while kind in self.bases and kind not in seen:
+            seen.add(kind)
+            if _PERCENTS.search(kind):
+                break
+            kind = self.bases[kind]
+        return kind
 
     def read(self, origin: Origin, places: object) -> None:
         """Read the files that are named and are there; what is not says nothing."""
@@ -474,8 +486,13 @@ class _Taxonomy:
             local = element.get("name")
             if local:
                 name = Name(space, local)
-                self.types[name] = element.get("type", "")
+                own = element.find(f"{_XS}complexType")
+                kind = element.get("type", "").rpartition(":")[2]
+                self.types[name] = kind if own is None else _base(own)
                 self._names[file, element.get("id", "")] = name
+        for made in root.iter(f"{_XS}complexType"):
+            if made.get("name"):
+                self.bases[made.get("name", "")] = _base(made)
         for reference in root.iter(f"{_LINK}linkbaseRef"):
             yield reference.get(f"{_XLINK}href", "")
 
@@ -497,6 +514,15 @@ class _Taxonomy:
                     text = line_of("".join(label.itertext()))
                     if text and _is_tag(tag):
                         self.labels.setdefault(concept, {}).setdefault(tag, text)
+
+
+def _base(made: ET.Element) -> str:
+    """Give the type that a type is made from, without its prefix."""
+    for way in ("restriction", "extension"):
+        base = made.find(f"{_XS}simpleContent/{_XS}{way}")
+        if base is not None:
+            return base.get("base", "").rpartition(":")[2]
+    return ""
 
 
 def _parsed(data: bytes, name: str) -> ET.Element:
