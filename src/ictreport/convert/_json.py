@@ -218,6 +218,12 @@ def _members(line: str, members: list[tuple[str, str]]) -> str:
     return f"{{{inner}{line}}}"
 
 
+def _strings(line: str, words: tuple[str, ...]) -> str:
+    below = line + _INDENT
+    inner = ",".join([below + encode_basestring(one) for one in words])
+    return f"[{inner}{line}]"
+
+
 _LEAVES: Final[dict[Any, _Leaf]] = {
     str: encode_basestring,
     int: str,
@@ -235,6 +241,7 @@ _BLOCKS: Final[dict[Any, Callable[[str, Any], str]]] = {
     Text: _text,
     str | Text | None: _whole,
     PluralForms: _forms,
+    tuple[str, ...]: _strings,
 }
 """What has lines of its own; the first argument is the one of what surrounds it."""
 

@@ -42,7 +42,7 @@ from ictreport.model.formula import to_optional_formula
 from ictreport.model.interval import Interval
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
-from ictreport.model.text import Text
+from ictreport.model.text import OtherNames, Text, to_other_names
 from ictreport.model.unit import Unit
 from ictreport.model.unit_kind import UnitKind
 from ictreport.model.vocabulary import ClaimKind, Collection, Span, Status
@@ -138,6 +138,8 @@ class Metric(Shown):
     Attributes:
         code: Its code within its sector, or within the metric that it is a part of.
         name: Its name.
+        also_called: Further names by language, such as ``{"vi": ["CPI"]}``, by which
+            texts call it.
         period: The period of the value, or its code; None when it is the report's.
         of: The whole that a percent refers to: an address of the report, or words.
         value: The value, or compact text of one. It is None when the status says that
@@ -169,6 +171,12 @@ class Metric(Shown):
 
     code: str = attrs.field(converter=check_code, metadata={"part": "codes"})
     name: Text = attrs.field(converter=to_text, metadata={"part": "metric_names"})
+    also_called: OtherNames = attrs.field(
+        default=(),
+        converter=to_other_names,
+        kw_only=True,
+        metadata={"part": "other_names"},
+    )
     period: Period | None = attrs.field(
         default=None, converter=to_optional_period, kw_only=True
     )

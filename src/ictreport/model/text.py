@@ -83,6 +83,8 @@ def check_words(words: object) -> str:
 
 
 Entries = Mapping[str, str] | Iterable[tuple[str, str]]
+OtherNames = tuple[tuple[str, tuple[str, ...]], ...]
+"""Pairs of language tag and further names of a thing."""
 
 
 def to_optional_words(value: str | None) -> str | None:
@@ -135,6 +137,31 @@ def by_language(
     found.sort(key=lambda pair: pair[0])
     _check_once([tag for tag, _ in found])
     return tuple(found)
+
+
+def to_other_names(entries: object) -> OtherNames:
+    """
+    Check further names of a thing.
+
+    Args:
+        entries: A mapping of language tag to a list of names, or pairs of them; empty
+            when there are none.
+
+    Returns:
+        Pairs of tag and names, sorted by tag.
+
+    Raises:
+        ModelError: A tag is malformed or given twice, or the names of a language are
+            not a list of one or more strings.
+    """
+    return by_language(entries, _check_names, "also_called") if entries else ()
+
+
+def _check_names(names: object) -> tuple[str, ...]:
+    if isinstance(names, list | tuple) and names:
+        return tuple([check_words(name) for name in cast("Sequence[object]", names)])
+    rule = "the names in each language must be a list of one or more"
+    raise ModelError("also_called", rule, names, 'write { en = ["…"] }')
 
 
 def _check_once(tags: Sequence[str]) -> None:

@@ -19,6 +19,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[DocxOptions]]:
         fidelity="presentation",
         loses=(
             "codelists",
+            "other_names",
             "languages",
             "codes",
             "accuracy",

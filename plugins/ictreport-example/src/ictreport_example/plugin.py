@@ -9,6 +9,7 @@ from ictreport_example import Options
 
 LOSES: Final[tuple[Part, ...]] = (
     "codelists",
+    "other_names",
     "narrative",
     "languages",
     "codes",

@@ -17,6 +17,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[HtmlOptions]]:
         fidelity="presentation",
         loses=(
             "codelists",
+            "other_names",
             "accuracy",
             "collections",
             "history_sources",

@@ -17,6 +17,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[PdfOptions]]:
         fidelity="presentation",
         loses=(
             "codelists",
+            "other_names",
             "languages",
             "codes",
             "accuracy",

@@ -26,6 +26,7 @@ _TAXONOMY_CARRIES: Final = frozenset(
 _PAGE_LOSES: Final[tuple[Part, ...]] = (
     "area_name",
     "codelists",
+    "other_names",
     "plans",
     "languages",
     "formulas",

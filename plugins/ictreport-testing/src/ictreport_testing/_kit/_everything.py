@@ -136,7 +136,12 @@ def rich() -> Report:
     whole = _rich_metric("whole", other, [part, rest])
     piece = Metric("piece", name, "12.5 %", of=other)
     share = Metric(
-        "portion", name, "12.50 % ± 0.50 (90 %)", of="post.whole", status="provisional"
+        "portion",
+        name,
+        "12.50 % ± 0.50 (90 %)",
+        of="post.whole",
+        status="provisional",
+        also_called={"en": ["Part of post", "Post"], "vi": ["Bưu chính"]},
     )
     rate = Metric("rate", name, "6.42 %", growth_over="P1Y")
     sum_of = "{post.whole} - {post.whole.rest@2023-Q2} * (1 + {post.rate})"

@@ -114,7 +114,7 @@ _CHAINS: Final = 7
 _CHAIN_DICE: Final = dice(2)
 _LEVELS: Final = (3, DEEPEST_PARTS)
 _COLLECTIONS: Final = tuple(Collection)
-_METRIC_DICE: Final = dice(10)
+_METRIC_DICE: Final = dice(11)
 _BREAKDOWN_DICE: Final = dice(8)
 _FEW: Final = (0, 1, 2)
 _SOME: Final = (1, 2, 3)
@@ -126,9 +126,10 @@ _KINDS_OF_RATES: Final = [kind for kind in ClaimKind if kind not in NOT_OF_RATES
 def _draw_metric(
     draw: st.DrawFn, parts: _MetricParts, unit: Unit, max_depth: int
 ) -> Metric:
-    over, claimed, bare, own, of, past, how, collected, headline, note = draw(
+    over, claimed, bare, own, of, past, how, collected, headline, note, other = draw(
         _METRIC_DICE
     )
+    called = maybe(draw, other, parts.texts)
     percent = unit == PERCENT_UNIT
     span = face(_SPANS, over) if percent else None
     kinds = KINDS if span is None else _KINDS_OF_RATES
@@ -142,6 +143,7 @@ def _draw_metric(
         parts.texts(draw),
         None if unstated else quantity(draw),
         status=status,
+        also_called={tag: [words] for tag, words in called or ()},
         period=maybe(draw, own, parts.periods),
         of=maybe(draw, of, parts.texts) if percent else None,
         growth_over=span,
