@@ -7,7 +7,9 @@ So is every format whose files are compared with a report, such as Word document
 makes the same inputs; ``--source json --first 2000 --count 500`` gives some. What
 is accepted is validated, compared, searched for suspects and written by every exporter;
 a mapping is proposed for the cells of each input that has some, and read back and used.
-Of the source ``mapping`` an input is a mapping and the table that it reads.
+Of the source ``mapping`` an input is a mapping and the table that it reads. Sources of
+standards are also given the cases that their tests read, with the options of each and
+the files beside it.
 An input fails when anything but an error of ictreport comes out, when a step takes over
 two seconds of processor time, or when the process needs over 500 MB. Each is kept in
 ``out/fuzz`` to be tried again: ``python tests/fuzz/fuzz.py --try out/fuzz/json-17``.
@@ -16,7 +18,9 @@ two seconds of processor time, or when the process needs over 500 MB. Each is ke
 import argparse
 import contextlib
 import csv
+import functools
 import io
+import json
 import random
 import resource
 import sys
@@ -30,7 +34,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import attrs
-from mutations import BETWEEN, mutated
+from mutations import BESIDE, BETWEEN, mutated
 
 from ictreport import compare, load, render, suspects, validate, write
 from ictreport.errors import (
@@ -46,9 +50,10 @@ from ictreport.errors import (
 from ictreport.host import default_host
 from ictreport.mapping import Cell, Grid, apply, mapping_text, propose, read_mapping
 from ictreport.model import Report
-from ictreport.plugin import Origin
+from ictreport.plugin import Origin, write_zip
 from ictreport_testing._kit import _corpus
 from ictreport_testing._kit._everything import everything, rich
+from ictreport_testing.cases import Case, read_cases
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "out" / "fuzz"
@@ -67,6 +72,7 @@ _TABLE = Grid(
         (2, 2): Cell(Decimal(5)),
     },
 )
+_OWN = "t.csv"
 SLOW = frozenset({"pdf"})
 """Exporters that are asked for every tenth report, since they take long."""
 
@@ -126,8 +132,8 @@ class Tally:
             report = self.step("load", lambda: mapped(data), refusals)
         else:
             spec = host.source(self.source).spec
-            origin = Origin.from_bytes("input", data)
-            options = spec.options()
+            origin, given = opened(self.source, data)
+            options = host.structure_options(spec, given)
             if spec.grids is not None:
                 read = spec.grids
                 self.map(lambda: tuple(read(origin, options)))
@@ -173,6 +179,47 @@ class Tally:
         found = self.step("changes", lambda: ask(origin, base, host.language), refusals)
         self.accepted += found is not None
         self.refused += found is None
+
+
+@functools.cache
+def cases(source: str) -> list[Case]:
+    """Read what the tests of a source give it, and a table that ictreport wrote."""
+    paths = sorted(ROOT.glob("plugins/*/tests/*cases.toml"))
+    found = [case for path in paths for case in read_cases(path)]
+    own = Case(source=source, feature="own", input="", name="m.json", files={_OWN: ""})
+    return [own, *(case for case in found if case.source == source)]
+
+
+def opened(source: str, data: bytes) -> tuple[Origin, dict[str, Any]]:
+    """Give the origin of an input, and the options of its case."""
+    head, *parts = data.split(BESIDE)
+    if not parts:
+        return Origin.from_bytes("input", data), {}
+    known = cases(source)
+    digits = head.decode(errors="replace").removeprefix("case ")
+    case = known[int(digits[:4]) % len(known) if digits[:4].isdecimal() else 0]
+    files = dict(zip(case.files, parts[1:], strict=False))
+    return Origin.from_bytes(case.name, parts[0], files=files), case.options
+
+
+def of_cases(source: str) -> list[bytes]:
+    """Write the cases of a source as inputs, those of a package also as a zip."""
+    found: list[bytes] = []
+    for number, case in enumerate(cases(source)[1:], start=1):
+        files = {name: text.encode() for name, text in case.files.items()}
+        data = case.input.encode()
+        found.append(BESIDE.join([f"case {number}".encode(), data, *files.values()]))
+        if source == "datapackage":
+            packed = write_zip({"datapackage.json": data, **files}, "x.zip")
+            found.append(BESIDE.join([f"case {number}".encode(), packed]))
+    return found
+
+
+def with_table(metadata: bytes, table: bytes) -> bytes:
+    """Write metadata of CSVW and their table as an input."""
+    found = json.loads(metadata)
+    found["url"] = _OWN
+    return BESIDE.join([b"case 0", json.dumps(found).encode(), table])
 
 
 def cells_of(sheet: bytes) -> tuple[Grid, ...]:
@@ -232,11 +279,16 @@ def bases(source: str) -> list[bytes]:
         return [render(own, source, language=tag) for tag in ("en", "vi", "hi")]
     if source not in {listed.name for listed in host.exporters()}:
         return [prose_of(each) for each in reports]  # what no exporter writes is prose
-    spec = host.exporter(source).spec
-    return [
-        spec.rendered(each, spec.options(), lambda: validate(_corpus.plain()))
-        for each in reports
-    ]
+
+    def rendered(name: str, report: Report) -> bytes:
+        spec = host.exporter(name).spec
+        return spec.rendered(report, spec.options(), lambda: validate(_corpus.plain()))
+
+    written = [rendered(source, each) for each in reports]
+    if source == "csvw":
+        tables = [rendered("csv", each) for each in reports]
+        written = [*map(with_table, written, tables)]
+    return [*written, *of_cases(source)]
 
 
 def prose_of(report: Report) -> bytes:

@@ -51,6 +51,9 @@ WORDS: tuple[str, ...] = (
 BETWEEN = b"\n# The sheet\n"
 """What stands between a mapping and the table that it reads, in one input."""
 
+BESIDE = b"\n# A file beside it\n"
+"""What stands between the name of a case, its input and each file beside that."""
+
 PLACES: tuple[str, ...] = (
     *('"1-1048576"', '"5-2"', '"0"', '"1, 3, 5-9"', '"A"', '"XFD"', '"ZZZ"', '["A1"]'),
     *('"header"', '"names"', '"name"', '"unit"', '"value"', '"share"', '"plan_share"'),
@@ -92,6 +95,8 @@ def _structured(data: bytes) -> list[Way]:
     """Choose ways that know what the input is made of, which go deeper."""
     if BETWEEN in data:
         return [_either] * 12
+    if BESIDE in data:
+        return [_part] * 12
     if data.startswith(b"PK"):
         return [_member] * 6
     if data.startswith(b"{"):
@@ -152,6 +157,15 @@ def _either(chance: random.Random, data: bytes, other: bytes) -> bytes:
             lines[place] = key + equals + word.encode()
             mapping = b"\n".join(lines)
     return mapping + BETWEEN + sheet
+
+
+def _part(chance: random.Random, data: bytes, other: bytes) -> bytes:
+    """Change an input of a case, or a file beside it."""
+    head, *parts = data.split(BESIDE)
+    _, *others = other.split(BESIDE)
+    place = chance.randrange(len(parts))
+    parts[place] = mutated(chance, parts[place], chance.choice(others or parts))
+    return BESIDE.join([head, *parts])
 
 
 def _rows(chance: random.Random, data: bytes, other: bytes) -> bytes:

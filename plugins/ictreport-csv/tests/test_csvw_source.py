@@ -9,7 +9,7 @@ import pytest
 
 import ictreport
 from ictreport import Report, load, observations
-from ictreport.errors import DocumentError, SourceError
+from ictreport.errors import DocumentError, ReadingWarning, SourceError
 from ictreport.plugin import Origin
 from ictreport_csv import TypedOptions
 from ictreport_csv._read_csvw import _pattern, _type
@@ -318,6 +318,11 @@ def test_titles_have_languages() -> None:
             "",
             "own folder",
         ),
+        (
+            described({"name": "n", "datatype": "integer"}, url="http://["),
+            "",
+            "is an address",
+        ),
     ],
 )
 def test_what_is_no_csvw_is_refused(metadata: object, table: str, reason: str) -> None:
@@ -326,6 +331,62 @@ def test_what_is_no_csvw_is_refused(metadata: object, table: str, reason: str) -
         read(metadata, table)
 
     assert reason in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("base", "largest"),
+    [
+        ("byte", 127),
+        ("short", 32767),
+        ("unsignedByte", 255),
+        ("long", 2**63 - 1),
+        ("nonPositiveInteger", 0),
+        ("negativeInteger", -1),
+    ],
+)
+def test_integers_are_in_the_range_of_their_type(base: str, largest: int) -> None:
+    """One more than the largest is refused."""
+    metadata = described({"name": "n", "datatype": base})
+
+    assert [f"t.n 2024 {largest} index"] == [
+        *figures_of(read(metadata, f"n\n{largest}\n"))
+    ]
+    with pytest.raises(DocumentError, match=f"a number of the type {base}"):
+        read(metadata, f"n\n{largest + 1}\n")
+
+
+def test_a_line_of_unicode_is_no_line_of_the_file() -> None:
+    """A row is a comment by its own start, also behind such signs."""
+    table = 'place,n\n"A\u2028\x0c#",1\n# C,2\n"B",3\n'
+    metadata = described({"name": "place"}, {"name": "n", "datatype": "integer"})
+
+    assert ["1 index", "3 index"] == [
+        figure.partition("2024 ")[2] for figure in figures_of(read(metadata, table))
+    ]
+
+
+def test_what_about_urls_name_tells_rows_apart() -> None:
+    """Numbers in it are keys, and lists of numbers are no figures."""
+    metadata = described(
+        {"name": "id", "datatype": "integer"},
+        {"name": "list", "datatype": "integer", "separator": ";"},
+        {"name": "span", "datatype": "duration"},
+        {
+            "name": "at",
+            "datatype": {"base": "dateTime", "format": "d.M.yyyy HH:mm:ss.SS"},
+        },
+        {"name": "n", "datatype": "integer"},
+        {"name": "kind", "virtual": True, "propertyUrl": "sdmx-dimension:other"},
+        aboutUrl="#row-{id}{?_row}",
+    )
+    table = "id,list,span,at,n\n7,1;2,P1D,1.2.2023 00:00:00.00,5\n"
+
+    with pytest.warns(ReadingWarning, match="attributes were left out.*: list, span"):
+        report = read(metadata, table)
+
+    assert ["t.n[ID=7] 2023-02-01 5 index"] == [*figures_of(report)]
+    with pytest.raises(DocumentError, match="table: there must be a table 'u'"):
+        read(metadata, table, TypedOptions(table="u"))
 
 
 def test_a_row_of_another_width_is_refused() -> None:

@@ -83,6 +83,15 @@ _TEXTS: Final = frozenset(
         *("anyURI", "anyAtomicType", "any", "boolean", "QName"),
     }
 )
+_OTHERS: Final = frozenset(
+    {
+        *("xml", "html", "json", "binary", "base64Binary", "hexBinary", "time"),
+        *("gDay", "gMonth", "gMonthDay", "duration", "dayTimeDuration"),
+        "yearMonthDuration",
+    }
+)
+"""Types of what is neither a number, a period nor a code."""
+
 _KEPT_AS_IT_IS: Final = frozenset({"string", "json", "xml", "html", "anyAtomicType"})
 _CONCEPTS: Final[Mapping[str, Role]] = {
     **{f"measure#{name}": Role.MEASURE for name in ("obsValue",)},
@@ -294,8 +303,8 @@ class _Described:
                 for own in (each.description.get("tableSchema"), each.schema.get("@id"))
                 if isinstance(schema, str) and own == schema
             ]
-            if isinstance(resource, str) and not urllib.parse.urlsplit(resource).scheme:
-                named.append(_file(resource, ""))
+            if isinstance(resource, str):
+                named.append(_path(resource) or "")
             file = next(iter(named), "")
             targets = _texts(reference.get("columnReference"))
             yield _texts(one.get("columnReference")), file, targets
@@ -416,13 +425,24 @@ def _file(url: object, name: str) -> str:
             f"{name}: each table must have the url of its file (got {shorten(url)})"
         )
         raise SourceError(message, name)
-    parts = urllib.parse.urlsplit(url)
-    if parts.scheme or parts.netloc:
+    path = _path(url)
+    if path is None:
         message = (
             f"{name}: {shorten(url)} is an address, and no network is used; save the "
             "file beside the metadata and name it there"
         )
         raise SourceError(message, name)
+    return path
+
+
+def _path(url: str) -> str | None:
+    """Give the path of a relative URL; None for an address."""
+    try:
+        parts = urllib.parse.urlsplit(url)
+    except ValueError:  # an address of IPv6 that has no end
+        return None
+    if parts.scheme or parts.netloc:
+        return None
     return urllib.parse.unquote(parts.path).removeprefix("./")
 
 
@@ -549,9 +569,7 @@ def _reader(base: str, format_: object) -> tuple[Kind, Read]:
         return "time", _date_reader(base, format_)
     if base in _TEXTS:
         return "text", str
-    known = base in {"xml", "html", "json", "binary", "base64Binary", "hexBinary"}
-    known = known or "ration" in base or base in {"time", "gDay", "gMonth", "gMonthDay"}
-    return ("other" if known else "text"), str
+    return ("other" if base in _OTHERS else "text"), str
 
 
 def _number_reader(base: str, format_: object) -> Read:

@@ -43,6 +43,7 @@ _WORDS: Final = frozenset({"string", "any", "boolean"})
 _JSON: Final = frozenset({"json", "jsonl", "ndjson"})
 _DELIMITED: Final = frozenset({"csv", "tsv", "txt", "tab"})
 _AFFIX: Final = re.compile(r"^[^0-9+\-.]*|[^0-9%‰]*$")
+_ROW: Final = re.compile("[1-9][0-9]{0,6}")
 _MOST_RESOURCES: Final = 1000
 
 _Object = Mapping[str, Any]
@@ -238,6 +239,12 @@ def _words(found: object, tag: str) -> Text | None:
     return Text({tag: words}) if words else None
 
 
+def _missing(found: object) -> frozenset[str]:
+    """Take texts that mean no value: they, or objects with a label, in version 2."""
+    labelled = [str(one.get("value")) for one in _objects(found)]
+    return frozenset([*_texts(found), *labelled])
+
+
 def _matching(schema: _Object) -> str:
     """Tell how fields are matched with columns, by version 2."""
     named = _texts(schema.get("fieldsMatch"))
@@ -281,13 +288,25 @@ class _Content:
 
     def _parsed(self, data: bytes, file: str) -> tuple[list[str], list[Line]]:
         kind = self._format(file)
-        if kind in _JSON:
-            return _of_objects(_json_rows(data, kind, file), file)
         given = self._package.referenced(self._resource.get("dialect"))
+        if kind in _JSON:
+            rows = _json_rows(data, kind, file)
+            for key in _texts(given.get("property", [])):
+                rows = _object(rows).get(key)
+            return _of_objects(rows, file)
         dialect = _dialect(given, self._resource.get("encoding"), kind)
         lines, heads = split_text(data, dialect, file)
-        header = list(lines[0].cells) if heads else []
-        return header, lines[heads:]
+        header = [
+            " ".join(filter(None, words))
+            for words in zip(*[line.cells for line in lines[:heads]], strict=False)
+        ]
+        comments = {*_numbers(given.get("commentRows"))}
+        null = given.get("nullSequence")
+        return header, [
+            Line(line.number, ["" if cell == null else cell for cell in line.cells])
+            for line in lines[heads:]
+            if line.number not in comments
+        ]
 
     def _format(self, file: str) -> str:
         own = self._resource.get("format")
@@ -301,17 +320,24 @@ class _Content:
         names = [field.name for field in fields]
         if not header or header == names:
             return rows
-        by_name = matching != "exact" or {*header} == {*names}
-        if not by_name or not {*names} <= {*header}:
+        fits = {
+            "exact": {*header} == {*names},
+            "equal": {*header} == {*names},
+            "subset": {*header} >= {*names},
+            "superset": {*header} <= {*names},
+            "partial": bool({*header} & {*names}),
+        }
+        if not fits.get(matching) or len({*header}) < len(header):
             message = (
                 f"{self._name}: the columns must be those of the schema, "
                 f"{shorten(', '.join(names))} (got {shorten(', '.join(header))})"
             )
             raise SourceError(message, self._name)
-        places = [header.index(name) for name in names]
+        by_place = {name: place for place, name in enumerate(header)}
+        places = [by_place.get(name) for name in names]
         width = len(header)
         return [
-            Line(line.number, [line.cells[at] for at in places])
+            Line(line.number, ["" if at is None else line.cells[at] for at in places])
             if len(line.cells) == width
             else line
             for line in rows
@@ -357,6 +383,12 @@ def _cell(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
+def _numbers(found: object) -> list[int]:
+    """Take the numbers of rows of a list."""
+    items = cast("list[object]", found) if isinstance(found, list) else []
+    return [int(text) for text in map(str, items) if _ROW.fullmatch(text)]
+
+
 def _dialect(given: _Object, encoding: object, kind: str) -> Dialect:
     """Read the dialect of either version, or that of frictionless within it."""
     own = {**given, **_object(given.get("csv"))}
@@ -366,12 +398,7 @@ def _dialect(given: _Object, encoding: object, kind: str) -> Dialect:
         return value if isinstance(value, str) else usual
 
     has_header = own.get("header", True) is not False
-    heads = own.get("headerRows")
-    first = 1
-    if isinstance(heads, list) and heads:
-        first = min(
-            int(str(row)) for row in cast("list[object]", heads) if str(row).isdigit()
-        )
+    heads = _numbers(own.get("headerRows")) or [1]
     doubled = own.get("doubleQuote", True) is not False
     escape = own.get("escapeChar")
     return Dialect(
@@ -379,8 +406,8 @@ def _dialect(given: _Object, encoding: object, kind: str) -> Dialect:
         quote=text("quoteChar", '"') or None,
         doubled=doubled,
         escape=escape if isinstance(escape, str) and len(escape) == 1 else None,
-        header_rows=int(has_header),
-        skipped_rows=first - 1,
+        header_rows=max(heads) - min(heads) + 1 if has_header else 0,
+        skipped_rows=min(heads) - 1,
         comment=text("commentChar", ""),
         skips_space=own.get("skipInitialSpace", False) is True,
         encoding=encoding if isinstance(encoding, str) else "utf-8",
@@ -397,7 +424,7 @@ def _fields(schema: _Object, tag: str) -> list[Field]:
         for one in _objects(schema.get("foreignKeys"))
         for name in _texts(one.get("fields"))
     ]
-    missing = frozenset(_texts(schema.get("missingValues", "")))
+    missing = _missing(schema.get("missingValues", ""))
     made = [_field(one, keys, missing, tag) for one in _objects(schema.get("fields"))]
     return [
         attrs.evolve(one, role=Role.DIMENSION) if one.name in references else one
@@ -411,7 +438,7 @@ def _field(
     name = str(described.get("name") or "?")
     kind, read = _type(described)
     own = described.get("missingValues")
-    absent = frozenset(_texts(own)) if own is not None else missing
+    absent = missing if own is None else _missing(own)
     unit = described.get("unit")
     categories = cast("list[object]", described.get("categories") or [])
     labels = {
@@ -435,11 +462,11 @@ def _field(
 
 
 def _type(described: _Object) -> tuple[Kind, Read]:
-    kind = described.get("type", "string")
+    kind = str(described.get("type", "string"))
     if kind in {"number", "integer"}:
         return "number", _number(described, is_integer=kind == "integer")
     if kind in _DATES:
-        return "time", _date(str(kind), described.get("format"))
+        return "time", _date(kind, described.get("format"))
     return ("text" if kind in _WORDS else "other"), str
 
 
@@ -460,6 +487,8 @@ def _number(described: _Object, *, is_integer: bool) -> Read:
     def number(text: str) -> str:
         if text in {"NaN", "nan"} and not is_integer:
             return ""
+        if text.startswith("("):
+            raise refused("it must be a number without brackets, or with a '-'", text)
         return shape.read(text if is_bare else _AFFIX.sub("", text))
 
     return number
@@ -467,7 +496,8 @@ def _number(described: _Object, *, is_integer: bool) -> Read:
 
 def _date(kind: str, format_: object) -> Read:
     if isinstance(format_, str) and "%" in format_:
-        return lambda text: _by_format(text, format_)
+        plain = format_.removeprefix("fmt:")  # as drafts of version 1 had it
+        return lambda text: _by_format(text, plain)
     pattern = re.compile(_DATES[kind])
 
     def date(text: str) -> str:

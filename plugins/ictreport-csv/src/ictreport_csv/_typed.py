@@ -379,24 +379,27 @@ def split_text(data: bytes, dialect: Dialect, name: str) -> tuple[list[Line], in
         SourceError: The text is in another encoding, or is not delimited so.
     """
     text = _decoded(data, dialect.encoding, name)
-    lines = text.splitlines(keepends=True)
+    lines = [*io.StringIO(text, newline="")]
     if len(dialect.delimiter) != 1 or len(dialect.quote or "x") != 1:
         message = (
             f"{name}: delimiter and quote must be one character (got "
             f"{shorten(dialect.delimiter)} and {shorten(dialect.quote)})"
         )
         raise SourceError(message, name)
-    source = io.StringIO("".join(lines[dialect.skipped_rows :]), newline="")
-    reader = csv.reader(
-        source,
-        delimiter=dialect.delimiter,
-        quotechar=dialect.quote,
-        quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
-        doublequote=dialect.doubled,
-        escapechar=dialect.escape,
-        skipinitialspace=dialect.skips_space,
-        strict=True,
-    )
+    try:
+        reader = csv.reader(
+            lines[dialect.skipped_rows :],
+            delimiter=dialect.delimiter,
+            quotechar=dialect.quote,
+            quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
+            doublequote=dialect.doubled,
+            escapechar=dialect.escape,
+            skipinitialspace=dialect.skips_space,
+            strict=True,
+        )
+    except (TypeError, ValueError) as error:  # such as a line break between cells
+        message = f"{name}: its dialect must be one of CSV (got: {error})"
+        raise SourceError(message, name) from error
     rows: list[Line] = []
     number = dialect.skipped_rows + 1
     try:
@@ -420,8 +423,9 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
     usual = encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
     try:
         return data.decode("utf-8-sig" if usual else encoding)
-    except (UnicodeDecodeError, LookupError) as error:
-        message = f"{name}: the text must be in {encoding} (got: {error})"
+    except (ValueError, LookupError) as error:
+        got = str(error)[:200]
+        message = f"{name}: the text must be in {encoding[:40]} (got: {got})"
         raise SourceError(message, name) from error
 
 
