@@ -1,6 +1,7 @@
 """SDMX-CSV of other publishers: what is read, asked, left out and refused."""
 
 import itertools
+import sys
 import warnings
 from pathlib import Path
 from typing import Any
@@ -619,3 +620,33 @@ def test_a_structure_file_that_does_not_fit_is_refused(tmp_path: Path) -> None:
     assert "must be a structure of SDMX" in refusal(text, structure=empty)
     assert "a document type declaration" in refusal(text, structure=doctype)
     assert "must be a structure of SDMX" in refusal(text, structure=tmp_path / "none")
+
+
+def test_the_structure_of_rows_is_found_in_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its id or by that of its dataflow; the only one is taken, of two none."""
+    rows = "STRUCTURE,STRUCTURE_ID,ATT,OBS_VALUE,DIM,TIME_PERIOD"
+    text = message("datastructure,OFF:DSD(1.0),a,5,x,2024", header=rows)
+    found = STRUCTURE.read_text("utf-8")
+    part = found[found.index("<str:DataStructure id") :]
+    part = part[: part.index("</str:DataStructure>") + len("</str:DataStructure>")]
+    twice = tmp_path / "twice.xml"
+    other = part.replace('id="DSD"', 'id="OTHER"')
+    twice.write_text(found.replace(part, part + other), "utf-8")
+    none = tmp_path / "none.xml"
+    none.write_text(found.replace(part, ""), "utf-8")
+
+    for path in (STRUCTURE, twice):
+        assert ["dsd.obs_value DIM=x 2024 5 index normal"] == figures(
+            read(text, unit="index", structure=path)
+        )
+    unknown = message("datastructure,OFF:NEW(1.0),a,5,x,2024", header=rows)
+    assert "data structure of OFF:NEW(1.0) (got DSD, OTHER)" in refusal(
+        unknown, unit="index", structure=twice
+    )
+    assert "(got none)" in refusal(text, unit="index", structure=none)
+    monkeypatch.setitem(sys.modules, "pysdmx.io", None)
+    assert "pip install 'ictreport-sdmx[structure]'" in refusal(
+        text, structure=STRUCTURE
+    )
