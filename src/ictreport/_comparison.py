@@ -6,11 +6,10 @@ from typing import Final
 
 import attrs
 
-from ictreport._calculated import Growth, GrowthStatus
-from ictreport._growth import growth
+from ictreport._growth import Growth, GrowthStatus, growth
 from ictreport.model._shown import Shown
 from ictreport.model.dimensions import Dimensions, agree
-from ictreport.model.metric import Metric
+from ictreport.model.metric import Metric, Node
 from ictreport.model.period import Period
 from ictreport.model.report import Report
 from ictreport.model.task import Task
@@ -108,16 +107,20 @@ def compare(report: Report, previous: Report) -> Comparison:
         and the position of their period within the report's. Tasks are paired by
         ``follows``, else by code.
     """
-    now, then = _placed(report), _placed(previous)
+    now, then = _by_position(report), _by_position(previous)
     metrics: list[MetricMovement] = []
-    for place, stated in now.items():
-        pairs = _pairs(stated, then.get(place, []))
-        metrics += [_metric(place[0], one, pairs.get(one)) for one in stated]
-        if pairs:
-            found = {*pairs.values()}
-            then[place] = [one for one in then[place] if one not in found]
+    for position, current in now.items():
+        earlier = then.get(position, [])
+        pairs = _pairs(current, earlier)
+        metrics += [
+            _metric(node.address, node, None if pair is None else earlier[pair])
+            for node, pair in zip(current, pairs, strict=True)
+        ]
+        then[position] = [
+            node for index, node in enumerate(earlier) if index not in pairs
+        ]
     metrics += [
-        _metric(place[0], None, one) for place, left in then.items() for one in left
+        _metric(node.address, None, node) for nodes in then.values() for node in nodes
     ]
     return Comparison(
         report=report,
@@ -127,71 +130,64 @@ def compare(report: Report, previous: Report) -> Comparison:
     )
 
 
-_Place = tuple[str, tuple[int, int, int] | None]
+_Position = tuple[str, tuple[int, int, int] | None]
 """An address, and where the metric's own period lies in the report's."""
 
 
-@attrs.frozen(eq=False)
-class _Placed:
-    """A metric with what its report says of it: its period and its dimensions."""
-
-    metric: Metric
-    period: Period
-    dimensions: Dimensions
-
-
-def _placed(report: Report) -> dict[_Place, list[_Placed]]:
-    """Collect metrics by place; what only dimensions tell apart has the same one."""
-    found: dict[_Place, list[_Placed]] = {}
-    for address, metric in report.walk():
-        period = report.period_of(metric)
-        place = address, _relation(period, report.period)
-        one = _Placed(metric, period, report.dimensions_of(metric))
-        found.setdefault(place, []).append(one)
-    return found
+def _by_position(report: Report) -> dict[_Position, list[Node]]:
+    """Group metrics by position; only dimensions tell those of one group apart."""
+    groups: dict[_Position, list[Node]] = {}
+    for node in report.nodes:
+        position = node.address, _offset(node, report.period)
+        groups.setdefault(position, []).append(node)
+    return groups
 
 
-def _pairs(stated: list[_Placed], before: list[_Placed]) -> dict[_Placed, _Placed]:
+def _pairs(current: list[Node], earlier: list[Node]) -> list[int | None]:
     """
-    Find for each figure of a place the earlier one.
+    Find the earlier metric of each metric, as an index.
 
-    It has the same dimensions. Where one figure is left on either side, it is enough
-    that they contradict each other in none: among several that tells nothing.
+    It has the same dimensions. Where one metric is left on either side, it is enough
+    that their dimensions do not contradict each other.
     """
-    waiting: dict[Dimensions, list[_Placed]] = {}
-    for one in reversed(before):
-        waiting.setdefault(one.dimensions, []).append(one)
-    pairs: dict[_Placed, _Placed] = {}
-    for one in stated:
-        if same := waiting.get(one.dimensions):
-            pairs[one] = same.pop()
-    rest = [one for one in stated if one not in pairs]
-    left = [one for same in waiting.values() for one in same]
-    if len(rest) == len(left) == 1 and agree(rest[0].dimensions, left[0].dimensions):
-        pairs[rest[0]] = left[0]
+    unpaired: dict[Dimensions, list[int]] = {}
+    for index in reversed(range(len(earlier))):
+        unpaired.setdefault(earlier[index].dimensions, []).append(index)
+    pairs: list[int | None] = []
+    for node in current:
+        same = unpaired.get(node.dimensions)
+        pairs.append(same.pop() if same else None)
+    left = [index for same in unpaired.values() for index in same]
+    if pairs.count(None) == len(left) == 1:
+        index = pairs.index(None)
+        if agree(current[index].dimensions, earlier[left[0]].dimensions):
+            pairs[index] = left[0]
     return pairs
 
 
-def _relation(own: Period, period: Period) -> tuple[int, int, int] | None:
-    """Tell how long a period is, and how far it ends from that of the report."""
-    if own == period:
+def _offset(node: Node, period: Period) -> tuple[int, int, int] | None:
+    """Describe how long a metric's period is, and how far it ends from the report's."""
+    own = node.period
+    if own is None or own == period:
         return None
     months = (own.end.year - period.end.year) * _MONTHS + own.end.month
     return (*_length(own), months - period.end.month)
 
 
-def _length(period: Period) -> tuple[int, int]:
-    """Give the length in months, or in days for what has none."""
+def _length(period: Period | None) -> tuple[int, int]:
+    """Count the months of a period, or the days of one that has no whole months."""
+    if period is None:
+        return 0, 0
     months = period.months
     return (0, period.days) if months is None else (months, 0)
 
 
-def _metric(address: str, now: _Placed | None, then: _Placed | None) -> MetricMovement:
+def _metric(address: str, now: Node | None, then: Node | None) -> MetricMovement:
     current = None if now is None else now.metric
     previous = None if then is None else then.metric
     unequal = now and then and _length(now.period) != _length(then.period)
     grown = growth(current, previous)
-    values = [one.value for one in (current, previous) if one and one.value]
+    values = [metric.value for metric in (current, previous) if metric and metric.value]
     if unequal:
         grown = Growth(None, GrowthStatus.MISSING)
     elif any(value.unit.kind is UnitKind.PERCENT for value in values):

@@ -1,4 +1,4 @@
-"""Render reports to bytes and write them to files, whole or not at all."""
+"""Render reports, write them to files, and list what was edited in such a file."""
 
 import functools
 import os
@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
+from ictreport._edits import Edit
 from ictreport.errors import (
     ExportError,
+    IctreportError,
     LinkError,
     OptionsError,
+    PluginError,
     Problem,
+    SourceError,
     raise_interrupt,
     shorten,
     told,
 )
-from ictreport.host import PluginHost, Provided, default_host, size_text
+from ictreport.host import PluginHost, Provided, default_host, open_origin, size_text
 from ictreport.model import Report
 from ictreport.plugin import ExporterSpec
 
@@ -26,10 +30,10 @@ if TYPE_CHECKING:
     from ictreport.checks import Findings, RuleSettings
 
 _Options = Mapping[str, object] | attrs.AttrsInstance | None
-_Found = Provided[ExporterSpec[Any]]
+_Exporter = Provided[ExporterSpec[Any]]
 
 
-def render(  # noqa: PLR0913 - each is a thing of its own
+def render(  # noqa: PLR0913 - all but two are named
     report: Report,
     format: str | ExporterSpec[Any],  # noqa: A002 - the word that everybody uses
     *,
@@ -65,13 +69,13 @@ def render(  # noqa: PLR0913 - each is a thing of its own
         ExportError: The format cannot carry the report, or its plugin fails.
     """
     plugins = host or default_host()
-    found = plugins.exporter(format)
-    made = _joined(found, options, more)
+    exporter = plugins.exporter(format)
+    joined = _joined(exporter, options, more)
     check = checker(report, previous, settings, plugins)
-    return render_checked(report, found, options=made, host=plugins, check=check)
+    return render_checked(report, exporter, options=joined, host=plugins, check=check)
 
 
-def export(  # noqa: PLR0913 - each is a thing of its own
+def export(  # noqa: PLR0913 - all but two are named
     report: Report,
     path: str | os.PathLike[str],
     format: str | ExporterSpec[Any] | None = None,  # noqa: A002 - the word that everybody uses
@@ -115,14 +119,23 @@ def export(  # noqa: PLR0913 - each is a thing of its own
             cannot be written.
     """
     target = Path(path)
-    place = _absolute(target)  # before a plugin can change the directory
+    absolute = _absolute(target)  # before a plugin can change the directory
     plugins = host or default_host()
-    found = plugins.exporter_for(target) if format is None else plugins.exporter(format)
-    made = _joined(found, options, more)
+    exporter = _exporter(plugins, target, format)
+    joined = _joined(exporter, options, more)
     check = checker(report, previous, settings, plugins)
-    data = render_checked(report, found, options=made, host=plugins, check=check)
-    _write(target, place, data)
+    data = render_checked(report, exporter, options=joined, host=plugins, check=check)
+    _write(target, absolute, data)
     return target
+
+
+def _exporter(
+    host: PluginHost,
+    path: str | os.PathLike[str],
+    format: str | ExporterSpec[Any] | None,  # noqa: A002 - as above
+) -> _Exporter:
+    """Look up an exporter, by the suffix of the file when no format is given."""
+    return host.exporter_for(path) if format is None else host.exporter(format)
 
 
 def _absolute(path: Path) -> Path:
@@ -139,7 +152,7 @@ def checker(
     host: PluginHost,
 ) -> "Callable[[], Findings]":
     """
-    Make what validates a report once, when an exporter first asks for it.
+    Make a function that validates a report once, when an exporter first calls it.
 
     Args:
         report: The report.
@@ -148,7 +161,7 @@ def checker(
         host: The plugins to use.
 
     Returns:
-        A function that gives the same findings at each call.
+        A function that returns the same findings at each call.
     """
     earlier = tuple(previous)
 
@@ -162,7 +175,7 @@ def checker(
 
 def render_checked(
     report: Report,
-    found: _Found,
+    exporter: _Exporter,
     *,
     options: _Options,
     host: PluginHost,
@@ -173,10 +186,10 @@ def render_checked(
 
     Args:
         report: The report.
-        found: The exporter.
+        exporter: The exporter.
         options: Its options.
         host: The plugins to use.
-        check: What ``checker`` made for the report.
+        check: The function that ``checker`` made for the report.
 
     Returns:
         The content of a file.
@@ -187,27 +200,27 @@ def render_checked(
         LinkError: An earlier report has another publisher.
         ExportError: The format cannot carry the report, or its plugin fails.
     """
-    given = cast("object", report)
-    if not isinstance(given, Report):
+    value = cast("object", report)
+    if not isinstance(value, Report):
         raise ExportError(
-            f"report: it must be a Report (got {shorten(given)}); load it first"
+            f"report: it must be a Report (got {shorten(value)}); load it first"
         )
-    note = f"exporter {found.name} of {found.provider}"
-    made: Any = host.structure_options(found.spec, options)
+    note = f"exporter {exporter.name} of {exporter.provider}"
+    structured: Any = host.structure_options(exporter.spec, options)
     try:
         with host.calling(note):
-            data = cast("object", found.spec.rendered(report, made, check))
-        return _checked(found.name, data, host.output_limit)
+            data = cast("object", exporter.spec.rendered(report, structured, check))
+        return _checked(exporter.name, data, host.output_limit)
     except ExportError as error:
         error.add_note(note)
         raise
     except (LinkError, OptionsError):
-        # What was given for the findings cannot be used, whichever exporter asks.
+        # The earlier reports or the settings are wrong, for every exporter.
         raise
     except BaseException as error:
         raise_interrupt(error)
         failure = ExportError(
-            f"{found.name}: the report could not be rendered (got: {told(error)})"
+            f"{exporter.name}: the report could not be rendered (got: {told(error)})"
         )
         failure.add_note(note)
         raise failure from error
@@ -227,8 +240,96 @@ def write_whole(path: Path, data: bytes) -> None:
     _write(path, _absolute(path), data)
 
 
-def _joined(found: _Found, options: _Options, more: _Options) -> _Options:
-    """Put options by keyword over a mapping; over an object they have no place."""
+def changes(
+    location: str | os.PathLike[str],
+    report: Report,
+    format: str | ExporterSpec[Any] | None = None,  # noqa: A002 - the word that everybody uses
+    *,
+    host: PluginHost | None = None,
+) -> tuple[Edit, ...]:
+    """
+    List the figures of an exported file that differ from its report.
+
+    Args:
+        location: The exported file, which somebody may have edited since.
+        report: The report.
+        format: The name of the format that wrote the file, or an exporter; by default
+            the suffix of the file decides.
+        host: The plugins to use; by default those that are installed.
+
+    Returns:
+        The figures that differ, are new or were deleted, in the order of the file.
+
+    Raises:
+        SourceNotFoundError: The file does not exist.
+        SourceError: The file cannot be read, belongs to another report, or has a format
+            that does not show edits.
+        LimitError: The input is larger than the limit of the host.
+        UnknownFormatError: No working plugin provides the format or the suffix.
+        AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
+    """
+    path = os.fspath(location)
+    return changes_named(path, path, report, format, host=host)
+
+
+def changes_named(
+    name: str,
+    location: str,
+    report: Report,
+    format: str | ExporterSpec[Any] | None = None,  # noqa: A002 - as above
+    *,
+    host: PluginHost | None = None,
+) -> tuple[Edit, ...]:
+    """
+    List edits as ``changes`` does, with another name of the file in messages.
+
+    Args:
+        name: The name of the file in messages.
+        location: The exported file.
+        report: The report.
+        format: The name of a format, or an exporter; by default the suffix decides.
+        host: The plugins to use.
+
+    Returns:
+        The figures that differ, are new or were deleted.
+
+    Raises:
+        IctreportError: The errors of ``changes``.
+    """
+    plugins = host or default_host()
+    origin = open_origin(location, plugins.limit, name)
+    exporter = _exporter(plugins, location, format)
+    if exporter.spec.edited is None:
+        able = [other.name for other in plugins.exporters() if other.spec.edited]
+        rule = "its format must be one that shows edits"
+        way_out = f"such formats here: {', '.join(able) or 'none'}"
+        raise SourceError(f"{name}: {rule} (got {exporter.name}); {way_out}", name)
+    note = f"exporter {exporter.name} of {exporter.provider}"
+    try:
+        with plugins.calling(note):
+            return _edits(exporter.spec.edited(origin, report, plugins.language))
+    except IctreportError as error:
+        error.add_note(note)
+        raise
+    except BaseException as error:
+        raise_interrupt(error)
+        message = f"{name}: {exporter.name} could not compare it (got: {told(error)})"
+        failure = SourceError(message, name)
+        failure.add_note(note)
+        raise failure from error
+
+
+def _edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Check that a plugin returned edits."""
+    checked = tuple(edits)
+    for edit in cast("tuple[object, ...]", checked):
+        if not isinstance(edit, Edit):
+            raise PluginError(f"edited must give Edits (got {type(edit).__name__})")
+    return checked
+
+
+def _joined(exporter: _Exporter, options: _Options, more: _Options) -> _Options:
+    """Join options by keyword with a mapping; an object of options cannot be joined."""
     if not more:
         return options
     if options is None:
@@ -237,12 +338,12 @@ def _joined(found: _Found, options: _Options, more: _Options) -> _Options:
         problem = Problem(
             ("options",), "give them either as an object or by keyword (got both)"
         )
-        raise OptionsError(found.name, [problem])
+        raise OptionsError(exporter.name, [problem])
     return {**options, **more}
 
 
 def _checked(name: str, data: object, limit: int) -> bytes:
-    """Refuse what is no content of a file, or too large for one."""
+    """Check that a plugin returned bytes, and not too many."""
     if not isinstance(data, bytes):
         raise ExportError(
             f"{name}: render must return bytes (got {type(data).__name__})"
@@ -255,33 +356,31 @@ def _checked(name: str, data: object, limit: int) -> bytes:
     return data
 
 
-def _write(path: Path, place: Path, data: bytes) -> None:
+def _write(path: Path, absolute: Path, data: bytes) -> None:
     """Replace a file in one step, and leave nothing behind when that fails."""
     try:
         # A symbolic link stays; the file that it leads to is replaced.
-        target = Path(os.path.realpath(place))
+        target = Path(os.path.realpath(absolute))
         mode = _mode_of(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         # A short name, since that of the target may be as long as names can be.
-        beside = target.with_name(f".{os.urandom(8).hex()}.tmp")
+        temporary = target.with_name(f".{os.urandom(8).hex()}.tmp")
         try:
-            _fill(beside, data, mode)
-            beside.replace(target)
+            _fill(temporary, data, mode)
+            temporary.replace(target)
         finally:
-            beside.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from error
 
 
 def _unwritable(path: Path, error: Exception) -> ExportError:
     reason = getattr(error, "strerror", None) or str(error)
-    return ExportError(
-        f"{path}: the file must be writable (got: {reason}); the file was not changed"
-    )
+    return ExportError(f"cannot write {path}: {reason}; the file was not changed")
 
 
 def _mode_of(target: Path) -> int | None:
-    """Give the permissions of an older file; refuse what is not a file."""
+    """Read the permissions of an older file, which must be a regular file."""
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:

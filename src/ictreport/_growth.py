@@ -10,22 +10,78 @@ v/b - 1, contribution (x - y)/Y, compound rate (v/b)^(1/n) - 1. Where a figure e
 formula once, the interval given is the smallest that holds every possible result.
 """
 
+import enum
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import attrs
 
-from ictreport._calculated import Calculated, Growth, GrowthStatus
 from ictreport.errors import ModelError
-from ictreport.model.claim import Base, Claim, History
+from ictreport.model._shown import Shown
+from ictreport.model.claim import Base, Baseline, Claim, History
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Metric
+from ictreport.model.metric import Metric, Node
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
+from ictreport.model.report import Report
 from ictreport.model.unit import Unit
 from ictreport.model.unit_kind import UnitKind
 from ictreport.model.vocabulary import ClaimKind
+
+
+class GrowthStatus(enum.StrEnum):
+    """Why a calculation has a result, or has none."""
+
+    OK = "ok"
+    BASE_ZERO = "base_zero"
+    """The base is zero, or could be: its interval includes zero."""
+    BASE_NEGATIVE = "base_negative"
+    """The base is below zero, and so is the value, or it could be."""
+    SIGN_CHANGE = "sign_change"
+    """Base and value lie on different sides of zero."""
+    MISSING = "missing"
+    """A figure that is needed is not there."""
+    UNIT_DIFFERS = "unit_differs"
+    """The figures measure different things."""
+
+
+@attrs.frozen
+class Calculated:
+    """
+    The result of a calculation.
+
+    Attributes:
+        interval: All numbers that the result can be, given how the figures were
+            rounded; None when the status is not ``ok``.
+        status: ``ok``, or the reason why there is no result.
+    """
+
+    interval: Interval | None
+    status: GrowthStatus = GrowthStatus.OK
+
+
+@attrs.frozen
+class Growth(Calculated, Shown):
+    """
+    The growth of a value over its base.
+
+    Attributes:
+        interval: The rate as a ratio, 0.115 for 11.5 %, or None.
+        status: Why there is a rate, or why there is none.
+        change: The difference in the unit of the value. It is given even when there is
+            no rate, and is None only when a figure is missing or the units differ.
+    """
+
+    change: Interval | None = None
+
+    def __str__(self) -> str:
+        if self.interval is None:
+            return f"no rate: {self.status}"
+        percent = self.interval.scale(100)
+        change = "" if self.change is None else f", a change of {self.change}"
+        return f"{percent} %{change}"
+
 
 Measured = Metric | Base | History | Quantity | Interval | str | None
 """What has an interval, compact text of a quantity, or None for what is missing."""
@@ -382,3 +438,94 @@ def _is_percent(measured: Measured) -> bool:
     """Tell whether it is a percent, or could be one because it has no unit."""
     unit = _unit(measured)
     return unit is None or unit.kind is UnitKind.PERCENT
+
+
+@attrs.frozen(kw_only=True)
+class GrowthRow:
+    """
+    The stated and the computed growth of one metric against one baseline.
+
+    Attributes:
+        address: The address of the metric.
+        metric: The metric.
+        baseline: The period or plan that it is compared to.
+        claims: The claims of the metric against that baseline.
+        base: The value at the baseline, given by the report or linked, or None.
+        computed: The growth over that value, as a ratio: value / base - 1.
+        implied: The base that the first claim implies, in the unit of the metric.
+        contribution: For a part, its contribution to the growth of its whole, as a
+            ratio; its status is ``missing`` when the report lacks a figure that it
+            needs.
+    """
+
+    address: str
+    metric: Metric
+    baseline: Baseline
+    claims: tuple[Claim, ...]
+    base: Quantity | None
+    computed: Growth
+    implied: Calculated
+    contribution: Calculated
+
+    @property
+    def stated(self) -> Claim | None:
+        """The growth that the report claims against the baseline, or None."""
+        for claim in self.claims:
+            if claim.kind is ClaimKind.GROWTH:
+                return claim
+        return None
+
+
+def growth_table(report: Report) -> tuple[GrowthRow, ...]:
+    """
+    Make a table of stated and computed growth.
+
+    Args:
+        report: The report. Use ``link`` first to compute growth over values of earlier
+            reports.
+
+    Returns:
+        One row for each metric and each baseline that its claims or its history have,
+        in the order of the report.
+    """
+    return tuple(
+        _row(report, node, baseline)
+        for node in report.nodes
+        for baseline in _baselines(node.metric)
+    )
+
+
+def _baselines(metric: Metric) -> Iterator[Baseline]:
+    named = [claim.baseline for claim in _own_claims(metric)]
+    named += [entry.baseline for entry in metric.history]
+    return (baseline for baseline in dict.fromkeys(named) if baseline is not None)
+
+
+def _own_claims(metric: Metric) -> list[Claim]:
+    """List the claims of the metric's own period and dimensions."""
+    return [
+        claim
+        for claim in metric.claims
+        if claim.period in {None, metric.period} and not claim.dimensions
+    ]
+
+
+def _row(report: Report, node: Node, baseline: Baseline) -> GrowthRow:
+    metric, whole = node.metric, node.whole
+    claims = tuple(claim for claim in _own_claims(metric) if claim.baseline == baseline)
+    base = report.base(metric, baseline)
+    missing = Calculated(None, GrowthStatus.MISSING)
+    return GrowthRow(
+        address=node.address,
+        metric=metric,
+        baseline=baseline,
+        claims=claims,
+        base=None if base is None else base.value,
+        computed=growth(metric, base),
+        implied=implied_base(metric, claims[0]) if claims else missing,
+        contribution=(
+            missing
+            if whole is None
+            else contribution(metric, base, report.base(whole, baseline))
+        ),
+    )

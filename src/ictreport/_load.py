@@ -66,8 +66,8 @@ def load(
         AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
         OptionsError: An option does not exist, or does not allow its value.
     """
-    place = os.fspath(location)
-    return open_input(place, place, format, host=host, data=data).load(options)
+    path = os.fspath(location)
+    return open_input(path, path, format, host=host, data=data).load(options)
 
 
 def loads(
@@ -109,7 +109,7 @@ def loads(
 
 def open_input(  # noqa: PLR0913 - all but two are named
     name: str,
-    place: str,
+    location: str,
     format: str | SourceSpec[Any] | None = None,  # noqa: A002 - as above
     *,
     host: PluginHost | None = None,
@@ -117,49 +117,50 @@ def open_input(  # noqa: PLR0913 - all but two are named
     cells: bool = False,
 ) -> "Input":
     """
-    Find what reads a place, under the name that a user wrote.
+    Look up the source that reads a location.
 
     Args:
         name: The name of the input in messages.
-        place: Where it is: a file, a URL or ``"-"``.
-        format: The name of a format, or a source itself; None when the place says it.
+        location: A file, a URL or ``"-"``.
+        format: The name of a format, or a source; by default the suffix or the scheme
+            of the location decides.
         host: The plugins to use; by default those that are installed.
-        data: The content of the file, when it was read before.
-        cells: Whether a format that the place says must be one with cells.
+        data: The content of the file, if it was read before.
+        cells: Whether a format found by the location must be one with cells.
 
     Returns:
         The input, of which nothing is read yet.
 
     Raises:
-        IctreportError: The errors of ``load`` about places and formats.
+        IctreportError: The errors of ``load`` about locations and formats.
     """
     plugins = host or default_host()
-    if place == STDIN and format is None:
+    if location == STDIN and format is None:
         message = (
             "standard input: its format must be named (got none); "
             "say format='json' or another"
         )
         raise SourceError(message, "standard input")
     if data is None:
-        origin = open_origin(place, plugins.limit, name)
+        origin = open_origin(location, plugins.limit, name)
     else:
-        origin = Origin(name=name, scheme=FILE, location=place, reader=lambda: data)
-    found = (
-        plugins.source_for(place, cells=cells)
+        origin = Origin(name=name, scheme=FILE, location=location, reader=lambda: data)
+    source = (
+        plugins.source_for(location, cells=cells)
         if format is None
         else plugins.source(format)
     )
-    return Input(origin, found, plugins)
+    return Input(origin, source, plugins)
 
 
 @attrs.frozen
 class Input:
     """
-    Something to read, and what reads it.
+    A file, URL or stream, with the source that reads it.
 
     Attributes:
         origin: Where it comes from.
-        source: The source of its format, with the plugin that offers it.
+        source: The source, with the plugin that offers it.
         host: The plugins to use.
     """
 
@@ -173,7 +174,7 @@ class Input:
 
         Args:
             options: The options of the format by name, or an object of its class.
-            text: Whether they are texts of a command line.
+            text: Whether the options are texts of a command line.
 
         Returns:
             The report.
@@ -182,14 +183,14 @@ class Input:
             IctreportError: The errors of ``load``.
         """
         spec, name = self.source.spec, self.origin.name
-        made: Any = self.host.structure_options(spec, options, text=text)
+        structured: Any = self.host.structure_options(spec, options, text=text)
 
         def read() -> Report:
-            found = cast("object", spec.load(self.origin, made))
-            if not isinstance(found, Report):
-                rule = f"{spec.name} must give a Report (got {type(found).__name__})"
+            report = cast("object", spec.load(self.origin, structured))
+            if not isinstance(report, Report):
+                rule = f"{spec.name} must give a Report (got {type(report).__name__})"
                 raise SourceError(f"{name}: {rule}", name)
-            return found
+            return report
 
         try:
             return self._call(read)
@@ -201,13 +202,13 @@ class Input:
 
     def grids(self, options: Mapping[str, str]) -> "tuple[Grid, ...]":
         """
-        Read the sheets of a book, before any mapping says what stands there.
+        Read the sheets of a workbook as grids, for a mapping.
 
         Args:
             options: The options of the format as texts of a command line, by name.
 
         Returns:
-            Its sheets.
+            The sheets.
 
         Raises:
             SourceError: The file cannot be read, or its format has no cells.
@@ -221,11 +222,11 @@ class Input:
                 "the table as XLSX, ODS or CSV"
             )
             raise SourceError(message, name)
-        made: Any = self.host.structure_options(spec, options, text=True)
-        return self._call(lambda: tuple(read(self.origin, made)))
+        structured: Any = self.host.structure_options(spec, options, text=True)
+        return self._call(lambda: tuple(read(self.origin, structured)))
 
     def places(self) -> Places | None:
-        """Find out where the parts of the report stand, if its source can tell."""
+        """Locate the parts of the report in its text, if the source can."""
         locate = self.source.spec.locate
         if locate is None:
             return None
@@ -237,7 +238,7 @@ class Input:
             return None
 
     def _call(self, read: Callable[[], ResultT]) -> ResultT:
-        """Call a function of the source, and say whose it is when it fails."""
+        """Call a function of the source, and name the plugin in its errors."""
         name, source = self.origin.name, self.source
         note = f"source {source.name} of {source.provider}"
         try:

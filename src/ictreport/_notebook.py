@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ictreport._calculated import Growth
 from ictreport._comparison import Comparison
+from ictreport._growth import Growth
 from ictreport.checks import Findings
 from ictreport.language import builtin_language, default_language
 from ictreport.model import Interval, Metric, Report, Sector, Text

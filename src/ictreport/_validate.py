@@ -42,11 +42,11 @@ def validate(
         LinkError: An earlier report has another publisher, or is the report itself.
         OptionsError: The settings name a rule or a parameter that does not exist.
     """
-    chosen = rules_of(host) if rules is None else rules
-    return run_rules(report, chosen, previous=previous, settings=settings)
+    candidates = rules_of(host) if rules is None else rules
+    return run_rules(report, candidates, previous=previous, settings=settings)
 
 
-def explain(  # noqa: PLR0913 - each is a thing of its own
+def explain(  # noqa: PLR0913 - all but three are named
     report: "Report",
     address: str,
     previous: "Iterable[Report]" = (),
@@ -75,8 +75,10 @@ def explain(  # noqa: PLR0913 - each is a thing of its own
         LinkError: An earlier report has another publisher, or is the report itself.
         OptionsError: The settings name a rule or a parameter that does not exist.
     """
-    chosen = rules_of(host) if rules is None else rules
-    return explain_with(report, address, chosen, previous=previous, settings=settings)
+    candidates = rules_of(host) if rules is None else rules
+    return explain_with(
+        report, address, candidates, previous=previous, settings=settings
+    )
 
 
 def suspects(
@@ -108,8 +110,8 @@ def suspects(
         LinkError: An earlier report has another publisher, or is the report itself.
         OptionsError: The settings name a rule or a parameter that does not exist.
     """
-    chosen = rules_of(host) if rules is None else rules
-    return suspects_with(report, chosen, previous=previous, settings=settings)
+    candidates = rules_of(host) if rules is None else rules
+    return suspects_with(report, candidates, previous=previous, settings=settings)
 
 
 def rules_of(host: PluginHost | None = None) -> tuple[Rule, ...]:

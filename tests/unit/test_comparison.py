@@ -7,8 +7,7 @@ import attrs
 import pytest
 
 from ictreport import Movement, compare, growth_table
-from ictreport._calculated import GrowthStatus
-from ictreport._growth_table import GrowthRow
+from ictreport._growth import GrowthRow, GrowthStatus
 from ictreport.model import (
     Breakdown,
     Claim,

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ictreport._calculated import Calculated
-from ictreport._growth import can_imply, implied_base
+from ictreport._growth import Calculated, can_imply, implied_base
 from ictreport.checks._equations import (
     UNITY,
     Equation,

@@ -82,7 +82,7 @@ def changes(  # noqa: PLR0913 - each is an option of the command
     options: tuple[str, ...],
 ) -> None:
     """Tell what was edited."""
-    from ictreport._changes import changes_named
+    from ictreport._export import changes_named
     from ictreport.view import edits_view
 
     if file == STDIN:

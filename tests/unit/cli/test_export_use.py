@@ -87,8 +87,8 @@ def test_out_must_be_possible(run: "Run", lake: Path) -> None:
 
     assert 2 == result.exit_code
     assert (
-        f"Error: {lake / 'in-a-file' / 'lake-2024-s1.txt'}: the file must be writable "
-        "(got: Not a directory); the file was not changed\n"
+        f"Error: cannot write {lake / 'in-a-file' / 'lake-2024-s1.txt'}: "
+        "Not a directory; the file was not changed\n"
     ) == result.stderr
 
 

@@ -44,6 +44,7 @@ def test_every_error_is_one_of_ours() -> None:
         value
         for value in vars(errors).values()
         if isinstance(value, type) and issubclass(value, Exception)
+        if not issubclass(value, Warning)
     }
 
     assert {errors.IctreportError} <= classes
