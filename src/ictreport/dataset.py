@@ -950,7 +950,8 @@ class _Builder:
         self._check_inferred()
         keys = self._keys(redundant)
         publisher = options.publisher or _body_code(dataset.publisher) or _UNKNOWN
-        sector = code_of(dataset.code) or "data"
+        code = code_of(dataset.code)
+        report, sector = options.report or code or "report", code or "data"
         rows: list[Observation] = []
         places: list[tuple[PathPart, ...]] = []
         notes: dict[int, Text] = {}
@@ -962,7 +963,7 @@ class _Builder:
             places.append(figure.place)
             rows.append(
                 Observation(
-                    report=options.report or code_of(dataset.code) or "report",
+                    report=report,
                     publisher=publisher,
                     area=area,
                     sector=sector,
@@ -1165,19 +1166,20 @@ class _Units:
         }
         self._standard = dataset.units
         self._fixed = None if options.unit in ids else options.unit
-        self._fixed_for: list[str] = []
-        self._parsed: dict[str, tuple[Unit, int] | None] = {}
+        self._fixed_for: dict[str, None] = {}
+        self._parsed: dict[tuple[str, str], tuple[Unit, int] | None] = {}
         self._unknown: dict[str, str] = {}
         self._refused: dict[str, Problem] = {}
 
     def of(self, row: Row, measure: Component) -> tuple[Unit, int] | None:
         """Give unit and scale of a figure; None when they are not known."""
         code = row.cells[self._places[0]] if self._places else ""
-        if code not in self._parsed or not code:
-            self._parsed[code] = self._read(code, measure)
-        if self._parsed[code] is None:
+        key = code, measure.unit
+        if key not in self._parsed:
+            self._parsed[key] = self._read(code, measure)
+        if self._parsed[key] is None:
             self._unknown.setdefault(code, format_path(row.place))
-        return self._parsed[code]
+        return self._parsed[key]
 
     def _read(self, code: str, measure: Component) -> tuple[Unit, int] | None:
         known = code in CURRENCIES or code in MEASURES
@@ -1187,7 +1189,7 @@ class _Units:
         if not text:
             return None
         if code and not meaning:
-            self._fixed_for.append(code)
+            self._fixed_for[code] = None
         try:
             one = Quantity.parse(f"1 {text}")
         except ModelError as error:
@@ -1203,8 +1205,8 @@ class _Units:
             yield Problem(
                 ("unit",),
                 "one unit cannot be that of several codes of units "
-                f"({_listed(self._fixed_for)}); say what each means, as in "
-                f"units={self._fixed_for[0]}=million EUR",
+                f"({_listed([*self._fixed_for])}); say what each means, as in "
+                f"units={next(iter(self._fixed_for))}=million EUR",
             )
         elif self._unknown:
             found = _listed(
