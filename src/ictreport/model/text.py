@@ -158,10 +158,11 @@ def to_other_names(entries: object) -> OtherNames:
 
 
 def _check_names(names: object) -> tuple[str, ...]:
-    if isinstance(names, list | tuple) and names:
-        return tuple([check_words(name) for name in cast("Sequence[object]", names)])
-    rule = "the names in each language must be a list of one or more"
-    raise ModelError("also_called", rule, names, 'write { en = ["…"] }')
+    words = cast("Sequence[object]", names)
+    if not isinstance(names, list | tuple) or not words:
+        rule = "the names in each language must be a list of one or more"
+        raise ModelError("also_called", rule, words, 'write { en = ["…"] }')
+    return tuple(map(check_words, words))
 
 
 def _check_once(tags: Sequence[str]) -> None:
