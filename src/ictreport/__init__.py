@@ -10,3 +10,5 @@ from ictreport.lazy import attach, supply
 
 __getattr__, __dir__ = attach(__name__, way_to=way_to)
 supply("notebook", "ictreport._notebook.mimebundle")
+supply("finding", "ictreport._validate.finding_text")
+supply("explanation", "ictreport._validate.explanation_text")

@@ -33,6 +33,7 @@ from ictreport._write import write as write
 from ictreport.checks import Audit as Audit
 from ictreport.checks import AuditedFigure as AuditedFigure
 from ictreport.checks import Derivation as Derivation
+from ictreport.checks import Explanation as Explanation
 from ictreport.checks import Finding as Finding
 from ictreport.checks import Findings as Findings
 from ictreport.checks import Mention as Mention

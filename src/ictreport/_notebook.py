@@ -11,7 +11,14 @@ from ictreport._growth import Growth
 from ictreport.checks import Findings
 from ictreport.language import builtin_language, default_language
 from ictreport.model import Interval, Metric, Report, Sector, Text
-from ictreport.view import Speaker, comparison_view, metric_sentence, view
+from ictreport.view import (
+    Speaker,
+    comparison_view,
+    findings_verdict,
+    metric_sentence,
+    summary_text,
+    view,
+)
 
 if TYPE_CHECKING:
     from ictreport.language import Language
@@ -93,16 +100,17 @@ def _said(metric: Metric, language: "Language") -> str:
 def _findings(findings: Findings) -> _Table:
     rows = tuple(
         (
-            str(one.severity),
-            one.standing,
-            one.rule.code,
+            str(one.severity) if one.standing == "fail" else one.standing,
             one.address,
-            "" if one.outcome.baseline is None else str(one.outcome.baseline),
+            one.text(),
+            one.rule.code,
         )
-        for one in findings
+        for one in findings.listed
     )
-    head = ("severity", "outcome", "rule", "address", "baseline")
-    return _Table("en", f"{findings.report}: {findings.verdict()}", head, rows)
+    head = ("", "address", "finding", "rule")
+    language = default_language()
+    said = findings_verdict(findings, language), summary_text(findings.counts, language)
+    return _Table(language.tag, " · ".join(said), head, rows)
 
 
 def _comparison(comparison: Comparison) -> _Table:

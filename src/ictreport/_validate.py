@@ -1,11 +1,14 @@
 """Validate reports with the rules that plugins offer."""
 
+import functools
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ictreport.checks._findings import Findings
+import attrs
+
+from ictreport.checks._findings import Finding, Findings
 from ictreport.checks._rule import Rule
-from ictreport.checks._run import Derivation, run_rules
+from ictreport.checks._run import Explanation, run_rules
 from ictreport.checks._run import explain as explain_with
 from ictreport.checks._run import suspects as suspects_with
 from ictreport.checks._settings import RuleSettings
@@ -14,6 +17,7 @@ from ictreport.host import PluginHost, default_host
 
 if TYPE_CHECKING:
     from ictreport.model import Report
+    from ictreport.view import FindingSpeaker
 
 
 def validate(
@@ -54,7 +58,7 @@ def explain(  # noqa: PLR0913 - all but three are named
     rules: Iterable[Rule] | None = None,
     settings: RuleSettings | None = None,
     host: PluginHost | None = None,
-) -> tuple[Derivation, ...]:
+) -> Explanation:
     """
     Show the arithmetic of every rule that looks at a metric.
 
@@ -127,3 +131,56 @@ def rules_of(host: PluginHost | None = None) -> tuple[Rule, ...]:
     """
     provided = (host or default_host()).rules()
     return tuple(item.spec for item in provided if item.status == "active")
+
+
+@attrs.frozen
+class _Judged:
+    """A report and a language, which need a speaker of their own."""
+
+    report: "Report" = attrs.field(eq=id)
+    language: str
+
+
+@functools.lru_cache(maxsize=4)
+def _speaker(judged: _Judged) -> "FindingSpeaker":
+    from ictreport.view import FindingSpeaker
+
+    language = default_host().language(judged.language)
+    return FindingSpeaker.of(judged.report, language)
+
+
+def finding_text(finding: Finding, report: "Report", language: str) -> str:
+    """
+    Write what a rule found.
+
+    Args:
+        finding: The finding.
+        report: The report that was judged.
+        language: The tag of a language that an installed plugin brings.
+
+    Returns:
+        One or two sentences.
+
+    Raises:
+        UnknownFormatError: No plugin brings the language.
+    """
+    return _speaker(_Judged(report, language)).text(finding)
+
+
+def explanation_text(explanation: Explanation, language: str) -> str:
+    """
+    Write the arithmetic of rules as plain text.
+
+    Args:
+        explanation: How the rules come to their outcomes.
+        language: The tag of a language that an installed plugin brings.
+
+    Returns:
+        Lines of text.
+
+    Raises:
+        UnknownFormatError: No plugin brings the language.
+    """
+    from ictreport.view import explanation_view
+
+    return str(explanation_view(explanation, default_host().language(language)))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import attrs
 import pytest
 
 from ictreport import (
@@ -35,6 +36,15 @@ def report(title: Text, name: str = "now") -> Report:
     sector = Sector("post", Text.of(en="Post"), metrics=[METRIC])
     publisher = Publisher("office", Text.of(en="Office"))
     return Report(name, title, publisher, "2024-S1", sectors=[sector])
+
+
+def doubted() -> Report:
+    """Make a report whose growth may be a ratio."""
+    claim = Claim("growth", "2023-S1", "77 %")
+    metric = Metric("revenue", Text.of(en="Revenue"), "226 VND", claims=[claim])
+    return attrs.evolve(
+        REPORT, sectors=[Sector("post", Text.of(en="Post"), metrics=[metric])]
+    )
 
 
 UP = "up 11.5% on the same period of 2023"
@@ -111,15 +121,36 @@ def test_a_metric_is_a_sentence() -> None:
 
 
 def test_findings_are_a_table() -> None:
-    """Severity, outcome, rule, address and baseline stand in a row."""
-    findings = validate(REPORT)
-    row = "error  unknown  growth-claim  post.revenue  2023-S1"
+    """Below the verdict and the counts stands a sentence for each one to read."""
+    findings = validate(doubted())
+    doubt = next(one for one in findings if one.rule.code == "growth-or-ratio")
 
-    assert row in shown(findings)["text/plain"].splitlines()
-    assert "<Findings of now: clean, 1 to read>" == repr(findings)
-    assert ["growth-claim of post.revenue against 2023-S1: unknown"] == [
-        str(finding) for finding in findings
-    ]
+    verdict = "now has warnings: 1 warning (growth-or-ratio 1)"
+    counts = "2 figures · 0 statements hold, 1 cannot be judged"
+
+    assert [
+        f"{verdict} · {counts} · 0 figures stand in a judged statement",
+        f"warning  post.revenue  {doubt.text()}  growth-or-ratio",
+    ] == shown(findings)["text/plain"].splitlines()
+    assert doubt.text().startswith("“up 77% on the first half of 2023” may mean")
+    assert doubt.text("vi").startswith("“tăng 77% so với")
+    assert str(doubt) == doubt.text()
+    assert "<Finding growth-or-ratio of post.revenue against 2023-S1: fail>" == (
+        repr(doubt)
+    )
+    assert "<Findings of now: warnings, 0 of 2 figures judged, 1 to read>" == (
+        repr(findings)
+    )
+
+
+def test_findings_are_a_frame() -> None:
+    """Each finding is a row, also one that is not listed, with its sentence."""
+    frame = validate(doubted()).to_frame(language="vi")
+
+    assert ["growth-claim", "growth-or-ratio"] == list(frame["rule"])
+    assert ["unknown", "fail"] == list(frame["standing"])
+    assert ["2023-S1", "2023-S1"] == list(frame["baseline"])
+    assert "tăng 77%" in frame["text"][1]
 
 
 def test_a_comparison_is_a_table() -> None:

@@ -76,7 +76,7 @@ def test_a_summary_comes_first_then_what_fails(run: "Run", table: Path) -> None:
     lines = result.stdout.splitlines()
 
     assert 1 == result.exit_code
-    assert lines[0].startswith(f"{table} is not clean: ")
+    assert lines[0].startswith(f"{table} has errors: ")
     assert lines[1].startswith("3 reports · ")
     assert "bad" == lines[3]
     assert "growth-claim" in result.stdout
@@ -113,8 +113,8 @@ def test_a_clean_table_exits_0(run: "Run", tmp_path: Path) -> None:
     result = run("table", "check", tmp_path / "empty")
 
     assert 0 == result.exit_code
-    clean = f"{tmp_path / 'empty'} is clean: no errors"
-    assert [clean, "0 reports · 0 checks hold"] == result.stdout.splitlines()
+    clean = f"{tmp_path / 'empty'} is unchecked: no statement was judged"
+    assert [clean, "0 reports · 0 statements hold"] == result.stdout.splitlines()
 
 
 def test_a_list_has_an_end(run: "Run", table: Path) -> None:

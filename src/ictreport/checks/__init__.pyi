@@ -6,9 +6,12 @@ from ictreport.checks._equations import Equation as Equation
 from ictreport.checks._equations import Figure as Figure
 from ictreport.checks._equations import statements as statements
 from ictreport.checks._ess import ess_report as ess_report
+from ictreport.checks._findings import Counts as Counts
+from ictreport.checks._findings import FailOn as FailOn
 from ictreport.checks._findings import Finding as Finding
 from ictreport.checks._findings import Findings as Findings
 from ictreport.checks._findings import RuleSummary as RuleSummary
+from ictreport.checks._findings import Verdict as Verdict
 from ictreport.checks._findings import finding_of as finding_of
 from ictreport.checks._rule import Arithmetic as Arithmetic
 from ictreport.checks._rule import Check as Check
@@ -26,6 +29,7 @@ from ictreport.checks._rule import Severity as Severity
 from ictreport.checks._rule import Step as Step
 from ictreport.checks._rules import RULES as RULES
 from ictreport.checks._run import Derivation as Derivation
+from ictreport.checks._run import Explanation as Explanation
 from ictreport.checks._run import outcomes_of as outcomes_of
 from ictreport.checks._run import run_rules as run_rules
 from ictreport.checks._run import suspects as suspects

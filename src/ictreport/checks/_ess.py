@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+import attrs
+
 from ictreport.checks._findings import Finding, Findings, RuleSummary
 
 LANGUAGE: Final = "ictreport"
@@ -28,7 +30,8 @@ def ess_report(
 
     Each finding is one validation result: ``0`` for a failure and ``NA`` for what
     cannot be judged. A justified failure is ``0`` too, with its justification. The
-    report counts passes in one aggregation for each rule.
+    report counts passes in one aggregation for each rule, and figures and statements of
+    the whole report, with its verdict, in others.
 
     Args:
         findings: The findings.
@@ -93,23 +96,39 @@ def _aggregations(
 ) -> Iterator[dict[str, Any]]:
     for summary in findings.summary():
         for name, count in _counts(summary):
-            yield _identified(
-                {
-                    "type": "aggregation",
-                    "event": event,
-                    "aggregate": {
-                        "language": LANGUAGE,
-                        "expression": f"{name}({summary.rule})",
-                        "description": f"{name} of {summary.items} items",
-                    },
-                    "data": {
-                        "source": [[findings.report]],
-                        "target": [[findings.report]],
-                        "description": summary.rule,
-                    },
-                    "value": str(count),
-                }
-            )
+            said = f"{name} of {summary.items} items"
+            yield _aggregation(findings, event, f"{name}({summary.rule})", said, count)
+    for name, count in attrs.asdict(findings.counts).items():
+        said = f"{name}, of all figures and statements"
+        yield _aggregation(findings, event, name, said, count)
+    yield _aggregation(findings, event, "verdict", "verdict", findings.verdict)
+
+
+def _aggregation(
+    findings: Findings,
+    event: dict[str, str],
+    expression: str,
+    description: str,
+    value: object,
+) -> dict[str, Any]:
+    _, _, rule = expression.rstrip(")").partition("(")
+    return _identified(
+        {
+            "type": "aggregation",
+            "event": event,
+            "aggregate": {
+                "language": LANGUAGE,
+                "expression": expression,
+                "description": description,
+            },
+            "data": {
+                "source": [[findings.report]],
+                "target": [[findings.report]],
+                "description": rule or expression,
+            },
+            "value": str(value),
+        }
+    )
 
 
 def _counts(summary: RuleSummary) -> tuple[tuple[str, int], ...]:

@@ -1,24 +1,101 @@
 """What the rules found in a report, and what the report says to justify it."""
 
+import enum
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
 from ictreport.checks._rule import Outcome, Rule, Severity
+from ictreport.lazy import supplied
 from ictreport.model._shown import Shown
 from ictreport.model.dimensions import dimensions_text
 from ictreport.model.justification import Justification
 
 if TYPE_CHECKING:
     from ictreport.model import Report
+    from ictreport.tidy import Backend
 
 Standing = Literal["fail", "unknown", "explained"]
 """``explained`` is a warning or a note that the report justifies."""
 
-Verdict = Literal["clean", "findings"]
+
+class Verdict(enum.StrEnum):
+    """What follows for a report from all that was found; the first that applies."""
+
+    ERRORS = "errors"
+    """A rule whose failures are errors fails."""
+    WARNINGS = "warnings"
+    """
+    A rule warns; or an identity whose failures are errors cannot be judged, although
+    all its figures are printed.
+    """
+    UNCHECKED = "unchecked"
+    """No statement was judged, so nothing is known."""
+    CONSISTENT = "consistent"
+    """Every statement that was judged holds or is justified."""
+
+
+class FailOn(enum.StrEnum):
+    """What counts against a report."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    UNJUDGED = "unjudged"
+    """Warnings too, and what should have been judged and was not."""
+
+
+@attrs.frozen(kw_only=True)
+class Counts:
+    """
+    How much of a report was looked at, and what came of it.
+
+    A figure is a value, a claim or an entry of the history with a number that the
+    report itself gives. A statement is what an identity says of figures: that parts add
+    up to a whole, or that a growth agrees with its base.
+
+    Attributes:
+        figures: How many figures the report gives.
+        missing: How many values, claims and entries are missing or were not collected.
+        withheld: How many are suppressed.
+        hold: How many statements hold.
+        fail: How many statements fail.
+        justified: How many statements fail and are justified by the report.
+        unjudged: How many statements cannot be judged.
+        reached: How many figures are in a statement that was judged.
+    """
+
+    figures: int = 0
+    missing: int = 0
+    withheld: int = 0
+    hold: int = 0
+    fail: int = 0
+    justified: int = 0
+    unjudged: int = 0
+    reached: int = 0
+
+    @property
+    def judged(self) -> int:
+        """How many statements were judged."""
+        return self.hold + self.fail + self.justified
+
+
+_DOUBTFUL: Final = frozenset(
+    {
+        "base_not_positive",
+        "dimensions_differ",
+        "divisor_zero",
+        "library_missing",
+        "unit_differs",
+        "whole_not_positive",
+    }
+)
+"""Why something cannot be judged although its figures are printed."""
+
+_ONLY_COUNTED: Final = frozenset({"both_readings_fit", "no_reading_fits"})
+"""What another rule reports, or what leaves no doubt."""
 
 _PIECES: Final = re.compile(r"[][,]")
 """What separates the pieces of a key's end: ``2023[AGE=Y15,SEX=F]``."""
@@ -42,11 +119,16 @@ class Finding:
         rule: The rule.
         outcome: What it says.
         justification: How the report justifies it, or None when it does not.
+        report: The report that was judged, whose names its sentence uses; it does not
+            count when findings are compared.
     """
 
     rule: Rule
     outcome: Outcome
     justification: Justification | None = None
+    report: "Report | None" = attrs.field(
+        default=None, eq=False, repr=False, kw_only=True
+    )
 
     @property
     def address(self) -> str:
@@ -66,10 +148,46 @@ class Finding:
         excused = self.justification and self.severity is not Severity.ERROR
         return "explained" if excused else "fail"
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         against = self.outcome.baseline
         base = "" if against is None else f" against {against}"
-        return f"{self.rule.code} of {self.address}{base}: {self.standing}"
+        return f"<Finding {self.rule.code} of {self.address}{base}: {self.standing}>"
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def text(self, language: str = "en") -> str:
+        """
+        Write what the rule found.
+
+        Args:
+            language: The tag of a language that a plugin brings, such as ``vi``.
+
+        Returns:
+            One or two sentences; the key of the message when there is no report to
+            take names and units from.
+
+        Raises:
+            UnknownFormatError: No plugin brings the language.
+        """
+        if self.report is None:
+            return self.outcome.message
+        return str(supplied("finding")(self, self.report, language))
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is more than the lack of a figure that is not printed."""
+        outcome = self.outcome
+        return not outcome.lacks_figure and outcome.message not in _ONLY_COUNTED
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it could not be judged and should have been."""
+        is_grave = self.rule.identity and self.rule.severity is Severity.ERROR
+        outcome = self.outcome
+        return outcome.message == "library_missing" or (
+            outcome.result == "unknown" and is_grave and outcome.message in _DOUBTFUL
+        )
 
     def is_at_least(self, bar: Severity) -> bool:
         """
@@ -116,14 +234,18 @@ class Findings(Shown):
         findings: Every outcome that is not a pass, rule by rule, and for each rule in
             the order of the report.
         summaries: How many outcomes of each sort every rule has.
+        counts: How many figures and statements the report has.
     """
 
     report: str
     findings: tuple[Finding, ...]
     summaries: tuple[RuleSummary, ...]
+    counts: Counts = Counts()
 
     def __repr__(self) -> str:
-        return f"<Findings of {self.report}: {self.verdict()}, {len(self)} to read>"
+        reach = f"{self.counts.reached} of {self.counts.figures} figures"
+        said = f"{self.verdict}, {reach} judged, {len(self.listed)} to read"
+        return f"<Findings of {self.report}: {said}>"
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -153,18 +275,78 @@ class Findings(Shown):
         """
         return tuple(finding for finding in self if finding.is_at_least(bar))
 
-    def verdict(self, bar: Severity = Severity.ERROR) -> Verdict:
+    @property
+    def listed(self) -> tuple[Finding, ...]:
+        """The findings to read: those that lack no figure that is not printed."""
+        return tuple(finding for finding in self if finding.is_listed)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on the report."""
+        if self.failures(Severity.ERROR):
+            return Verdict.ERRORS
+        if self.failures(Severity.WARNING) or any(one.is_doubtful for one in self):
+            return Verdict.WARNINGS
+        return Verdict.CONSISTENT if self.counts.judged else Verdict.UNCHECKED
+
+    def to_frame(self, backend: "Backend" = "pandas", *, language: str = "en") -> Any:  # noqa: ANN401 - a frame of a library that type checkers need not have
         """
-        Say whether the report is free of failures.
+        Make a data frame with a row for each finding.
 
         Args:
-            bar: The least severity that counts as a failure.
+            backend: The data frame library to use.
+            language: The tag of the language of the sentences.
 
         Returns:
-            ``"clean"`` when nothing fails at that severity or a higher one; else
-            ``"findings"``.
+            A data frame of texts: ``report``, ``rule``, ``address``, ``baseline``,
+            ``standing``, ``severity``, ``text`` and ``justification``.
+
+        Raises:
+            ModelError: The backend does not exist.
+            ExportError: The library is not installed.
+            UnknownFormatError: No plugin brings the language.
         """
-        return "findings" if self.failures(bar) else "clean"
+        from ictreport.tidy import text_frame
+
+        columns: dict[str, list[str | None]] = {
+            "report": [self.report for _ in self],
+            "rule": [one.rule.code for one in self],
+            "address": [one.address for one in self],
+            "baseline": [_text(one.outcome.baseline) for one in self],
+            "standing": [one.standing for one in self],
+            "severity": [str(one.severity) for one in self],
+            "text": [one.text(language) for one in self],
+            "justification": [
+                None
+                if (why := one.justification) is None
+                else why.text.pick(language)[1]
+                for one in self
+            ],
+        }
+        return text_frame(columns, backend)
+
+    def fails(self, bar: FailOn = FailOn.ERROR) -> bool:
+        """
+        Tell whether what was found counts against the report.
+
+        Args:
+            bar: What counts.
+
+        Returns:
+            Whether the report has errors; from ``warning`` on, whether it has errors or
+            warnings; at ``unjudged`` also whether it is unchecked, or something that is
+            listed could not be judged.
+        """
+        if self.verdict is Verdict.ERRORS or bar is FailOn.ERROR:
+            return self.verdict is Verdict.ERRORS
+        if self.verdict is Verdict.WARNINGS or bar is FailOn.WARNING:
+            return self.verdict is Verdict.WARNINGS
+        is_unjudged = any(one.standing == "unknown" for one in self.listed)
+        return is_unjudged or self.verdict is Verdict.UNCHECKED
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 class Justifications:

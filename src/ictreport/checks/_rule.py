@@ -225,6 +225,28 @@ class Outcome:
     severity: Severity | None = None
     arithmetic: Arithmetic = attrs.field(default=Arithmetic(), eq=False, repr=False)
 
+    @property
+    def lacks_figure(self) -> bool:
+        """Whether it cannot be judged because a figure is not printed."""
+        lacks = bool(self.missing) or self.message in _NOT_PRINTED
+        return self.result == "unknown" and lacks
+
+
+_NOT_PRINTED: Final = frozenset(
+    {
+        "base_missing",
+        "claim_missing",
+        "date_missing",
+        "level_missing",
+        "revised_from_missing",
+        "revised_missing",
+        "share_missing",
+        "value_missing",
+        "whole_missing",
+    }
+)
+"""The keys of messages that say which figure is not printed."""
+
 
 @attrs.frozen(kw_only=True)
 class Parameter:

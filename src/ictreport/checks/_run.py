@@ -7,14 +7,30 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ictreport.checks._findings import Finding, Findings, Justifications, RuleSummary
-from ictreport.checks._rule import CheckContext, Outcome, Rule, Step, run_check
+from ictreport.checks._figures import is_linked, stated_key
+from ictreport.checks._findings import (
+    Counts,
+    Finding,
+    Findings,
+    Justifications,
+    RuleSummary,
+)
+from ictreport.checks._rule import (
+    CheckContext,
+    FigureKey,
+    Outcome,
+    Rule,
+    Step,
+    run_check,
+)
 from ictreport.checks._settings import RuleSettings, select
 from ictreport.checks._slips import Suspect, weigh, with_cut, with_slip
 from ictreport.checks._steps import as_told, stated
 from ictreport.errors import shorten
+from ictreport.lazy import supplied
 from ictreport.model._link import link
 from ictreport.model.metric import Metric
+from ictreport.model.vocabulary import Status
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -52,26 +68,72 @@ def run_rules(
     justifications = Justifications(report.justifications)
     findings: list[Finding] = []
     summaries: list[RuleSummary] = []
+    reach = _Reach()
     with_operands: set[str] = set()
     for rule in stage.rules:
-        tally = _Tally()
-        counts: collections.Counter[str] = collections.Counter()
+        tally = _Tally(reach if rule.identity else None)
+        standings: collections.Counter[str] = collections.Counter()
         for outcome in outcomes(rule, stage, keep=tally.keeps):
-            finding = Finding(rule, outcome, justifications.find(rule.code, outcome))
-            counts[finding.standing] += 1
+            answer = justifications.find(rule.code, outcome)
+            finding = Finding(rule, outcome, answer, report=stage.report)
+            standings[finding.standing] += 1
             findings.append(finding)
         if tally.has_operands:
             with_operands.add(rule.code)
-        counts["pass"] = tally.passes
-        summaries.append(_summary(rule.code, counts))
+        standings["pass"] = tally.passes
+        if rule.identity:
+            reach.standings += standings
+        summaries.append(_summary(rule.code, standings))
     findings = _with_slips(
         stage.report, findings, lambda: holding(stage, with_operands)
     )
     silent = {rule.code for rule in every} - stage.context.rules
-    findings.extend(justifications.unused(silent))
-    return Findings(
-        report=report.id, findings=tuple(findings), summaries=tuple(summaries)
+    findings += (
+        attrs.evolve(one, report=stage.report) for one in justifications.unused(silent)
     )
+    return Findings(
+        report=report.id,
+        findings=tuple(findings),
+        summaries=tuple(summaries),
+        counts=reach.counts(stage.report),
+    )
+
+
+class _Reach:
+    """Which figures are in statements that were judged, and what came of these."""
+
+    def __init__(self) -> None:
+        self.standings: collections.Counter[str] = collections.Counter()
+        self._keys: set[FigureKey] = set()
+
+    def add(self, outcome: Outcome) -> None:
+        """Take in the figures of a statement that was judged."""
+        self._keys.update(outcome.target)
+        self._keys.update(outcome.source)
+
+    def counts(self, report: "Report") -> Counts:
+        """Count the figures of a report, and those that were reached."""
+        figures, reached, absent = 0, 0, collections.Counter[Status]()
+        for address, metric in report.walk():
+            for one in metric.stated:
+                if is_linked(one):
+                    continue
+                if one.value is None:
+                    absent[one.status] += 1
+                    continue
+                figures += 1
+                reached += stated_key(report, address, metric, one) in self._keys
+        standings = self.standings
+        return Counts(
+            figures=figures,
+            missing=absent[Status.MISSING] + absent[Status.NOT_COLLECTED],
+            withheld=absent[Status.SUPPRESSED],
+            hold=standings["pass"],
+            fail=standings["fail"],
+            justified=standings["explained"],
+            unjudged=standings["unknown"],
+            reached=reached,
+        )
 
 
 @attrs.define
@@ -83,11 +145,14 @@ class _Tally:
     would look at again and again.
     """
 
+    reach: "_Reach | None" = None
     passes: int = 0
     has_operands: bool = False
 
     def keeps(self, outcome: Outcome) -> bool:
         """Take an outcome in, and tell whether it is more than a pass."""
+        if self.reach is not None and outcome.result != "unknown":
+            self.reach.add(outcome)
         self.has_operands = self.has_operands or outcome.arithmetic.has_operands
         if outcome.result == "pass":
             self.passes += 1
@@ -281,6 +346,49 @@ def suspects(
 
 
 @attrs.frozen
+class Explanation:
+    """
+    How rules come to their outcomes at one address; it is printed as text.
+
+    Attributes:
+        address: The address of a metric or part.
+        derivations: A derivation for each outcome, rule by rule.
+        report: The report, with the values of earlier ones linked.
+    """
+
+    address: str
+    derivations: "tuple[Derivation, ...]"
+    report: "Report" = attrs.field(repr=False)
+
+    def __iter__(self) -> "Iterator[Derivation]":
+        return iter(self.derivations)
+
+    def __len__(self) -> int:
+        return len(self.derivations)
+
+    def __getitem__(self, index: int) -> "Derivation":
+        return self.derivations[index]
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def text(self, language: str = "en") -> str:
+        """
+        Write the arithmetic.
+
+        Args:
+            language: The tag of a language that a plugin brings, such as ``vi``.
+
+        Returns:
+            Lines of plain text, as ``ictreport check --explain`` prints them.
+
+        Raises:
+            UnknownFormatError: No plugin brings the language.
+        """
+        return str(supplied("explanation")(self, language))
+
+
+@attrs.frozen
 class Derivation:
     """
     How a rule comes to one outcome.
@@ -303,7 +411,7 @@ def explain(
     *,
     previous: "Iterable[Report]" = (),
     settings: RuleSettings | None = None,
-) -> tuple[Derivation, ...]:
+) -> Explanation:
     """
     Show the arithmetic of every rule that looks at a metric.
 
@@ -325,12 +433,13 @@ def explain(
     """
     stage = prepare(report, rules, previous=previous, settings=settings)
     metric = stage.report[address]
-    return tuple(
+    derivations = tuple(
         Derivation(rule, outcome, tuple(_steps(metric, outcome)))
         for rule in stage.rules
         for outcome in outcomes(rule, stage)
         if outcome.address == address
     )
+    return Explanation(address, derivations, stage.report)
 
 
 def _steps(metric: Metric, outcome: Outcome) -> Iterator[Step]:

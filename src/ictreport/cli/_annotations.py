@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 UNUSABLE: Final = "unusable"
 """What stands for the code of a rule when a file is not a report."""
 
+VERDICT: Final = "verdict"
+"""What stands for the code of a rule in the verdict on a report."""
+
 _LEVELS: Final = {"error": "error", "warning": "warning", "information": "note"}
 _COMMANDS: Final = {"error": "error", "warning": "warning", "note": "notice"}
 _PLACE: Final = re.compile(r".+?:(?P<line>[0-9]+):(?P<column>[0-9]+): ")
@@ -55,7 +58,8 @@ def annotations(found: "Iterable[Checked | Unusable]") -> Iterator[Annotation]:
         found: What was found in each report.
 
     Yields:
-        Each failure, and each problem of an input that is not a report.
+        Each failure, each problem of an input that is not a report, and the verdict on
+        each report.
     """
     for item in found:
         if isinstance(item, Unusable):
@@ -81,6 +85,10 @@ def _of_findings(item: "Checked", places: "Places | None") -> Iterator[Annotatio
             finding.address,
             " ".join([f"{label}{seen.text}", *seen.hints]),
         )
+    title = "What could be checked holds"
+    message = f"{item.view.verdict}. {item.view.summary}"
+    location = item.loaded.location
+    yield Annotation(location, 1, 1, "note", VERDICT, title, "", message)
 
 
 def _of_problems(item: "Unusable") -> Iterator[Annotation]:

@@ -4,7 +4,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
-from ictreport.cli._checked import Checked, add_explanation, add_verdict
+from ictreport.cli._checked import (
+    Checked,
+    add_explanation,
+    add_verdict,
+    verdict_style,
+)
 from ictreport.commands import (
     FILE,
     Inputs,
@@ -29,7 +34,7 @@ from ictreport.commands import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ictreport.checks import Finding, Rule, RuleSettings, Severity, Suspect
+    from ictreport.checks import FailOn, Finding, Rule, RuleSettings, Suspect
     from ictreport.language import Language
     from ictreport.model import Report
     from ictreport.view import FindingsView
@@ -63,9 +68,16 @@ Settings (--config FILE): TOML, or the table [tool.ictreport.rules] of a pyproje
   reports.my-report.skip = ["missing-metric"]
 
 \b
+Verdicts, the first that applies:
+  errors      something contradicts itself
+  warnings    something is doubtful, or could not be judged and should have been
+  unchecked   no statement of the report could be judged
+  consistent  all that could be judged holds; the line says how much that is
+
+\b
 Exit codes, of several reports the highest:
-  0  clean: nothing fails at or above --fail-on
-  1  something fails at or above --fail-on
+  0  nothing that --fail-on names
+  1  something that --fail-on names
   2  unusable input or arguments
 """
 
@@ -98,6 +110,12 @@ Exit codes, of several reports the highest:
     help="A TOML file of settings, or one with a table [tool.ictreport.rules].",
 )
 @click.option(
+    "--unjudged",
+    is_flag=True,
+    help="List everything that cannot be judged, also what lacks a figure that is not "
+    "printed.",
+)
+@click.option(
     "--explain",
     metavar="ADDRESS",
     help="Show the arithmetic of every rule at this address, instead of the findings. "
@@ -119,13 +137,14 @@ def check(  # noqa: PLR0913 - each is an option of the command
     only: tuple[str, ...],
     skip: tuple[str, ...],
     config: str | None,
+    unjudged: bool,
     explain: str | None,
     input_format: str | None,
     options: tuple[str, ...],
 ) -> None:
     """Check reports."""
     from ictreport._validate import rules_of
-    from ictreport.checks import Severity
+    from ictreport.checks import FailOn
     from ictreport.commands._settings import settings_from
 
     if explain is not None and output != "text":
@@ -141,14 +160,15 @@ def check(  # noqa: PLR0913 - each is an option of the command
             session.language(language, output),
             rules_of(session.host),
             settings,
-            Severity(fail_on),
+            FailOn(fail_on),
+            unjudged,
         )
         if explain is not None:
             checks.explain(inputs.load(next(iter(reports))).report, explain)
             return
         found = [checks.run(item, output) for item in inputs.each(reports, steps.step)]
     _PRINTERS[output](checks, found, session)
-    failed = any(isinstance(item, Checked) and not item.view.is_clean for item in found)
+    failed = any(isinstance(item, Checked) and item.view.fails for item in found)
     session.end(
         (item.error for item in found if not isinstance(item, Checked)), int(failed)
     )
@@ -163,14 +183,16 @@ class Checks(NamedTuple):
         language: The language of messages.
         rules: The rules to choose from.
         settings: Which rules run, and with which values of their parameters.
-        bar: The least severity that counts.
+        bar: What counts against a report.
+        unjudged: Whether everything that cannot be judged is listed.
     """
 
     previous: "tuple[Report, ...]"
     language: "Language"
     rules: "tuple[Rule, ...]"
     settings: "RuleSettings"
-    bar: "Severity"
+    bar: "FailOn"
+    unjudged: bool
 
     def explain(self, report: "Report", address: str) -> None:
         """
@@ -189,13 +211,32 @@ class Checks(NamedTuple):
         from ictreport._validate import explain
         from ictreport.view import explanation_view
 
-        derivations = explain(
+        explanation = explain(
             report, address, self.previous, rules=self.rules, settings=self.settings
         )
-        view = explanation_view(derivations, address, report, self.language)
+        view = explanation_view(explanation, self.language)
         page = Page()
         add_explanation(page, view)
         page.print()
+
+    def facts(self) -> dict[str, object]:
+        """
+        Lay out what the reports are checked with.
+
+        Returns:
+            Plain data for the document of results.
+        """
+        settings = self.settings
+        return {
+            "fail_on": str(self.bar),
+            "language": self.language.tag,
+            "previous": [report.id for report in self.previous],
+            "only": sorted(settings.only),
+            "skip": sorted(settings.skip),
+            "parameters": {
+                name: str(value) for name, value in sorted(settings.parameters.items())
+            },
+        }
 
     def run(self, item: "Loaded | Unusable", output: str) -> "Checked | Unusable":
         """
@@ -239,6 +280,7 @@ class Checks(NamedTuple):
             self.language,
             previous=self.previous,
             bar=self.bar,
+            unjudged=self.unjudged,
             suspects=suspected if output == "text" else tuple,
         )
         return Checked(item, findings, view)
@@ -252,10 +294,9 @@ def _print_text(_checks: "Checks", found: "Found", session: "Session") -> None:
         if isinstance(item, Unusable):
             rows.append((Span(item.location, "strong"), Span(item.reason, "bad")))
             continue
-        style = "good" if item.view.is_clean else "bad"
-        verdict = Span(item.view.verdict, style)
+        verdict = Span(item.view.verdict, verdict_style(item.view))
         rows.append((Span(item.loaded.location, "strong"), verdict))
-        if not (session.quiet and item.view.is_clean):
+        if not (session.quiet and not item.view.fails):
             page.blank()
             add_verdict(page, item.view)
     if len(rows) > 1 and not session.quiet:
@@ -265,10 +306,14 @@ def _print_text(_checks: "Checks", found: "Found", session: "Session") -> None:
 
 
 def _print_json(checks: "Checks", found: "Found", _session: "Session") -> None:
-    from ictreport.cli._document import findings_document, unusable_document
+    from ictreport.cli._document import (
+        check_document,
+        findings_document,
+        unusable_document,
+    )
     from ictreport.view import range_speaker
 
-    documents = [
+    reports = [
         unusable_document(item)
         if isinstance(item, Unusable)
         else {
@@ -276,13 +321,12 @@ def _print_json(checks: "Checks", found: "Found", _session: "Session") -> None:
             **findings_document(
                 item.findings,
                 item.view.findings,
-                checks.bar,
                 range_speaker(item.loaded.report, checks.language),
             ),
         }
         for item in found
     ]
-    click.echo(json_text(documents))
+    click.echo(json_text(check_document(reports, checks.facts())))
 
 
 def _sentences(view: "FindingsView") -> "Callable[[Finding], str]":

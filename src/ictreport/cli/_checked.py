@@ -9,6 +9,12 @@ if TYPE_CHECKING:
     from ictreport.view import DerivationView, ExplanationView, FindingsView
 
 _SEPARATOR: Final = " · "
+_VERDICTS: Final = {
+    "errors": "bad",
+    "warnings": "status",
+    "unchecked": "status",
+    "consistent": "good",
+}
 _RESULTS: Final = {"pass": "good", "fail": "bad", "unknown": "status"}
 
 
@@ -39,10 +45,23 @@ def add_verdict(page: Page, view: "FindingsView") -> None:
     if view.suspect:
         page.text(view.suspect, "strong")
         page.blank()
-    page.text(_SEPARATOR.join(view.counts), "quiet")
+    page.text(view.summary, "quiet")
     if view.link:
         page.text(view.link, "quiet")
-    page.line(view.verdict, "good" if view.is_clean else "bad")
+    page.line(view.verdict, verdict_style(view))
+
+
+def verdict_style(view: "FindingsView") -> str:
+    """
+    Choose the style of a verdict.
+
+    Args:
+        view: The findings.
+
+    Returns:
+        The name of a style of pages.
+    """
+    return "bad" if view.fails else _VERDICTS[view.outcome]
 
 
 def add_explanation(page: Page, view: "ExplanationView") -> None:

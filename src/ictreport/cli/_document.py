@@ -9,10 +9,10 @@ from ictreport.commands import Loaded, Unusable
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from ictreport._comparison import Comparison, MetricMovement, TaskMovement
-    from ictreport.checks import Finding, Findings, Severity
+    from ictreport.checks import Finding, Findings
     from ictreport.checks._audit import Audit, AuditedFigure
     from ictreport.model import Metric
     from ictreport.view import AuditedView, AuditView, FindingView
@@ -65,10 +65,32 @@ def unusable_document(item: "Unusable") -> dict[str, object]:
     }
 
 
+def check_document(
+    reports: "list[dict[str, object]]", settings: "Mapping[str, object]"
+) -> dict[str, object]:
+    """
+    Lay out what ``check`` found in several reports.
+
+    Args:
+        reports: What was found in each, or why it could not be read.
+        settings: With what they were checked.
+
+    Returns:
+        The document, whose JSON Schema ``ictreport schema check`` prints.
+    """
+    from importlib.metadata import version
+
+    return {
+        "ictreport-check": 1,
+        "tool": {"name": "ictreport", "version": version("ictreport")},
+        "settings": dict(settings),
+        "reports": reports,
+    }
+
+
 def findings_document(
     findings: "Findings",
     views: "Iterable[FindingView]",
-    bar: "Severity",
     say: "Callable[[Range], str]",
 ) -> dict[str, object]:
     """
@@ -77,17 +99,23 @@ def findings_document(
     Args:
         findings: What was found.
         views: Each finding in words, in the same order.
-        bar: The least severity that counts against the report.
         say: Writes a range in words.
 
     Returns:
-        Report, verdict, everything that is not a pass, and a summary of each rule.
+        Report, verdict and counts; everything that fails, cannot be judged or is
+        justified; and how many outcomes of each rule hold.
     """
+    standings: dict[str, list[object]] = {"fail": [], "unknown": [], "explained": []}
+    for view in views:
+        standings[view.finding.standing].append(_finding(view, say))
     return {
         "report": findings.report,
-        "verdict": findings.verdict(bar),
-        "findings": [_finding(view, say) for view in views],
-        "summary": [attrs.asdict(row) for row in findings.summary()],
+        "verdict": str(findings.verdict),
+        "counts": attrs.asdict(findings.counts),
+        "failed": standings["fail"],
+        "unjudged": standings["unknown"],
+        "justified": standings["explained"],
+        "held": {row.rule: row.passes for row in findings.summary()},
     }
 
 
@@ -97,7 +125,6 @@ def _finding(view: "FindingView", say: "Callable[[Range], str]") -> dict[str, ob
     found: dict[str, object] = {
         "rule": finding.rule.code,
         "address": finding.address,
-        "outcome": finding.standing,
         "severity": str(finding.severity),
         "message": view.text,
         "key": outcome.message,

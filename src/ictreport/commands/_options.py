@@ -45,10 +45,11 @@ previous_option = click.option(
 
 fail_on_option = click.option(
     "--fail-on",
-    type=click.Choice(["error", "warning"]),
+    type=click.Choice(["error", "warning", "unjudged"]),
     default="error",
     show_default=True,
-    help="The lowest severity that makes the verdict fail.",
+    help="What makes the command exit with 1: errors; warnings too; or also what was "
+    "not judged and should have been, and a report of which nothing was.",
 )
 """What ``--fail-on`` says."""
 

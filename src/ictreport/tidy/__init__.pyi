@@ -16,6 +16,7 @@ from ictreport.tidy._csv import to_csv as to_csv
 from ictreport.tidy._csv import write_csv as write_csv
 from ictreport.tidy._frames import Backend as Backend
 from ictreport.tidy._frames import columns as columns
+from ictreport.tidy._frames import text_frame as text_frame
 from ictreport.tidy._frames import to_frame as to_frame
 from ictreport.tidy._from_frame import from_frame as from_frame
 from ictreport.tidy._guard import guard as guard

@@ -1,7 +1,7 @@
 """The tidy table with values instead of text: columns, and frames of libraries."""
 
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args
@@ -81,6 +81,35 @@ def to_frame(
         ExportError: The library is not installed, or its decimal type is too short for
             a number.
     """
+    _check_backend(backend)
+    if wide:
+        import narwhals
+
+        return narwhals.from_dict(*_wide(reports), backend=backend).to_native()
+    return _frame(_found(reports), backend)
+
+
+def text_frame(columns: Mapping[str, list[str | None]], backend: Backend) -> Any:  # noqa: ANN401 - a frame of a library that type checkers need not have
+    """
+    Make a data frame of texts.
+
+    Args:
+        columns: The values of each column by its name.
+        backend: The data frame library to use.
+
+    Returns:
+        The data frame.
+
+    Raises:
+        ModelError: The backend does not exist.
+        ExportError: The library is not installed.
+    """
+    _check_backend(backend)
+    return _frame({name: ("text", values) for name, values in columns.items()}, backend)
+
+
+def _check_backend(backend: Backend) -> None:
+    """Refuse a backend that does not exist or is not installed."""
     if backend not in get_args(Backend):
         names = ", ".join(get_args(Backend))
         raise ModelError("backend", f"it must be one of {names}", backend)
@@ -90,11 +119,11 @@ def to_frame(
         except ModuleNotFoundError as error:
             message = f"a frame needs {module} (got none); pip install '{package}'"
             raise ExportError(message) from error
+
+
+def _frame(found: Mapping[str, tuple[_Kind, list[Any]]], backend: Backend) -> Any:  # noqa: ANN401 - a frame of a library that type checkers need not have
     import narwhals
 
-    if wide:
-        return narwhals.from_dict(*_wide(reports), backend=backend).to_native()
-    found = _found(reports)
     data = {name: values for name, (_, values) in found.items()}
     schema: dict[str, Any] | None = None
     if backend != "pandas":

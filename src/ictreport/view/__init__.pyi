@@ -34,8 +34,9 @@ from ictreport.view._explanation import explanation_view as explanation_view
 from ictreport.view._findings import FindingSpeaker as FindingSpeaker
 from ictreport.view._findings import FindingsView as FindingsView
 from ictreport.view._findings import FindingView as FindingView
-from ictreport.view._findings import counts_text as counts_text
+from ictreport.view._findings import findings_verdict as findings_verdict
 from ictreport.view._findings import findings_view as findings_view
+from ictreport.view._findings import summary_text as summary_text
 from ictreport.view._findings import verdict_text as verdict_text
 from ictreport.view._footnotes import figure_notes as figure_notes
 from ictreport.view._grid_data import CellView as CellView

@@ -1,6 +1,6 @@
 """The arithmetic behind findings, in words."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -9,11 +9,13 @@ from ictreport.language.periods import baseline_text
 from ictreport.view._findings import FindingSpeaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
-    from ictreport.checks import Derivation, Result
+    from ictreport.checks import Derivation, Explanation, Result
     from ictreport.language import Language
-    from ictreport.model.report import Report
+
+SEPARATOR: Final = " · "
+"""What separates a rule from the baseline that it judged."""
 
 
 @attrs.frozen(kw_only=True)
@@ -53,30 +55,40 @@ class ExplanationView:
     label: str
     derivations: tuple[DerivationView, ...]
 
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> "Iterator[str]":
+        """Lay the arithmetic out, each step with its label before it."""
+        yield f"{self.label} ({self.address})"
+        for one in self.derivations:
+            title = SEPARATOR.join(filter(None, (one.rule, one.baseline)))
+            yield from ("", f"{title}  {one.outcome}")
+            if one.message:
+                yield f"  {one.message}"
+            longest = max((len(label) for label, _ in one.steps), default=0)
+            for label, formula in one.steps:
+                yield f"  {f'{label}:'.ljust(longest + 1)}  {formula}"
+
 
 def explanation_view(
-    derivations: "Iterable[Derivation]",
-    address: str,
-    report: "Report",
-    language: "Language",
+    explanation: "Explanation", language: "Language"
 ) -> ExplanationView:
     """
     Write in words how rules reached their outcomes.
 
     Args:
-        derivations: The result of ``explain``.
-        address: The address that they are about.
-        report: The report.
+        explanation: The result of ``explain``.
         language: The language.
 
     Returns:
         The view, whose texts need no further change.
     """
-    speaker = FindingSpeaker.of(report, language)
+    speaker = FindingSpeaker.of(explanation.report, language)
     return ExplanationView(
-        address=address,
-        label=str(speaker.scene.label(address)),
-        derivations=tuple(_derivation(found, speaker) for found in derivations),
+        address=explanation.address,
+        label=str(speaker.scene.label(explanation.address)),
+        derivations=tuple(_derivation(found, speaker) for found in explanation),
     )
 
 

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Final, Self
 
 import attrs
 
-from ictreport.checks import Hint, Outcome, Rule, Severity
+from ictreport.checks import (
+    Counts,
+    FailOn,
+    Hint,
+    Outcome,
+    Rule,
+    Severity,
+    Verdict,
+)
 from ictreport.language.numbers import number_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.claim import Plan
@@ -29,12 +37,8 @@ if TYPE_CHECKING:
     from ictreport.model.report import Report
 
 
-ONLY_COUNTED: Final = frozenset(
-    {"base_missing", "both_readings_fit", "level_missing", "no_reading_fits"}
-)
-"""Reasons of unknown outcomes: no figure, no base, or another rule reports it."""
-
 _SEVERAL: Final = 2
+_SEPARATOR: Final = " · "
 
 
 @attrs.frozen
@@ -160,24 +164,25 @@ class FindingsView:
     Attributes:
         findings: Each finding, in the order of the rules.
         groups: Pairs of heading and findings: the sectors of the report, metrics that
-            are gone, tasks, and the report itself. Claims that cannot be judged because
-            an earlier value is missing are counted and not listed.
+            are gone, tasks, and the report itself. What cannot be judged because a
+            figure is not printed is counted and not listed.
         suspect: The one figure whose correction would repair several failures, or an
             empty string.
-        counts: How many checks passed, and how many outcomes of each other sort there
-            are.
+        summary: How many figures and statements there are, and what came of them.
         link: What makes more claims judgeable, or an empty string.
-        verdict: Whether the report is clean, and if not, why.
-        is_clean: Whether the report is clean.
+        outcome: The verdict on the report in one word.
+        verdict: The same as a sentence, with its reach or the reasons.
+        fails: Whether what was found counts against the report.
     """
 
     findings: tuple[FindingView, ...]
     groups: tuple[tuple[str, tuple[FindingView, ...]], ...]
     suspect: str
-    counts: tuple[str, ...]
+    summary: str
     link: str
+    outcome: Verdict
     verdict: str
-    is_clean: bool
+    fails: bool
 
 
 def findings_view(  # noqa: PLR0913 - each is a thing of its own
@@ -186,7 +191,8 @@ def findings_view(  # noqa: PLR0913 - each is a thing of its own
     language: "Language",
     *,
     previous: "tuple[Report, ...]" = (),
-    bar: Severity = Severity.ERROR,
+    bar: FailOn = FailOn.ERROR,
+    unjudged: bool = False,
     suspects: "Callable[[], Iterable[Suspect]]" = tuple,
 ) -> FindingsView:
     """
@@ -197,7 +203,8 @@ def findings_view(  # noqa: PLR0913 - each is a thing of its own
         report: The report.
         language: The language.
         previous: The earlier reports that the report was checked with.
-        bar: The least severity that counts against the report.
+        bar: What counts against the report.
+        unjudged: Whether everything that cannot be judged is listed.
         suspects: A function that ranks the figures whose correction would repair
             failures; it is called only when the view could name one.
 
@@ -208,14 +215,16 @@ def findings_view(  # noqa: PLR0913 - each is a thing of its own
     scenes = (speaker.scene, *(Scene.of(other, language, ()) for other in previous))
     names = _names(scenes)
     views = tuple(_finding(finding, speaker, names) for finding in findings)
+    listed = (view for view in views if unjudged or view.finding.is_listed)
     return FindingsView(
         findings=views,
-        groups=tuple(_groups(views, speaker.scene, names)),
+        groups=tuple(_groups(listed, speaker.scene, names)),
         suspect=_suspect(findings, speaker.scene, suspects, names),
-        counts=_counts(findings, language),
+        summary=summary_text(findings.counts, language),
         link="" if previous else _link(findings, language),
-        verdict=_verdict(findings, language, bar),
-        is_clean=findings.verdict(bar) == "clean",
+        outcome=findings.verdict,
+        verdict=findings_verdict(findings, language),
+        fails=findings.fails(bar),
     )
 
 
@@ -278,8 +287,6 @@ def _groups(
     others: list[FindingView] = []
     for view in views:
         address = view.finding.address
-        if view.finding.outcome.message in ONLY_COUNTED:
-            continue
         if address.partition(".")[0] in groups:
             groups[address.partition(".")[0]].append(view)
         elif address.startswith(TASKS):
@@ -318,33 +325,31 @@ def _suspect(
     return fill(pattern, facts)
 
 
-def _counts(findings: "Findings", language: "Language") -> tuple[str, ...]:
-    rows = findings.summary()
-    counts = {"pass": sum(row.passes for row in rows)}
-    counts |= _failures(findings, Severity.INFORMATION)
-    unlisted = sum(one.outcome.message in ONLY_COUNTED for one in findings)
-    counts["unknown"] = sum(row.unknown for row in rows) - unlisted
-    counts["unlisted"] = unlisted
-    counts["explained"] = sum(row.explained for row in rows)
-    return counts_text(counts, language)
-
-
-def counts_text(counts: Mapping[str, int], language: "Language") -> tuple[str, ...]:
+def summary_text(counts: Counts, language: "Language") -> str:
     """
-    Say how many outcomes of each sort there are.
+    Say how many figures and statements there are, and what came of them.
 
     Args:
-        counts: The number of each sort.
+        counts: The numbers.
         language: The language.
 
     Returns:
-        A phrase for each sort that there is, and for what passed.
+        A line, such as "40 figures, 2 missing · 25 statements hold, 1 fails · 22
+        figures stand in a judged statement".
     """
-    words = language.words.checks.counted
-    return tuple(
-        counted(words[sort], number, language)
-        for sort, number in counts.items()
-        if number or sort == "pass"
+    words = language.words.checks.counts
+    groups = (
+        ("figures", "missing", "withheld"),
+        ("hold", "fail", "justified", "unjudged"),
+        ("reached",),
+    )
+    return _SEPARATOR.join(
+        ", ".join(
+            counted(getattr(words, name), number, language)
+            for name in names
+            if (number := getattr(counts, name)) or name == names[0]
+        )
+        for names in groups
     )
 
 
@@ -364,45 +369,77 @@ def _link(findings: "Findings", language: "Language") -> str:
     return counted(language.words.checks.link, count, language) if count else ""
 
 
-def _verdict(findings: "Findings", language: "Language", bar: Severity) -> str:
-    rules = Counter(finding.rule.code for finding in findings.failures(bar))
+def findings_verdict(findings: "Findings", language: "Language") -> str:
+    """
+    Say what was found in a report, with its reach or the reasons.
+
+    Args:
+        findings: The findings.
+        language: The language.
+
+    Returns:
+        A sentence.
+    """
+    verdict, counts = findings.verdict, findings.counts
+    bar = Severity.ERROR if verdict is Verdict.ERRORS else Severity.WARNING
+    failures = findings.failures(bar)
+    if verdict is Verdict.WARNINGS and not failures:
+        doubtful = sum(one.is_doubtful for one in findings)
+        pattern = counted(language.words.checks.verdict.doubtful, doubtful, language)
+        return fill(pattern, {"report": findings.report})
+    words = language.words.checks.counts
+    reach = fill(
+        words.reach,
+        {
+            "n": number_text(counts.reached, language),
+            "figures": counted(words.figures, counts.figures, language),
+        },
+    )
+    rules = Counter(finding.rule.code for finding in failures)
     sorts = _failures(findings, bar)
-    return verdict_text(findings.report, sorts, rules, language, bar)
+    return verdict_text(findings.report, verdict, reach, (sorts, rules), language)
 
 
 def verdict_text(
     name: str,
-    sorts: Mapping[str, int],
-    rules: Mapping[str, int],
+    verdict: Verdict,
+    reach: str,
+    failures: tuple[Mapping[str, int], Mapping[str, int]],
     language: "Language",
-    bar: Severity,
 ) -> str:
     """
-    Say whether a report, or a table of reports, is clean, and if not, why.
+    Say what was found in a report, or in a table of reports.
 
     Args:
         name: What it is called.
-        sorts: How many failures of each severity count against it.
-        rules: How many of each rule do.
+        verdict: The verdict.
+        reach: How much of it was judged, in words.
+        failures: How many failures there are of each severity, and how many of each
+            rule.
         language: The language.
-        bar: The least severity that counts.
 
     Returns:
         A sentence.
     """
     words = language.words.checks
-    if not rules:
-        return words.verdict.clean[bar].format(report=name)
-    return words.verdict.failing.format(
-        report=name,
-        counts=", ".join(
-            counted(words.counted[sort], number, language)
-            for sort, number in sorts.items()
-            if number
-        ),
-        rules=", ".join(
-            f"{rule} {number_text(number, language)}" for rule, number in rules.items()
-        ),
+    sorts, rules = failures
+    pattern = words.verdict[verdict]
+    assert isinstance(pattern, str)  # noqa: S101 - only 'doubtful' has plural forms
+    return fill(
+        pattern,
+        {
+            "report": name,
+            "reach": reach,
+            "counts": ", ".join(
+                counted(words.counted[sort], number, language)
+                for sort, number in sorts.items()
+                if number
+            ),
+            "rules": ", ".join(
+                f"{rule} {number_text(number, language)}"
+                for rule, number in rules.items()
+            ),
+        },
     )
 
 
@@ -433,7 +470,6 @@ def finding_notes(findings: "Findings", scene: "Scene") -> tuple[FindingNote, ..
                 else NOTHING
             ),
         )
-        for finding in findings
-        if finding.outcome.message not in ONLY_COUNTED
+        for finding in findings.listed
     )
     return tuple(dict.fromkeys(notes))

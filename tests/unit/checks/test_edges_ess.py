@@ -130,7 +130,7 @@ def test_the_description_goes_on() -> None:
 
 
 def test_each_rule_is_counted() -> None:
-    """Four aggregations tell what findings do not, passes among them."""
+    """Four aggregations tell what findings do not, passes among them, of each rule."""
     counts = [("passes", "4"), ("fails", "3"), ("unknown", "2"), ("explained", "1")]
 
     assert [
@@ -150,7 +150,7 @@ def test_each_rule_is_counted() -> None:
             "value": count,
         }
         for name, count in counts
-    ] == written(actor="Đắk Lắk")
+    ] == written(actor="Đắk Lắk")[: len(counts)]
 
 
 def test_the_time_has_a_zone() -> None:

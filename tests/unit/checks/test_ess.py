@@ -11,7 +11,7 @@ import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 from ictreport import Report, validate
-from ictreport.checks import RULES, ess_report
+from ictreport.checks import RULES, Verdict, ess_report
 from ictreport.convert import structure
 
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -19,6 +19,7 @@ AT = dt.datetime(2024, 7, 10, 9, 0, tzinfo=dt.UTC)
 
 TEXT = {"type": "string", "minLength": 1}
 KEYS = {"type": "array", "items": {"type": "array", "items": TEXT, "minItems": 1}}
+VERDICTS = "|".join(Verdict)
 
 
 def every(**properties: object) -> dict[str, object]:
@@ -62,7 +63,7 @@ SCHEMA = {
                 event=EVENT,
                 aggregate=every(language=TEXT, expression=TEXT, description=TEXT),
                 data=DATA,
-                value={"type": "string", "pattern": r"^\d+$"},
+                value={"type": "string", "pattern": rf"^(\d+|{VERDICTS})$"},
             ),
         ]
     },
@@ -136,4 +137,6 @@ def test_errors_unknowns_and_counts_are_told() -> None:
         counts[f"{count}(growth-claim)"]
         for count in ("passes", "fails", "unknown", "explained")
     ]
-    assert 4 * len(RULES) == len(counts)
+    whole = ["figures", "missing", "withheld", "hold", "fail", "justified", "unjudged"]
+    assert [*whole, "reached", "verdict"] == list(counts)[4 * len(RULES) :]
+    assert "warnings" == counts["verdict"]

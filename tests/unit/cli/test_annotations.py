@@ -77,19 +77,23 @@ def test_github_shows_findings_at_their_lines(
     assert 2 == result.exit_code
     assert "::error file=slip.toml,line=19,col=3,title=growth-claim::Cost: " in lines[0]
     assert "20%25" in lines[0]
+    assert lines[1].startswith(
+        "::notice file=slip.toml,line=1,col=1,title=verdict::rivermouth-2024-s1 has "
+        "errors: 1 error (growth-claim 1). 6 figures · 1 statement holds, 1 fails"
+    )
     assert (
         "::error file=odd.toml,line=16,col=22,title=unusable::"
         "sectors[0].metrics[0].claims[0].kind: "
-    ) in lines[1]
+    ) in lines[2]
     assert (
         "::error file=cut.toml,line=1,col=6,title=unusable::it must be TOML (got "
         "'Invalid value'); correct it there"
-    ) == lines[2]
+    ) == lines[3]
     assert (
         "::error file=absent.toml,line=1,col=1,title=unusable::"
         "absent.toml: the file must exist"
-    ) in lines[3]
-    assert 4 == len(lines)
+    ) in lines[4]
+    assert 5 == len(lines)
 
 
 def test_sarif_has_what_github_has(
@@ -99,14 +103,15 @@ def test_sarif_has_what_github_has(
     result = run("check", "slip.toml", "odd.toml", "--format", "sarif", **installed)
     document = json.loads(result.stdout)
     (one,) = document["runs"]
-    failure, problem = one["results"]
+    failure, verdict, problem = one["results"]
 
     assert 2 == result.exit_code
     assert "2.1.0" == document["version"]
-    assert ["growth-claim", "unusable"] == [
+    assert ["growth-claim", "unusable", "verdict"] == [
         rule["id"] for rule in one["tool"]["driver"]["rules"]
     ]
     assert ("growth-claim", "error") == (failure["ruleId"], failure["level"])
+    assert ("verdict", "note") == (verdict["ruleId"], verdict["level"])
     assert [
         {
             "physicalLocation": {
@@ -138,9 +143,8 @@ def test_json_has_the_place_of_a_problem(
 ) -> None:
     """Programs get path, address, line and column."""
     del folder
-    (told,) = json.loads(
-        run("check", "odd.toml", "--format", "json", **installed).stdout
-    )
+    result = run("check", "odd.toml", "--format", "json", **installed)
+    (told,) = json.loads(result.stdout)["reports"]
     (problem,) = told["problems"]
 
     assert ("network.revenue", 16, 22) == (

@@ -81,7 +81,7 @@ def test_both_readings_of_dak_lak_are_told(
 
     assert 0 == result.exit_code
     assert [] == [reading for reading in readings if reading not in text]
-    assert 2 == text.count("growth-or-ratio")
+    assert 2 == text.count("· growth-or-ratio")
 
 
 def test_dak_lak_has_no_other_warning(run: Run) -> None:
@@ -89,7 +89,7 @@ def test_dak_lak_has_no_other_warning(run: Run) -> None:
     result = run("check", "dak-lak-ict-2024-s1", "--fail-on", "warning")
 
     assert 1 == result.exit_code
-    assert "dak-lak-ict-2024-s1 is not clean: 2 warnings (growth-or-ratio 2)" == (
+    assert "dak-lak-ict-2024-s1 has warnings: 2 warnings (growth-or-ratio 2)" == (
         last(result)
     )
 
@@ -99,13 +99,13 @@ def test_dak_lak_has_no_other_warning(run: Run) -> None:
     [
         (
             ("vn-ict-2024-s1", "vn-ict-2023-s1", "vn-ict-2022-s1"),
-            "vn-ict-2024-s1 is clean: no errors",
+            "7 warnings (growth-claim 2, points-or-percent 2, missing-metric 3)",
         ),
         (
             ("vn-ict-2023-s1", "vn-ict-2022-s1"),
-            "vn-ict-2023-s1 is clean: no errors",
+            "8 warnings (growth-claim 3, missing-metric 5)",
         ),
-        (("vn-ict-2022-s1",), "vn-ict-2022-s1 is clean: no errors"),
+        (("vn-ict-2022-s1",), "is unchecked: no statement was judged"),
     ],
 )
 def test_national_reports_have_their_verdicts(
@@ -116,7 +116,8 @@ def test_national_reports_have_their_verdicts(
     options = itertools.chain.from_iterable(("--previous", p) for p in previous)
     result = run("check", report, *options)
 
-    assert verdict == last(result)
+    assert last(result).startswith(report)
+    assert last(result).endswith(verdict)
     assert 0 == result.exit_code
 
 
@@ -129,10 +130,11 @@ def test_no_message_of_a_seed_lacks_a_fact(
     others = [n for n in NATIONAL if n != report] if report in NATIONAL else []
     options = itertools.chain.from_iterable(("--previous", p) for p in others)
     arguments = (*options, "--format", "json", "--language", language)
-    (document,) = json.loads(run("check", report, *arguments).stdout)
+    (document,) = json.loads(run("check", report, *arguments).stdout)["reports"]
+    findings = document["failed"] + document["unjudged"] + document["justified"]
 
-    assert document["findings"]
-    for finding in document["findings"]:
+    assert findings
+    for finding in findings:
         for text in (finding["message"], *finding.get("hints", ())):
             assert text[-1] in ".।?"
             assert not re.search(r"[{}]|_", text)
@@ -155,6 +157,6 @@ def test_the_arithmetic_of_a_failure_is_shown(run: Run) -> None:
     output = run("check", "vn-ict-2024-s1", *options).stdout
 
     assert (
-        "  computed:      [59846.5/45405.5 - 1, 59847.5/45404.5 - 1] = "
+        "  computed:      [59846.5, 59847.5] / [45404.5, 45405.5] - 1 = "
         "[31.804517…, 31.809622…] %\n"
     ) in output

@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from click.testing import Result
 
@@ -22,21 +24,25 @@ def test_json_has_all_that_is_not_a_pass(
 ) -> None:
     """Findings have what programs need, and the sentence that people read."""
     result = run("check", save(wrong), "--format", "json")
-    (document,) = json.loads(result.stdout)
+    whole = json.loads(result.stdout)
+    (document,) = whole["reports"]
 
     assert 1 == result.exit_code
-    assert ["location", "report", "verdict", "findings", "summary"] == list(document)
-    assert ("lake-2024-s1", "findings") == (document["report"], document["verdict"])
-    assert 7 == len(document["findings"])
-    assert ["rule", "address", "outcome", "severity", "message"] == (
-        list(document["findings"][0])[:5]
-    )
-    (failure,) = [f for f in document["findings"] if f["severity"] == "error"][:1]
+    assert ["ictreport-check", "tool", "settings", "reports"] == list(whole)
+    assert [
+        *("location", "report", "verdict", "counts"),
+        *("failed", "unjudged", "justified", "held"),
+    ] == list(document)
+    assert ("lake-2024-s1", "errors") == (document["report"], document["verdict"])
+    assert [4, 3, 0] == [
+        len(document[sort]) for sort in ("failed", "unjudged", "justified")
+    ]
+    assert ["rule", "address", "severity", "message"] == list(document["failed"][0])[:4]
+    (failure,) = [one for one in document["failed"] if one["severity"] == "error"]
     del failure["message"]
     assert {
         "rule": "growth-claim",
         "address": "fleet.boats",
-        "outcome": "fail",
         "severity": "error",
         "key": "growth_claim",
         "label": "[bold]Boats[/bold]",
@@ -64,40 +70,76 @@ def test_json_has_all_that_is_not_a_pass(
         ],
         "target": [["lake-2024-s1", "fleet.boats", "growth", "2023-S1"]],
     } == failure
-    rows = {row.pop("rule"): row for row in document["summary"]}
-    assert {"items": 3, "passes": 0, "fails": 1, "unknown": 2, "explained": 0} == (
-        rows["growth-claim"]
-    )
-    assert sum(row["fails"] for row in rows.values()) == sum(
-        finding["outcome"] == "fail" for finding in document["findings"]
-    )
+    assert document["held"].keys() == {rule.code for rule in RULES}
+    assert (0, 1) == (document["held"]["growth-claim"], document["held"]["parts-sum"])
 
 
-def test_json_of_a_clean_report_says_so(
+def test_json_says_with_what_was_checked(
     run: Run, save: Save, wrong: dict[str, Any]
 ) -> None:
-    """A verdict below the bar is clean, in any language."""
+    """Settings, counts and how many outcomes hold have their places."""
+    path = save(wrong)
+    options = ("--only", "plausible-growth", "--rule", "plausible-growth.limit=30")
+    result = run("check", path, "--format", "json", "--only", "ordinal", *options)
+    document = json.loads(result.stdout)
+
+    assert 0 == result.exit_code
+    assert {
+        "ictreport-check": 1,
+        "tool": {"name": "ictreport", "version": version("ictreport")},
+        "settings": {
+            "fail_on": "error",
+            "language": "en",
+            "previous": [],
+            "only": ["ordinal", "plausible-growth"],
+            "skip": [],
+            "parameters": {"plausible-growth.limit": "30"},
+        },
+    } == {key: value for key, value in document.items() if key != "reports"}
+
+
+def test_json_of_a_report_of_which_nothing_was_judged(
+    run: Run, save: Save, wrong: dict[str, Any]
+) -> None:
+    """Rules that make no statement leave the report unchecked."""
     path = save(wrong)
     result = run("check", path, "--format", "json", "--only", "ordinal")
 
     assert 0 == result.exit_code
-    (document,) = json.loads(result.stdout)
+    (document,) = json.loads(result.stdout)["reports"]
     assert {
         "location": str(path),
         "report": "lake-2024-s1",
-        "verdict": "clean",
-        "findings": [],
-        "summary": [
-            {
-                "rule": "ordinal",
-                "items": 1,
-                "passes": 1,
-                "fails": 0,
-                "unknown": 0,
-                "explained": 0,
-            }
-        ],
+        "verdict": "unchecked",
+        "counts": {
+            "figures": 9,
+            "missing": 1,
+            "withheld": 0,
+            "hold": 0,
+            "fail": 0,
+            "justified": 0,
+            "unjudged": 0,
+            "reached": 0,
+        },
+        "failed": [],
+        "unjudged": [],
+        "justified": [],
+        "held": {"ordinal": 1},
     } == document
+
+
+@pytest.mark.parametrize("options", [(), ("--language", "vi", "--fail-on", "unjudged")])
+def test_json_is_as_its_schema_says(
+    run: Run, save: Save, wrong: dict[str, Any], tmp_path: Path, options: tuple[str]
+) -> None:
+    """``schema check`` prints what describes findings and files that are none."""
+    schema = json.loads(run("schema", "check").stdout)
+    broken = tmp_path / "broken.doc"
+    broken.write_text("{}", "utf-8")
+    result = run("check", save(wrong), broken, "--format", "json", *options)
+
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads(result.stdout), schema)
 
 
 def test_json_names_what_is_missing_and_why_something_is_explained(
@@ -121,12 +163,12 @@ def test_json_names_what_is_missing_and_why_something_is_explained(
     )
     document["justifications"][0]["rule"] = "growth-or-ratio"
     path = save(document)
-    findings = json.loads(
-        run("check", path, "--format", "json", "--language", "vi").stdout
-    )[0]["findings"]
-    missing = next(f for f in findings if f["key"] == "base_missing")
-    explained = next(f for f in findings if f["outcome"] == "explained")
-    bounded = next(f for f in findings if f.get("baseline") == "2022-Q1")
+    result = run("check", path, "--format", "json", "--language", "vi")
+    (told,) = json.loads(result.stdout)["reports"]
+    missing = next(f for f in told["unjudged"] if f["key"] == "base_missing")
+    explained = told["justified"][0]
+    every = told["failed"] + told["unjudged"] + told["justified"]
+    bounded = next(f for f in every if f.get("baseline") == "2022-Q1")
 
     assert ["fleet.boats@2023-S1"] == missing["missing"]
     assert (
@@ -150,7 +192,8 @@ def test_json_controls_no_terminal(
     boats["name"]["en"] = "B\x9b\u202e\x07\x7f"
     boats["history"][0]["baseline"] = "2023-S1"
     result = run("check", save(document), "--format", "json")
-    labels = {f.get("label") for f in json.loads(result.stdout)[0]["findings"]}
+    (told,) = json.loads(result.stdout)["reports"]
+    labels = {f.get("label") for f in told["failed"] + told["unjudged"]}
 
     assert "B\x9b\u202e\x07\x7f" in labels
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", result.stdout)
@@ -159,12 +202,12 @@ def test_json_controls_no_terminal(
 def test_the_ess_report_is_a_list_of_results(
     run: Run, save: Save, wrong: dict[str, Any]
 ) -> None:
-    """Each finding is a validation, and each rule has its counts."""
+    """Each finding is a validation; each rule and the whole report have counts."""
     result = run("check", save(wrong), "--format", "ess")
     results = json.loads(result.stdout)
 
     assert 1 == result.exit_code
-    assert {"validation": 7, "aggregation": 4 * len(RULES)} == {
+    assert {"validation": 7, "aggregation": 4 * len(RULES) + 9} == {
         kind: sum(item["type"] == kind for item in results)
         for kind in ("validation", "aggregation")
     }

@@ -153,7 +153,7 @@ def test_every_command_reads_a_table_by_its_mapping(
     text = tmp_path / "text.txt"
     text.write_text("South 8 items", "utf-8")
 
-    assert "s-2024 is clean" in run("check", book, *option).stdout
+    assert "s-2024 is unchecked" in run("check", book, *option).stdout
     explained = run("check", book, *option, "--explain", "s.south").stdout
     assert explained.startswith("South (s.south)")
     assert "South" in run("show", book, *option).stdout

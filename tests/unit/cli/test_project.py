@@ -42,8 +42,8 @@ def test_options_come_from_the_file_above(run: "Run", folder: Path) -> None:
     english = run("check", "../lake.doc", "--language", "en")
     exported = run("export", "../lake.doc")
 
-    assert "không đạt" in checked.stdout
-    assert "is not clean" in english.stdout
+    assert "có lỗi" in checked.stdout
+    assert "has errors" in english.stdout
     assert 0 == exported.exit_code
     assert (folder / "files" / "lake-2024-s1.words").exists()
 

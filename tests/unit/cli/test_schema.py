@@ -38,13 +38,15 @@ def test_the_schema_is_printed(run: "Run", host: "PluginHost") -> None:
 
 
 @pytest.mark.parametrize("arguments", [["report.toml"], ["--out", "x.json"]])
-def test_it_takes_no_arguments(run: "Run", arguments: list[str]) -> None:
-    """Anything behind the command is refused as for other commands."""
+def test_it_takes_the_name_of_a_document_alone(
+    run: "Run", arguments: list[str]
+) -> None:
+    """Anything else behind the command is refused as for other commands."""
     result = run("schema", *arguments)
 
     assert 2 == result.exit_code
     assert "" == result.stdout
-    assert result.stderr.startswith("Usage: ictreport schema [OPTIONS]\n")
+    assert "ictreport schema [OPTIONS] [report|check]\n" in result.stderr
 
 
 def test_its_help_says_what_it_is_for(run: "Run") -> None:

@@ -8,9 +8,10 @@ from importlib import resources
 from pathlib import Path
 from typing import cast
 
+import attrs
 import pytest
 
-from ictreport.checks import RULES, Severity
+from ictreport.checks import RULES, Counts, Severity, Verdict
 from ictreport.language import Language
 from ictreport.language.words import WORDS
 from ictreport.model import ClaimKind, PluralForms
@@ -130,7 +131,8 @@ def test_every_severity_and_claim_has_a_word(tag: str, languages: Languages) -> 
     words = languages[tag].words.checks
 
     assert {str(severity) for severity in Severity} == set(words.severities)
-    assert {str(severity) for severity in Severity} == set(words.verdict.clean)
+    assert {*map(str, Verdict), "doubtful"} == set(words.verdict)
+    assert {field.name for field in attrs.fields(Counts)} | {"reach"} == {*words.counts}
     assert {"level", "revised_from", "revision", *map(str, ClaimKind)} == set(
         words.measures
     )

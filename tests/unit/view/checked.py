@@ -27,7 +27,7 @@ def sector(code: str, name: str, *metrics: Metric) -> Sector:
     return Sector(code, Text.of(en=name, vi=f"{name} (vi)"), metrics=metrics)
 
 
-def metric(code: str, value: str, *claims: Claim, **more: Any) -> Metric:  # noqa: ANN401
+def metric(code: str, value: str | None, *claims: Claim, **more: Any) -> Metric:  # noqa: ANN401
     """Make a metric named by its code."""
     name = Text.of(en=f"The {code}", vi=f"Chỉ tiêu {code}")
     return Metric(code, name, value, claims=claims, **more)

@@ -47,7 +47,7 @@ REPORT = Report(
 def derived(rule: str, language: Language) -> list[DerivationView]:
     """Explain the metric and keep one rule."""
     found = explain(REPORT, "s.m", RULES)
-    view = explanation_view(found, "s.m", REPORT, language)
+    view = explanation_view(found, language)
     return [item for item in view.derivations if item.rule == rule]
 
 
@@ -87,7 +87,7 @@ def test_what_holds_needs_no_sentence(
 
 def test_the_metric_is_named(languages: Languages) -> None:
     """The heading has the name in the language and the address."""
-    view = explanation_view((), "s.m", REPORT, languages["vi"])
+    view = explanation_view(explain(REPORT, "s.m", ()), languages["vi"])
 
     assert ("s.m", "Doanh thu", ()) == (view.address, view.label, view.derivations)
 
@@ -107,8 +107,8 @@ def test_an_outcome_without_a_baseline_names_none(languages: Languages) -> None:
             )
         ],
     )
-    derivations = explain(found, "s.m", RULES)
-    (item,) = explanation_view(derivations, "s.m", found, languages["en"]).derivations
+    explanation = explain(found, "s.m", RULES)
+    (item,) = explanation_view(explanation, languages["en"]).derivations
 
     assert ("share-range", "") == (item.rule, item.baseline)
 
@@ -125,7 +125,7 @@ def test_a_rule_of_a_plugin_names_its_steps(languages: Languages) -> None:
         check=lambda _report, _context: [said],
         messages={"own": Text.of(en="days", vi="ngày")},
     )
-    derivations = explain(REPORT, "s.m", [rule])
-    (item,) = explanation_view(derivations, "s.m", REPORT, languages["vi"]).derivations
+    explanation = explain(REPORT, "s.m", [rule])
+    (item,) = explanation_view(explanation, languages["vi"]).derivations
 
     assert (("số liệu", "1"), ("ngày", "1"), ("bare", "1")) == item.steps

@@ -4,9 +4,9 @@ import attrs
 import pytest
 from checked import ORDINAL, YEAR_AGO, day, metric, report, sector, seen
 
-from ictreport.checks import RULES, Rule, RuleSettings, Severity, run_rules
+from ictreport.checks import RULES, FailOn, Rule, RuleSettings, run_rules
 from ictreport.language import Language
-from ictreport.model import Claim, History, Justification, Text
+from ictreport.model import Breakdown, Claim, History, Justification, Report, Text
 from ictreport.view import FindingsView, findings_view
 
 Languages = dict[str, Language]
@@ -92,7 +92,10 @@ def test_what_has_no_base_is_counted_and_not_listed(languages: Languages) -> Non
     view = seen(now, languages["en"])
 
     assert () == view.groups
-    assert ("3 checks hold", "2 cannot be judged and are not listed") == view.counts
+    assert (
+        "4 figures · 0 statements hold, 2 cannot be judged · "
+        "0 figures stand in a judged statement"
+    ) == view.summary
     assert (
         "1 statement has no earlier value to compare with: "
         "add earlier reports (--previous)."
@@ -104,96 +107,155 @@ def test_what_has_no_base_is_counted_and_not_listed(languages: Languages) -> Non
     ]
 
 
+SUMMED = sector(
+    "s",
+    "S",
+    metric(
+        "sum",
+        "7 boat",
+        breakdowns=[
+            Breakdown(
+                complete=True,
+                parts=[metric("red", "4 boat"), metric("blue", "3 boat")],
+            )
+        ],
+    ),
+    metric("absent", None, status="missing"),
+    metric("hidden", None, status="suppressed"),
+    metric("later", None, status="not_collected"),
+)
+
+
 @pytest.mark.parametrize(
-    ("tag", "counts", "verdict"),
+    ("tag", "summary", "verdict"),
     [
         (
             "en",
-            ("1 check holds", "1 error", "1 warning", "2 notes"),
-            "now is not clean: 1 error (ordinal 1)",
+            (
+                "3 figures, 2 missing, 1 withheld · 1 statement holds · "
+                "3 figures stand in a judged statement"
+            ),
+            "now is consistent as far as it can be checked: 3 of 3 figures",
         ),
         (
             "vi",
-            ("1 mục kiểm tra đạt", "1 lỗi", "1 cảnh báo", "2 lưu ý"),
-            "now không đạt: 1 lỗi (ordinal 1)",
+            (
+                "3 số liệu, 2 chưa có, 1 không công bố · 1 nhận định khớp · "
+                "3 số liệu thuộc nhận định đã được đánh giá"
+            ),
+            "now nhất quán trong phạm vi kiểm tra được: 3 trên 3 số liệu",
         ),
         (
             "hi",
-            ("1 जाँच संगत", "1 त्रुटि", "1 चेतावनी", "2 सूचनाएँ"),
-            "now संगत नहीं है: 1 त्रुटि (ordinal 1)",
+            "3 आँकड़े, 2 अनुपलब्ध, 1 अप्रकाशित · 1 कथन संगत · 3 आँकड़े जाँचे गए कथनों में हैं",
+            "जहाँ तक जाँच हो सकी, now संगत है: 3 आँकड़े में से 3",
         ),
     ],
 )
-def test_counts_and_verdict(
-    tag: str, counts: tuple[str, ...], verdict: str, languages: Languages
+def test_figures_and_statements_are_counted(
+    tag: str, summary: str, verdict: str, languages: Languages
 ) -> None:
-    """What fails is counted by severity, and the verdict names the rules."""
-    now = report(
-        sector("s", "S", metric("a", "20000 boat"), metric("b", "20000 boat")),
-        tasks=[day(due="2024-05-01")],
-    )
-    view = seen(now, languages[tag])
+    """A consistent report says of how many of its figures that is known."""
+    view = seen(report(SUMMED), languages[tag])
 
-    assert counts == view.counts
-    assert verdict == view.verdict
-    assert not view.is_clean
+    assert (summary, verdict, "consistent") == (
+        view.summary,
+        view.verdict,
+        view.outcome,
+    )
+
+
+FAILING = report(
+    sector("s", "S", metric("a", "20000 boat"), metric("b", "20000 boat")),
+    tasks=[day(due="2024-05-01")],
+)
+DOUBTED = report(
+    sector("s", "S", metric("a", "20000 boat")),
+    tasks=[day(occasion=None, due="2024-05-01")],
+)
+EMPTY = report()
 
 
 @pytest.mark.parametrize(
-    ("bar", "verdict"),
+    ("found", "outcome", "verdicts"),
     [
-        (Severity.ERROR, "now is not clean: 1 error (ordinal 1)"),
         (
-            Severity.WARNING,
-            "now is not clean: 1 error, 1 warning (ordinal 1, task-period 1)",
+            FAILING,
+            "errors",
+            {
+                "en": "now has errors: 1 error (ordinal 1)",
+                "vi": "now có lỗi: 1 lỗi (ordinal 1)",
+                "hi": "now में त्रुटि है: 1 त्रुटि (ordinal 1)",
+            },
         ),
         (
-            Severity.INFORMATION,
-            (
-                "now is not clean: 1 error, 1 warning, 1 note "
-                "(round-count 1, ordinal 1, task-period 1)"
-            ),
+            DOUBTED,
+            "warnings",
+            {
+                "en": "now has warnings: 1 warning (task-period 1)",
+                "vi": "now có cảnh báo: 1 cảnh báo (task-period 1)",
+                "hi": "now में चेतावनी है: 1 चेतावनी (task-period 1)",
+            },
+        ),
+        (
+            EMPTY,
+            "unchecked",
+            {
+                "en": "now is unchecked: no statement was judged",
+                "vi": "now chưa được kiểm tra: không nhận định nào được đánh giá",
+                "hi": "now की जाँच नहीं हुई: कोई कथन जाँचा नहीं जा सका",
+            },
         ),
     ],
 )
 def test_a_verdict_names_what_counts(
-    bar: Severity, verdict: str, languages: Languages
+    found: Report, outcome: str, verdicts: dict[str, str], languages: Languages
 ) -> None:
-    """Only what weighs enough is a reason."""
-    now = report(
-        sector("s", "S", metric("a", "20000 boat")),
-        tasks=[day(due="2024-05-01")],
-    )
+    """The worst that was found decides, and its rules are named."""
+    views = {tag: seen(found, languages[tag]) for tag in verdicts}
 
-    assert verdict == seen(now, languages["en"], bar=bar).verdict
+    assert {outcome} == {view.outcome for view in views.values()}
+    assert verdicts == {tag: view.verdict for tag, view in views.items()}
 
 
 @pytest.mark.parametrize(
-    ("tag", "bar", "verdict"),
+    ("found", "fails"),
     [
-        ("en", Severity.ERROR, "now is clean: no errors"),
-        ("en", Severity.WARNING, "now is clean: no errors or warnings"),
-        ("en", Severity.INFORMATION, "now is clean: no errors, warnings or notes"),
-        ("vi", Severity.ERROR, "now đạt: không có lỗi"),
-        ("vi", Severity.WARNING, "now đạt: không có lỗi hay cảnh báo"),
-        ("vi", Severity.INFORMATION, "now đạt: không có lỗi, cảnh báo hay lưu ý"),
-        ("hi", Severity.ERROR, "now संगत है: कोई त्रुटि नहीं"),
-        ("hi", Severity.WARNING, "now संगत है: कोई त्रुटि या चेतावनी नहीं"),
-        (
-            "hi",
-            Severity.INFORMATION,
-            "now संगत है: कोई त्रुटि, चेतावनी या सूचना नहीं",
-        ),
+        (FAILING, [True, True, True]),
+        (DOUBTED, [False, True, True]),
+        (EMPTY, [False, False, True]),
+        (report(SUMMED), [False, False, False]),
     ],
 )
-def test_a_clean_report_says_what_there_is_not(
-    tag: str, bar: Severity, verdict: str, languages: Languages
+def test_the_bar_decides_what_fails(
+    found: Report, fails: list[bool], languages: Languages
 ) -> None:
-    """The verdict of a clean report says by which bar it is."""
-    view = seen(report(), languages[tag], bar=bar)
+    """What counts against a report is its errors, warnings too, or what is unknown."""
+    assert fails == [seen(found, languages["en"], bar=bar).fails for bar in FailOn]
 
-    assert verdict == view.verdict
-    assert view.is_clean
+
+def test_what_should_have_been_judged_is_a_warning(languages: Languages) -> None:
+    """A growth on a base of zero has all its figures and no outcome."""
+    claim = Claim("growth", YEAR_AGO, "5 %")
+    base = History(YEAR_AGO, "0 boat [exact]")
+    now = report(sector("s", "S", metric("a", "7 boat", claim, history=[base])))
+    view = seen(now, languages["en"])
+
+    assert "warnings" == view.outcome
+    assert (
+        "now has a warning: 1 statement cannot be judged although its figures are "
+        "printed"
+    ) == view.verdict
+    assert ["cannot be judged"] == [
+        one.severity for _, items in view.groups for one in items
+    ]
+
+
+def test_everything_that_cannot_be_judged_can_be_listed(languages: Languages) -> None:
+    """What lacks a figure that is not printed is listed when it is asked for."""
+    now = report(sector("s", "S", metric("a", "226 billion VND", GROWTH)))
+
+    assert [("S", ["s.a"])] == grouped(seen(now, languages["en"], unjudged=True))
 
 
 def test_an_explained_finding_says_why(languages: Languages) -> None:
@@ -217,8 +279,7 @@ def test_an_explained_finding_says_why(languages: Languages) -> None:
         item.justification,
     )
     assert "Giải trình: Có bão." == vietnamese.groups[0][1][0].justification
-    assert "1 explained" == english.counts[-1]
-    assert english.is_clean
+    assert "unchecked" == english.outcome
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_only_what_was_found_can_be_repaired(languages: Languages) -> None:
     view = seen(now, languages["en"], settings=settings)
 
     assert "" == view.suspect
-    assert "now is not clean: 2 errors (ordinal 2)" == view.verdict
+    assert "now has errors: 2 errors (ordinal 2)" == view.verdict
 
 
 def test_one_failure_needs_no_suspect(languages: Languages) -> None:

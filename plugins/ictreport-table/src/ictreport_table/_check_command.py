@@ -31,7 +31,6 @@ from ictreport_table.words import WORDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ictreport.checks import Severity
     from ictreport.language import Language
     from ictreport.model import Text
     from ictreport_table import Survey
@@ -92,11 +91,11 @@ def check(  # noqa: PLR0913 - each is an option of the command
     fail_on: str,
 ) -> None:
     """Check all reports of a table."""
-    from ictreport.checks import Severity
+    from ictreport.checks import FailOn
     from ictreport_table import survey, years
 
     words = session.language(language, output)
-    bar = Severity(fail_on)
+    bar = FailOn(fail_on)
     place, version = session.place(folder), version_named(as_of)
     writes_rows = out is not None and output != "html"
     count = len(years(place, as_of=version))
@@ -112,7 +111,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
             begin=lambda year: steps.step(str(year)),
             write=write,
         )
-    verdict = _verdict_line(found, folder, words, bar)
+    verdict = _verdict_line(found, folder, words)
     summary = _summary_lines(found, words)
     if output == "html":
         page = survey_html(found, folder, words, verdict, summary)
@@ -121,9 +120,9 @@ def check(  # noqa: PLR0913 - each is an option of the command
         else:
             session.write(out, f"{page}\n".encode())
     else:
-        style = "bad" if found.count(bar) else "good"
+        style = "bad" if found.fails(bar) else "good"
         _print(found, words, (verdict, style), summary)
-    context.exit(1 if found.count(bar) else 0)
+    context.exit(int(found.fails(bar)))
 
 
 def _print(
@@ -150,37 +149,44 @@ def _print(
 
 def _summary_lines(found: "Survey", language: "Language") -> list[str]:
     """Say how many reports there are, and what came of all checks."""
-    from ictreport.checks import Severity
-    from ictreport.view import counted, counts_text
+    from ictreport.view import counted
 
-    words = WORDS.of(language)
-    counts = {"pass": found.passes.total(), **dict.fromkeys(map(str, Severity), 0)}
-    for (_, severity), number in found.failing.items():
-        counts[severity] += number
-    counts["unknown"] = found.unknown.total()
-    counts["explained"] = found.explained.total()
+    words, counts = WORDS.of(language), language.words.checks.counts
+    numbers = {
+        "hold": found.passes.total(),
+        "fail": found.failing.total(),
+        "justified": found.explained.total(),
+        "unjudged": found.unknown.total(),
+    }
+    statements = (
+        counted(getattr(counts, name), number, language)
+        for name, number in numbers.items()
+        if number or name == "hold"
+    )
     reports = counted(words.reports, found.reports, language)
-    lines = [_SEPARATOR.join((reports, *counts_text(counts, language)))]
+    lines = [_SEPARATOR.join((reports, ", ".join(statements)))]
     if found.by_core:
         lines.append(counted(words.by_core, found.by_core, language))
     return lines
 
 
-def _verdict_line(
-    found: "Survey", folder: str, language: "Language", bar: "Severity"
-) -> str:
-    """Say whether a table is clean, in the words of ``check``."""
-    from ictreport.checks import Severity
-    from ictreport.view import verdict_text
+def _verdict_line(found: "Survey", folder: str, language: "Language") -> str:
+    """Say what was found in a table, in the words of ``check``."""
+    from ictreport.checks import Severity, Verdict
+    from ictreport.view import counted, verdict_text
 
+    verdict = found.verdict
+    bar = Severity.ERROR if verdict is Verdict.ERRORS else Severity.WARNING
     sorts = {str(one): 0 for one in Severity if one.counts(bar)}
     rules = Counter[str]()
     for (rule, severity), number in found.failing.items():
         if severity.counts(bar):
             sorts[severity] += number
             rules[rule] += number
+    hold = language.words.checks.counts.hold
+    reach = counted(hold, found.passes.total(), language)
     worst = dict(rules.most_common())
-    return verdict_text(folder, sorts, worst, language, bar)
+    return verdict_text(folder, verdict, reach, (sorts, worst), language)
 
 
 def _report(page: "Page", found: "Survey", name: str, language: "Language") -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import attrs
 
-from ictreport.checks import Finding, Severity, finding_of
+from ictreport.checks import FailOn, Finding, Severity, Verdict, finding_of
 from ictreport.model.report import Report
 from ictreport.model.text import Text
 from ictreport_table._claims import claims_check
@@ -78,17 +78,34 @@ class Survey:
     areas: dict[str, Text] = attrs.field(factory=dict[str, Text])
     metrics: dict[str, Text] = attrs.field(factory=dict[str, Text])
 
-    def count(self, bar: Severity) -> int:
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on all reports together."""
+        found = {severity for _, severity in self.failing}
+        if Severity.ERROR in found:
+            return Verdict.ERRORS
+        if Severity.WARNING in found:
+            return Verdict.WARNINGS
+        judged = self.passes.total() + self.explained.total()
+        return Verdict.CONSISTENT if judged else Verdict.UNCHECKED
+
+    def fails(self, bar: FailOn = FailOn.ERROR) -> bool:
         """
-        Count the failures of at least a given severity.
+        Tell whether what was found counts against the table.
 
         Args:
-            bar: The least severity that counts.
+            bar: What counts.
 
         Returns:
-            The number of failures of that severity or a higher one.
+            Whether there are errors; from ``warning`` on, errors or warnings; at
+            ``unjudged`` also whether no statement was judged.
         """
-        return sum(n for (_, one), n in self.failing.items() if one.counts(bar))
+        counted = {Verdict.ERRORS}
+        if bar is not FailOn.ERROR:
+            counted.add(Verdict.WARNINGS)
+        if bar is FailOn.UNJUDGED:
+            counted.add(Verdict.UNCHECKED)
+        return self.verdict in counted
 
 
 def survey(  # noqa: PLR0913 - each is a thing of its own

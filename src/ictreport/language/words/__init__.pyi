@@ -661,29 +661,42 @@ class Edits(Table[object]):
     failing: str
     """Verdict: differences."""
 
+class ChecksCounts(Table[object]):
+    """How much of a report was looked at: figures and statements."""
+
+    figures: PluralForms
+    missing: PluralForms
+    withheld: PluralForms
+    hold: PluralForms
+    fail: PluralForms
+    justified: PluralForms
+    unjudged: PluralForms
+    reached: PluralForms
+    reach: str
+    """Part of the figures, as in “3 of 600 figures”."""
+
 class ChecksCounted(Table[PluralForms]):
-    """Counts of outcomes."""
+    """Counts of failures by severity."""
 
     error: PluralForms
     warning: PluralForms
     information: PluralForms
-    unknown: PluralForms
-    unlisted: PluralForms
-    explained: PluralForms
-
-class ChecksVerdictClean(Table[str]):
-    """Nothing fails, by the least severity that counts as a failure."""
-
-    error: str
-    warning: str
-    information: str
 
 class ChecksVerdict(Table[object]):
     """The verdict on a report."""
 
-    failing: str
-    """Something fails."""
-    clean: ChecksVerdictClean
+    errors: str
+    warnings: str
+    doubtful: PluralForms
+    unchecked: str
+    consistent: str
+
+class ChecksSeverities(Table[str]):
+    """Severities of findings."""
+
+    error: str
+    warning: str
+    information: str
 
 class ChecksOutcomes(Table[str]):
     """Results of a rule."""
@@ -838,9 +851,10 @@ class Checks(Table[object]):
     contribution: str
     """The contribution of a part to the growth of its whole."""
     link: PluralForms
+    counts: ChecksCounts
     counted: ChecksCounted
     verdict: ChecksVerdict
-    severities: ChecksVerdictClean
+    severities: ChecksSeverities
     outcomes: ChecksOutcomes
     steps: ChecksSteps
     measures: ChecksMeasures

@@ -94,6 +94,7 @@ _WORDS: Final = {
     **dict.fromkeys(("rules", "rule"), "R"),
     **dict.fromkeys(("language", "line"), "L"),
     "error": "E",
+    "reach": "3 of 9",
 }
 _FACTS: Final[Mapping[str, object]] = {
     **{name: Quantity.parse(text) for name, text in _FIGURES.items()},
@@ -358,6 +359,19 @@ def counts_line(language: "Language") -> str:
     table = language.words.checks.counted
     order = default_language().words.checks.counted
     return _all(counted(table[key], n, language) for key in order for n in (1, 2))
+
+
+def reach_line(language: "Language") -> str:
+    """Count one and two figures and statements of each sort."""
+    from ictreport.language.numbers import number_text
+    from ictreport.view._message_facts import counted, fill
+
+    words = language.words.checks.counts
+    names = ("figures", "missing", "withheld", "hold", "fail", "justified")
+    sorts = [getattr(words, name) for name in (*names, "unjudged", "reached")]
+    figures = counted(words.figures, 2, language)
+    reach = fill(words.reach, {"n": number_text(1, language), "figures": figures})
+    return _all([*(counted(one, n, language) for one in sorts for n in (1, 2)), reach])
 
 
 def statuses_line(language: "Language") -> str:

@@ -136,9 +136,10 @@ LINES: Final[Mapping[str, make.Line]] = {
     "severities": table_line(lambda words: words.checks.severities),
     "outcomes": table_line(lambda words: words.checks.outcomes),
     "counts": make.counts_line,
-    "verdicts": make.both_lines(
-        class_line(lambda words: words.checks.verdict, ("failing",)),
-        table_line(lambda words: words.checks.verdict.clean),
+    "figures and statements": make.reach_line,
+    "verdicts": class_line(
+        lambda words: words.checks.verdict,
+        ("errors", "warnings", "doubtful", "unchecked", "consistent"),
     ),
     "repair": class_line(
         lambda words: words.checks, ("suspect", "justified", "computed")
