@@ -1,14 +1,15 @@
+from ictreport.convert._converter import BareNumber as BareNumber
 from ictreport.convert._documents import converter as converter
 from ictreport.convert._documents import structure as structure
 from ictreport.convert._documents import unstructure as unstructure
 from ictreport.convert._json import to_json as to_json
-from ictreport.convert._schema import json_schema as json_schema
 from ictreport.convert._shape import KEYS as KEYS
 from ictreport.convert._shape import MAPPING_KEY as MAPPING_KEY
 from ictreport.convert._shape import VERSION as VERSION
 from ictreport.convert._shape import VERSION_KEY as VERSION_KEY
 from ictreport.convert._shape import fields_of as fields_of
 from ictreport.convert._shape import has_keys as has_keys
+from ictreport.convert._shape import json_schema as json_schema
 from ictreport.convert._strict import Hook as Hook
 from ictreport.convert._strict import Key as Key
 from ictreport.convert._strict import StrictConverter as StrictConverter
@@ -22,4 +23,3 @@ from ictreport.convert._strict import read_mapping as read_mapping
 from ictreport.convert._strict import read_object as read_object
 from ictreport.convert._strict import read_string as read_string
 from ictreport.convert._strict import refused as refused
-from ictreport.convert._values import BareNumber as BareNumber

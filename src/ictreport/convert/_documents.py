@@ -1,8 +1,8 @@
 """
-Documents to reports and back, and every problem of a document that is no report.
+Documents to reports and back, with all problems of an invalid document.
 
-The first reading stops at a problem, because that is faster. A second one then goes on
-behind each problem, and names that lead nowhere are looked up in what is sound.
+A first reading stops at a problem, because that is faster. A second one then continues
+after each problem, and references are checked in the valid items of the document.
 """
 
 import functools
@@ -44,7 +44,7 @@ from ictreport.model._checks import (
 from ictreport.model.sector import by_address, nodes_in
 
 DEEPEST_NESTING: Final = 160
-"""How deep objects and lists of a document can lie within each other."""
+"""How many levels deep objects and lists of a document can be nested."""
 
 Path = tuple[PathPart, ...]
 
@@ -114,7 +114,7 @@ def _structured(document: Mapping[str, Any], origin: str) -> Report:
 
 def year_start_of(document: object) -> YearStart:
     """
-    Take the day on which the years of a document begin.
+    Read the day on which the years of a document begin.
 
     Args:
         document: Anything.
@@ -123,9 +123,9 @@ def year_start_of(document: object) -> YearStart:
         That day; the first of January when the document gives no day or a malformed
         one, which is reported with the other problems.
     """
-    found = document.get("year_start") if is_object(document) else None
+    text = document.get("year_start") if is_object(document) else None
     try:
-        return YearStart.parse(found) if found else YearStart.CALENDAR
+        return YearStart.parse(text) if text else YearStart.CALENDAR
     except ModelError:
         return YearStart.CALENDAR
 
@@ -134,8 +134,8 @@ def _structure(document: Mapping[str, Any]) -> Report:
     version, body = take_version(document)
     if version != VERSION or type(version) is not int:
         raise ModelError("document", f"it must be of version {VERSION}", version)
-    made: Report = body_converter().structure(body, Report)
-    return made
+    report: Report = body_converter().structure(body, Report)
+    return report
 
 
 def unstructure(report: Report, *, compact: bool = False) -> dict[str, Any]:
@@ -162,11 +162,11 @@ def _refusal(document: object, origin: str) -> DocumentError | None:
     """
     Find every problem of a document.
 
-    Addresses and placeholders are looked at when all sectors are sound, and counted
-    things when all declarations are, since they would lead nowhere otherwise.
+    Addresses and placeholders are checked only when all sectors are valid, and units
+    only when all their declarations are, since they may refer to an invalid item.
 
     Args:
-        document: What was read.
+        document: The plain data that was read.
         origin: The name of the file or stream.
 
     Returns:
@@ -187,21 +187,21 @@ def _refusal(document: object, origin: str) -> DocumentError | None:
         )
         return DocumentError([Problem((MAPPING_KEY,), message)], origin)
     version, body = take_version(document)
-    found = [*_version(version, document)]
+    problems = [*_version(version, document)]
     more = False
     try:
         body_converter(detailed=True).structure(body, Report)
     except BaseValidationError as error:
         first = error.exceptions[0]
         if isinstance(first, DocumentError):  # only a relation failed
-            found += first.problems
+            problems += first.problems
             more = first.more
         else:
-            told = [*problems_in(error)]
-            found += [*told, *_relations(body, told)]
-    if not found:
+            refused = [*problems_in(error)]
+            problems += [*refused, *_relations(body, refused)]
+    if not problems:
         return None
-    return DocumentError(_in_order(document, found), origin, more=more)
+    return DocumentError(_in_order(document, problems), origin, more=more)
 
 
 def _version(version: object, document: Mapping[str, Any]) -> Iterator[Problem]:
@@ -213,85 +213,85 @@ def _version(version: object, document: Mapping[str, Any]) -> Iterator[Problem]:
         yield Problem((VERSION_KEY,), message)
 
 
-def _relations(body: Mapping[str, Any], told: list[Problem]) -> Iterator[Problem]:
-    """Look at names that lead nowhere, in as much of the report as there is."""
-    broken = {problem.path[0] for problem in told if problem.path}
-    sound = _Sound(body, told)
+def _relations(body: Mapping[str, Any], problems: list[Problem]) -> Iterator[Problem]:
+    """Check references in the valid items of a document."""
+    broken = {problem.path[0] for problem in problems if problem.path}
+    valid = _ValidItems(body, problems)
     units, narrative, sectors, tasks = map(
-        sound.items, ("units", "narrative", "sectors", "tasks")
+        valid.items, ("units", "narrative", "sectors", "tasks")
     )
     codelists, plans, dimensions, justifications = map(
-        sound.items, ("codelists", "plans", "dimensions", "justifications")
+        valid.items, ("codelists", "plans", "dimensions", "justifications")
     )
-    nodes = nodes_in(sectors, sound.items("period") or None, dimensions)
-    found: list[Iterator[Problem]] = []
+    nodes = nodes_in(sectors, valid.items("period") or None, dimensions)
+    checks: list[Iterator[Problem]] = []
     declared: Declared | None = None
     if broken.isdisjoint(("codelists", "plans", "dimensions")):
         declared = Declared.of(codelists, plans)
-        found.append(codelist_problems(codelists))
-        found.append(
+        checks.append(codelist_problems(codelists))
+        checks.append(
             name_problems(declared, dimensions, sectors, nodes, justifications)
         )
     if "units" not in broken:
-        found.append(unit_problems(units, nodes, tasks))
+        checks.append(unit_problems(units, nodes, tasks))
     if "sectors" not in broken:
         references = References(by_address(nodes), YEAR_START.get(), declared)
-        found.append(references.problems(narrative, sectors, tasks))
-    for problem in islice(chain(*found), MOST_PROBLEMS + 1):
-        yield Problem(sound.original(problem.path), problem.message)
+        checks.append(references.problems(narrative, sectors, tasks))
+    for problem in islice(chain(*checks), MOST_PROBLEMS + 1):
+        yield Problem(valid.original(problem.path), problem.message)
 
 
-class _Sound:
-    """What is left of a document without the items of lists that are wrong."""
+class _ValidItems:
+    """A document without the invalid items of its lists."""
 
-    def __init__(self, body: Mapping[str, Any], told: list[Problem]) -> None:
-        self._cuts = {_item(problem.path) for problem in told}
-        self._inner = {cut[:n] for cut in self._cuts for n in range(len(cut))}
-        self._kept: dict[Path, list[int]] = {}
+    def __init__(self, body: Mapping[str, Any], problems: list[Problem]) -> None:
+        self._invalid = {_item(problem.path) for problem in problems}
+        self._parents = {cut[:n] for cut in self._invalid for n in range(len(cut))}
+        self._indexes: dict[Path, list[int]] = {}
         self._body = self._without(body, (), ())
 
-    def _without(self, value: Any, path: Path, left: Path) -> Any:
-        """Copy a value; a list remembers which indexes it had, by its new path."""
-        if path not in self._inner:
+    def _without(self, value: Any, path: Path, new_path: Path) -> Any:
+        """Copy a value; record the original indexes of each list by its new path."""
+        if path not in self._parents:
             return value
         if is_array(value):
-            kept = [n for n in range(len(value)) if (*path, n) not in self._cuts]
-            self._kept[left] = kept
+            indexes = [n for n in range(len(value)) if (*path, n) not in self._invalid]
+            self._indexes[new_path] = indexes
             return [
-                self._without(value[old], (*path, old), (*left, new))
-                for new, old in enumerate(kept)
+                self._without(value[old], (*path, old), (*new_path, new))
+                for new, old in enumerate(indexes)
             ]
         return {
-            key: self._without(item, (*path, key), (*left, key))
+            key: self._without(item, (*path, key), (*new_path, key))
             for key, item in value.items()
-            if (*path, key) not in self._cuts
+            if (*path, key) not in self._invalid
         }
 
     def items(self, key: str) -> Any:
-        """Read a field of the report, which has no problems any more."""
+        """Read a field of the report from its valid items."""
         if key not in self._body:
             return ()
         kind = fields_of(Report)[key].type
         read = body_converter().get_structure_hook(kind)
         try:
             return read(self._body[key], kind)
-        except Exception:  # noqa: BLE001 - what was cut out can be missed
+        except Exception:  # noqa: BLE001 - it may need an invalid item
             return ()
 
     def original(self, path: Path) -> Path:
-        """Give the path in the document for a path in what is left of it."""
+        """Return the path in the original document of a path in this one."""
         return tuple(
-            self._kept[path[:place]][part]
-            if isinstance(part, int) and path[:place] in self._kept
+            self._indexes[path[:depth]][part]
+            if isinstance(part, int) and path[:depth] in self._indexes
             else part
-            for place, part in enumerate(path)
+            for depth, part in enumerate(path)
         )
 
 
 def _item(path: Path) -> Path:
-    """Take the path of the innermost item of a list that holds a place."""
-    places = [place for place, part in enumerate(path) if isinstance(part, int)]
-    return path[: places[-1] + 1] if places else path[:1]
+    """Return the path of the innermost list item around a path."""
+    indexes = [depth for depth, part in enumerate(path) if isinstance(part, int)]
+    return path[: indexes[-1] + 1] if indexes else path[:1]
 
 
 def _shown(value: object) -> str:
@@ -301,10 +301,10 @@ def _shown(value: object) -> str:
 def _is_too_deep(document: Mapping[str, Any]) -> bool:
     level: list[Any] = [document]
     for _ in range(DEEPEST_NESTING):
-        below: list[Any] = []
+        items: list[Any] = []
         for value in level:
-            below.extend(value.values() if is_object(value) else value)
-        level = [value for value in below if is_object(value) or is_array(value)]
+            items.extend(value.values() if is_object(value) else value)
+        level = [value for value in items if is_object(value) or is_array(value)]
         if not level:
             return False
     return True
@@ -312,7 +312,7 @@ def _is_too_deep(document: Mapping[str, Any]) -> bool:
 
 def _in_order(document: Any, problems: Iterable[Problem]) -> list[Problem]:
     """
-    Sort problems by their place in the document, absent keys behind all others.
+    Sort problems by their position in the document, absent keys last.
 
     Args:
         document: The document.
@@ -321,22 +321,22 @@ def _in_order(document: Any, problems: Iterable[Problem]) -> list[Problem]:
     Returns:
         The problems in order.
     """
-    places: dict[int, dict[Any, int]] = {}
+    orders: dict[int, dict[Any, int]] = {}
 
     def position(problem: Problem) -> tuple[int, ...]:
-        here: Any = document
-        found: list[int] = []
+        value: Any = document
+        key_positions: list[int] = []
         for part in problem.path:
             if isinstance(part, str):
-                known = places.get(id(here))
-                if known is None:
-                    known = {key: place for place, key in enumerate(here)}
-                    places[id(here)] = known
-                found.append(known.get(part, len(known)))
-                here = here.get(part)
+                order = orders.get(id(value))
+                if order is None:
+                    order = {key: place for place, key in enumerate(value)}
+                    orders[id(value)] = order
+                key_positions.append(order.get(part, len(order)))
+                value = value.get(part)
             else:
-                found.append(part)
-                here = here[part]
-        return tuple(found)
+                key_positions.append(part)
+                value = value[part]
+        return tuple(key_positions)
 
     return sorted(problems, key=position)

@@ -1,9 +1,9 @@
 """
 Reports to canonical JSON, straight from the model.
 
-It writes what ``json.dumps`` writes of the document of ``unstructure`` with an indent
-of two, in a fifth of the time: no document is made, the annotations of the model tell
-what each value is, and no piece of text is copied from level to level.
+The output equals ``json.dumps`` of ``unstructure`` with an indent of two, in a fifth of
+the time: no document is built, the annotations of the model select how each value is
+written, and no piece of text is copied from level to level.
 """
 
 import datetime as dt
@@ -46,13 +46,13 @@ from ictreport.model import (
 )
 
 _Add = Callable[[str], None]
-"""Takes the next piece of the file."""
+"""Appends a piece of text to the output."""
 _Leaf = Callable[[Any], str]
-"""Writes a value into one piece."""
+"""Writes a value as one piece."""
 _Branch = Callable[[Any, _Add], None]
-"""Writes a value in several pieces."""
+"""Writes a value as several pieces."""
 _Row = tuple[str, object, bool, Callable[..., Any]]
-"""How a field starts, the value that is not written, is it a leaf, its writer."""
+"""The start of a field, its default, whether it is one piece, and its writer."""
 
 _INDENT: Final = "  "
 _ESCAPE_AND_MORE = re.compile(r"(\\(?:u[0-9a-f]{4}|.))([^\x00-\x7f]*)")
@@ -115,13 +115,13 @@ def _object(kind: type[Any], line: str) -> _Branch:
 
 
 def _rows(kind: type[Any], line: str) -> list[_Row]:
-    below = line + _INDENT
+    inner = line + _INDENT
     rows: list[_Row] = []
     for key, field in fields_of(kind).items():
         default = None if field.default is attrs.NOTHING else field.default
-        leaf = _leaf(field.type, below)
-        writer = leaf or _branch(field.type, below)
-        rows.append((f'{below}"{key}": ', default, leaf is not None, writer))
+        leaf = _leaf(field.type, inner)
+        writer = leaf or _branch(field.type, inner)
+        rows.append((f'{inner}"{key}": ', default, leaf is not None, writer))
     return rows
 
 
@@ -132,26 +132,26 @@ def _branch(kind: Any, line: str) -> _Branch:
 
 
 def _list(kind: Any, line: str) -> _Branch:
-    below = line + _INDENT
-    leaf = _leaf(kind, below)
-    writer: Callable[..., Any] = leaf or _object(kind, below)
+    inner = line + _INDENT
+    leaf = _leaf(kind, inner)
+    writer: Callable[..., Any] = leaf or _object(kind, inner)
 
     def write(items: tuple[Any, ...], add: _Add) -> None:
-        start = f"[{below}"
+        start = f"[{inner}"
         for item in items:
             if leaf:
                 add(start + leaf(item))
             else:
                 add(start)
                 writer(item, add)
-            start = f",{below}"
+            start = f",{inner}"
         add(f"{line}]")
 
     return write
 
 
 def _leaf(kind: Any, line: str) -> _Leaf | None:
-    """Make the function that writes values of an annotation at once, if one can."""
+    """Make the function that writes values of an annotation as one piece, if any."""
     if kind in _LEAVES:
         return _LEAVES[kind]
     if is_optional(kind):
@@ -164,7 +164,7 @@ def _leaf(kind: Any, line: str) -> _Leaf | None:
 
 
 def _plain(value: object) -> str:
-    """Write what needs quotes and no escapes."""
+    """Quote a value that needs no escapes."""
     return '"' + str(value) + '"'
 
 
@@ -190,9 +190,9 @@ def _decimals(value: Decimals) -> str:
 
 
 def _text(line: str, text: Text) -> str:
-    below = line + _INDENT
+    inner = line + _INDENT
     entries = text.entries
-    words = [f'{below}"{tag}": {encode_basestring(words)}' for tag, words in entries]
+    words = [f'{inner}"{tag}": {encode_basestring(words)}' for tag, words in entries]
     return f"{{{','.join(words)}{line}}}"
 
 
@@ -209,7 +209,9 @@ def _mapping(kind: Any, line: str) -> _Leaf | None:
 
 def _forms(line: str, forms: PluralForms) -> str:
     words = [(key, getattr(forms, key)) for key in KEYS[PluralForms]]
-    return _members(line, [(key, encode_basestring(one)) for key, one in words if one])
+    return _members(
+        line, [(key, encode_basestring(word)) for key, word in words if word]
+    )
 
 
 def _members(line: str, members: list[tuple[str, str]]) -> str:
@@ -220,7 +222,7 @@ def _members(line: str, members: list[tuple[str, str]]) -> str:
 
 def _strings(line: str, words: tuple[str, ...]) -> str:
     below = line + _INDENT
-    inner = ",".join([below + encode_basestring(one) for one in words])
+    inner = ",".join([below + encode_basestring(word) for word in words])
     return f"[{inner}{line}]"
 
 
@@ -243,16 +245,16 @@ _BLOCKS: Final[dict[Any, Callable[[str, Any], str]]] = {
     PluralForms: _forms,
     tuple[str, ...]: _strings,
 }
-"""What has lines of its own; the first argument is the one of what surrounds it."""
+"""Values of several lines; the first argument is the line break around them."""
 
 
 def _escape_marks(match: re.Match[str]) -> str:
     """
     Escape the combining marks that follow an escape.
 
-    Each text of a report is in NFC, but the last letter of an escape would take them:
-    a line break with a grave accent behind it is not the letter that the file shows.
+    Each text of a report is in NFC, but the last letter of an escape would combine with
+    them: a newline and a grave accent would show as another letter.
     """
-    escape, rest = match.groups()
-    marks = "".join(itertools.takewhile(unicodedata.combining, rest))
-    return escape + json.dumps(marks)[1:-1] + rest[len(marks) :]
+    escape, following = match.groups()
+    marks = "".join(itertools.takewhile(unicodedata.combining, following))
+    return escape + json.dumps(marks)[1:-1] + following[len(marks) :]

@@ -28,7 +28,7 @@ YEAR_START: Final = ContextVar("YEAR_START", default=YearStart.CALENDAR)
 @contextlib.contextmanager
 def years_from(year_start: YearStart) -> Generator[None]:
     """
-    Count the codes of periods from a day while a document is read or written.
+    Set the day on which years begin while a document is read or written.
 
     Args:
         year_start: The day on which years begin in it.
@@ -48,37 +48,38 @@ _LEAVES: Final = (Period, Plan, Text, Unit, YearStart)
 
 
 def is_optional(kind: Any) -> bool:
-    """Tell whether an annotation is ``X | None``."""
+    """Check whether an annotation is ``X | None``."""
     arguments = typing.get_args(kind)
     is_union = typing.get_origin(kind) in {Union, types.UnionType}
     return is_union and len(arguments) == 2 and types.NoneType in arguments  # noqa: PLR2004
 
 
 def inner_type(kind: Any) -> Any:
-    """Take ``X`` of ``X | None``, ``tuple[X, ...]`` or ``frozenset[X]``."""
-    return next(one for one in typing.get_args(kind) if one is not types.NoneType)
+    """Extract ``X`` from ``X | None``, ``tuple[X, ...]`` or ``frozenset[X]``."""
+    arguments = typing.get_args(kind)
+    return next(inner for inner in arguments if inner is not types.NoneType)
 
 
 def is_list(kind: Any) -> bool:
-    """Tell whether an annotation is ``tuple[X, ...]``, a list in plain data."""
+    """Check whether an annotation is ``tuple[X, ...]``, a list in plain data."""
     arguments = typing.get_args(kind)
     return typing.get_origin(kind) is tuple and arguments[-1:] == (...,)
 
 
 def is_pairs(kind: Any) -> bool:
-    """Tell whether an annotation is ``tuple[tuple[str, X], ...]``, an object there."""
+    """Check whether an annotation is ``tuple[tuple[str, X], ...]``, an object."""
     pair = inner_type(kind) if is_list(kind) else None
     return typing.get_origin(pair) is tuple and typing.get_args(pair)[0] is str
 
 
 def pair_type(kind: Any) -> Any:
-    """Take ``X`` of ``tuple[tuple[str, X], ...]``."""
+    """Extract ``X`` from ``tuple[tuple[str, X], ...]``."""
     return typing.get_args(inner_type(kind))[1]
 
 
 def has_keys(kind: Any) -> bool:
     """
-    Tell whether documents write a class of the model as an object with keys.
+    Check whether documents write a class of the model as an object with keys.
 
     Args:
         kind: A class, or anything else.
@@ -103,20 +104,20 @@ def fields_of(kind: type[Any]) -> "dict[str, attrs.Attribute[Any]]":
     return {field.name: field for field in fields if field.init}
 
 
-def _classes(kind: Any, found: dict[type[Any], None]) -> dict[type[Any], None]:
-    """Gather the classes that an annotation needs, each before those in its fields."""
+def _classes(kind: Any, classes: dict[type[Any], None]) -> dict[type[Any], None]:
+    """Collect the classes in an annotation, each before those of its fields."""
     arguments = typing.get_args(kind)
-    for one in arguments:
-        _classes(one, found)
-    if kind in found:
-        return found
+    for argument in arguments:
+        _classes(argument, classes)
+    if kind in classes:
+        return classes
     if has_keys(kind):
-        found[kind] = None
+        classes[kind] = None
         for field in fields_of(kind).values():
-            _classes(field.type, found)
+            _classes(field.type, classes)
     elif isinstance(kind, type) and issubclass(kind, enum.Enum):
-        found[kind] = None
-    return found
+        classes[kind] = None
+    return classes
 
 
 def take_version(document: Mapping[str, Any]) -> tuple[object, dict[str, Any]]:
@@ -139,3 +140,24 @@ KEYS: Final[Mapping[type[Any], tuple[str, ...]]] = {
     kind: tuple(fields_of(kind)) for kind in _CLASSES if has_keys(kind)
 }
 """Every class that is an object in a document, with its keys in order."""
+
+
+def json_schema() -> dict[str, Any]:
+    """
+    Read the JSON Schema (draft 2020-12) of documents.
+
+    The schema accepts every valid report, and refuses what a single object shows to be
+    wrong: unknown and missing keys, words that are not in a closed list, malformed
+    codes, numbers and periods, and a value that contradicts its status. Loading finds
+    more: names that the report does not define, duplicate keys and days that do not
+    exist.
+
+    Returns:
+        The schema; ``$defs`` has every class of the model under its name.
+    """
+    import json
+    from importlib import resources
+
+    file = resources.files("ictreport.convert").joinpath("report.schema.json")
+    schema: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return schema

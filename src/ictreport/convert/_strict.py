@@ -3,9 +3,9 @@ Strict reading of plain data: nothing is converted, and every problem is reporte
 
 Documents of reports, options of formats, settings of rules, project files, language
 files and mappings of sheets are read with it. A hook makes a value of an item of the
-data or raises ``ModelError``. What holds several items goes on behind a problem and
-raises the errors of all in one group of cattrs, whose notes are keys and indexes;
-``problems_in`` gives each of them its path.
+data or raises ``ModelError``. Hooks of objects and lists continue after a problem and
+raise all errors as one group of cattrs, whose notes are keys and indexes;
+``problems_in`` lists them with their paths.
 """
 
 import builtins
@@ -46,24 +46,24 @@ from ictreport.errors import (
 from ictreport.model.number import parse_number
 
 Hook = Callable[[Any, Any], Any]
-"""Makes a value of an item of plain data and the type that is asked for, or raises."""
+"""Makes a value of an item of plain data and a type, or raises an error."""
 
 DUPLICATE_KEYS: Final = "\0duplicate keys"
 """
-The key under which an object of a document tells which of its keys stood twice.
+The key under which ``from_pairs`` lists the duplicate keys of an object.
 
-No class has such a field, so a document that holds it is refused.
+No class has such a field, so a document that contains it is refused.
 """
 
 _Path = tuple[PathPart, ...]
 
-# Type checkers take the signature of groups in general, which lacks the class.
+# Type checkers use the signature of ExceptionGroup, which lacks the class.
 _OBJECT_ERROR: Final = cast("Any", ClassValidationError)
 _LIST_ERROR: Final = cast("Any", IterableValidationError)
 
 
-class _Twice(list[str]):
-    """Keys that stood twice, in a list that nothing but ``from_pairs`` makes."""
+class _DuplicateKeys(list[str]):
+    """Duplicate keys, in a list that only ``from_pairs`` makes."""
 
 
 def from_pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -78,24 +78,24 @@ def from_pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
     Returns:
         The mapping; the entry ``DUPLICATE_KEYS`` lists keys that occurred twice.
     """
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        times = Counter(key for key, _ in pairs)
-        found[DUPLICATE_KEYS] = _Twice(
-            sorted(key for key, count in times.items() if count > 1)
+    mapping = dict(pairs)
+    if len(mapping) < len(pairs):
+        counts = Counter(key for key, _ in pairs)
+        mapping[DUPLICATE_KEYS] = _DuplicateKeys(
+            sorted(key for key, count in counts.items() if count > 1)
         )
-    return found
+    return mapping
 
 
 def _duplicate_keys(value: Mapping[str, Any]) -> list[str]:
-    """Give the keys of an object that stood twice, sorted."""
-    found = value.get(DUPLICATE_KEYS)
-    return found if isinstance(found, _Twice) else []
+    """Return the duplicate keys of an object, sorted."""
+    keys = value.get(DUPLICATE_KEYS)
+    return keys if isinstance(keys, _DuplicateKeys) else []
 
 
 def refuse_duplicates(value: Mapping[str, Any]) -> None:
     """
-    Refuse an object that has a key twice.
+    Refuse an object with duplicate keys.
 
     Args:
         value: An object of a document.
@@ -103,18 +103,18 @@ def refuse_duplicates(value: Mapping[str, Any]) -> None:
     Raises:
         ModelError: The object was read by ``from_pairs`` and has a key twice.
     """
-    twice = _duplicate_keys(value)
-    if twice:
-        raise refused("each key must occur only once", ", ".join(map(repr, twice)))
+    duplicates = _duplicate_keys(value)
+    if duplicates:
+        raise refused("each key must occur only once", ", ".join(map(repr, duplicates)))
 
 
 def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:
-    """Tell whether an item of plain data is an object, which has keys."""
+    """Check whether an item of plain data is an object, which has keys."""
     return type(value) is dict or isinstance(value, Mapping)
 
 
 def is_array(value: object) -> TypeGuard[Sequence[Any]]:
-    """Tell whether an item of plain data is a list."""
+    """Check whether an item of plain data is a list."""
     return type(value) is list or isinstance(value, list | tuple)
 
 
@@ -145,13 +145,13 @@ class _Word:
 
 def describe(value: object) -> object:
     """
-    Name an item as the reader of a JSON or TOML document knows it.
+    Describe an item in the words of JSON and TOML.
 
     Args:
         value: An item of plain data.
 
     Returns:
-        The item itself, or the word for what it is.
+        The item itself, or a word such as ``null`` or ``a list``.
     """
     match value:
         case None:
@@ -167,28 +167,28 @@ def describe(value: object) -> object:
 
 
 def read_string(value: object, _: object = None) -> str:
-    """Admit a string."""
+    """Accept a string."""
     if isinstance(value, str):
         return value
     raise refused("it must be a string", value)
 
 
 def read_integer(value: object, _: object = None) -> int:
-    """Admit an integer, and no boolean."""
+    """Accept an integer, and no boolean."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     raise refused("it must be an integer", value)
 
 
 def read_boolean(value: object, _: object = None) -> bool:
-    """Admit true and false."""
+    """Accept true and false."""
     if isinstance(value, bool):
         return value
     raise refused("it must be true or false", value)
 
 
 def read_decimal(value: object, _: object = None) -> Decimal:
-    """Admit a decimal number, an integer, or a decimal number in a string."""
+    """Accept a decimal number, an integer, or a decimal number in a string."""
     if isinstance(value, Decimal) and value.is_finite():
         return value
     if isinstance(value, int) and not isinstance(value, bool):
@@ -200,7 +200,7 @@ def read_decimal(value: object, _: object = None) -> Decimal:
 
 
 def read_float(value: object, _: object = None) -> float:
-    """Admit a number."""
+    """Accept a number."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     raise refused("it must be a number", value)
@@ -229,13 +229,13 @@ STRICT: Final[Mapping[Any, Hook]] = {
 
 class UnknownKeysError(ForbiddenExtraKeysError):
     """
-    An object has keys that nothing reads.
+    An object has unknown or duplicate keys.
 
     Args:
-        kind: What was to be made of it.
-        unknown: The keys, in the order of the object.
+        kind: The class that was to be made of it.
+        unknown: The unknown keys, in the order of the object.
         known: The keys that it may have.
-        duplicates: Keys that it has twice.
+        duplicates: The keys that occur twice.
     """
 
     def __init__(
@@ -262,7 +262,7 @@ class Key:
 
     Attributes:
         read: The hook for its value.
-        kind: The type that the hook is asked for.
+        kind: The type that is passed to the hook.
         is_required: Whether the object must have it.
     """
 
@@ -280,10 +280,10 @@ def read_object(
     Args:
         value: An item of plain data.
         keys: Its keys.
-        kind: What is made of it, for cattrs.
+        kind: The class that is made of it, for cattrs.
 
     Returns:
-        What the hooks made, by key; keys that the object does not have are absent.
+        The values that the hooks made, by key, without absent keys.
 
     Raises:
         ModelError: The item is no object.
@@ -291,7 +291,7 @@ def read_object(
     """
     if not is_object(value):
         raise refused("it must be an object", value)
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     errors: list[Exception] = []
     unknown: list[str] = []
     for name, item in value.items():
@@ -300,7 +300,7 @@ def read_object(
             unknown.append(str(name))
             continue
         try:
-            found[name] = key.read(item, key.kind)
+            values[name] = key.read(item, key.kind)
         except Exception as error:  # noqa: BLE001 - the group has it
             errors.append(_noted(error, name, key.kind))
     duplicates = _duplicate_keys(value)
@@ -314,7 +314,7 @@ def read_object(
     ]
     if errors:
         raise _OBJECT_ERROR(f"while reading {kind.__name__}", errors, kind)
-    return found
+    return values
 
 
 def _noted(error: Exception, name: str, kind: Any) -> Exception:
@@ -326,25 +326,25 @@ def read_all(
     items: Iterable[tuple[str | int, object]], read: Hook, kind: Any
 ) -> list[Any]:
     """
-    Read what has an index or a key; stop when more is wrong than will be reported.
+    Read items with an index or a key; stop after more problems than are reported.
 
     Args:
         items: Each with its index or key.
-        read: The hook for one.
-        kind: The type that the hook is asked for.
+        read: The hook for an item.
+        kind: The type that is passed to the hook.
 
     Returns:
-        What was made of them.
+        The values that the hook made.
 
     Raises:
         IterableValidationError: Some items are wrong.
     """
-    made: list[Any] = []
+    values: list[Any] = []
     errors: list[Exception] = []
     count = 0
     for index, item in items:
         try:
-            made.append(read(item, kind))
+            values.append(read(item, kind))
         except Exception as error:  # noqa: BLE001 - the group has it
             error.add_note(IterableValidationNote(f"at index {index}", index, kind))
             errors.append(error)
@@ -353,7 +353,7 @@ def read_all(
                 break
     if errors:
         raise _LIST_ERROR("while reading a list", errors, kind)
-    return made
+    return values
 
 
 def read_mapping(value: object, read: Hook, kind: Any) -> dict[str, Any]:
@@ -363,10 +363,10 @@ def read_mapping(value: object, read: Hook, kind: Any) -> dict[str, Any]:
     Args:
         value: An item of plain data.
         read: The hook for each value.
-        kind: The type that the hook is asked for.
+        kind: The type that is passed to the hook.
 
     Returns:
-        What was made, by key.
+        The values that the hook made, by key.
 
     Raises:
         ModelError: The item is no object, or has a key twice.
@@ -380,7 +380,7 @@ def read_mapping(value: object, read: Hook, kind: Any) -> dict[str, Any]:
 
 def _count(error: Exception) -> int:
     if isinstance(error, BaseValidationError):
-        return sum(_count(below) for below in error.exceptions)
+        return sum(_count(inner) for inner in error.exceptions)
     if isinstance(error, UnknownKeysError):
         return len(error.unknown) + len(error.duplicates)
     return 1
@@ -388,11 +388,11 @@ def _count(error: Exception) -> int:
 
 def errors_in(error: Exception, path: _Path = ()) -> Iterator[tuple[_Path, Exception]]:
     """
-    Go through a group of errors of cattrs.
+    Flatten a group of errors of cattrs.
 
     Args:
         error: A group, or an error in it.
-        path: The path of what is around it.
+        path: The path of the object around it.
 
     Yields:
         Keys and indexes from the root, and the error that was raised there.
@@ -403,8 +403,8 @@ def errors_in(error: Exception, path: _Path = ()) -> Iterator[tuple[_Path, Excep
         elif isinstance(note, IterableValidationNote):
             path = (*path, note.index)
     if isinstance(error, BaseValidationError):
-        for below in error.exceptions:
-            yield from errors_in(below, path)
+        for inner in error.exceptions:
+            yield from errors_in(inner, path)
     else:
         yield path, error
 
@@ -417,31 +417,31 @@ def problems_in(
     reason: Callable[[Exception], str] | None = None,
 ) -> Iterator[Problem]:
     """
-    Report what strict hooks refused.
+    List the problems in an error of strict hooks.
 
     Args:
         error: A group of cattrs, or an error of a hook.
-        noun: What messages call a key.
+        noun: The word for a key in messages.
         hint: How to add a key that is required, or an empty string.
-        reason: What to say of errors that are not of strict hooks; without it they are
-            raised.
+        reason: Describes an error that is not from a strict hook; without it such an
+            error is raised.
 
     Yields:
         Each problem with its path.
     """
     way_out = f"; {hint}" if hint else ""
-    for path, below in errors_in(error):
-        match below:
+    for path, inner in errors_in(error):
+        match inner:
             case UnknownKeysError():
-                yield from islice(_unknown(below, noun, path), MOST_PROBLEMS + 1)
+                yield from islice(_unknown(inner, noun, path), MOST_PROBLEMS + 1)
             case KeyError():
                 yield Problem(path, f"this {noun} is required{way_out}")
             case ModelError():
-                yield Problem(path, below.reason)
+                yield Problem(path, inner.reason)
             case _ if reason is not None:
-                yield Problem(path, reason(below))
+                yield Problem(path, reason(inner))
             case _:
-                raise below
+                raise inner
 
 
 def _unknown(error: UnknownKeysError, noun: str, path: _Path) -> Iterator[Problem]:
@@ -457,8 +457,8 @@ class StrictConverter(cattrs.Converter):
     """
     A converter of cattrs that converts nothing.
 
-    It reads attrs classes, enumerations, choices (``Literal``), tuples, sets, mappings
-    and optional values; of any other class it admits instances. The converter of a
+    It reads attrs classes, enumerations, ``Literal``, tuples, sets, mappings and
+    optional values; for any other class it accepts instances. The converter of a
     field checks what its type does not say. A type that it cannot check raises
     ``UncheckedTypeError`` when it is first read.
     """
@@ -474,9 +474,9 @@ class StrictConverter(cattrs.Converter):
         Make a converter.
 
         Args:
-            leaves: Hooks for further types, which go before others.
+            leaves: Hooks for further types, which take precedence.
             nulls: Whether an optional value may be None, and not only absent.
-            detailed: Whether it goes on behind a problem.
+            detailed: Whether it continues after a problem.
         """
         super().__init__(detailed_validation=detailed)
         self._leaves = {**STRICT, **(leaves or {})}
@@ -507,14 +507,14 @@ class StrictConverter(cattrs.Converter):
 
     def get_structure_hook(self, type: Any, cache_result: bool = True) -> Hook:  # noqa: A002, FBT001, FBT002 - as cattrs has it
         """
-        Give the hook for a type, as cattrs does.
+        Return the hook for a type, as cattrs does.
 
         Args:
             type: The type.
             cache_result: Passed on to cattrs.
 
         Returns:
-            The hook; cattrs has others for texts and numbers and what inherits them.
+            The hook; those of cattrs for texts, numbers and subclasses would convert.
         """
         if type in self._leaves:
             return self._leaves[type]
@@ -545,9 +545,9 @@ def class_reader(kind: type[Any], converter: cattrs.Converter) -> Hook:
     def read(value: object, _: object) -> Any:
         if isinstance(value, kind):
             return value
-        found = read_object(value, keys, kind)
+        values = read_object(value, keys, kind)
         try:
-            return kind(**found)
+            return kind(**values)
         except Exception as error:  # noqa: BLE001 - a validator can raise anything
             name = kind.__name__
             raise _OBJECT_ERROR(f"while making {name}", [error], kind) from None
@@ -599,13 +599,13 @@ def _member(kind: type[enum.Enum]) -> Hook:
 
 
 def _choice(choices: Mapping[Any, Any]) -> Hook:
-    """Make the hook for one of a closed list, by what stands for each in the data."""
+    """Make the hook for a closed list of values, by their representation."""
     names = [str(describe(value)) for value in choices]
 
     def read(value: object, _: object) -> object:
-        for held, chosen in choices.items():
-            if value is chosen or (type(held) is type(value) and held == value):
-                return chosen
+        for written, choice in choices.items():
+            if value is choice or (type(written) is type(value) and written == value):
+                return choice
         is_near = isinstance(value, str) and value not in names
         hint = close_match(str(value), names) if is_near else ""
         raise refused(f"it must be one of {', '.join(names)}", value, hint)
