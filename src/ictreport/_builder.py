@@ -122,20 +122,22 @@ class Builder:
         Raises:
             ModelError: An argument has a value that the model does not allow.
         """
-        below = tuple(parts)
-        more: dict[str, Any] = dict(fields)
-        if below:
-            made = Breakdown(complete=complete, additive=additive, parts=below)
-            more["breakdowns"] = [made]
+        breakdown_parts = tuple(parts)
+        others: dict[str, Any] = dict(fields)
+        if breakdown_parts:
+            breakdown = Breakdown(
+                complete=complete, additive=additive, parts=breakdown_parts
+            )
+            others["breakdowns"] = [breakdown]
         return _make(
             Metric,
             code,
             self.text(name),
             value,
-            claims=[_claim(one) for one in claims],
+            claims=[_claim(claim) for claim in claims],
             history=_history(history),
             note=None if note is None else self.text(note),
-            **more,
+            **others,
         )
 
     def sector(
@@ -274,8 +276,10 @@ class Builder:
     def _unit(self, code: str, names: str | tuple[str, str]) -> UnitDeclaration:
         if isinstance(names, str):
             return UnitDeclaration(code, {self.language: PluralForms(other=names)})
-        one, other = names
-        return UnitDeclaration(code, {self.language: PluralForms(one=one, other=other)})
+        singular, plural = names
+        return UnitDeclaration(
+            code, {self.language: PluralForms(one=singular, other=plural)}
+        )
 
 
 MadeT = TypeVar("MadeT", Metric, Sector, Task, Report, Codelist)
@@ -283,11 +287,11 @@ MadeT = TypeVar("MadeT", Metric, Sector, Task, Report, Codelist)
 
 def _make(kind: type[MadeT], *required: object, **fields: object) -> MadeT:
     """Call a class of the model, and report fields that it does not have."""
-    known = [field.name for field in attrs.fields(kind) if field.init]
+    names = [field.name for field in attrs.fields(kind) if field.init]
     for name in fields:
-        if name not in known:
+        if name not in names:
             raise ModelError(
-                kind.__name__, f"it has the fields {', '.join(known)}", name
+                kind.__name__, f"it has the fields {', '.join(names)}", name
             )
     arguments = cast("Any", required)
     return kind(*arguments, **cast("Any", fields))
@@ -296,8 +300,8 @@ def _make(kind: type[MadeT], *required: object, **fields: object) -> MadeT:
 def _claim(claim: ClaimLike) -> Claim:
     if isinstance(claim, Claim):
         return claim
-    given: object = claim
-    if isinstance(given, tuple) and len(claim) in {2, 3}:
+    value: object = claim
+    if isinstance(value, tuple) and len(claim) in {2, 3}:
         kind, baseline, *value = claim
         return Claim(kind, baseline, *value)
     raise ModelError(

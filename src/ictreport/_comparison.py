@@ -167,11 +167,13 @@ def _pairs(current: list[Node], earlier: list[Node]) -> list[int | None]:
 
 def _offset(node: Node, period: Period) -> tuple[int, int, int] | None:
     """Describe how long a metric's period is, and how far it ends from the report's."""
-    own = node.period
-    if own is None or own == period:
+    metric_period = node.period
+    if metric_period is None or metric_period == period:
         return None
-    months = (own.end.year - period.end.year) * _MONTHS + own.end.month
-    return (*_length(own), months - period.end.month)
+    months = (
+        metric_period.end.year - period.end.year
+    ) * _MONTHS + metric_period.end.month
+    return (*_length(metric_period), months - period.end.month)
 
 
 def _length(period: Period | None) -> tuple[int, int]:
@@ -232,7 +234,7 @@ def _tasks(report: Report, previous: Report) -> Iterator[TaskMovement]:
             same = current.status == task.status
             movement = Movement.SAME if same else Movement.CHANGED
         yield TaskMovement(movement=movement, current=current, previous=task)
-    known = {id(task) for code, task in followers.items() if code in codes}
+    paired = {id(task) for code, task in followers.items() if code in codes}
     for task in report.tasks:
-        if id(task) not in known:
+        if id(task) not in paired:
             yield TaskMovement(movement=Movement.NEW, current=task, previous=None)

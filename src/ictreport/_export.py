@@ -18,9 +18,9 @@ from ictreport.errors import (
     PluginError,
     Problem,
     SourceError,
+    describe_error,
     raise_interrupt,
     shorten,
-    told,
 )
 from ictreport.host import PluginHost, Provided, default_host, open_origin, size_text
 from ictreport.model import Report
@@ -219,8 +219,9 @@ def render_checked(
         raise
     except BaseException as error:
         raise_interrupt(error)
+        cause = describe_error(error)
         failure = ExportError(
-            f"{exporter.name}: the report could not be rendered (got: {told(error)})"
+            f"{exporter.name}: the report could not be rendered (got: {cause})"
         )
         failure.add_note(note)
         raise failure from error
@@ -313,7 +314,8 @@ def changes_named(
         raise
     except BaseException as error:
         raise_interrupt(error)
-        message = f"{name}: {exporter.name} could not compare it (got: {told(error)})"
+        cause = describe_error(error)
+        message = f"{name}: {exporter.name} could not compare it (got: {cause})"
         failure = SourceError(message, name)
         failure.add_note(note)
         raise failure from error

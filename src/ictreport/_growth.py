@@ -161,12 +161,12 @@ def implied_base(
         return Calculated(None, GrowthStatus.MISSING)
     if not can_imply(_unit(current), claim):
         return Calculated(None, GrowthStatus.UNIT_DIFFERS)
-    own = current.period if isinstance(current, Metric) else None
-    return _implied(value, claim, period or claim.period or own)
+    metric_period = current.period if isinstance(current, Metric) else None
+    return _implied(value, claim, period or claim.period or metric_period)
 
 
 def _implied(value: Interval, claim: Claim, period: Period | None) -> Calculated:
-    """Undo what a claim says of its base."""
+    """Compute the base of a claim whose units fit."""
     if claim.value is None:  # 'unchanged'
         return Calculated(value)
     match claim.kind:
@@ -184,10 +184,10 @@ def _implied(value: Interval, claim: Claim, period: Period | None) -> Calculated
 
 def can_imply(unit: Unit | None, claim: Claim) -> bool:
     """
-    Tell whether a claim can be made of a value, by the units of both.
+    Check whether a claim can be about a value, by their units.
 
     Args:
-        unit: The unit of the value; None says nothing of it.
+        unit: The unit of the value; None if it is unknown.
         claim: The claim.
 
     Returns:
@@ -203,7 +203,7 @@ def can_imply(unit: Unit | None, claim: Claim) -> bool:
 
 
 def _averaged(value: Interval, rate: Interval, years: int | None) -> Calculated:
-    """Go back over years of a growth on average."""
+    """Divide a value by its average growth over years."""
     if years is None:
         return Calculated(None, GrowthStatus.MISSING)
     total = annualised(rate, years)
@@ -417,25 +417,27 @@ def _unit(measured: Measured) -> Unit | None:
 
 
 def _comparable(first: Measured, second: Measured) -> _Pair | GrowthStatus:
-    one, two = _interval(first), _interval(second)
-    if one is None or two is None:
+    value, base = _interval(first), _interval(second)
+    if value is None or base is None:
         return GrowthStatus.MISSING
-    own, other = _unit(first), _unit(second)
-    if own is None or other is None:
-        return _Pair(one, two)
-    factor = other.converts_to(own)
+    unit, base_unit = _unit(first), _unit(second)
+    if unit is None or base_unit is None:
+        return _Pair(value, base)
+    factor = base_unit.converts_to(unit)
     return (
-        GrowthStatus.UNIT_DIFFERS if factor is None else _Pair(one, two.scale(factor))
+        GrowthStatus.UNIT_DIFFERS
+        if factor is None
+        else _Pair(value, base.scale(factor))
     )
 
 
 def differ(*units: Unit | None) -> bool:
-    """Tell whether figures are in different units; None says nothing."""
+    """Check whether units differ; None is unknown and differs from none."""
     return len({unit for unit in units if unit is not None}) > 1
 
 
 def _is_percent(measured: Measured) -> bool:
-    """Tell whether it is a percent, or could be one because it has no unit."""
+    """Check whether a figure is a percent, or has no unit."""
     unit = _unit(measured)
     return unit is None or unit.kind is UnitKind.PERCENT
 
@@ -496,9 +498,9 @@ def growth_table(report: Report) -> tuple[GrowthRow, ...]:
 
 
 def _baselines(metric: Metric) -> Iterator[Baseline]:
-    named = [claim.baseline for claim in _own_claims(metric)]
-    named += [entry.baseline for entry in metric.history]
-    return (baseline for baseline in dict.fromkeys(named) if baseline is not None)
+    baselines = [claim.baseline for claim in _own_claims(metric)]
+    baselines += [entry.baseline for entry in metric.history]
+    return (baseline for baseline in dict.fromkeys(baselines) if baseline is not None)
 
 
 def _own_claims(metric: Metric) -> list[Claim]:

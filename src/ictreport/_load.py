@@ -10,8 +10,8 @@ from ictreport.errors import (
     DocumentError,
     LimitError,
     SourceError,
+    describe_error,
     raise_interrupt,
-    told,
 )
 from ictreport.host import (
     FILE,
@@ -255,7 +255,8 @@ class Input:
             raise
         except BaseException as error:
             raise_interrupt(error)
-            message = f"{name}: {source.name} could not read it (got: {told(error)})"
+            cause = describe_error(error)
+            message = f"{name}: {source.name} could not read it (got: {cause})"
             failure = SourceError(message, name)
             failure.add_note(note)
             raise failure from error

@@ -12,7 +12,7 @@ _PACKAGES: Final[Mapping[str, str]] = {
 
 def way_to(name: str) -> str:
     """
-    Say what to install for a name that the core does not have.
+    Describe where a name of the core has moved, and what to install.
 
     Args:
         name: The name of a function, a module or a command.

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from io import BytesIO
 from typing import Final
 
-from ictreport.errors import LimitError, SourceError, told
+from ictreport.errors import LimitError, SourceError, describe_error
 from ictreport.plugin import read_word
 from ictreport.plugin._word import tidied
 
@@ -133,7 +133,7 @@ def _of_pdf(data: bytes, name: str) -> str:
         raise _refused(
             name,
             "the text of a PDF needs pypdf",
-            told(error),
+            describe_error(error),
             "install ictreport[pdf], or save the text as TXT, HTML or DOCX",
         ) from error
     try:
@@ -156,5 +156,5 @@ def _of_pdf(data: bytes, name: str) -> str:
         if isinstance(error, SourceError):
             raise
         rule, way_out = "it must be a whole PDF", "save it again, or as TXT"
-        raise _refused(name, rule, told(error), way_out) from error
+        raise _refused(name, rule, describe_error(error), way_out) from error
     return tidied("\n".join(pieces))

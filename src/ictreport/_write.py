@@ -67,4 +67,5 @@ def _name(report: "Report | None", address: str) -> "Text | None":
     try:
         return report[address].name
     except AddressError:
-        return next((m.name for place, m in report.walk() if place == address), None)
+        named = (node.metric.name for node in report.nodes if node.address == address)
+        return next(named, None)

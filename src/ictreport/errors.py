@@ -43,11 +43,11 @@ __all__ = [
     "check_line",
     "close_match",
     "close_word",
+    "describe_error",
     "format_path",
     "raise_interrupt",
     "shorten",
     "text_of",
-    "told",
 ]
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -65,7 +65,7 @@ PathPart = str | int
 _LONGEST_TEXT = 400
 
 MOST_PROBLEMS = 100
-"""How many problems of one document or of one call are told."""
+"""How many problems of one document or one call are reported."""
 
 
 class IctreportError(Exception):
@@ -77,7 +77,7 @@ class IctreportError(Exception):
     """
 
     def __reduce__(self) -> tuple[object, ...]:
-        # Exceptions are made anew from their message alone, which most of ours cannot.
+        # By default it is restored from its message, which is not enough for most.
         return _restore, (type(self), self.args, self.__dict__)
 
 
@@ -118,21 +118,21 @@ class ModelError(IctreportError, ValueError):
         return f"{self.subject}: {self.reason}"
 
 
-def check_line(of: str, name: str, value: object, hint: str = "") -> None:
+def check_line(subject: str, name: str, value: object, hint: str = "") -> None:
     """
     Refuse what is not one line of text.
 
     Args:
-        of: What has the text.
-        name: What the text is.
+        subject: The kind of object that has the text.
+        name: The name of the text.
         value: The text.
-        hint: What to do about it.
+        hint: How to correct it, or an empty string.
 
     Raises:
-        ModelError: It is no text, empty, or has several lines.
+        ModelError: It is not a string, empty, or has several lines.
     """
     if not isinstance(value, str) or not value.strip() or "\n" in value:
-        raise ModelError(of, f"{name} must be one line of text", value, hint)
+        raise ModelError(subject, f"{name} must be one line of text", value, hint)
 
 
 class PeriodError(ModelError):
@@ -224,10 +224,10 @@ class DocumentError(IctreportError, ValueError):
     def __init__(
         self, problems: Iterable[Problem], origin: str = "", *, more: bool = False
     ) -> None:
-        found = tuple(itertools.islice(problems, MOST_PROBLEMS + 1))
-        self.problems = found[:MOST_PROBLEMS]
+        listed = tuple(itertools.islice(problems, MOST_PROBLEMS + 1))
+        self.problems = listed[:MOST_PROBLEMS]
         self.origin = origin
-        self.more = more or len(found) > MOST_PROBLEMS
+        self.more = more or len(listed) > MOST_PROBLEMS
         super().__init__(self.problems, origin)
 
     def __str__(self) -> str:
@@ -243,7 +243,7 @@ class DocumentError(IctreportError, ValueError):
 
 
 def _placed(name: str, problem: Problem, otherwise: str) -> str:
-    """Begin with file, line and column, as editors expect it."""
+    """Prefix a problem with file, line and column, as editors expect it."""
     if problem.line is None:
         return f"{otherwise}{problem}"
     return f"{name}:{problem.line}:{problem.column}: {problem}"
@@ -268,7 +268,7 @@ class PluginError(IctreportError):
 
 class FormatError(IctreportError, LookupError):
     """
-    A name or a suffix that means no format, or several; so of rules and commands.
+    A name or suffix of no format, or of several; also of rules and commands.
 
     Attributes:
         name: The name or suffix that was looked up.
@@ -303,10 +303,10 @@ class OptionsError(IctreportError, ValueError):
     """
 
     def __init__(self, subject: str, problems: Iterable[Problem]) -> None:
-        found = tuple(itertools.islice(problems, MOST_PROBLEMS + 1))
+        listed = tuple(itertools.islice(problems, MOST_PROBLEMS + 1))
         self.subject = subject
-        self.problems = found[:MOST_PROBLEMS]
-        self.more = len(found) > MOST_PROBLEMS
+        self.problems = listed[:MOST_PROBLEMS]
+        self.more = len(listed) > MOST_PROBLEMS
         super().__init__(subject, self.problems)
 
     def __str__(self) -> str:
@@ -332,7 +332,7 @@ class SourceNotFoundError(SourceError):
 
 
 class ReadingWarning(UserWarning):
-    """Something in an input that was read, which the report does not hold."""
+    """Something in an input that the report does not contain."""
 
 
 class ExportError(IctreportError):
@@ -360,7 +360,7 @@ def text_of(error: BaseException) -> str:
     return cut(text, _LONGEST_TEXT)
 
 
-def told(error: BaseException) -> str:
+def describe_error(error: BaseException) -> str:
     """
     Describe an exception in one line.
 
@@ -395,8 +395,8 @@ def raise_interrupt(error: BaseException) -> None:
     if isinstance(error, KeyboardInterrupt):
         raise error
     if isinstance(error, BaseExceptionGroup):
-        for one in cast("BaseExceptionGroup[BaseException]", error).exceptions:
-            raise_interrupt(one)
+        for inner in cast("BaseExceptionGroup[BaseException]", error).exceptions:
+            raise_interrupt(inner)
 
 
 def format_path(path: Sequence[PathPart]) -> str:
@@ -457,7 +457,7 @@ def cut(text: str, limit: int) -> str:
 
 class Known:
     """
-    The words that are allowed in one place, of which there may be thousands.
+    A list of allowed words, of which there may be thousands.
 
     Args:
         words: The words.
@@ -476,10 +476,10 @@ class Known:
 
     def near(self, word: str) -> list[str]:
         """
-        Choose the words to compare with, because a comparison is slow.
+        Preselect words to compare with, because a comparison is slow.
 
         Args:
-            word: What was written.
+            word: The word that was written.
 
         Returns:
             All words when they are few; else those with the most similar start or end.
@@ -491,8 +491,8 @@ class Known:
 
 
 def _beside(words: list[str], word: str) -> list[str]:
-    place = bisect.bisect(words, word)
-    return words[max(0, place - _BESIDE) : place + _BESIDE]
+    index = bisect.bisect(words, word)
+    return words[max(0, index - _BESIDE) : index + _BESIDE]
 
 
 def close_match(word: str, known: Iterable[str] | Known) -> str:
@@ -500,7 +500,7 @@ def close_match(word: str, known: Iterable[str] | Known) -> str:
     Suggest the known word that was probably meant.
 
     Args:
-        word: What was written.
+        word: The word that was written.
         known: The words that are allowed.
 
     Returns:
@@ -517,9 +517,9 @@ def close_word(
     Find the known word that was probably meant.
 
     Args:
-        word: What was written.
+        word: The word that was written.
         known: The words that are allowed.
-        likeness: How like it they must be, from 0 to 1.
+        likeness: The least similarity, from 0 to 1.
 
     Returns:
         The most similar word, or an empty string when none is similar.

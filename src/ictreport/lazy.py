@@ -34,14 +34,14 @@ def attach(
     load: Callable[[str], ModuleType] = importlib.import_module,
 ) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
     """
-    Make the functions that give a package the names of its stub.
+    Make the functions that look up the public names of a package by its stub.
 
     Args:
         package: The ``__name__`` of the package, beside whose ``__init__.py`` there is
             an ``__init__.pyi``. The stub imports each public name as itself; it may
             declare ``__version__``, which is then that of the distribution.
-        way_to: A function that says where a name is that the package no longer has,
-            or returns an empty text.
+        way_to: A function that returns where a name has moved that the package no
+            longer has, or an empty text.
         load: The function that imports a module, such as one that explains what to
             install when that fails.
 
@@ -78,25 +78,23 @@ def attach(
     return get, names
 
 
-def supply(task: str, place: str) -> None:
+def supply(task: str, function: str) -> None:
     """
-    Name the function that does a task for modules which cannot import it.
+    Register the function for a task, for modules that must not import its module.
 
-    A value of the model, for instance, does not know how notebooks show it; the package
-    supplies that.
+    A value of the model, for instance, does not import what draws it in a notebook.
 
     Args:
         task: The name of the task.
-        place: The module of the function and its name, such as
-            ``"ictreport._notebook.mimebundle"``; it is imported when the task is asked
-            for.
+        function: The module of the function and its name, such as
+            ``"ictreport._notebook.mimebundle"``; it is imported when it is first used.
     """
-    _SUPPLIED[task] = place
+    _SUPPLIED[task] = function
 
 
 def supplied(task: str) -> Callable[..., Any]:
     """
-    Import the function that does a task.
+    Import the function that was registered for a task.
 
     Args:
         task: The name of the task.
@@ -114,15 +112,15 @@ def _homes(package: str) -> dict[str, str]:
     spec: Any = sys.modules[package].__spec__
     stub = f"{spec.origin}i"
     text: bytes = spec.loader.get_data(stub)
-    # To import the module ast would take longer than all of this.
+    # Importing the module ast would take longer than everything else here.
     tree = cast("Module", compile(text, stub, "exec", PyCF_ONLY_AST))
-    found: dict[str, str] = {}
+    homes: dict[str, str] = {}
     for node in tree.body:
         match node:
             case ImportFrom(module=str(home), names=aliases):
-                found.update({each.name: home for each in aliases if each.asname})
+                homes.update({alias.name: home for alias in aliases if alias.asname})
             case AnnAssign(target=Name(id=name)):
-                found[name] = package
+                homes[name] = package
             case _:
                 pass
-    return found
+    return homes

@@ -18,8 +18,8 @@ from ictreport.errors import (
     PluginError,
     SourceError,
     UnknownFormatError,
+    describe_error,
     text_of,
-    told,
 )
 from ictreport.host import PluginHost, PluginWarning
 from ictreport.plugin import ExporterSpec, NoOptions, Origin, SourceSpec
@@ -202,7 +202,7 @@ def test_an_error_without_a_text_is_told_by_its_kind() -> None:
         caught.value
     )
     with pytest.raises(KeyboardInterrupt):
-        told(ImpatientError())
+        describe_error(ImpatientError())
 
 
 def test_a_long_error_is_told_shortly() -> None:

@@ -45,13 +45,13 @@ def unusable_document(item: "Unusable") -> dict[str, object]:
     Returns:
         Its location, the error, and each problem with its path.
     """
-    from ictreport.errors import DocumentError, told
+    from ictreport.errors import DocumentError, describe_error
 
     error = item.error
     problems = error.problems if isinstance(error, DocumentError) else ()
     return {
         "location": item.location,
-        "error": told(error),
+        "error": describe_error(error),
         "problems": [
             {
                 "path": problem.where,

@@ -10,8 +10,8 @@ from ictreport.errors import (
     PluginError,
     UnknownFormatError,
     close_match,
+    describe_error,
     raise_interrupt,
-    told,
 )
 
 if TYPE_CHECKING:
@@ -138,8 +138,9 @@ def _load(ctx: click.Context, found: "Provided[CommandSpec]") -> click.Command:
             command = cast("object", spec.load())
     except BaseException as error:
         raise_interrupt(error)
+        cause = describe_error(error)
         raise PluginError(
-            f"command {found.name!r}: it must load (got: {told(error)}); update "
+            f"command {found.name!r}: it must load (got: {cause}); update "
             f"{found.provider}, or block it"
         ) from error
     if not isinstance(command, click.Command):

@@ -173,7 +173,7 @@ class Session:
         click.get_current_context().exit(code)
 
     def _lines(self, error: BaseException) -> list[str]:
-        from ictreport.errors import IctreportError, told
+        from ictreport.errors import IctreportError, describe_error
 
         if isinstance(error, IctreportError):
             lines = [_short(line) for line in _text(error).splitlines()]
@@ -184,9 +184,8 @@ class Session:
             name = clean(os.fsdecode(error.filename or "output"))
             lines = [f"{name}: it must be usable (got: {error.strerror})"]
         else:
-            lines = [
-                f"unexpected {clean(told(error))}; this is a bug, --debug shows where"
-            ]
+            cause = clean(describe_error(error))
+            lines = [f"unexpected {cause}; this is a bug, --debug shows where"]
         notes = [note for note in _notes(error) if note.strip() not in self._said]
         return [*(lines or [type(error).__name__]), *notes]
 

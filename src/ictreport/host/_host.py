@@ -13,9 +13,9 @@ from ictreport.errors import (
     IctreportError,
     PluginError,
     UnknownFormatError,
+    describe_error,
     raise_interrupt,
     text_of,
-    told,
 )
 from ictreport.host._discovery import normalise
 from ictreport.host._keys import (
@@ -421,7 +421,7 @@ class PluginHost:
             raise_interrupt(error)
             raise PluginError(
                 f"options of {spec.name}: their class must accept them "
-                f"(got: {told(error)})"
+                f"(got: {describe_error(error)})"
             ) from error
 
 

@@ -12,7 +12,7 @@ from ictreport.model.unit import PluralForms
 WordsT = TypeVar("WordsT")
 
 LATIN_DIGITS: Final = "0123456789"
-"""The digits of programs, and of most pages."""
+"""The digits 0 to 9."""
 
 _ENGLISH: Final = "en"
 _SUFFIX: Final = ".toml"
@@ -20,7 +20,7 @@ _READ_BY_PROGRAMS: Final = frozenset({"locale", "numbers", "reading"})
 
 
 class Spoken(Protocol):
-    """What a catalog asks of a language."""
+    """A language, as far as a catalog needs it."""
 
     @property
     def tag(self) -> str:
@@ -34,7 +34,7 @@ class Spoken(Protocol):
 
     @property
     def shown_digits(self) -> str:
-        """The ten digits that it writes."""
+        """The ten digits in its texts."""
         ...
 
 
@@ -44,9 +44,9 @@ class Catalog(Generic[WordsT]):
     The words of a distribution: a package with one TOML file for each language.
 
     A file is named by the tag of its language, such as ``vi.toml``. ``en.toml`` is
-    required and is the schema of the others: they must have its words, with its places
-    in braces. A plugin that offers a language may bring words of it for a distribution
-    that has no file for it (``LanguageSpec.packages``).
+    required and is the schema of the others: they must have its words, with the same
+    fields in braces. A plugin that offers a language may bring words in it for a
+    distribution that has no file for it (``LanguageSpec.packages``).
 
     Attributes:
         package: The import name of the package that has the files.
@@ -56,13 +56,13 @@ class Catalog(Generic[WordsT]):
 
     def of(self, language: Spoken) -> WordsT:
         """
-        Give the words in a language.
+        Return the words in a language.
 
         Args:
             language: The language.
 
         Returns:
-            The words in it; in English where there are none.
+            The words in it, or in English if there are none.
 
         Raises:
             DocumentError: Words are missing, unknown or malformed; the error lists them
@@ -75,14 +75,14 @@ class Catalog(Generic[WordsT]):
 
     def own(self, language: Spoken) -> WordsT | None:
         """
-        Give the words in a language, if there are any.
+        Return the words in a language, or None.
 
         Args:
             language: The language.
 
         Returns:
-            The words, with digits as the language writes them; None when neither this
-            package nor the plugin of the language has them.
+            The words, with the digits of the language; None when neither this package
+            nor the plugin of the language has them.
 
         Raises:
             DocumentError: Words are missing, unknown or malformed; the error lists them
@@ -95,7 +95,7 @@ class Catalog(Generic[WordsT]):
 
     def in_file(self, tag: str) -> WordsT | None:
         """
-        Give the words of a file of the distribution.
+        Return the words of a file of the distribution.
 
         Args:
             tag: A BCP 47 tag; ``vi-VN`` falls back to ``vi``.
@@ -114,7 +114,7 @@ class Catalog(Generic[WordsT]):
 
     def in_each(self, *keys: str) -> Mapping[str, str]:
         """
-        Give a text in each language that has a file.
+        Return a text in each language that has a file.
 
         Args:
             *keys: The keys that lead to it.
@@ -122,13 +122,13 @@ class Catalog(Generic[WordsT]):
         Returns:
             The text by the tag of the language, English first.
         """
-        found: dict[str, str] = {}
+        texts: dict[str, str] = {}
         for tag in self.tags:
             words: Any = self.in_file(tag)
             for key in keys:
                 words = words[key]
-            found[tag] = str(words)
-        return found
+            texts[tag] = str(words)
+        return texts
 
     @functools.cached_property
     def tags(self) -> tuple[str, ...]:
@@ -141,7 +141,7 @@ class Catalog(Generic[WordsT]):
 
     @functools.cached_property
     def schema(self) -> Schema:
-        """What the words must be, as English has them."""
+        """The schema that the English file defines."""
         return Schema(self.content(_ENGLISH), f"en.toml of {self.package}")
 
     def read(self, data: object, subject: str) -> WordsT:
@@ -149,8 +149,8 @@ class Catalog(Generic[WordsT]):
         Check words that are not in a file of the package.
 
         Args:
-            data: The words as a TOML file has them.
-            subject: Whose words they are, for the message.
+            data: The content of a TOML file.
+            subject: The owner of the words, for the message.
 
         Returns:
             The words.
@@ -200,7 +200,7 @@ def _in_file(catalog: Catalog[WordsT], tag: str) -> WordsT:
 def _own(
     catalog: Catalog[WordsT], tag: str, load: Callable[[], Mapping[str, Any]] | None
 ) -> WordsT | None:
-    """Give the words of a file, or those that the plugin of the language has."""
+    """Return the words of a file, or those from the plugin of the language."""
     words = catalog.in_file(tag)
     if words is None and load is not None:
         words = catalog.read(load(), f"language {tag}, words of {catalog.package}")

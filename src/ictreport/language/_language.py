@@ -1,4 +1,4 @@
-"""A language ready to be written, and those that come with the core."""
+"""A language with its words, and the languages that come with the core."""
 
 import functools
 from collections.abc import Callable, Mapping
@@ -23,15 +23,15 @@ _GROUPINGS: Final = ("locale", "western", "indian")
 _DIGITS: Final = ("latin", "native")
 _DIGIT_COUNT: Final = 10
 _ORDERS: Final = ("before", "after", "around")
-"""Where a word of change can stand to its number."""
+"""Positions of a word of change relative to its number."""
 
 
 def _one_of(
-    known: tuple[str, ...],
+    allowed: tuple[str, ...],
 ) -> Callable[[object, "attrs.Attribute[Any]", object], None]:
     def check(_instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:  # noqa: ANN401
-        if value not in known:
-            rule = f"{attribute.name} must be one of {', '.join(known)}"
+        if value not in allowed:
+            rule = f"{attribute.name} must be one of {', '.join(allowed)}"
             raise ModelError("Language", rule, value)
 
     return check
@@ -46,8 +46,8 @@ class Language:
         tag: The BCP 47 tag, such as ``"vi"``.
         name: The language's own name for itself.
         words: All its words and sentence patterns.
-        grouping: Where numbers have grouping signs: as in CLDR for the language, after
-            every three digits, or in the Indian way (20,80,943).
+        grouping: How digits are grouped: as in CLDR for the language, in threes, or
+            in the Indian way (20,80,943).
         digits: The digits to write: 0 to 9, or those of the script of the language.
         year_start: The day on which years begin, for the names of half-years and
             quarters.
@@ -72,7 +72,7 @@ class Language:
 
     @property
     def shown_digits(self) -> str:
-        """The ten digits that it writes: 0 to 9, or those of its script."""
+        """The ten digits in texts: 0 to 9, or those of the script of the language."""
         return LATIN_DIGITS if self.digits == "latin" else self.words.numbers.digits
 
     @classmethod
@@ -81,10 +81,10 @@ class Language:
         Load a language and check that no word is missing.
 
         Args:
-            spec: The language as a plugin offers it.
+            spec: The description of the language.
 
         Returns:
-            The language, with the grouping that its words ask for.
+            The language, with the grouping of its words.
 
         Raises:
             DocumentError: Words are missing, unknown or malformed; the error lists them
@@ -121,7 +121,7 @@ class Language:
         Args:
             digits: The digits to write: 0 to 9, or those of the script of the language;
                 None keeps the current ones.
-            grouping: Where numbers have grouping signs; None keeps the current way.
+            grouping: How digits are grouped; None keeps the current way.
             year_start: The day on which the years of a report begin; None keeps the
                 current day.
             plans: The names of a report's plans, by code; None keeps the current ones.
@@ -133,13 +133,13 @@ class Language:
         Raises:
             ModelError: The language has no such digits, or the grouping does not exist.
         """
-        wanted = (
+        style = (
             digits or self.digits,
             grouping or self.grouping,
             year_start or self.year_start,
             self.plans if plans is None else plans,
         )
-        if wanted == (self.digits, self.grouping, self.year_start, self.plans):
+        if style == (self.digits, self.grouping, self.year_start, self.plans):
             return self
         words = self.words
         if digits == "native" and self.digits != "native":
@@ -147,10 +147,10 @@ class Language:
         return attrs.evolve(
             self,
             words=words,
-            digits=wanted[0],
-            grouping=wanted[1],
-            year_start=wanted[2],
-            plans=wanted[3],
+            digits=style[0],
+            grouping=style[1],
+            year_start=style[2],
+            plans=style[3],
         )
 
 
@@ -197,14 +197,14 @@ def builtin_languages() -> tuple[LanguageSpec, ...]:
     List the languages that come with the core.
 
     Returns:
-        English first, and then each other one that has a TOML file in this package; no
-        words are loaded yet.
+        English first, then each language that has a TOML file in this package; no
+        words are loaded.
     """
     return tuple(map(_spec, WORDS.tags))
 
 
 def _spec(tag: str) -> LanguageSpec:
-    """Describe a language of the core, whose own name begins its file."""
+    """Describe a language of the core; its name is the start of its file."""
     name = WORDS.text(tag).partition(":")[0].removeprefix("# ")
     return LanguageSpec(tag, name, functools.partial(WORDS.content, tag))
 
@@ -216,7 +216,7 @@ def _loaded(spec: LanguageSpec) -> Language:
 
 def builtin_language(tag: str) -> Language | None:
     """
-    Give a language that comes with the core.
+    Return a language that comes with the core.
 
     Args:
         tag: A BCP 47 tag; ``vi-VN`` is ``vi``.
@@ -231,7 +231,7 @@ def builtin_language(tag: str) -> Language | None:
 
 def default_language() -> Language:
     """
-    Give the default language.
+    Return the default language.
 
     Returns:
         English; always the same object.

@@ -174,7 +174,7 @@ class Lexicon:
 
 
 def _is_dotted(found: list[Token]) -> bool:
-    """Tell whether a text ends in a day with its full stop, as in "28."."""
+    """Check whether a text ends in a day with its full stop, as in "28."."""
     match found[-2:]:
         case [day, stop] if stop.text == "." and day.number:
             return day.end == stop.start <= day.start + _DIGITS

@@ -2,9 +2,10 @@
 Check the words of a language against those of English, and report all problems at once.
 
 The English file of a distribution is the schema of its other languages: they have its
-keys, and each pattern has its places in braces. A table of the forms ``one``, ``other``
-and so on is a word with plural forms, which a language writes as a table of the forms
-that it needs or as one text. Its table ``schema`` says where languages may differ:
+keys, and each pattern has the same fields in braces. A table of the forms ``one``,
+``other`` and so on is a word with plural forms, which a language writes as a table of
+the forms that it needs or as one text. Its table ``schema`` defines where languages may
+differ:
 
 - ``optional``: paths of words and tables that a language may leave out; ``*`` stands
   for any key.
@@ -38,10 +39,10 @@ if TYPE_CHECKING:
     from ictreport.convert import Hook, Key
 
 SCHEMA: Final = "schema"
-"""The table of the English file that says where languages may differ."""
+"""The table of the English file that defines where languages may differ."""
 
 _FORMS: Final = ("zero", "one", "two", "few", "many", "other")
-_HOLE: Final = re.compile(r"\{([^{}]*)\}")
+_FIELD: Final = re.compile(r"\{([^{}]*)\}")
 _NO_TABLE: Final[Mapping[str, object]] = {}
 
 _Path = tuple[PathPart, ...]
@@ -53,8 +54,8 @@ class Table(Mapping[str, ValueT_co]):
     """
     A frozen table of words, whose keys are attributes as well.
 
-    What a language leaves out is None, and an empty table where languages choose the
-    keys.
+    A word that a language leaves out is None; a table whose keys languages choose is
+    then empty.
     """
 
     def __init__(self, words: Mapping[str, object]) -> None:
@@ -132,32 +133,32 @@ KEYS: Final[Mapping[str, tuple[str, Callable[[str], bool]]]] = {
         lambda key: key in _VALUED,
     ),
 }
-"""What the keys of a table may be: the rule for the message, and a test of a key."""
+"""Kinds of keys of a table: the rule for the message, and a test of a key."""
 
 
 @attrs.frozen(eq=False)
 class Schema:
     """
-    What the words of a distribution must be, as its English file says.
+    The schema of the words of a distribution, as its English file defines it.
 
     Attributes:
         english: The content of that file.
-        name: What messages call that file.
+        name: The name of that file in messages.
     """
 
     english: Mapping[str, Any]
     name: str
 
     def is_optional(self, path: _Path) -> bool:
-        """Tell whether a language may leave a word or table out."""
+        """Check whether a language may leave a word or table out."""
         return _is_listed(path, self._rules.get("optional", ()))
 
     def is_needed(self, path: _Path) -> bool:
-        """Tell whether a language must have a key of a table whose keys it chooses."""
+        """Check whether a language must have a key of a table whose keys it chooses."""
         return _is_listed(path, self._rules.get("needed", ()))
 
     def key_rule(self, path: _Path) -> str | None:
-        """Give the rule of ``KEYS`` for a table; None where English has all keys."""
+        """Return the kind of keys (``KEYS``) of a table; None if English has all."""
         for pattern, rule in self._rules.get("keys", _NO_TABLE).items():
             if _is_listed(path, (pattern,)):
                 return cast("str", rule)
@@ -172,8 +173,8 @@ class Schema:
         Check the words of a language.
 
         Args:
-            data: The words as its TOML file has them.
-            subject: Whose words they are, for the message.
+            data: The content of a TOML file.
+            subject: The owner of the words, for the message.
 
         Returns:
             The words.
@@ -192,26 +193,26 @@ class Schema:
         try:
             return cast("Table[Any]", self._hook(data, None))
         except (BaseValidationError, ModelError) as error:
-            hint = f"add it; {self.name} shows what it says"
+            hint = f"add it; {self.name} has an example"
             raise DocumentError(
                 problems_in(error, "word", hint=hint), subject
             ) from None
 
     @functools.cached_property
     def _hook(self) -> "Hook":
-        """What reads the words of a language."""
+        """The hook that reads the words of a language."""
         words = {key: value for key, value in self.english.items() if key != SCHEMA}
         return self._table(words, ())
 
     def _words(self, english: object, path: _Path) -> "Hook":
-        """Make the hook for words by what English has in their place."""
+        """Make the hook for words from the English words."""
         if isinstance(english, list):
             return _read_phrases
         if not isinstance(english, Mapping):
-            return _text(_places(english))
+            return _text(_fields(english))
         words = cast("Mapping[str, Any]", english)
         if is_forms(words):
-            return _forms(_places(words["other"]))
+            return _forms(_fields(words["other"]))
         return self._table(words, path)
 
     def _table(self, english: Mapping[str, Any], path: _Path) -> "Hook":
@@ -247,18 +248,18 @@ class Schema:
         from ictreport.convert import Key, is_object, read_object
 
         example = next(iter(keys.values()))
-        needed = {name: key for name, key in keys.items() if key.is_required}
+        required = {name: key for name, key in keys.items() if key.is_required}
 
         def refuse(_value: object, name: str) -> NoReturn:
             hint = close_match(name, keys)
             raise ModelError("words", rule, name, hint)
 
         def read(value: object, _: object) -> Table[Any]:
-            own = {
+            chosen = {
                 name: keys.get(name, example) if is_key(name) else Key(refuse, name)
                 for name in (value if is_object(value) else ())
             }
-            return Table(read_object(value, {**own, **needed}))
+            return Table(read_object(value, {**chosen, **required}))
 
         return read
 
@@ -269,17 +270,17 @@ def _is_listed(path: _Path, patterns: tuple[str, ...]) -> bool:
 
 
 def is_forms(words: Mapping[str, object]) -> bool:
-    """Tell whether a table of English has the plural forms of a word."""
+    """Check whether an English table has the plural forms of a word."""
     return "other" in words and {*words} <= {*_FORMS}
 
 
-def _text(places: frozenset[str] | None) -> "Hook":
-    """Make the hook for a text with places in braces; None admits any."""
+def _text(fields: frozenset[str] | None) -> "Hook":
+    """Make the hook for a text with fields in braces; None allows any."""
 
     def read(value: object, _: object) -> str:
         words = check_words(value)
-        if places is not None:
-            _check_places(words, places, every=True)
+        if fields is not None:
+            _check_fields(words, fields, every=True)
         return words
 
     return read
@@ -294,13 +295,13 @@ def _read_phrases(value: object, _: object) -> tuple[str, ...]:
     return tuple(read_all(phrases, _text(None), str))
 
 
-def _forms(places: frozenset[str]) -> "Hook":
+def _forms(fields: frozenset[str]) -> "Hook":
     """Make the hook for a word with plural forms, or one text for all of them."""
     from ictreport.convert import Key, read_object
 
     def read_form(value: object, name: str) -> str:
         words = check_words(value)
-        _check_places(words, places, every=name == "other")
+        _check_fields(words, fields, every=name == "other")
         return words
 
     keys = {name: Key(read_form, name, is_required=name == "other") for name in _FORMS}
@@ -313,16 +314,16 @@ def _forms(places: frozenset[str]) -> "Hook":
     return read
 
 
-def _check_places(words: str, places: frozenset[str], *, every: bool) -> None:
-    named = _places(words)
-    bare = _HOLE.sub("", words)
-    wrong = named - places or "{" in bare or "}" in bare
-    if wrong or (every and named != places):
-        shown = ", ".join(f"{{{name}}}" for name in sorted(places)) or "none"
+def _check_fields(words: str, fields: frozenset[str], *, every: bool) -> None:
+    named = _fields(words)
+    bare = _FIELD.sub("", words)
+    wrong = named - fields or "{" in bare or "}" in bare
+    if wrong or (every and named != fields):
+        shown = ", ".join(f"{{{name}}}" for name in sorted(fields)) or "none"
         must = "must be" if every else "must be among"
         raise ModelError("words", f"the words in braces {must} {shown}", words)
 
 
-def _places(words: object) -> frozenset[str]:
-    """List the places of a pattern."""
-    return frozenset(_HOLE.findall(str(words)))
+def _fields(words: object) -> frozenset[str]:
+    """Find the fields in braces of a pattern."""
+    return frozenset(_FIELD.findall(str(words)))

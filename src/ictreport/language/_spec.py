@@ -8,20 +8,20 @@ import attrs
 from ictreport.errors import ModelError, check_line
 from ictreport.model.text import check_tag
 
-_Given: TypeAlias = Any
-"""What a caller passes, whatever the annotation of the field says."""
+_Value: TypeAlias = Any
+"""A value that a caller passes, of any type."""
 
 
 Load: TypeAlias = Callable[[], Mapping[str, Any]]
-"""Loads words as a TOML file has them."""
+"""A function that loads words as a mapping."""
 
 
-def _check_name(_instance: object, _attribute: object, value: _Given) -> None:
+def _check_name(_instance: object, _attribute: object, value: _Value) -> None:
     hint = "write the language's own name for itself, as in 'Tiếng Việt'"
     check_line("LanguageSpec", "name", value, hint)
 
 
-def _check_words(_instance: object, _attribute: object, value: _Given) -> None:
+def _check_words(_instance: object, _attribute: object, value: _Value) -> None:
     if not callable(value):
         raise ModelError(
             "LanguageSpec",
@@ -31,7 +31,7 @@ def _check_words(_instance: object, _attribute: object, value: _Given) -> None:
         )
 
 
-def _check_packages(instance: object, attribute: object, value: _Given) -> None:
+def _check_packages(instance: object, attribute: object, value: _Value) -> None:
     if not isinstance(value, Mapping):
         rule = "packages must be functions by the name of a package"
         raise ModelError("LanguageSpec", rule, value)

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from ictreport.language.words import ClaimsGrowth
 
 Direction = Literal["up", "down", "same", ""]
-"""Which way a value went; empty when a claim does not say so."""
+"""The direction of a change; empty when a claim states none."""
 
-_EVEN: Final = {PERCENT: 100, TIMES: 1}
-"""The ratio of what did not change."""
+_UNCHANGED_RATIO: Final = {PERCENT: 100, TIMES: 1}
+"""The ratio without a change, by the code of the unit."""
 _OPPOSITE: Final = {
     Hedge.MORE_THAN: Hedge.LESS_THAN,
     Hedge.LESS_THAN: Hedge.MORE_THAN,
@@ -32,7 +32,7 @@ _OPPOSITE: Final = {
 
 def claim_direction(claim: Claim) -> Direction:
     """
-    Tell which way a value went.
+    Determine whether a claim states a rise or a fall.
 
     Args:
         claim: The claim.
@@ -47,7 +47,11 @@ def claim_direction(claim: Claim) -> Direction:
         return ""
     low = claim.value.number
     high = low if claim.value.upper is None else claim.value.upper
-    same = _EVEN.get(claim.value.unit.code, 0) if claim.kind is ClaimKind.RATIO else 0
+    same = (
+        _UNCHANGED_RATIO.get(claim.value.unit.code, 0)
+        if claim.kind is ClaimKind.RATIO
+        else 0
+    )
     if low == high == same:
         return "same"
     if low < same < high:
@@ -59,7 +63,7 @@ _WITHOUT_DIRECTION: Final = frozenset({ClaimKind.PLAN_SHARE, ClaimKind.SHARE})
 
 
 def _of_growth(claim: Claim) -> bool:
-    """Tell whether it is a contribution in percent of the growth of the whole."""
+    """Check whether a claim is a contribution in percent of the growth of the whole."""
     percent = claim.value is not None and claim.value.unit.kind is UnitKind.PERCENT
     return percent and claim.kind is ClaimKind.CONTRIBUTION
 
@@ -68,16 +72,16 @@ def claim_text(
     claim: Claim, period: Period | None, language: Language, units: UnitNames
 ) -> str:
     """
-    Say a claim as a whole phrase.
+    Write a claim as a phrase.
 
-    A fall is said with a word and without a minus sign, and a hedge is turned around
-    with it: a growth of more than -5 % is a fall of less than 5 %.
+    A fall is written with a word and without a minus sign, and its hedge is reversed:
+    a growth of more than -5 % is a fall of less than 5 %.
 
     Args:
         claim: The claim.
         period: The period that the metric's value is for; None when it is not known.
         language: The language.
-        units: The names of counted things.
+        units: The units that the report declares.
 
     Returns:
         Such as ``"up 11.5% on the same period of 2023"``.
@@ -97,28 +101,28 @@ def moved_text(
     units: UnitNames,
 ) -> str:
     """
-    Say a claim by the figures that it compares, where neither up nor down is right.
+    Write a claim as the two values that it compares, when it is no rise or fall.
 
     Args:
         claim: The claim.
         values: The value at the baseline, and the value that the claim is about.
         period: The period that the metric's value is for; None when it is not known.
         language: The language.
-        units: The names of counted things.
+        units: The units that the report declares.
 
     Returns:
         Such as ``"from −41,544 to −418,542 million INR compared with April 2023"``;
-        a range stands in brackets.
+        a range is in brackets.
     """
     before, now = values
     alike = (before.unit, before.scale) == (now.unit, now.scale)
-    said = (
+    start = (
         value_text(before, language)
         if alike
         else quantity_text(before, language, units)
     )
     text = language.words.claims.moved.format(
-        before=_bracketed(before, said),
+        before=_bracketed(before, start),
         now=_bracketed(now, quantity_text(now, language, units)),
         base=_base(claim, claim.period or period, language),
     )
@@ -129,13 +133,13 @@ def absolute_text(
     claim: Claim, period: Period | None, language: Language, units: UnitNames
 ) -> str:
     """
-    Say a growth of figures below zero, where neither up nor down is right.
+    Write a growth of negative values, when it is no rise or fall.
 
     Args:
         claim: The claim.
         period: The period that the metric's value is for; None when it is not known.
         language: The language.
-        units: The names of counted things.
+        units: The units that the report declares.
 
     Returns:
         Such as ``"+907.5% in absolute value compared with April 2023"``.
@@ -148,19 +152,19 @@ def absolute_text(
     return with_claim_notes(text, claim, period, language)
 
 
-def _bracketed(value: Quantity, said: str) -> str:
-    """Keep "−9 to −7" apart from what it went to."""
-    return said if value.upper is None else f"({said})"
+def _bracketed(value: Quantity, text: str) -> str:
+    """Put a range such as "−9 to −7" in brackets."""
+    return text if value.upper is None else f"({text})"
 
 
 def with_claim_notes(
     text: str, claim: Claim, period: Period | None, language: Language
 ) -> str:
     """
-    Say behind a text which period and status a claim has, as far as it is not plain.
+    Append the period and the status of a claim, unless they are the usual ones.
 
     Args:
-        text: What is said of the claim.
+        text: The text of the claim.
         claim: The claim.
         period: The period that the metric's value is for; None when it is not known.
         language: The language.
@@ -179,7 +183,7 @@ def with_claim_notes(
 
 
 def _withheld(claim: Claim, period: Period | None, language: Language) -> str:
-    """Say why there is no figure."""
+    """Write the status of a claim without a value."""
     base = _base(claim, claim.period or period, language)
     status = language.words.statuses[claim.status].word
     pattern = language.words.claims.withheld
@@ -204,29 +208,29 @@ def _claim_text(
             of_growth = _of_growth(claim)
             pattern = words.contribution_share if of_growth else words.contribution
         case ClaimKind.AVERAGE_GROWTH:
-            return _move(claim.value, words.average_growth, base, language, units)
+            return _change(claim.value, words.average_growth, base, language, units)
         case ClaimKind.PLAN_SHARE:
             pattern = words.plan_share
         case ClaimKind.CHANGE:
-            return _move(claim.value, words.change, base, language, units)
+            return _change(claim.value, words.change, base, language, units)
         case ClaimKind.POINTS:
-            return _move(claim.value, words.points, base, language, units)
+            return _change(claim.value, words.points, base, language, units)
         case _:
-            return _move(claim.value, words.growth, base, language, units)
+            return _change(claim.value, words.growth, base, language, units)
     return pattern.format(x=quantity_text(claim.value, language, units), base=base)
 
 
 def _base(claim: Claim, period: Period | None, language: Language) -> str:
-    """Say what a claim compares to; a share compares to nothing."""
+    """Write the baseline of a claim; a share has none."""
     baseline = claim.baseline
     if baseline is None:
         return ""
     # Without a period, "the same period" has no meaning.
-    own = baseline.period if isinstance(baseline, Plan) else baseline
-    return baseline_phrase(baseline, period or own, language)
+    baseline_period = baseline.period if isinstance(baseline, Plan) else baseline
+    return baseline_phrase(baseline, period or baseline_period, language)
 
 
-def _move(
+def _change(
     value: Quantity,
     words: "ClaimsGrowth",
     base: str,
@@ -238,7 +242,7 @@ def _move(
     if value.number < 0 < upper:
         pattern = words.across
     elif value.number < 0:
-        value = _turned(value)
+        value = _negated(value)
         pattern = (bounded and words.down_bounded) or words.down
     elif upper > 0:
         pattern = (bounded and words.up_bounded) or words.up
@@ -247,8 +251,8 @@ def _move(
     return pattern.format(x=quantity_text(value, language, units), base=base)
 
 
-def _turned(value: Quantity) -> Quantity:
-    """Say how large a fall is."""
+def _negated(value: Quantity) -> Quantity:
+    """Negate a fall, to write its size."""
     number, upper = value.number.copy_abs(), value.upper
     if upper is not None:
         number, upper = upper.copy_abs(), number
@@ -269,8 +273,8 @@ def claim_short(
     Args:
         claim: The claim.
         language: The language.
-        units: The names of counted things.
-        signed: Whether a plus says that something rose.
+        units: The units that the report declares.
+        signed: Whether a rise has a plus sign.
 
     Returns:
         Such as ``"+11.5%"``, ``"equal to 77%"`` or ``"unchanged"``.

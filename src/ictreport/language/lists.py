@@ -1,4 +1,4 @@
-"""Lists within a sentence, as CLDR or the language joins them."""
+"""Lists in a sentence, joined as in CLDR or by the words of the language."""
 
 import functools
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ def list_text(items: Sequence[str], language: Language) -> str:
         language: The language.
 
     Returns:
-        Such as ``"A, B and C"``; the time it takes grows with the list and no faster.
+        Such as ``"A, B and C"``, in linear time.
     """
     if len(items) == 1:
         return items[0]
@@ -25,19 +25,17 @@ def list_text(items: Sequence[str], language: Language) -> str:
     if not between:
         return pair.format(first, last)
     before = first + start + middle.join(between)
-    own = language.words.lists
-    return (
-        end.format(before, last)
-        if own is None
-        else own.end.format(items=before, last=last)
-    )
+    words = language.words.lists
+    if words is None:
+        return end.format(before, last)
+    return words.end.format(items=before, last=last)
 
 
 @functools.cache
 def _patterns(tag: str) -> tuple[str, str, str, str]:
-    """Give the pattern of two, the separator, and the pattern of the last one."""
+    """Read the patterns of a locale: two items, first and middle signs, last item."""
     patterns: dict[str, str] = locale_of(tag).list_patterns["standard"]
-    # In every locale that CLDR has, these two are the items and a sign between them.
+    # In every CLDR locale, these two patterns are "{0}<sign>{1}".
     start, middle = (
         patterns[name].removeprefix("{0}").removesuffix("{1}")
         for name in ("start", "middle")

@@ -1,4 +1,4 @@
-"""Powers of ten in the words that a language has for them."""
+"""Powers of ten in the words of a language."""
 
 import functools
 from collections.abc import Mapping
@@ -14,12 +14,12 @@ _WIDE: Final = Context(prec=200)
 
 class Magnitude(NamedTuple):
     """
-    A power of ten that a language can say.
+    A power of ten that a language has words for.
 
     Attributes:
         power: The power.
-        words: How it is said; empty for 0.
-        shift: How many places the point of a number moves to the left.
+        words: Its words; empty for 0.
+        shift: How many places the decimal point moves to the left.
     """
 
     power: int
@@ -28,13 +28,13 @@ class Magnitude(NamedTuple):
 
     def number(self, printed: Decimal) -> Decimal:
         """
-        Bring a number to this power.
+        Convert a number to this power.
 
         Args:
-            printed: The number at the scale that it was printed in.
+            printed: The number at its printed scale.
 
         Returns:
-            The number with as many digits as are needed, and none that is rounded.
+            The number with all its digits.
         """
         if self.shift == 0:
             return printed
@@ -55,8 +55,8 @@ def magnitude(scale: int, unit: Unit, language: Language) -> Magnitude:
         language: The language.
 
     Returns:
-        The power itself where the language has a word for it; else the smallest above
-        it that has one. Beyond the largest, words join, such as "million billion".
+        The power itself if the language has a word for it; else the next larger power
+        that has one. Beyond the largest, words are joined, as in "million billion".
     """
     return _magnitude(scale, unit.code, language)
 
@@ -64,37 +64,37 @@ def magnitude(scale: int, unit: Unit, language: Language) -> Magnitude:
 @functools.lru_cache(maxsize=256)
 def _magnitude(scale: int, code: str, language: Language) -> Magnitude:
     words = language.words
-    own = words.currency_magnitudes.get(code, {})
-    known = {int(power): word for power, word in {**words.magnitudes, **own}.items()}
+    of_currency = words.currency_magnitudes.get(code, {})
+    all_names = {**words.magnitudes, **of_currency}
+    names = {int(power): word for power, word in all_names.items()}
     power = max(scale, 0)
     while power <= LARGEST_SCALE:
-        found = _words(power, known)
-        if found is not None:
-            said = [known[one] for one in found]
+        factors = _factors(power, names)
+        if factors is not None:
             text = functools.reduce(
                 lambda number, word: words.units.scaled.format(
                     number=number, scale=word
                 ),
-                said or [""],
+                [names[power] for power in factors] or [""],
             )
             return Magnitude(power, text, power - scale)
         power += 1
     return Magnitude(0, "", -scale)  # a language that has too few words
 
 
-def _words(power: int, known: Mapping[int, str]) -> tuple[int, ...] | None:
-    """Take powers with words that make another together, the largest last."""
+def _factors(power: int, names: Mapping[int, str]) -> tuple[int, ...] | None:
+    """Factor a power into powers that have words, the largest last."""
     if power == 0:
         return ()
-    if power in known:
+    if power in names:
         return (power,)
-    largest = max(known)
+    largest = max(names)
     if power < largest:
         return None
-    for last in sorted(known, reverse=True):
-        if power - last in known:
+    for last in sorted(names, reverse=True):
+        if power - last in names:
             return power - last, last
     if power <= 2 * largest:
         return None
-    rest = _words(power - largest, known)
-    return None if rest is None else (*rest, largest)
+    factors = _factors(power - largest, names)
+    return None if factors is None else (*factors, largest)

@@ -48,7 +48,7 @@ def language_name(tag: str, language: Language) -> str:
 
 def words_for_language(tag: str, name: str) -> set[str]:
     """
-    Collect what people may write for a language instead of its tag.
+    Collect the words that people may write for a language instead of its tag.
 
     Args:
         tag: Its BCP 47 tag.
@@ -63,8 +63,8 @@ def words_for_language(tag: str, name: str) -> set[str]:
     likely: Any = get_global("likely_subtags")  # babel does not say its types
     english: dict[str, str] = dict(locale_of("en").languages)
     key, primary = tag.replace("-", "_"), tag.partition("-")[0]
-    own = key.rpartition("_")[2]
-    is_country = len(own) == _REGION and own != primary
-    country = own if is_country else str(likely.get(key, "")).rpartition("_")[2]
+    region = key.rpartition("_")[2]
+    is_country = len(region) == _REGION and region != primary
+    country = region if is_country else str(likely.get(key, "")).rpartition("_")[2]
     words = {name, english.get(key, ""), english.get(primary, ""), country}
     return {word.lower() for word in words if word}

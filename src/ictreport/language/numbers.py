@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 Sign = Literal["negative", "always", "never"]
-"""When a sign is written: for negative numbers, for all but zero, or not at all."""
+"""When a sign is written: for negative numbers, for all but zero, or never."""
 
 _GROUPINGS: Final = {"western": (3, 3), "indian": (3, 2)}
 
@@ -26,20 +26,20 @@ def round_half_up(value: Fraction, places: int) -> Decimal:
         places: How many decimals to keep; a negative number rounds to tens and so on.
 
     Returns:
-        The rounded number with as many decimals, and zero without a sign.
+        The rounded number with that many decimals; zero has no sign.
     """
-    above, below = abs(value.numerator), value.denominator
+    numerator, denominator = abs(value.numerator), value.denominator
     if places < 0:
-        below *= 10**-places
+        denominator *= 10**-places
     else:
-        above *= 10**places
-    rounded = (2 * above + below) // (2 * below)
+        numerator *= 10**places
+    rounded = (2 * numerator + denominator) // (2 * denominator)
     return decimal_of(rounded, places, negative=value < 0)
 
 
 def decimal_of(digits: int, places: int, *, negative: bool = False) -> Decimal:
     """
-    Make a number of its digits, however many there are.
+    Make a decimal number from any number of digits.
 
     Args:
         digits: The digits as an integer, not below zero.
@@ -89,18 +89,18 @@ def _sign(value: Decimal, language: Language, sign: Sign) -> str:
 
 
 def _grouped(whole: str, group: str, first: int, further: int) -> str:
-    """Put grouping signs into digits, from the right."""
+    """Insert grouping signs into digits, from the right."""
     parts = [whole[-first:]]
-    rest = whole[:-first]
-    while rest:
-        parts.append(rest[-further:])
-        rest = rest[:-further]
+    head = whole[:-first]
+    while head:
+        parts.append(head[-further:])
+        head = head[:-further]
     return group.join(reversed(parts))
 
 
 def native_digits(text: str, language: Language) -> str:
     """
-    Write the digits of a text in the language's own script, if that is asked for.
+    Write the digits of a text in the script of the language, if it is styled so.
 
     Args:
         text: A text with digits 0 to 9.
@@ -117,7 +117,7 @@ def native_digits(text: str, language: Language) -> str:
 @functools.cache
 def locale_of(tag: str) -> "Locale":
     """
-    Look a CLDR locale up.
+    Look up a CLDR locale.
 
     Args:
         tag: A tag that CLDR has.

@@ -9,7 +9,7 @@ from ictreport.model.task import Occasion
 
 def occasion_text(occasion: Occasion, language: Language) -> str:
     """
-    Say what a task is about.
+    Write an occasion.
 
     Args:
         occasion: The occasion.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MONTHS_IN_YEAR: Final = 12
 _PARTS: Final = ("A", "S", "Q")
-"""The parts of a year that have names; a third of it is told by its months."""
+"""The parts of a year that have names; a third of a year is a range of months."""
 
 _THIN_SPACE: Final = "\N{THIN SPACE}"
 
@@ -27,7 +27,7 @@ def date_text(date: dt.date, language: Language, *, short: bool = False) -> str:
     Args:
         date: The day.
         language: The language.
-        short: Whether there is little room.
+        short: Whether the month is abbreviated.
 
     Returns:
         Such as ``"28 August 2024"``.
@@ -56,7 +56,7 @@ def period_text(period: Period, language: Language) -> str:
 
 def period_head(period: Period, language: Language) -> str:
     """
-    Name a period above a narrow column.
+    Name a period for the heading of a narrow column.
 
     Args:
         period: The period.
@@ -134,7 +134,7 @@ def _named(period: Period, language: Language, words: "Periods") -> str:
 
 
 def _part(name: str, language: Language, words: "Periods") -> str:
-    """Choose the pattern for a whole year, a half or a quarter of it."""
+    """Select the pattern for a year, a half-year or a quarter."""
     return {
         "A1": words.year if language.year_start.is_calendar else words.fiscal_year,
         "S1": words.half_1,
@@ -180,7 +180,7 @@ def _digits(number: int, language: Language, *, width: int = 0) -> str:
 
 def baseline_text(baseline: Baseline, language: Language) -> str:
     """
-    Name what a value is compared to, as a heading does.
+    Name a baseline as in a heading.
 
     Args:
         baseline: A period or a plan.
@@ -198,7 +198,7 @@ def baseline_text(baseline: Baseline, language: Language) -> str:
 
 def baseline_phrase(baseline: Baseline, period: Period, language: Language) -> str:
     """
-    Say what a value is compared to within a phrase.
+    Name a baseline within a phrase.
 
     Args:
         baseline: A period or a plan.
@@ -219,16 +219,16 @@ def baseline_phrase(baseline: Baseline, period: Period, language: Language) -> s
 
 
 def _with_name(text: str, plan: Plan, language: Language) -> str:
-    """Say which of several plans is meant, where it has a name."""
+    """Append the name of a plan, if it has one."""
     if plan.name is None:
         return text
-    found = dict(language.plans).get(plan.name)
-    name = plan.name if found is None else found.pick(language.tag)[1]
+    names = dict(language.plans).get(plan.name)
+    name = plan.name if names is None else names.pick(language.tag)[1]
     return language.words.baselines.named.format(plan=text, name=name)
 
 
 def _is_year_ago(baseline: Period, period: Period, year_start: YearStart) -> bool:
-    """Tell whether 'the same period' says which one, within one year."""
+    """Check whether a baseline can be called the same period of the year before."""
     months = period.months
     if months is None or months >= _MONTHS_IN_YEAR:
         return False

@@ -16,14 +16,14 @@ from ictreport.model.unit_words import CURRENCIES, MEASURES
 from ictreport.model.vocabulary import Hedge, Rounding
 
 UnitNames = Mapping[str, UnitDeclaration]
-"""What a report declares of the things it counts, by code."""
+"""The units that a report declares, by code."""
 
 _MOST_OPERAND_DIGITS: Final = 20
 
 
 def hedged(text: str, hedge: Hedge, language: Language) -> str:
     """
-    Put the words of a hedge around a number.
+    Add the words of a hedge to a number.
 
     Args:
         text: The number.
@@ -38,15 +38,15 @@ def hedged(text: str, hedge: Hedge, language: Language) -> str:
 
 def value_text(quantity: Quantity, language: Language) -> str:
     """
-    Write hedge and number for a place where the unit stands beside it.
+    Write hedge and number without the unit.
 
     Args:
         quantity: The quantity.
         language: The language.
 
     Returns:
-        Such as ``"more than 96"`` or ``"3–4"``, with every printed digit, with the
-        margin, and with a word where further digits were cut off.
+        Such as ``"more than 96"`` or ``"3–4"``, with every printed digit, the margin,
+        and a word if further digits were cut off.
     """
     power = magnitude(quantity.scale, quantity.unit, language)
     number = hedged(
@@ -68,7 +68,7 @@ def bounds_text(
         sign: When a sign is written.
 
     Returns:
-        Such as ``"3–4"``, and ``"−1 to 2"`` where an end has a sign.
+        Such as ``"3–4"``, or ``"−1 to 2"`` if an end has a sign.
     """
     words = language.words.units
     signed = sign == "always" or (sign == "negative" and lower < 0)
@@ -90,7 +90,7 @@ def _number_text(
 def _qualified(
     text: str, quantity: Quantity, power: Magnitude, language: Language
 ) -> str:
-    """Say behind a figure that it was cut off, and its margin."""
+    """Append to a figure that digits were cut off, and its margin."""
     words = language.words.units
     if quantity.rounding is Rounding.CUT:
         text = words.cut.format(value=text)
@@ -110,7 +110,7 @@ def unit_text(quantity: Quantity, language: Language, units: UnitNames) -> str:
     Args:
         quantity: The quantity; its number chooses the plural form.
         language: The language.
-        units: The names of counted things.
+        units: The units that the report declares.
 
     Returns:
         Such as ``"billion VND"``, ``"branches"`` or ``"%"``.
@@ -136,9 +136,9 @@ def quantity_text(
     Args:
         quantity: The quantity.
         language: The language.
-        units: The names of counted things.
+        units: The units that the report declares.
         sign: When a sign is written.
-        short: Whether there is little room, so that percentage points are abbreviated.
+        short: Whether units such as percentage points are abbreviated.
 
     Returns:
         Such as ``"about 974,011 million VND"`` or ``"0.2% ± 0.5 (90% confidence)"``.
@@ -163,10 +163,10 @@ def quantity_text(
 
 
 def _oblique(quantity: Quantity, language: Language) -> str | None:
-    """Give the form of a unit before words such as "than", where it has another one."""
-    _, _, behind = language.words.hedges[quantity.hedge].partition("{x}")
-    known = language.words.units.oblique
-    return known.get(quantity.unit.code) if behind.strip() else None
+    """Return the oblique form of a unit behind words such as "than", if it has one."""
+    _, _, after = language.words.hedges[quantity.hedge].partition("{x}")
+    forms = language.words.units.oblique
+    return forms.get(quantity.unit.code) if after.strip() else None
 
 
 def _unit_name(
@@ -183,10 +183,10 @@ def _unit_name(
         return _rate(unit, language, units)
     if unit.kind is not UnitKind.QUOTIENT:
         return _plural_of(unit.code, quantity, language, units)
-    above, below = unit.sides
-    tag, forms = _forms(below, language, units)
+    numerator, denominator = unit.sides
+    tag, forms = _forms(denominator, language, units)
     return words.quotient.format(
-        above=_plural_of(above, quantity, language, units),
+        above=_plural_of(numerator, quantity, language, units),
         below=forms.form(_category("1", tag)),
     )
 
@@ -201,14 +201,16 @@ def _plural_of(
 def _rate(unit: Unit, language: Language, units: UnitNames) -> str:
     per = unit.per or 1
     tag, forms = _forms(unit.code, language, units)
-    thing = forms.form(_category(str(per), tag))
+    counted = forms.form(_category(str(per), tag))
     if per == 1:
-        return language.words.units.rate_per_one.format(thing=thing)
-    return language.words.units.rate.format(per=number_text(per, language), thing=thing)
+        return language.words.units.rate_per_one.format(thing=counted)
+    return language.words.units.rate.format(
+        per=number_text(per, language), thing=counted
+    )
 
 
 def _forms(code: str, language: Language, units: UnitNames) -> tuple[str, PluralForms]:
-    """Look the forms of a side of a unit up, with the locale of their plurals."""
+    """Look up the forms of a side of a unit, with the locale of their plurals."""
     locale = language.words.locale
     if code in MEASURES:
         return locale, language.words.measures[code]
@@ -224,13 +226,13 @@ def _plural(
     forms: PluralForms, quantity: Quantity, language: Language, tag: str | None = None
 ) -> str:
     """
-    Choose the form that the amount asks for: 1 million is many, 0 to 1 is one.
+    Select the plural form of an amount: 1 million is plural, 0 to 1 is singular.
 
-    The forms are those of ``tag`` where a name is not there in the language.
+    The forms are in the language ``tag``, if the name is not in this language.
     """
     words = language.words
-    own = tag is None or tag in {language.tag, words.locale}
-    more_than = words.units.more_than if own else None
+    is_own = tag is None or tag in {language.tag, words.locale}
+    more_than = words.units.more_than if is_own else None
     number = quantity.number if quantity.upper is None else quantity.upper
     if quantity.scale > 0:
         amount = Fraction(number) * 10**quantity.scale
@@ -243,12 +245,12 @@ def _plural(
 
 @functools.lru_cache(maxsize=4096)
 def _category(number: str, tag: str) -> str:
-    """Give the CLDR plural category of a number; 1 and 1.0 are not the same."""
+    """Return the CLDR plural category of a number; 1 and 1.0 are not the same."""
     from babel import UnknownLocaleError
 
     value = Decimal(number).copy_abs()
     if len(value.as_tuple().digits) > _MOST_OPERAND_DIGITS:
-        return "other"  # beyond what plural rules are computed with
+        return "other"  # too long for plural rules
     try:
         return locale_of(tag).plural_form(value)
     except (UnknownLocaleError, ValueError):

@@ -95,7 +95,7 @@ def read_digits(
 
 
 def _is_other_habit(text: str, point: str, group: str) -> bool:
-    """Tell whether signs are where only the other habit can have them."""
+    """Check whether signs are where only the other habit can have them."""
     if point in text:
         last = text.rfind(group)
         return last > text.find(point) or text.count(point) > 1
@@ -104,7 +104,7 @@ def _is_other_habit(text: str, point: str, group: str) -> bool:
 
 
 def _is_grouped(whole: str, group: str) -> bool:
-    """Tell whether groups look like groups; some texts misplace a sign."""
+    """Check whether groups look like groups; some texts misplace a sign."""
     return all(len(part) > 1 for part in whole.split(group)[1:])
 
 

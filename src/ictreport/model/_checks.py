@@ -378,7 +378,7 @@ def _shares_of_nothing(node: Node) -> Iterator[Problem]:
 
 
 def _is_value(placeholder: Placeholder, node: Node) -> bool:
-    """Tell whether a placeholder names the metric's own value."""
+    """Check whether a placeholder names the metric's own value."""
     asks = placeholder.fact == "value"
     at_its_period = placeholder.baseline in {None, node.period}
     wanted = merged(node.dimensions, placeholder.dimensions)
@@ -386,7 +386,7 @@ def _is_value(placeholder: Placeholder, node: Node) -> bool:
 
 
 def _may_be_linked(placeholder: Placeholder, node: Node) -> bool:
-    """Tell whether a level that is not given can come from another report."""
+    """Check whether a level that is not given can come from another report."""
     if placeholder.fact != "value" or placeholder.period is not None:
         return False
     if placeholder.baseline is None:

@@ -53,7 +53,7 @@ class Edit:
         yield from sorted(self._remove)
 
     def sectors(self, sectors: Iterable[Sector]) -> list[Sector]:
-        """Give the sectors that are left, changed."""
+        """Return the sectors that are left, changed."""
         return [one for each in sectors if (one := self._sector(each)) is not None]
 
     def _sector(self, sector: Sector) -> Sector | None:

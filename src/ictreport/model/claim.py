@@ -136,7 +136,7 @@ def check_presence(status: Status, value: Quantity | None, *others: object) -> N
 
 
 def _same_day(one: dt.date, other: dt.date) -> bool:
-    """Tell whether two days are the same of a year; February ends with its month."""
+    """Check whether two days are the same of a year; February ends with its month."""
     after = [day + dt.timedelta(1) for day in (one, other)]
     same = (one.month, one.day) == (other.month, other.day)
     return same or all((day.month, day.day) == (3, 1) for day in after)
@@ -460,7 +460,7 @@ def comparable(
 
 def mapping_of(stated: Claim | History, own: Dimensions) -> Dimensions:
     """
-    Give the effective mapping of what is stated of a metric.
+    Return the effective mapping of what is stated of a metric.
 
     Args:
         stated: A claim, or an entry of the history; linked ones inherit nothing.

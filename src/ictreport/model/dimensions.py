@@ -182,7 +182,7 @@ def without(dimensions: Dimensions, keys: Collection[str]) -> Dimensions:
 
 def agree(one: Dimensions, other: Dimensions) -> bool:
     """
-    Tell whether figures of two reports are comparable.
+    Check whether figures of two reports are comparable.
 
     Args:
         one: The effective mapping of a figure.

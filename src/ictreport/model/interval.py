@@ -150,7 +150,7 @@ class Interval(Shown):
 
     def intersect(self, other: "Interval") -> "Interval | None":
         """
-        Give the numbers that both intervals hold.
+        Return the numbers that both intervals hold.
 
         Args:
             other: Another interval.
@@ -164,7 +164,7 @@ class Interval(Shown):
 
     def meets(self, other: "Interval") -> bool:
         """
-        Tell whether some number lies in both.
+        Check whether some number lies in both.
 
         Args:
             other: Another interval.
@@ -502,7 +502,7 @@ def _root(value: Fraction, degree: int) -> tuple[Fraction, Fraction]:
 
 
 def _integer_root(value: int, degree: int) -> int:
-    """Give the largest integer whose power does not exceed the value, by Newton."""
+    """Return the largest integer whose power does not exceed the value, by Newton."""
     if value == 0:
         return 0
     guess = 1 << (value.bit_length() // degree + 1)

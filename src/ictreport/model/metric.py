@@ -309,7 +309,7 @@ class Metric(Shown):
 
     def is_share(self, value: Quantity) -> bool:
         """
-        Tell whether a value of the metric lies between 0 and 100 %.
+        Check whether a value of the metric lies between 0 and 100 %.
 
         Args:
             value: Its value, or one of its history.
@@ -494,7 +494,7 @@ def additive_choices(
 
 def adds_up(metric: Metric, breakdown: Breakdown) -> bool:
     """
-    Tell whether parts can be added up.
+    Check whether parts can be added up.
 
     Args:
         metric: The whole.
@@ -571,7 +571,7 @@ def _described(metric: Metric, parts: Iterable[Metric]) -> Metric:
 
 
 def _unit(metric: Metric) -> Unit | None:
-    """Give the unit of the value, else of the history that the report itself gives."""
+    """Return the unit of the value, else of the first value of the own history."""
     own = (entry.value for entry in metric.history if entry.source is None)
     values = (metric.value, *own)
     return next((value.unit for value in values if value is not None), None)

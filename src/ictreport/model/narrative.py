@@ -112,7 +112,7 @@ class _Asked:
         return merged(self.own, self.placeholder.dimensions)
 
     def is_current(self, baseline: Baseline | None) -> bool:
-        """Tell whether the metric's own value is asked for."""
+        """Check whether the metric's own value is asked for."""
         return baseline in {None, self.period} and self.wanted == self.own
 
     def chosen(self, stated: Iterable[StatedT]) -> list[StatedT]:

@@ -144,7 +144,7 @@ class Period:
 
     def previous(self) -> Self:
         """
-        Give the period of the same length that ends where this one starts.
+        Return the period of the same length that ends where this one starts.
 
         Returns:
             Such as 2023-S2 for 2024-S1.
@@ -157,7 +157,7 @@ class Period:
 
     def next(self) -> Self:
         """
-        Give the period of the same length that starts where this one ends.
+        Return the period of the same length that starts where this one ends.
 
         Returns:
             Such as 2024-S2 for 2024-S1.
@@ -186,7 +186,7 @@ class Period:
 
     def year_ago(self) -> Self:
         """
-        Give the same period of the year before.
+        Return the same period of the year before.
 
         29 February becomes 28 February. A week keeps its number.
 
@@ -234,7 +234,7 @@ class Period:
 
     def contains(self, other: "Period | dt.date") -> bool:
         """
-        Tell whether a day or a whole period lies within this one.
+        Check whether a day or a whole period lies within this one.
 
         Args:
             other: A date or a period.
@@ -248,7 +248,7 @@ class Period:
 
     def is_adjacent(self, other: "Period") -> bool:
         """
-        Tell whether one period starts on the day after the other ends.
+        Check whether one period starts on the day after the other ends.
 
         Args:
             other: Another period, of any length.

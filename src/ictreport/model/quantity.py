@@ -318,7 +318,7 @@ class Quantity:
 
 
 def _cut(value: Fraction, step: Fraction) -> Interval:
-    """Give the amounts that a number can mean when further digits were cut off."""
+    """Return the amounts that a number can mean when further digits were cut off."""
     below = value if value > 0 else value - step
     above = value if value < 0 else value + step
     return Interval(below, above, lower_open=value <= 0, upper_open=value >= 0)

@@ -393,7 +393,7 @@ class Report(Shown):
 
     def mapping_at(self, address: str, dimensions: Dimensions) -> Dimensions:
         """
-        Give the dimensions that identify a figure among others of its address.
+        Return the dimensions that identify a figure among others of its address.
 
         Args:
             address: An address of the report.

@@ -237,7 +237,7 @@ class Text:
 
     def pick(self, tag: str) -> tuple[str, str]:
         """
-        Give the words in the best language that is available.
+        Return the words in the best language that is available.
 
         It tries the tag itself, then its primary language, then English, then the first
         language of the text.

@@ -141,7 +141,7 @@ class Unit:
 
     def converts_to(self, other: "Unit") -> Fraction | None:
         """
-        Give the factor that converts a number in this unit to another unit.
+        Return the factor that converts a number in this unit to another unit.
 
         Percents and times are two ways to print a ratio; percentage points and basis
         points are two ways to print the change of a percent.

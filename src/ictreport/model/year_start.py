@@ -81,7 +81,7 @@ class YearStart:
 
     def first_day(self, year: int) -> dt.date:
         """
-        Give the first day of a year.
+        Return the first day of a year.
 
         Args:
             year: The number of the year, 2 to 9999.

@@ -107,7 +107,7 @@ def test_wrong_words_of_a_plugin_are_refused(catalog: Catalog[Any]) -> None:
         catalog.of(language)
 
     assert "language qaa, words of shop_words" == caught.value.origin
-    missing = "this word is required; add it; en.toml of shop_words shows what it says"
+    missing = "this word is required; add it; en.toml of shop_words has an example"
     assert [
         "book.share: the words in braces must be {name} (got '{x}')",
         "book.covers: there is no such word; did you mean 'cover'?",

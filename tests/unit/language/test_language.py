@@ -142,7 +142,7 @@ def test_missing_word_is_named() -> None:
     assert [
         (
             "statuses.estimated.mark: this word is required; "
-            "add it; en.toml of ictreport.language.words shows what it says"
+            "add it; en.toml of ictreport.language.words has an example"
         )
     ] == lines
 

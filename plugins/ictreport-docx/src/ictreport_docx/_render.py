@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ictreport.errors import ExportError, raise_interrupt, told
+from ictreport.errors import ExportError, describe_error, raise_interrupt
 from ictreport_docx._layout import write_body
 from ictreport_docx._markup import Figure, Words, Writer, culture
 
@@ -165,6 +165,6 @@ def _opened(template: str | None) -> "Package":
         raise_interrupt(error)
         message = (
             f"letterhead {template}: it must be a whole document of Word (got: "
-            f"{told(error)}); open it and save it again as DOCX"
+            f"{describe_error(error)}); open it and save it again as DOCX"
         )
         raise ExportError(message) from error

@@ -7,7 +7,7 @@ from typing import Any, Final
 import attrs
 
 from ictreport.dataset import Component, Role
-from ictreport.errors import SourceError, told
+from ictreport.errors import SourceError, describe_error
 from ictreport.model import Text
 from ictreport.plugin import open_file
 from ictreport_sdmx._message import ROLES, Structure
@@ -112,6 +112,6 @@ def _read(path: Path) -> Any:  # noqa: ANN401 - of pysdmx
         else:
             return read_sdmx(data.decode("utf-8-sig"), validate=False)
     except Exception as error:  # noqa: BLE001 - of files, XML, JSON and pysdmx alike
-        reason = told(error)
+        reason = describe_error(error)
     message = f"{path}: it must be a structure of SDMX (got: {reason})"
     raise SourceError(message, str(path))
