@@ -24,7 +24,7 @@ from ictreport.host import (
     open_origin,
 )
 from ictreport.model import Report
-from ictreport.plugin import Origin, SourceSpec
+from ictreport.plugin import Origin, Reading, SourceSpec
 
 if TYPE_CHECKING:
     from ictreport.mapping import Grid
@@ -173,8 +173,8 @@ class Input:
         Load the report.
 
         Args:
-            options: The options of the format by name, or an object of its class.
-            text: Whether the options are texts of a command line.
+            options: As ``read``.
+            text: As ``read``.
 
         Returns:
             The report.
@@ -182,15 +182,32 @@ class Input:
         Raises:
             IctreportError: The errors of ``load``.
         """
+        return self.read(options, text=text).report
+
+    def read(self, options: _Options = None, *, text: bool = False) -> Reading:
+        """
+        Load the report, and take what its source noticed.
+
+        Args:
+            options: The options of the format by name, or an object of its class.
+            text: Whether the options are texts of a command line.
+
+        Returns:
+            The report with the notes.
+
+        Raises:
+            IctreportError: The errors of ``load``.
+        """
         spec, name = self.source.spec, self.origin.name
         structured: Any = self.host.structure_options(spec, options, text=text)
 
-        def read() -> Report:
-            report = cast("object", spec.load(self.origin, structured))
+        def read() -> Reading:
+            found = spec.read(self.origin, structured)
+            report = cast("object", found.report)
             if not isinstance(report, Report):
                 rule = f"{spec.name} must give a Report (got {type(report).__name__})"
                 raise SourceError(f"{name}: {rule}", name)
-            return report
+            return found
 
         try:
             return self._call(read)

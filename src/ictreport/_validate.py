@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ictreport.checks._findings import Finding, Findings
-from ictreport.checks._rule import Rule
+from ictreport.checks._rule import Note, Rule
 from ictreport.checks._run import Explanation, run_rules
 from ictreport.checks._run import explain as explain_with
 from ictreport.checks._run import suspects as suspects_with
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from ictreport.view import FindingSpeaker
 
 
-def validate(
+def validate(  # noqa: PLR0913 - all but two are named
     report: "Report",
     previous: "Iterable[Report]" = (),
     *,
     rules: Iterable[Rule] | None = None,
     settings: RuleSettings | None = None,
+    notes: "Iterable[Note]" = (),
     host: PluginHost | None = None,
 ) -> Findings:
     """
@@ -37,6 +38,7 @@ def validate(
             first, so that claims are compared with the values that were published.
         rules: The rules to choose from; by default those that plugins offer.
         settings: Which rules run, and with which values of their parameters.
+        notes: What the source of the report noticed (``ictreport.plugin.Reading``).
         host: The plugins to use; by default those that are installed.
 
     Returns:
@@ -47,7 +49,9 @@ def validate(
         OptionsError: The settings name a rule or a parameter that does not exist.
     """
     candidates = rules_of(host) if rules is None else rules
-    return run_rules(report, candidates, previous=previous, settings=settings)
+    return run_rules(
+        report, candidates, previous=previous, settings=settings, notes=notes
+    )
 
 
 def explain(  # noqa: PLR0913 - all but three are named

@@ -137,7 +137,9 @@ class Tally:
             if spec.grids is not None:
                 read = spec.grids
                 self.map(lambda: tuple(read(origin, options)))
-            report = self.step("load", lambda: spec.load(origin, options), refusals)
+            report = self.step(
+                "load", lambda: spec.read(origin, options).report, refusals
+            )
         if report is None:
             self.refused += 1
             return

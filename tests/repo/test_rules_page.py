@@ -3,7 +3,7 @@
 import inspect
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -11,12 +11,13 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given
 
-from ictreport import Report, Unit, checks
+from ictreport import Report, Text, Unit, checks
 from ictreport.checks import RULES, Outcome, Rule
 from ictreport.checks._run import outcomes, prepare
 from ictreport.checks._steps import _number
 from ictreport.convert import structure
 from ictreport.model.unit_words import SCALE_WORDS
+from ictreport.plugin import Note, Reading
 from ictreport_testing.strategies import consecutive_reports, reports
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "rules.md").read_text(
@@ -70,21 +71,31 @@ def examples() -> Iterator[Example]:
 EXAMPLES = [*examples()]
 
 
-def loaded(documents: list[str]) -> list[Report]:
-    """Make the reports of an example; the last one is that of the head."""
+def loaded(documents: list[str]) -> list[Reading]:
+    """Make the reports of an example with notes; the last one is that of the head."""
     heads = [HEAD.replace("2024-s1", "2023-s1").replace("2024-S1", "2023-S1"), HEAD]
-    found: list[Report] = []
-    for head, document in zip(heads[-len(documents) :], documents, strict=True):
-        lines = document.splitlines()
+    found: list[Reading] = []
+    for head, lines_of in zip(heads[-len(documents) :], documents, strict=True):
+        lines = lines_of.splitlines()
         tops = [one for one in lines if one.startswith("year_start")]
         rest = [one for one in lines if one not in tops]
-        found.append(structure(tomllib.loads("\n".join([*tops, head, *rest]))))
+        document = tomllib.loads("\n".join([*tops, head, *rest]))
+        notes = [
+            Note(**one | {"text": Text(one["text"]) if "text" in one else None})
+            for one in document.pop("notes", ())
+        ]
+        found.append(Reading(structure(document), notes))
     return found
 
 
-def said(rule: Rule, report: Report, previous: list[Report]) -> list[Outcome]:
+def said(
+    rule: Rule,
+    report: Report,
+    previous: Iterable[Report],
+    notes: tuple[Note, ...] = (),
+) -> list[Outcome]:
     """Give what one rule says of a report."""
-    return list(outcomes(rule, prepare(report, RULES, previous=previous)))
+    return list(outcomes(rule, prepare(report, RULES, previous=previous, notes=notes)))
 
 
 def line(outcome: Outcome) -> str:
@@ -150,8 +161,9 @@ def test_every_outcome_has_an_example(rule: str) -> None:
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_an_example_is_judged_as_the_page_says(example: Example) -> None:
     """The rule gives the outcomes that are shown, the announced one among them."""
-    *previous, report = loaded(example.documents)
-    found = said(BY_CODE[example.rule], report, previous)
+    *previous, last = loaded(example.documents)
+    earlier = [one.report for one in previous]
+    found = said(BY_CODE[example.rule], last.report, earlier, last.notes)
 
     assert example.shown == "".join(f"{line(one)}\n" for one in found)
     assert example.result in {one.result for one in found}

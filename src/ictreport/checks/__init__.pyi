@@ -19,6 +19,7 @@ from ictreport.checks._rule import CheckContext as CheckContext
 from ictreport.checks._rule import FigureKey as FigureKey
 from ictreport.checks._rule import Hint as Hint
 from ictreport.checks._rule import Level as Level
+from ictreport.checks._rule import Note as Note
 from ictreport.checks._rule import Operand as Operand
 from ictreport.checks._rule import Outcome as Outcome
 from ictreport.checks._rule import Parameter as Parameter

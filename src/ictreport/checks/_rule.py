@@ -264,6 +264,32 @@ class Parameter:
     help: str
 
 
+NoteKind = Literal["left-empty", "form-changed"]
+"""The rule under which a note is told."""
+
+
+@attrs.frozen
+class Note:
+    """
+    Something that a source noticed while it read an input.
+
+    A note belongs to that reading: it becomes a finding and is in no export.
+
+    Attributes:
+        rule: ``left-empty`` for a number that a form asks for and that nobody gave;
+            ``form-changed`` for anything else, such as a unit that was changed.
+        address: The address of the metric or part.
+        text: What was noticed, in each language that the source has words of; nothing
+            for ``left-empty``.
+        place: Where it is in the input, such as a sheet and a cell.
+    """
+
+    rule: NoteKind
+    address: str
+    text: Text | None = None
+    place: str = ""
+
+
 @attrs.frozen(kw_only=True)
 class CheckContext:
     """
@@ -275,12 +301,14 @@ class CheckContext:
         rules: The codes of all rules that run.
         identities: The rules that compare figures with each other, whether or not they
             run.
+        notes: What the reader of the input noticed.
     """
 
     previous: "tuple[Report, ...]" = ()
     parameters: Mapping[str, Decimal] = attrs.field(factory=dict[str, Decimal])
     rules: frozenset[str] = frozenset()
     identities: "tuple[Rule, ...]" = ()
+    notes: "tuple[Note, ...]" = ()
     _cache: "dict[tuple[Check, int], tuple[Outcome, ...]]" = attrs.field(
         factory=dict["tuple[Check, int]", "tuple[Outcome, ...]"],
         init=False,

@@ -9,6 +9,7 @@ from ictreport.checks import (
     _claims,
     _formulas,
     _narratives,
+    _notes,
     _periods,
     _readings,
     _single_figures,
@@ -34,6 +35,6 @@ RULES: Final[tuple[Rule, ...]] = (
     *_rules_of(_breakdowns, _periods, _claims, _readings, _formulas, _agreement),
     *_rules_of(_single_figures, _statements, _slips),
     *_narratives.RULES,
-    *_rules_of(_tasks, _texts),
+    *_rules_of(_tasks, _texts, _notes),
 )
 """The rules of the core, in the order in which they run and are reported."""

@@ -18,6 +18,7 @@ from ictreport.checks._findings import (
 from ictreport.checks._rule import (
     CheckContext,
     FigureKey,
+    Note,
     Outcome,
     Rule,
     Step,
@@ -42,6 +43,7 @@ def run_rules(
     *,
     previous: "Iterable[Report]" = (),
     settings: RuleSettings | None = None,
+    notes: "Iterable[Note]" = (),
 ) -> Findings:
     """
     Run rules over a report.
@@ -55,6 +57,7 @@ def run_rules(
         rules: The rules to choose from.
         previous: Earlier reports of the same publisher, in any order.
         settings: Which rules run, and with which values of their parameters.
+        notes: What the source of the report noticed.
 
     Returns:
         Every outcome that is not a pass, and a summary for each rule.
@@ -64,7 +67,7 @@ def run_rules(
         OptionsError: The settings name a rule or a parameter that does not exist.
     """
     every = tuple(rules)
-    stage = prepare(report, every, previous=previous, settings=settings)
+    stage = prepare(report, every, previous=previous, settings=settings, notes=notes)
     justifications = Justifications(report.justifications)
     findings: list[Finding] = []
     summaries: list[RuleSummary] = []
@@ -182,6 +185,7 @@ def prepare(
     *,
     previous: "Iterable[Report]" = (),
     settings: RuleSettings | None = None,
+    notes: "Iterable[Note]" = (),
 ) -> Stage:
     """
     Link earlier reports and choose the rules.
@@ -191,6 +195,7 @@ def prepare(
         rules: The rules to choose from.
         previous: Earlier reports of the same publisher, in any order.
         settings: Which rules run, and with which values of their parameters.
+        notes: What the source of the report noticed.
 
     Returns:
         What ``outcomes`` needs.
@@ -209,6 +214,7 @@ def prepare(
         parameters=parameters,
         rules=frozenset(rule.code for rule in chosen),
         identities=tuple(rule for rule in every if rule.identity),
+        notes=tuple(notes),
     )
     return Stage(link(report, *earlier) if earlier else report, chosen, context)
 

@@ -260,7 +260,11 @@ class Checks(NamedTuple):
             return item
         try:
             findings = validate(
-                item.report, self.previous, rules=self.rules, settings=self.settings
+                item.report,
+                self.previous,
+                rules=self.rules,
+                settings=self.settings,
+                notes=item.notes,
             )
         except IctreportError as error:
             return Unusable(item.location, error)

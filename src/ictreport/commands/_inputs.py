@@ -10,6 +10,7 @@ from ictreport.errors import IctreportError, text_of
 
 if TYPE_CHECKING:
     from ictreport._load import Input
+    from ictreport.checks import Note
     from ictreport.commands._session import Session
     from ictreport.mapping import Grid
     from ictreport.model import Report
@@ -23,11 +24,13 @@ class Loaded(NamedTuple):
         location: The location as the user wrote it.
         input: Where that is, and what reads it.
         report: The report.
+        notes: What its source noticed.
     """
 
     location: str
     input: "Input"
     report: "Report"
+    notes: "tuple[Note, ...]" = ()
 
 
 class Inputs(NamedTuple):
@@ -106,7 +109,8 @@ class Inputs(NamedTuple):
             host=self.session.host,
         )
         options = self.options.get(given.source.spec.name)
-        return Loaded(location, given, given.load(options, text=True))
+        reading = given.read(options, text=True)
+        return Loaded(location, given, reading.report, reading.notes)
 
     def grids(self, location: str, options: Mapping[str, str]) -> "tuple[Grid, ...]":
         """

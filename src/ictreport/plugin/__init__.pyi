@@ -3,6 +3,7 @@ from ictreport._files import open_file as open_file
 from ictreport.checks import Arithmetic as Arithmetic
 from ictreport.checks import CheckContext as CheckContext
 from ictreport.checks import Hint as Hint
+from ictreport.checks import Note as Note
 from ictreport.checks import Operand as Operand
 from ictreport.checks import Outcome as Outcome
 from ictreport.checks import Parameter as Parameter
@@ -29,6 +30,7 @@ from ictreport.plugin._parts import parts_of as parts_of
 from ictreport.plugin._types import ExporterSpec as ExporterSpec
 from ictreport.plugin._types import Fidelity as Fidelity
 from ictreport.plugin._types import NoOptions as NoOptions
+from ictreport.plugin._types import Reading as Reading
 from ictreport.plugin._types import SourceSpec as SourceSpec
 from ictreport.plugin._types import check_period as check_period
 from ictreport.plugin._types import left_out as left_out

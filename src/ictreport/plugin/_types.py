@@ -22,7 +22,7 @@ from ictreport.plugin._parts import OUTSIDE_THE_REPORT, PARTS, Part, parts_of
 
 if TYPE_CHECKING:
     from ictreport._edits import Edit
-    from ictreport.checks import Findings
+    from ictreport.checks import Findings, Note
     from ictreport.language import Language
     from ictreport.mapping import Grid
     from ictreport.model import Report
@@ -287,6 +287,20 @@ class ExporterSpec(Generic[OptionsT]):
         return self.function(report, options, *more)
 
 
+@attrs.frozen
+class Reading:
+    """
+    A report, and what its source noticed while it read the input.
+
+    Attributes:
+        report: The report.
+        notes: What was noticed; each becomes a finding when the report is checked.
+    """
+
+    report: "Report"
+    notes: "tuple[Note, ...]" = attrs.field(default=(), converter=tuple)
+
+
 @attrs.frozen(kw_only=True)
 class SourceSpec(Generic[OptionsT]):
     """
@@ -301,9 +315,10 @@ class SourceSpec(Generic[OptionsT]):
             opens the location itself, and only a source that names such a scheme may
             use the network.
         options: A frozen attrs class whose fields all have defaults.
-        load: A function of an origin and the options that returns a report. It raises
-            ``SourceError`` for an input that it cannot read, and ``DocumentError`` for
-            one that is not a valid report.
+        load: A function of an origin and the options that returns a report, or a
+            ``Reading`` where it has something to note. It raises ``SourceError`` for an
+            input that it cannot read, and ``DocumentError`` for one that is not a valid
+            report.
         grids: A function of an origin that returns sheets of cells, for
             ``ictreport map``. It raises ``SourceError`` for an input that it cannot
             read. None when the format has no cells.
@@ -326,7 +341,7 @@ class SourceSpec(Generic[OptionsT]):
         default=("file",), converter=_texts, validator=_check_schemes
     )
     options: type[OptionsT] = attrs.field(validator=_check_options)
-    load: "Callable[[Origin, OptionsT], Report]" = attrs.field(
+    load: "Callable[[Origin, OptionsT], Report | Reading]" = attrs.field(
         validator=_check_callable
     )
     grids: "Callable[[Origin, OptionsT], Iterable[Grid]] | None" = attrs.field(
@@ -336,6 +351,20 @@ class SourceSpec(Generic[OptionsT]):
         default=None, validator=attrs.validators.optional(_check_callable)
     )
     own: bool = attrs.field(default=False, validator=_check_own)
+
+    def read(self, origin: "Origin", options: OptionsT) -> Reading:
+        """
+        Load a report, and take what was noted.
+
+        Args:
+            origin: The input.
+            options: The options.
+
+        Returns:
+            What ``load`` gives; a report alone has no notes.
+        """
+        found = self.load(origin, options)
+        return found if isinstance(found, Reading) else Reading(found)
 
     @property
     def verb(self) -> str:

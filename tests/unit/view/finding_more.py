@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import attrs
 from finding_cases import before, grew, metric, parts, report
 
+from ictreport.checks import Note
 from ictreport.model import Claim, History, Report, Text
 
 QUARTERS = [History("2024-Q1", "4 boat"), History("2024-Q2", "6 boat")]
@@ -41,6 +42,10 @@ MORE: Mapping[str, tuple[Report, ...]] = {
     "translation_missing": (
         attrs.evolve(report(metric("13 boat")), title=Text.of(en="R", fr="R")),
     ),
+    **dict.fromkeys(
+        ("left_empty", "form_changed", "form_changed_at"),
+        (report(metric(None)),),
+    ),
     "period_suspect": (report(period="2011-12", year_start="04-01"),),
     "slip_lost_zero": (
         report(metric("168 boat", breakdowns=[parts(metric("1068 boat", "a"))])),
@@ -66,3 +71,14 @@ MORE: Mapping[str, tuple[Report, ...]] = {
     "halfway": (report(grew("13 boat", "60..70 %")),),
 }
 """As the cases of ``finding_cases``."""
+
+_CHANGED = Text.of(
+    en="the unit was changed", vi="đơn vị đã thay đổi", hi="इकाई बदली गई"
+)
+
+NOTES = {
+    "left_empty": [Note("left-empty", "s.m")],
+    "form_changed": [Note("form-changed", "s.m", _CHANGED)],
+    "form_changed_at": [Note("form-changed", "s.m", _CHANGED, "Fleet, C4")],
+}
+"""What the source of a report notes."""

@@ -8,7 +8,7 @@ import attrs
 import pytest
 from finding_cases import BROKEN
 from finding_cases import CASES as FIRST
-from finding_more import MORE
+from finding_more import MORE, NOTES
 
 from ictreport.checks import RULES, run_rules
 from ictreport.language import Language
@@ -30,7 +30,8 @@ def said(key: str, language: Language) -> str:
     rules = (*RULES, BROKEN)
     texts: dict[str, str] = {}
     speaker = FindingSpeaker.of(found, language)
-    for finding in run_rules(found, rules, previous=previous):
+    notes = NOTES.get(key, ())
+    for finding in run_rules(found, rules, previous=previous, notes=notes):
         keys = [hint.message for hint in finding.outcome.hints]
         texts |= dict(zip(keys, speaker.hints(finding), strict=False))
         texts[finding.outcome.message] = speaker.text(finding)

@@ -84,7 +84,7 @@ class Case:
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
             try:
-                report = spec.load(origin, options)
+                report = spec.read(origin, options).report
             except IctreportError as error:
                 return _refused(error, [*spec.options().__attrs_attrs__])
         return Outcome(

@@ -804,6 +804,9 @@ class ChecksMessages(Table[str]):
     task_period: str
     missing_metric: str
     task_not_followed_up: str
+    left_empty: str
+    form_changed: str
+    form_changed_at: str
     translation_missing: str
     period_suspect: str
     rule_raised: str

@@ -67,7 +67,14 @@ _FURTHER: Final = (
     *("contributions_sum", "formula_holds", "parts_claims_disagree"),
     *("parts_changes_disagree", "excess_digits", "within_sampling_error", "halfway"),
     *("round_count", "narrative_figures", "task_period", "translation_missing"),
-    *("period_suspect", "unused_justification", "rule_raised"),
+    *(
+        "left_empty",
+        "form_changed",
+        "form_changed_at",
+        "period_suspect",
+        "unused_justification",
+        "rule_raised",
+    ),
 )
 _UNJUDGED: Final = (
     *("value_missing", "base_missing", "unit_differs", "period_differs"),

@@ -196,7 +196,7 @@ def _everywhere(kit: SourceKit, option: str, options: Any) -> None:  # noqa: ANN
 
 def _read_with(kit: SourceKit, data: bytes, options: Any) -> Report | None:  # noqa: ANN401
     try:
-        return kit.spec.load(Origin.from_bytes(NAME, data), options)
+        return kit.spec.read(Origin.from_bytes(NAME, data), options).report
     except IctreportError:
         return None
 

@@ -151,7 +151,8 @@ class SourceKit:
             LawError: The source raises anything else, or returns no report.
         """
         try:
-            report: object = self.spec.load(origin or _origin(data), self.defaults)
+            found = self.spec.read(origin or _origin(data), self.defaults)
+            report: object = found.report
         except (SourceError, DocumentError, LimitError):
             raise
         except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
