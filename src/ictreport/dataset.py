@@ -8,12 +8,13 @@ text. ``settle`` adds what the options say and asks for what is still unknown;
 ``to_report`` makes the report. No figure passes through a float.
 """
 
+import contextlib
 import enum
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 import attrs
 
@@ -82,7 +83,8 @@ _NUMBER: Final = re.compile(
 _INTEGER: Final = re.compile(r"[+-]?[0-9]{1,4}")
 _MIDNIGHT: Final = re.compile(r"T00:00(:00(\.0+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?")
 _TIME_OF_DAY: Final = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:?[0-9]{2}[0-9:.]*(Z|[+-][0-9:]+)?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ](?:[01][0-9]|2[0-3]):?[0-9]{2}[0-9:.]*"
+    r"(Z|[+-][0-9:]+)?"
 )
 _ZONE: Final = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})(?:Z|[+-][0-9]{2}:[0-9]{2})")
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
@@ -92,6 +94,9 @@ _NOT_VALUE: Final = re.compile(r"[^A-Za-z0-9_-]+")
 _STATUSES: Final = {status.letter: status for status in Status}
 _UNKNOWN: Final = "unknown"
 """The code of a publisher that neither file nor options name."""
+
+_STEM: Final = 4
+"""How many letters two words must begin with alike to be one."""
 
 _NAMED: Final = 8
 """How many components or lines a sentence names."""
@@ -154,7 +159,8 @@ class Component:
             ``"million EUR"``; else empty.
         language: The language of a note, or empty for the one of the options.
         likely: The role that its values suggest, for a component that is undecided
-            otherwise; once roles are settled, the one that was inferred.
+            otherwise; once roles are settled, the one that was inferred, and
+            ``IGNORED`` for one that is not read since options name another.
     """
 
     id: str
@@ -424,6 +430,7 @@ class _Settled:
         self.problems: list[Problem] = []
         self.roles = [one.role for one in components]
         self.inferred: list[int] = []
+        self._rivals: list[int] = []
         self._choose("measure", options.measure, Role.MEASURE, rivals=True)
         self._choose("time", _one(options.time), Role.TIME, rivals=True)
         self._choose("scale", _one(options.scale), Role.SCALE, rivals=True)
@@ -442,6 +449,12 @@ class _Settled:
         self._ask_time()
         self._ask_unit()
         self._decide(ordered=ordered)
+        left_out = {_find(self._ids, text) for text in options.leave_out}
+        self.inferred += [
+            place
+            for place in self._rivals
+            if self.roles[place] is Role.IGNORED and place not in left_out
+        ]
 
     def _choose(
         self,
@@ -470,6 +483,7 @@ class _Settled:
                 self.roles[place] = known if is_attribute else role
             elif rivals and known is role:
                 self.roles[place] = Role.IGNORED
+                self._rivals.append(place)
 
     def _with(self, role: Role) -> list[str]:
         return [
@@ -772,6 +786,7 @@ class _Builder:
         self._withheld: list[str] = []
         self._odd_statuses: dict[str, str] = {}
         self._timed: list[str] = []
+        self._clashing: list[str] = []
         self._lost_notes = 0
         self.problems: list[Problem] = []
 
@@ -804,13 +819,13 @@ class _Builder:
         text = row.cells[measure]
         value = self._quantity(row, measure) if text else None
         place = format_path(row.place)
-        code = self._cell(row, Role.CONFIDENTIALITY)
-        if code not in {"", FREE} or (
-            value is not None and status is Status.SUPPRESSED
-        ):
+        codes = {row.cells[at] for at in self._places[Role.CONFIDENTIALITY]}
+        if codes - {"", FREE} or (value is not None and status is Status.SUPPRESSED):
             self._withheld.append(place)
             value, status = None, Status.SUPPRESSED
         if value is None and status.has_value:
+            if status is not Status.NORMAL:
+                self._odd_statuses.setdefault(status.letter, place)
             status = Status.MISSING
         if value is not None and not status.has_value:
             self._odd_statuses.setdefault(status.letter, place)
@@ -883,7 +898,15 @@ class _Builder:
         if known is None:
             raise _UnreadableError
         unit, scale = known
-        scale += self._integer(row, Role.SCALE) or 0
+        power = self._integer(row, Role.SCALE) or 0
+        if scale and power:
+            at = self._places[Role.SCALE][0]
+            message = (
+                f"its unit has a scale already (got {power}); give the unit without "
+                f"it, or leave this out, as in leave_out={self._ids[at]}"
+            )
+            raise self._problem(row, at, message)
+        scale += power
         digits = len(match[1] or match[2] or "")
         rounded = int(match[3] or 0) - digits  # 1.5E3 is known to a hundred
         accuracy: int | str | None = self._integer(row, Role.ACCURACY)
@@ -947,7 +970,7 @@ class _Builder:
             figure.codes = tuple(
                 [pair for pair in figure.codes if pair[0] not in redundant]
             )
-        self._check_inferred()
+        self._check_keys()
         keys = self._keys(redundant)
         publisher = options.publisher or _body_code(dataset.publisher) or _UNKNOWN
         code = code_of(dataset.code)
@@ -1011,13 +1034,13 @@ class _Builder:
         return "", []
 
     def _redundant_units(self) -> list[int]:
-        """Find the component of units, unless figures of one key differ in it alone."""
+        """Find the component of units, unless figures of one series differ in it."""
         units = self._places[Role.UNIT]
         seen: dict[object, str | None] = {}
         for figure in self._figures if units else ():
             codes = dict(figure.codes)
             own = codes.pop(units[0], None)
-            key = (figure.metric, figure.period, *codes.items())
+            key = (figure.metric, *codes.items())
             if seen.setdefault(key, own) != own:
                 return []
         return units
@@ -1058,16 +1081,20 @@ class _Builder:
             yield from ((one, None) for one in figures if one.period == own)
             yield from ((one, one.period) for one in figures if one.period != own)
 
-    def _check_inferred(self) -> None:
+    def _check_keys(self) -> None:
         """Ask for roles after all, when two figures have one key by inferred ones."""
-        inferred = [one.id for one in self._components if one.likely is one.role]
         seen: dict[object, _Figure] = {}
-        for figure in self._figures if inferred else ():
-            other = seen.setdefault(
-                (figure.metric, figure.codes, figure.period), figure
-            )
-            if other.value != figure.value:
-                raise DocumentError([undecided(inferred)], self._dataset.name)
+        for figure in self._figures:
+            key = (figure.metric, figure.codes, figure.period)
+            if seen.setdefault(key, figure).value != figure.value:
+                self._clashing.append(format_path(figure.place))
+        inferred = [
+            one.id
+            for one in self._components
+            if one.likely is one.role is not Role.IGNORED
+        ]
+        if self._clashing and inferred:
+            raise DocumentError([undecided(inferred)], self._dataset.name)
 
     def left_out(self) -> Iterator[str]:
         """Say what the report does not hold of the dataset, and what was inferred."""
@@ -1080,6 +1107,18 @@ class _Builder:
                 f"order and values of components tell dimensions "
                 f"({inferred[0] or 'none'}) from attributes ({inferred[1] or 'none'}); "
                 "name them where that is wrong, as in attributes=NAME"
+            )
+        rivals = [one.id for one in self._components if one.likely is Role.IGNORED]
+        if rivals:
+            yield (
+                "components were left out, since options name others in their place: "
+                f"{_listed(rivals)}; name those that tell figures apart, as in "
+                f"dimensions={rivals[0]}"
+            )
+        if self._clashing:
+            yield (
+                f"{len(self._clashing)} figures differ from another one of the same "
+                f"metric, period and dimensions: {_listed(self._clashing)}"
             )
         filled = [self._ids[place] for place, times in self._filled.items() if times]
         if filled:
@@ -1097,8 +1136,8 @@ class _Builder:
         if self._odd_statuses:
             codes = _listed([f"{c} in {at}" for c, at in self._odd_statuses.items()])
             yield (
-                "figures whose status is in no list, or is that of a missing figure, "
-                f"were read as normal: {codes}"
+                "statuses were left out that are in no list, or do not fit a figure "
+                f"that is there or is missing: {codes}"
             )
         if self._timed:
             yield (
@@ -1150,6 +1189,25 @@ def line_of(words: str) -> str:
     return " ".join(words.split())
 
 
+def _names_currency(name: Text | None, code: str) -> bool:
+    """Tell whether the name of a code fits the currency: KGS can also be kilograms."""
+    from babel import Locale, UnknownLocaleError
+
+    if name is None:
+        return True
+    known = set[str]()
+    for tag in ("en", *(tag for tag, _ in name)):
+        with contextlib.suppress(UnknownLocaleError, ValueError):
+            named = cast("Mapping[str, str]", Locale.parse(tag, sep="-").currencies)
+            known |= _stems(named.get(code, ""))
+    return any(code in words or known & _stems(words) for _, words in name)
+
+
+def _stems(words: str) -> set[str]:
+    """Give the starts of words, which are alike in singular and plural."""
+    return {word[:_STEM] for word in re.findall(r"\w{3,}", plain(words).lower())}
+
+
 class _Units:
     """Finds the unit of figures, and remembers the codes whose unit nobody knows."""
 
@@ -1170,6 +1228,11 @@ class _Units:
         self._parsed: dict[tuple[str, str], tuple[Unit, int] | None] = {}
         self._unknown: dict[str, str] = {}
         self._refused: dict[str, Problem] = {}
+        self._names = {
+            code: name
+            for place in self._places[:1]
+            for code, name in dataset.components[place].codes.items()
+        }
 
     def of(self, row: Row, measure: Component) -> tuple[Unit, int] | None:
         """Give unit and scale of a figure; None when they are not known."""
@@ -1182,7 +1245,9 @@ class _Units:
         return self._parsed[key]
 
     def _read(self, code: str, measure: Component) -> tuple[Unit, int] | None:
-        known = code in CURRENCIES or code in MEASURES
+        known = code in MEASURES or (
+            code in CURRENCIES and _names_currency(self._names.get(code), code)
+        )
         meaning = self._named.get(code) or self._standard.get(code) or code * known
         option = "units" if code in self._named else "unit"
         text = meaning or self._fixed or ("" if code else measure.unit)

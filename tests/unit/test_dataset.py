@@ -306,3 +306,81 @@ def test_options_are_checked(options: dict[str, Any]) -> None:
     """A pair needs both sides, a language is a tag, and a period is one."""
     with pytest.raises(ModelError):
         DatasetOptions(**options)
+
+
+def test_a_code_with_the_name_of_something_else_is_no_currency() -> None:
+    """KGS is the som of Kyrgyzstan, or kilograms where the file names it so."""
+    for tag, name, known in (
+        ("und", "Kilograms", False),
+        ("en", "Kyrgystani soms", True),
+        ("vi", "Som Kyrgyzstan", True),
+        ("en", "KGS", True),
+        ("zz", "All units", False),
+    ):
+        unit = Component(id="U", role=Role.UNIT, codes={"KGS": Text({tag: name})})
+        components = [TIME, FIGURE, unit]
+        if known:
+            report = read(components, ["2024", "5.5", "KGS"])
+            assert "5.5 KGS" == str(report["some_table.people"].value)
+        else:
+            assert "units: the unit of each code" in refusal(
+                components, ["2024", "5.5", "KGS"]
+            )
+
+
+def test_figures_of_two_units_are_no_series() -> None:
+    """A metric has one unit in all periods; the code of another is a dimension."""
+    unit = Component(id="U", role=Role.UNIT)
+    rows = [["2023", "5.5", "EUR"], ["2024", "1.5", "%"]]
+    report = read([TIME, FIGURE, unit], *rows, units={"%": "%"})
+
+    assert 2 == len(report.sectors[0].metrics)
+
+
+def test_what_another_component_is_read_for_is_told() -> None:
+    """It may tell figures apart; figures that differ in nothing else are told too."""
+    code = Component(id="Code", role=Role.MEASURE)
+    rows = [["2024", "5", "1"], ["2024", "6", "2"]]
+
+    def told(**more: object) -> str:
+        options = DatasetOptions(unit="person", measure=("People",), **more)  # type: ignore[arg-type]
+        components = settle([TIME, FIGURE, code], options, "table")
+        found = [Row(("line", n), row) for n, row in enumerate(rows, start=2)]
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            to_report(
+                Dataset(name="table", code="t", components=components, rows=found),
+                options,
+            )
+        return "\n".join(str(one.message) for one in caught)
+
+    assert "left out, since options name others in their place: Code" in told()
+    assert "1 figures differ from another one" in told(leave_out=("Code",))
+    assert "" == told(dimensions=("Code",))
+
+
+def test_any_component_can_make_a_figure_confidential() -> None:
+    """Two standards in one file each have one."""
+    components = [
+        TIME,
+        FIGURE,
+        *(Component(id=one, role=Role.CONFIDENTIALITY) for one in "AB"),
+    ]
+    report = read(components, ["2024", "5", "F", "C"], unit="person")
+
+    assert report["some_table.people"].value is None
+
+
+def test_a_figure_is_scaled_once() -> None:
+    """A unit of millions and a power of ten in the row would be millions of them."""
+    scale = Component(id="Power", role=Role.SCALE)
+    components = [TIME, FIGURE, scale]
+
+    assert "line[2].Power: its unit has a scale already" in refusal(
+        components, ["2024", "5", "6"], unit="million EUR"
+    )
+    assert "5 million EUR" == str(
+        read(components, ["2024", "5", "0"], unit="million EUR")[
+            "some_table.people"
+        ].value
+    )

@@ -180,6 +180,33 @@ def test_a_pattern_that_nobody_understands_is_none() -> None:
     assert _pattern("¤ 0", NumberFormat()) is None
 
 
+def test_several_rows_above_columns() -> None:
+    """Each gives a title, of which one must be that of the metadata."""
+    metadata = described(
+        YEAR,
+        {"name": "n", "titles": ["Number", "N"], "datatype": "integer"},
+        dialect={"headerRowCount": 2},
+    )
+
+    assert ("t.n 2024 5 index",) == figures_of(
+        read(metadata, "year,Number\n,total\n2024,5\n")
+    )
+    with pytest.raises(SourceError, match="'Figure total' must be 'n'"):
+        read(metadata, "year,Figure\n,total\n2024,5\n")
+
+
+def test_a_status_can_be_an_address() -> None:
+    """Statistics in RDF name codes so."""
+    sdmx = "http://purl.org/linked-data/sdmx/2009/"
+    status = {"name": "s", "propertyUrl": f"{sdmx}attribute#obsStatus"}
+    metadata = described(YEAR, {"name": "n", "datatype": "integer"}, status)
+
+    assert ("t.n 2024 5 index estimated", "t.n 2023 6 index provisional") == figures_of(
+        read(metadata, f"year,n,s\n2024,5,{sdmx}code#obsStatus-E\n2023,6,P\n")
+    )
+
+
+@pytest.mark.filterwarnings("ignore::ictreport.errors.ReadingWarning")
 def test_properties_are_inherited() -> None:
     """A column has what schema, table and group say, the nearest first."""
     metadata = {

@@ -436,6 +436,7 @@ def test_confidential_figures_lose_their_values(column: str) -> None:
         ("Q", "1", "None suppressed"),
         ("M", "1", "1 index normal"),
         ("?", "1", "1 index normal"),
+        ("K", "", "None missing"),
     ],
 )
 def test_statuses(status: str, value: str, expected: str) -> None:
@@ -449,15 +450,23 @@ def test_statuses(status: str, value: str, expected: str) -> None:
         line.partition(" 2024 ")[2] for line in figures(read(text, unit="index"))
     ]
     told = said(text, unit="index")
-    assert ("read as normal: " in told) == (status in {"?", "M"} and value == "1")
+    assert ("statuses were left out" in told) == (
+        status in {"?", "K"} or value + status == "1M"
+    )
 
 
 @pytest.mark.parametrize(
     ("flag", "expected"),
-    [("p", "provisional"), ("ep", "estimated"), ("pb", "break"), ("s", "estimated")],
+    [
+        ("p", "provisional"),
+        ("ep", "estimated"),
+        ("pb", "break"),
+        ("s", "estimated"),
+        ("c", "suppressed"),
+    ],
 )
 def test_flags_of_eurostat(flag: str, expected: str) -> None:
-    """They are no letters of CL_OBS_STATUS; a break is said first."""
+    """They are no letters of CL_OBS_STATUS; a break is said first, a secret always."""
     text = message(
         f"O:F(1),2024,1,{flag}", header="DATAFLOW,TIME_PERIOD,OBS_VALUE,OBS_FLAG"
     )
@@ -498,13 +507,80 @@ def test_years_that_begin_in_another_month() -> None:
     assert "2023-04-01/P1Y" == str(
         read(message("O:F(1),2023-A1,1,--04-01", header=header), unit="index").period
     ).replace("P12M", "P1Y")
-    assert "all rows must have one first day" in refusal(
-        message("O:F(1),2023-A1,1,--04-01", "O:F(1),2022-A1,1,--07-01", header=header),
-        unit="index",
-    )
-    assert "REPORTING_YEAR_START_DAY" in refusal(
+    assert "line[2].REPORTING_YEAR_START_DAY" in refusal(
         message("O:F(1),2023-A1,1,--99-99", header=header), unit="index"
     )
+
+
+@pytest.mark.parametrize(
+    ("time", "start", "period"),
+    [
+        ("2024-Q1", "--07-01", "2024-Q3"),
+        ("2024-S1", "--07-01", "2024-S2"),
+        ("2024-M01", "--04-01", "2024-04"),
+        ("2024-W01", "--07-01", "2024-W27"),  # a Monday
+        ("2023-W01", "--07-01", "2023-W27"),  # a Saturday: the week after
+        ("2021-W01", "--07-01", "2021-W26"),  # a Thursday: its own week
+        ("2024-D001", "--07-01", "2024-07-01"),
+        ("2024-D366", "", "2024-12-31"),
+        ("2024", "--07-01", "2024"),
+        ("2024-07", "--07-01", "2024-07"),
+    ],
+)
+def test_parts_of_reporting_years(time: str, start: str, period: str) -> None:
+    """Each is counted from the first day of its row; calendar periods are not."""
+    header = "DATAFLOW,DIM,TIME_PERIOD,OBS_VALUE,REPORTING_YEAR_START_DAY"
+    text = message(
+        f"O:F(1),A,{time},1,{start}", "O:F(1),B,2019-Q1,1,--04-01", header=header
+    )
+    found = {line.split()[2] for line in figures(read(text, unit="index"))}
+
+    assert {period, "2019-Q2"} == found
+
+
+@pytest.mark.parametrize("time", ["2022-D366", "2024-D000", "2024-W53"])
+def test_parts_that_a_year_does_not_have(time: str) -> None:
+    """They are refused, and no day of the next year."""
+    header = "DATAFLOW,TIME_PERIOD,OBS_VALUE,REPORTING_YEAR_START_DAY"
+
+    assert "TIME_PERIOD" in refusal(
+        message(f"O:F(1),{time},1,--07-01", header=header), unit="index"
+    )
+    assert "TIME_PERIOD" in refusal(
+        message(f"O:F(1),{time},1,", header=header), unit="index"
+    )
+
+
+def test_other_ids_of_units_and_scales() -> None:
+    """They count where a message has no UNIT_MEASURE and no UNIT_MULT."""
+    for scale in ("SCALE", "POWERCODE"):
+        header = f"DATAFLOW,DIM,TIME_PERIOD,OBS_VALUE,UNIT,{scale}"
+        found = figures(read(message("O:F(1),A,2024,5.5,EUR,6", header=header)))
+        assert ["f.obs_value DIM=A 2024 5.5 million EUR normal"] == found
+    header = "DATAFLOW,DIM,UNIT,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE"
+    both = message("O:F(1),A,EUR,2024,5.5,USD", header=header)
+    assert ["f.obs_value DIM=A,UNIT=EUR 2024 5.5 USD normal"] == figures(read(both))
+    words = message(
+        "O:F(1),A,2024,5.5,EUR,Millions",
+        header="DATAFLOW,DIM,TIME_PERIOD,OBS_VALUE,UNIT,SCALE",
+    )
+    assert "SCALE: it must be a power of ten" in refusal(words)
+
+
+def test_the_dialect_of_eurostat() -> None:
+    """The moment of the last update stands first there, and is no component."""
+    header = "DATAFLOW,LAST UPDATE,freq,unit,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG"
+    text = message(
+        "E:F(1),20/06/24 23:00:00,A,CP_MEUR,DE,2024,5.5,p",
+        "E:F(1),20/06/24 23:00:00,A,PC_GDP,DE,2023,1.5,",
+        header=header,
+    )
+
+    assert "say what each means" in refusal(text, unit="million EUR")
+    assert [
+        "f.obs_value FREQ=A,GEO=DE,UNIT=CP_MEUR 2024 5.5 million EUR provisional",
+        "f.obs_value FREQ=A,GEO=DE,UNIT=PC_GDP 2023 1.5 % normal",
+    ] == figures(read(text, units=("CP_MEUR=million EUR", "PC_GDP=%")))
 
 
 @pytest.mark.parametrize(
@@ -649,4 +725,17 @@ def test_the_structure_of_rows_is_found_in_a_file(
     monkeypatch.setitem(sys.modules, "pysdmx.io", None)
     assert "pip install 'ictreport-sdmx[structure]'" in refusal(
         text, structure=STRUCTURE
+    )
+
+
+def test_rows_with_some_of_the_measures() -> None:
+    """Rows of one key that have different ones make one observation."""
+    text = message(
+        "dataflow,O:F(1),I,A,2024,1,,EUR",
+        "dataflow,O:F(1),I,A,2024,,2,EUR",
+        header="STRUCTURE,STRUCTURE_ID,ACTION,GEO,TIME_PERIOD,M1,M2,UNIT_MEASURE",
+    )
+
+    assert ["f.m1 GEO=A 2024 1 EUR normal", "f.m2 GEO=A 2024 2 EUR normal"] == figures(
+        read(text, measure=("M1", "M2"))
     )

@@ -332,6 +332,8 @@ def test_prefixes_must_be_declared() -> None:
         (fact(links={"footnote": {"_": ["n999"]}}), "be among the facts"),
         (dimension(concept="roads"), "prefix and a name"),
         (dimension(period="2024"), "midnights"),
+        (dimension(period="2024-12-31"), "midnights"),
+        (dimension(period="2024-01-01/2024-12-31"), "midnights"),
         (dimension(period=7), "must be a string"),
         (dimension(unit="r:k m"), "line|unit"),
         (text("colour: red"), "column of the tidy table"),

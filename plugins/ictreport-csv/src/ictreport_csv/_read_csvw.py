@@ -330,7 +330,8 @@ class _Described:
             fields = self._fields(columns, tag)
             lines = functools.cache(lambda: self._checked(fields))
         else:
-            header, rows = self._split()
+            heads, rows = self._split()
+            header = [" ".join(filter(None, words)) for words in heads]
             fields = self._fields([{"titles": words} for words in header], tag)
             check_columns(header, self.file)
             lines = lambda: rows  # noqa: E731 - read already
@@ -359,7 +360,7 @@ class _Described:
                     return level[prefix + name]
         return None
 
-    def _split(self) -> tuple[list[str], list[Line]]:
+    def _split(self) -> tuple[list[list[str]], list[Line]]:
         """Read the words above each column, and the rows."""
         origin = self._group.origin
         own = origin.name.replace("\\", "/").rpartition("/")[2]
@@ -368,7 +369,7 @@ class _Described:
         heads = [line.cells for line in lines[:header_rows]]
         width = max((len(cells) for cells in heads), default=0)
         titles = [
-            " ".join(cells[at].strip() for cells in heads if at < len(cells))
+            [cells[at].strip() for cells in heads if at < len(cells)]
             for at in range(width)
         ]
         return titles, lines[header_rows:]
@@ -384,9 +385,9 @@ class _Described:
             )
             raise SourceError(message, self.file)
         for field, words in zip(there, header, strict=False):
-            if field.headers and words and words not in field.headers:
+            if field.headers and any(words) and field.headers.isdisjoint(words):
                 message = (
-                    f"{self.file}: the column {shorten(words)} must be "
+                    f"{self.file}: the column {shorten(' '.join(words))} must be "
                     f"{shorten(field.name)}, as its metadata say"
                 )
                 raise SourceError(message, self.file)
@@ -402,6 +403,8 @@ class _Described:
         own = self.inherited(column)
         kind, read = _type(own)
         role = _concept(own, name)
+        if role is Role.STATUS:
+            read = _last(read)
         constant = None
         if column.get("virtual") is True:
             role, constant = role or Role.IGNORED, _constant(own)
@@ -511,6 +514,11 @@ def _concept(own: _Object, name: str) -> Role | None:
     if _SDMX not in full:
         return None
     return _CONCEPTS.get(full.rpartition("/")[2])
+
+
+def _last(read: Read) -> Read:
+    """Make what reads the code at the end of an address, such as ``obsStatus-E``."""
+    return lambda text: re.split("[/#:-]", read(text))[-1]
 
 
 def _unit(column: _Object) -> str:

@@ -4,13 +4,15 @@ import datetime as dt
 import functools
 import json
 import re
+import unicodedata
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, cast
 
 import attrs
 
 from ictreport.dataset import Role, line_of, refuse_options
-from ictreport.errors import SourceError, shorten
+from ictreport.errors import ReadingWarning, SourceError, shorten
 from ictreport.model import Report, Text
 from ictreport.plugin import Origin, read_zip
 from ictreport_csv import TypedOptions
@@ -42,7 +44,9 @@ _DATES: Final = {
 _WORDS: Final = frozenset({"string", "any", "boolean"})
 _JSON: Final = frozenset({"json", "jsonl", "ndjson"})
 _DELIMITED: Final = frozenset({"csv", "tsv", "txt", "tab"})
-_AFFIX: Final = re.compile(r"^[^0-9+\-.]*|[^0-9%‰]*$")
+_MEANS: Final = re.compile(r"[()<>≤≥≈~±+\-−–—%‰]")
+"""What changes the number that it stands before or behind."""
+
 _ROW: Final = re.compile("[1-9][0-9]{0,6}")
 _MOST_RESOURCES: Final = 1000
 
@@ -441,6 +445,7 @@ def _field(
     absent = missing if own is None else _missing(own)
     unit = described.get("unit")
     categories = cast("list[object]", described.get("categories") or [])
+    kind = "text" if categories else kind  # its numbers are codes
     labels = {
         str(one.get("value")): words
         for one in _objects(categories)
@@ -484,14 +489,38 @@ def _number(described: _Object, *, is_integer: bool) -> Read:
         signs=not is_bare,
     )
 
+    first = f"[+-]?{re.escape(shape.decimal)}?[0-9]"
+    within = re.compile(rf"(.*?)({first}(?:.*[0-9])?)\s*([%‰]?)([^0-9]*)")
+    seen: set[str] = set()
+
     def number(text: str) -> str:
         if text in {"NaN", "nan"} and not is_integer:
             return ""
-        if text.startswith("("):
-            raise refused("it must be a number without brackets, or with a '-'", text)
-        return shape.read(text if is_bare else _AFFIX.sub("", text))
+        match = None if is_bare else within.fullmatch(text)
+        if match is None:
+            return shape.read(text)
+        around = match[1] + match[4]
+        if _MEANS.search(around):
+            raise refused("nothing that changes a number can stand around it", text)
+        words = "".join(filter(_is_of_unit, around))
+        if words and words not in seen:
+            sentence = f"{words} was left out, which stands around numbers"
+            way_out = "give it in the unit where it is part of that"
+            name = described.get("name")
+            warnings.warn(
+                f"{name}: {sentence}; {way_out}", ReadingWarning, stacklevel=2
+            )
+        seen.add(words)
+        if len(seen) > 1 and (len(seen - {""}) > 1 or any(map(str.isalpha, seen))):
+            raise refused("the same words must stand around all numbers", text)
+        return shape.read(match[2] + match[3])
 
     return number
+
+
+def _is_of_unit(character: str) -> bool:
+    """Tell letters and signs of currencies from marks, which name no unit."""
+    return character.isalpha() or unicodedata.category(character) == "Sc"
 
 
 def _date(kind: str, format_: object) -> Read:
@@ -516,6 +545,11 @@ def _by_format(text: str, format_: str) -> str:
         raise refused(f"it must be a date like {format_} ({error})", text) from None
     if re.search("%[HIMScX]", format_):
         return found.strftime("%Y-%m-%dT%H:%M")
-    if not re.search("%[djxU]", format_):
-        return found.strftime("%Y-%m" if "%m" in format_ else "%Y")
-    return str(found.date())
+    codes = {*re.findall("%([a-zA-Z])", format_)}
+    week = codes & {"U", "V", "W"}
+    if not codes & {"Y", "y", "G", "c", "x"} or (week and not codes & {*"wuaA"}):
+        rule = f"its format must tell a day, a month or a year (it is {format_})"
+        raise refused(rule, text)
+    if week or codes & {"d", "j", "c", "x"}:
+        return str(found.date())
+    return found.strftime("%Y-%m" if codes & {"m", "b", "B"} else "%Y")

@@ -47,6 +47,9 @@ _STEM: Final = re.compile(r"^.*/|\.[a-z0-9]+$")
 _NEVER: Final = "(?:()(?!))?"
 """A group of a pattern that takes part in no match."""
 
+_GROUP: Final = 3
+"""How many digits a group has at least: 1,234 and 1,2345 have groups, 1,23 has not."""
+
 _PERCENT: Final = "%"
 _SHARES: Final = {_PERCENT: 2, "‰": 3}
 
@@ -338,12 +341,12 @@ def _remove_signs(
     """Leave ``%`` out where it is the unit; elsewhere divide, as ratios have it."""
     signed = [row for row in rows if row.cells[place][-1:] in _SHARES]
     percents = [row for row in rows if row.cells[place][-1:] in {"", _PERCENT}]
-    is_percent = unit == _PERCENT and len(percents) == len(rows)
+    alike = unit == _PERCENT and len(percents) == len(rows)
     has_units = any(one.role is Role.UNIT for one in components)
     for row in signed:
         cells, text = row.cells, row.cells[place]
         assert isinstance(cells, list)  # noqa: S101 - made above
-        if is_percent or not table.ratios:
+        if alike or (text[-1] == _PERCENT and not table.ratios):
             cells[place] = text[:-1]
         elif has_units or unit == _PERCENT:
             message = f"all figures of one unit must have '%', or none (got {text})"
@@ -478,9 +481,15 @@ class NumberFormat:
         Raises:
             ModelError: It is written in another way.
         """
+        if self.group == self.decimal and not self.is_integer:
+            rule = "its type must have another sign before decimals than between groups"
+            raise refused(rule, text)
         match = self._pattern().fullmatch(text)
         if match is None or (self.group and self.group * 2 in text):
             raise refused(f"it must be {self._said()}", text)
+        if self.group and 0 < len((match[2] or "").partition(self.group)[2]) < _GROUP:
+            rule = f"at least {_GROUP} digits must follow {self.group!r} between groups"
+            raise refused(rule, text)
         whole = (match[2] or "0").replace(self.group or " ", "")
         decimals = f".{match[3]}" if match[3] else ""
         power = "" if match[4] is None else f"E{match[4]}"

@@ -32,6 +32,8 @@ _UNITS: Final = {
 """Codes of units that statistical offices share, apart from those of currencies."""
 
 _FLAGS: Final = {
+    "c": "Q",
+    "z": "M",
     "b": "B",
     "d": "D",
     "e": "E",
@@ -45,7 +47,7 @@ _FLAGS: Final = {
 """What the flags of Eurostat mean in CL_OBS_STATUS; the first is said before others."""
 
 _KEY: Final = frozenset({Role.TIME, Role.DIMENSION, Role.INDICATOR, Role.AREA})
-_DAY_OF_YEAR: Final = re.compile(r"([0-9]{4})-D([0-9]{3})")
+_PART: Final = re.compile(r"([0-9]{4})-([ASTQMWD])([0-9]{1,3})")
 _RANGE: Final = re.compile(r"([0-9-]{10})T00:00:00(?:\.0+)?Z?/(P[0-9A-Z]+)")
 
 Read = Callable[[Sequence[str]], str]
@@ -147,7 +149,6 @@ def _readers(
         if one.role is Role.MEASURE
     ]
     plain = Decimals(message, measures).plain
-    years = _years_of(message)
     for column, component in zip(message.columns, settled, strict=True):
         role = component.role
         if role is Role.NOTE and column.languages:
@@ -161,7 +162,7 @@ def _readers(
         elif role is Role.MEASURE:
             yield component, _coded(message, column, plain)
         elif role is Role.TIME:
-            yield component, _coded(message, column, years)
+            yield component, _periods(message, column)
         elif column.id.upper() == "OBS_FLAG":
             yield component, _coded(message, column, _status)
         else:
@@ -201,33 +202,48 @@ def _status(flags: str) -> str:
     return min(known, default=flags, key="".join(_FLAGS.values()).index)
 
 
-def _years_of(message: Message) -> Callable[[str], str]:
+def _periods(message: Message, column: Column) -> Read:
     """Make the function that writes periods as those of the calendar."""
-    places = [one.place for one in message.columns if one.id.upper() == YEAR_START]
-    texts = {line.cells[place] for line in message.lines for place in places} - {""}
-    years = YearStart.CALENDAR
-    if len(texts) == 1:
-        text = texts.pop().partition(": ")[0]
-        try:
-            years = YearStart.parse(text.removeprefix("--"))
-        except ModelError as error:
-            problem = Problem((YEAR_START,), error.reason)
-            raise DocumentError([problem], message.name) from None
-    elif texts:
-        problem = Problem((YEAR_START,), "all rows must have one first day of the year")
-        raise DocumentError([problem], message.name)
-    return lambda text: _calendar(text, years)
+    starts = [one for one in message.columns if one.id.upper() == YEAR_START]
+    years: dict[str, YearStart] = {"": YearStart.CALENDAR}
+    for one in starts:
+        for line in message.lines:
+            text = message.code(line.cells, one)[0]
+            try:
+                years[text] = years.get(text) or YearStart.parse(
+                    text.removeprefix("--")
+                )
+            except ModelError as error:
+                problem = Problem(("line", line.number, YEAR_START), error.reason)
+                raise DocumentError([problem], message.name) from None
+
+    def read(cells: Sequence[str]) -> str:
+        start = message.code(cells, starts[0])[0] if starts else ""
+        return _calendar(message.code(cells, column)[0], years[start])
+
+    return read
 
 
 def _calendar(text: str, years: YearStart) -> str:
-    if (day := _DAY_OF_YEAR.fullmatch(text)) is not None and "001" <= day[2] <= "366":
-        first = dt.date(max(int(day[1]), 1), 1, 1)
-        return str(first + dt.timedelta(days=int(day[2]) - 1))
+    """Write a period of a year that can begin on another day than 1 January."""
     if (span := _RANGE.fullmatch(text)) is not None:
-        text = f"{span[1]}/{span[2]}"
-    if years.is_calendar or not text:
+        return f"{span[1]}/{span[2]}"
+    part = _PART.fullmatch(text)
+    if part is None or (years.is_calendar and part[2] != "D"):
         return text
     try:
-        return str(to_baseline(text, years))
-    except ModelError:
+        first, end = (years.first_day(int(part[1]) + more) for more in (0, 1))
+        day = first + dt.timedelta(days=int(part[3]) - 1)
+        if part[2] == "D" and first <= day < end:
+            return str(day)
+        monday = _monday(first) + dt.timedelta(weeks=int(part[3]) - 1)
+        if part[2] == "W" and _monday(first) <= monday < _monday(end):
+            return f"{monday}/P7D"
+        return text if part[2] in "DW" else str(to_baseline(text, years))
+    except (ModelError, ValueError, OverflowError):
         return text  # the row is told with its line
+
+
+def _monday(first: dt.date) -> dt.date:
+    """Give the Monday of the first week, which has most of its days in the year."""
+    return first - dt.timedelta(days=(first.weekday() + 3) % 7 - 3)

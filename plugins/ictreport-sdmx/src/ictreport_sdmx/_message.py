@@ -46,8 +46,8 @@ ROLES: Final[Mapping[str, Role]] = {
     "OBS_VALUE": Role.MEASURE,
     "TIME_PERIOD": Role.TIME,
     "INDICATOR": Role.INDICATOR,
-    "UNIT_MEASURE": Role.UNIT,
-    "UNIT_MULT": Role.SCALE,
+    **dict.fromkeys(("UNIT_MEASURE", "UNIT"), Role.UNIT),
+    **dict.fromkeys(("UNIT_MULT", "SCALE", "POWERCODE"), Role.SCALE),
     "OBS_STATUS": Role.STATUS,
     "OBS_FLAG": Role.STATUS,
     "CONF_STATUS": Role.CONFIDENTIALITY,
@@ -57,12 +57,13 @@ ROLES: Final[Mapping[str, Role]] = {
     ),
     **dict.fromkeys(("COMMENT_OBS", "OBS_COM", "COMMENT_TS"), Role.NOTE),
     **dict.fromkeys(
-        ("DECIMALS", "TIME_FORMAT", "REPORTING_YEAR_START_DAY"), Role.IGNORED
+        ("DECIMALS", "TIME_FORMAT", "REPORTING_YEAR_START_DAY", "LAST UPDATE"),
+        Role.IGNORED,
     ),
     **dict.fromkeys(
         (
             *("TITLE", "TITLE_COMPL", "COMMENT_DSET", "BASE_PER", "SOURCE_AGENCY"),
-            *("OBS_PRE_BREAK", "PRE_BREAK_VALUE", "LAST_UPDATE", "LAST UPDATE"),
+            *("OBS_PRE_BREAK", "PRE_BREAK_VALUE", "LAST_UPDATE"),
             *("EMBARGO_TIME", "EMBARGO_DATE", "AVAILABILITY", "COLLECTION"),
             *("COLL_PERIOD", "COMPILATION", "COMPILING_ORG", "DISS_ORG", "BREAKS"),
             *("DOM_SER_IDS", "NAT_TITLE", "REF_PERIOD_DETAIL", "REPYEARSTART"),
@@ -71,7 +72,13 @@ ROLES: Final[Mapping[str, Role]] = {
         Role.ATTRIBUTE,
     ),
 }
-"""What components of these ids are wherever the guidelines of SDMX are followed."""
+"""
+What components of these ids are wherever the guidelines of SDMX are followed.
+
+Where one message has several of one role, the first here has it.
+"""
+
+_SINGLE: Final = frozenset({Role.UNIT, Role.SCALE, Role.STATUS})
 
 _IN_SERIES: Final = frozenset({None, Role.DIMENSION, Role.INDICATOR, Role.UNIT})
 
@@ -171,7 +178,12 @@ class Message:
             A component for each column.
         """
         keyed = self._keyed()
-        return [self._component(column, tag, keyed) for column in self.columns]
+        ids = {column.id.upper() for column in self.columns}
+        known: dict[str, Role] = {}
+        for one, role in ROLES.items():
+            if one in ids and not (role in _SINGLE and role in known.values()):
+                known[one] = role
+        return [self._component(column, tag, keyed, known) for column in self.columns]
 
     def _keyed(self) -> list[Column]:
         """Find the dimensions of series by the values in their keys."""
@@ -193,9 +205,13 @@ class Message:
         return found
 
     def _component(
-        self, column: Column, tag: str, keyed: Sequence[Column]
+        self,
+        column: Column,
+        tag: str,
+        keyed: Sequence[Column],
+        known: Mapping[str, Role],
     ) -> Component:
-        role = ROLES.get(column.id.upper(), Role.UNDECIDED)
+        role = known.get(column.id.upper(), Role.UNDECIDED)
         if role is Role.UNDECIDED and column in keyed:
             role = Role.DIMENSION
         if role is Role.UNDECIDED and column.multiple:
@@ -631,7 +647,7 @@ class Actions:
         update = last is not None and (
             action == _MERGE
             or all(
-                not line.cells[place] or line.cells[place] == last[place]
+                not line.cells[place] or last[place] in {"", line.cells[place]}
                 for place in self._measures
             )
         )

@@ -10,7 +10,7 @@ from ictreport.dataset import Component, Role
 from ictreport.errors import SourceError, describe_error
 from ictreport.model import Text
 from ictreport.plugin import open_file
-from ictreport_sdmx._message import ROLES, Structure
+from ictreport_sdmx._message import Structure
 
 _LARGEST: Final = 64 * 1024 * 1024
 
@@ -40,7 +40,7 @@ def described(
 
 def _described(component: Component, known: Mapping[str, Any], tag: str) -> Component:
     found = known.get(component.id)
-    usual = ROLES.get(component.id.upper(), Role.UNDECIDED)
+    usual = component.role
     if found is None:
         role = Role.ATTRIBUTE if usual is Role.UNDECIDED else usual
         return attrs.evolve(component, role=role)

@@ -44,6 +44,9 @@ _XBRLI: Final = "http://www.xbrl.org/2003/instance"
 _NOTE: Final = "https://xbrl.org/2021", "note"
 _TAG: Final = re.compile("<[^<>]*>")
 _PERCENT: Final = "%"
+_FRACTIONS: Final = {_PERCENT: 2, "‰": 3, "pp": 2, "bp": 4}
+"""Units of numbers that XBRL writes as fractions, with the power of ten of each."""
+
 _NAMED: Final = 8
 _MOST_DECIMALS: Final = 9999
 
@@ -305,7 +308,7 @@ class _Reader:
 
     def _cells(self, fact: _Fact) -> list[str]:
         unit = self._unit(fact)
-        shift = 2 if unit == _PERCENT and "unit" not in fact.dimensions else 0
+        shift = 0 if "unit" in fact.dimensions else _FRACTIONS.get(unit, 0)
         value = self._value(fact, shift)
         accuracy = self._decimals(fact, shift) if value else ""
         notes = self._footnotes.get(fact.name, {})

@@ -46,6 +46,7 @@ STOCK: Final = "end"
 """The collection of what is measured at the end of its period."""
 
 _MIDNIGHT: Final = "T00:00:00"
+_SPAN: Final = re.compile(rf"[0-9-]{{10}}{_MIDNIGHT}(?:/[0-9-]{{10}}{_MIDNIGHT})?")
 _DAY: Final = dt.timedelta(days=1)
 _AS_FRACTION: Final = 2
 _INTEGER: Final = re.compile(r"-?[0-9]{1,3}", re.ASCII)
@@ -266,7 +267,9 @@ def period_of(moments: str) -> Period:
     Raises:
         ModelError: They are no midnights.
     """
-    days = [one.removesuffix(_MIDNIGHT) for one in moments.split("/")]
+    days = (
+        moments.replace(_MIDNIGHT, "").split("/") if _SPAN.fullmatch(moments) else [""]
+    )
     try:
         last = dt.date.fromisoformat(days[-1]) - _DAY
         first = dt.date.fromisoformat(days[0]) if len(days) > 1 else last
