@@ -28,12 +28,12 @@ def open_file(path: str | os.PathLike[str], name: str = "") -> BinaryIO:
             never begin or never end.
         OSError: The file does not exist, or cannot be opened.
     """
-    found = os.open(path, _AT_ONCE)
+    descriptor = os.open(path, _AT_ONCE)
     try:
-        refuse_others(name or os.fspath(path), os.fstat(found).st_mode)
-        return os.fdopen(found, "rb")
+        refuse_others(name or os.fspath(path), os.fstat(descriptor).st_mode)
+        return os.fdopen(descriptor, "rb")
     except SourceError:
-        os.close(found)
+        os.close(descriptor)
         raise
 
 

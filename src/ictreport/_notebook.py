@@ -151,9 +151,9 @@ _TABLES: Final[dict[type[Any], Callable[[Any], _Table]]] = {
 def _language(words: Text) -> "Language":
     """Choose English when there are English words, else the first that we speak."""
     for tag in ("en", *words.languages):
-        found = builtin_language(tag)
-        if found is not None and tag in words.languages:
-            return found
+        language = builtin_language(tag)
+        if language is not None and tag in words.languages:
+            return language
     return default_language()
 
 

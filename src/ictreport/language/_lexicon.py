@@ -106,7 +106,7 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     Returns:
         Tokens without tags.
     """
-    found: list[Token] = []
+    tokens: list[Token] = []
     spaced = False
     stop = len(text) if end is None else end
     for match in _TOKEN.finditer(text, start, stop):
@@ -116,13 +116,13 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             continue
         first, last = match.span()
         if kind == "number":
-            found.append(Token(match[0], first, last, spaced, number=True))
+            tokens.append(Token(match[0], first, last, spaced, number=True))
         else:
             written = normal(match[0])
             wordy = kind == "word" and any(map(str.isalpha, written))
-            found.append(Token(written, first, last, spaced, wordy=wordy))
+            tokens.append(Token(written, first, last, spaced, wordy=wordy))
         spaced = False
-    return found
+    return tokens
 
 
 @attrs.frozen
@@ -133,8 +133,8 @@ class Lexicon:
     Attributes:
         words: The tables that they come from.
         decimal: The decimal sign.
-        phrases: For each first word the phrases, longest first, each with what the
-            tables say of it.
+        phrases: For each first word the phrases, longest first, each with its value
+            in each table that has it.
         dotted: Whether a day has a full stop before its month, as in "28. Februar".
     """
 
@@ -156,7 +156,7 @@ class Lexicon:
             The tokens with their tags.
         """
         single = split(text, start, end)
-        found: list[Token] = []
+        tokens: list[Token] = []
         place, count = 0, len(single)
         while place < count:
             token = single[place]
@@ -166,16 +166,16 @@ class Lexicon:
                 size, token = _longest(single, place, known)
             if size == 1 and not token.tags and token.end - token.start == _CODE:
                 token = _code(token, text)
-            if self.dotted and "months" in token.tags and _is_dotted(found):
-                found.pop()
-            found.append(token)
+            if self.dotted and "months" in token.tags and _is_dotted(tokens):
+                tokens.pop()
+            tokens.append(token)
             place += size
-        return found
+        return tokens
 
 
-def _is_dotted(found: list[Token]) -> bool:
+def _is_dotted(tokens: list[Token]) -> bool:
     """Check whether a text ends in a day with its full stop, as in "28."."""
-    match found[-2:]:
+    match tokens[-2:]:
         case [day, stop] if stop.text == "." and day.number:
             return day.end == stop.start <= day.start + _DIGITS
         case _:
@@ -187,7 +187,7 @@ def _longest(
     place: int,
     known: Sequence[tuple[tuple[str, ...], Mapping[str, str]]],
 ) -> tuple[int, Token]:
-    """Take the longest phrase that begins at a word, and how many words it has."""
+    """Return the number of words of the longest phrase at a place, and its token."""
     first = single[place]
     wordy = first.wordy
     for phrase, tags in known:
@@ -206,7 +206,7 @@ def _longest(
 
 
 def _code(token: Token, text: str) -> Token:
-    """Take three capitals of ISO 4217 for money."""
+    """Tag three capitals that are a code of ISO 4217 as a currency."""
     written = text[token.start : token.end]
     if written not in CURRENCIES:
         return token
@@ -217,7 +217,7 @@ def _code(token: Token, text: str) -> Token:
 @functools.lru_cache(maxsize=64)
 def lexicon(language: Language) -> Lexicon:
     """
-    Make the words of a language ready.
+    Index the words by which a language is read.
 
     Args:
         language: The language.
@@ -240,14 +240,14 @@ def lexicon(language: Language) -> Lexicon:
             language.tag,
             "add [reading] to its words, as in en.toml of ictreport",
         )
-    found: dict[tuple[str, ...], dict[str, str]] = {}
+    tags: dict[tuple[str, ...], dict[str, str]] = {}
     for table, value, phrase in [*_written(language), *_read(words)]:
         key = tuple(token.text for token in split(phrase))
         if key:
-            found.setdefault(key, {})[table] = value
+            tags.setdefault(key, {})[table] = value
     starts: dict[str, list[tuple[tuple[str, ...], Mapping[str, str]]]] = {}
-    for key in sorted(found, key=len, reverse=True):
-        starts.setdefault(key[0], []).append((key, found[key]))
+    for key in sorted(tags, key=len, reverse=True):
+        starts.setdefault(key[0], []).append((key, tags[key]))
     decimal = get_decimal_symbol(locale_of(language.words.locale))
     dotted = bool(_DAY.search(language.words.dates.day))
     return Lexicon(words, decimal, starts, dotted)

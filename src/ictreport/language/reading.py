@@ -110,14 +110,14 @@ def _is_grouped(whole: str, group: str) -> bool:
 
 def read_unit(text: str, language: Language) -> UnitPhrase:
     """
-    Read what a heading or the words behind a number say of the unit.
+    Read a unit from a heading, or from the words behind a number.
 
     Args:
         text: Such as "tỷ đồng", "% of GDP" or "(thousand persons)".
         language: The language.
 
     Returns:
-        Unit, scale and what else is said.
+        Unit, scale and the remaining words.
     """
     unit: Unit | None = None
     scale = 0

@@ -128,11 +128,11 @@ def name_problems(
 def _stated_problems(
     path: Path, stated: Sequence[Claim | History], declared: Declared
 ) -> Iterator[Problem]:
-    for index, one in enumerate(stated):
-        if one.dimensions or isinstance(one.baseline, Plan):
+    for index, item in enumerate(stated):
+        if item.dimensions or isinstance(item.baseline, Plan):
             place = (*path, index)
-            yield from _dimension_problems(place, one.dimensions, declared)
-            yield from _plan_problems((*place, "baseline"), one.baseline, declared)
+            yield from _dimension_problems(place, item.dimensions, declared)
+            yield from _plan_problems((*place, "baseline"), item.baseline, declared)
 
 
 def _dimension_problems(
@@ -327,9 +327,9 @@ class References:
         self, path: Path, placeholder: Placeholder, *, is_operand: bool = False
     ) -> Iterator[Problem]:
         """Find what a placeholder does not name; an operand may be linked later."""
-        found = self._at.get(placeholder.address)
+        nodes = self._at.get(placeholder.address)
         written = str(placeholder)
-        if not found:
+        if not nodes:
             address, _, word = placeholder.address.rpartition(".")
             hint = close_match(placeholder.address, self._known)
             if address in self._at and word in FACTS:
@@ -337,7 +337,7 @@ class References:
             rule = "a placeholder must name a metric"
             yield Problem(path, f"{rule} (got {written!r}){_way_out(hint)}")
             return
-        if len(found) > 1:
+        if len(nodes) > 1:
             rule = (
                 "a placeholder must name only one metric, and several have this address"
             )
@@ -352,7 +352,7 @@ class References:
                 # The name is within a text, whose parts have no paths.
                 yield from (Problem(path, problem.message) for problem in unknown)
                 return
-        node = found[0]
+        node = nodes[0]
         if is_operand and _may_be_linked(placeholder, node):
             return
         try:

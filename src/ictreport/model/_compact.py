@@ -70,8 +70,8 @@ def parse_compact(text: str) -> Parts:
     figure, decimals, rounding = _accuracy(figure.rstrip())
     words = figure.split()
     if not words:
-        told = "it must have a number" if text.strip() else "it must not be empty"
-        raise QuantityError("quantity", told, text, _EXAMPLE)
+        rule = "it must have a number" if text.strip() else "it must not be empty"
+        raise QuantityError("quantity", rule, text, _EXAMPLE)
     hedge, words = _hedge(words)
     words = _apart(words)
     if not words:

@@ -28,19 +28,19 @@ class _Stated:
     )
 
     def add(self, entry: History) -> None:
-        """Take one more value in."""
+        """Add a value."""
         self.entries.append(entry)
         self.alike.setdefault(entry.dimensions, []).append(entry)
 
     def of(self, dimensions: _Dimensions) -> list[History]:
-        """Give what may be about a figure: of very many, some that are just like it."""
+        """List values that may be of a figure; of many, a few with its dimensions."""
         if len(self.entries) <= MOST_ALIKE:
             return self.entries
         return self.alike.get(dimensions, [])[:MOST_ALIKE]
 
 
 _Earlier = dict[str, dict[str, _Stated]]
-"""By address, and then by the report."""
+"""Values of earlier reports, by address and then by report."""
 
 
 def link(report: Report, *earlier: Report) -> Report:
@@ -63,7 +63,7 @@ def link(report: Report, *earlier: Report) -> Report:
     Raises:
         LinkError: An earlier report has another publisher, or is the report itself.
     """
-    found: _Earlier = {}
+    values: _Earlier = {}
     once = dict.fromkeys(earlier)
     ordered = sorted(once, key=lambda other: (other.period, other.id))
     for other in ordered:
@@ -78,14 +78,14 @@ def link(report: Report, *earlier: Report) -> Report:
                 other.id,
                 dimensions=other.dimensions_of(metric),
             )
-            stated = found.setdefault(address, {})
-            stated.setdefault(other.id, _Stated()).add(entry)
+            by_report = values.setdefault(address, {})
+            by_report.setdefault(other.id, _Stated()).add(entry)
     sectors = tuple(
         attrs.evolve(
             sector,
             metrics=[
-                _fill(report, m, f"{sector.code}.{m.code}", found)
-                for m in sector.metrics
+                _fill(report, metric, f"{sector.code}.{metric.code}", values)
+                for metric in sector.metrics
             ],
         )
         for sector in report.sectors
@@ -109,21 +109,24 @@ def _check(report: Report, other: Report) -> None:
         raise LinkError(f"report {report.id}: a report cannot be linked to itself")
 
 
-def _fill(report: Report, metric: Metric, address: str, found: _Earlier) -> Metric:
+def _fill(report: Report, metric: Metric, address: str, values: _Earlier) -> Metric:
     known = {_identity(entry) for entry in metric.history}
     own = report.dimensions_of(metric)
     added = [
-        one
-        for stated in found.get(address, {}).values()
-        for one in stated.of(own)
-        if _identity(one) not in known
+        entry
+        for stated in values.get(address, {}).values()
+        for entry in stated.of(own)
+        if _identity(entry) not in known
     ]
     breakdowns = [
         attrs.evolve(
-            one,
-            parts=[_fill(report, p, f"{address}.{p.code}", found) for p in one.parts],
+            breakdown,
+            parts=[
+                _fill(report, part, f"{address}.{part.code}", values)
+                for part in breakdown.parts
+            ],
         )
-        for one in metric.breakdowns
+        for breakdown in metric.breakdowns
     ]
     history = (*metric.history, *added)
     return attrs.evolve(metric, history=history, breakdowns=breakdowns)
@@ -167,10 +170,10 @@ def _with_values(
         if entry.source is not None
         for pair in entry.dimensions
     }
-    found = {one.code: one for one in report.codelists}
+    codelists = {codelist.code: codelist for codelist in report.codelists}
     for other in earlier:
         for codelist in other.codelists:
-            known = found.get(codelist.code)
+            known = codelists.get(codelist.code)
             values = dict(known.values if known else ())
             added = {
                 code: name
@@ -178,7 +181,7 @@ def _with_values(
                 if code not in values and (codelist.code, code) in needed
             }
             if added:
-                made = known or codelist
-                both = {**values, **added}
-                found[codelist.code] = attrs.evolve(made, values=both)
-    return tuple(found.values())
+                codelists[codelist.code] = attrs.evolve(
+                    known or codelist, values={**values, **added}
+                )
+    return tuple(codelists.values())

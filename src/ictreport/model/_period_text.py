@@ -64,7 +64,7 @@ def read_days(text: str, year_start: YearStart) -> tuple[dt.date, dt.date]:
 
 
 def _hint(text: str) -> str:
-    """Tell how a year such as 2023-24 is written."""
+    """Describe how to write a fiscal year such as 2023-24."""
     match = _SPLIT_YEAR.fullmatch(text)
     if match and int(match[2]) % 100 == (int(match[1]) + 1) % 100:
         return (
@@ -131,7 +131,7 @@ def to_date(text: str, day: str) -> dt.date:
     Read a day of the calendar.
 
     Args:
-        text: What is told when there is no such day.
+        text: The text that the error shows when there is no such day.
         day: Year, month and day.
 
     Returns:

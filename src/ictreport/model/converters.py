@@ -56,13 +56,13 @@ def tuple_of(
         ModelError: The value is not iterable, or an item is of another class.
     """
     try:
-        found = tuple(items)
+        values = tuple(items)
     except TypeError:
         raise ModelError(subject, "it must be a list", items) from None
-    for item in found:
+    for item in values:
         if not isinstance(item, kind):
             raise ModelError(subject, f"each must be a {kind.__name__}", item)
-    return found
+    return values
 
 
 def one_of(kind: type[ItemT], item: ItemT, subject: str) -> ItemT:
@@ -279,7 +279,7 @@ def to_complete(value: bool) -> bool:  # noqa: FBT001 - a field is given by posi
 
 
 def to_additive(value: bool | None) -> bool | None:  # noqa: FBT001 - as above
-    """Take whether parts can be added up; None where nothing is said."""
+    """Check whether parts can be added up; None if it is not stated."""
     return optional_of(bool, value, "additive")
 
 

@@ -104,10 +104,10 @@ def to_values(value: Mapping[str, Text] | Iterable[tuple[str, Text]]) -> NamedTe
         ModelError: The code list is empty, a code is malformed or is given twice, or a
             name is not a text.
     """
-    found = by_code(value, check_value_code, to_text, "values")
-    if not found:
+    values = by_code(value, check_value_code, to_text, "values")
+    if not values:
         raise ModelError("values", "a code list must have at least one value", {})
-    return found
+    return values
 
 
 def by_code(
@@ -142,12 +142,12 @@ def by_code(
         ]
     except (TypeError, ValueError):
         raise ModelError(subject, "each must be given under its code", given) from None
-    found = [(check_key(key), check_item(item)) for key, item in unpacked]
-    found.sort(key=lambda pair: pair[0])
-    for (one, _), (other, _) in itertools.pairwise(found):
-        if one == other:
-            raise ModelError(subject, "each code must occur only once", one)
-    return tuple(found)
+    entries = [(check_key(key), check_item(item)) for key, item in unpacked]
+    entries.sort(key=lambda entry: entry[0])
+    for (code, _), (following, _) in itertools.pairwise(entries):
+        if code == following:
+            raise ModelError(subject, "each code must occur only once", code)
+    return tuple(entries)
 
 
 def merged(*mappings: Dimensions) -> Dimensions:
@@ -163,7 +163,7 @@ def merged(*mappings: Dimensions) -> Dimensions:
     given = [mapping for mapping in mappings if mapping]
     if len(given) < 2:  # noqa: PLR2004 - there is nothing to merge
         return given[0] if given else ()
-    return tuple(sorted({key: code for one in given for key, code in one}.items()))
+    return tuple(sorted({key: code for pairs in given for key, code in pairs}.items()))
 
 
 def without(dimensions: Dimensions, keys: Collection[str]) -> Dimensions:

@@ -155,15 +155,15 @@ def operands_of(expression: Expression[_NameT]) -> Iterator[_NameT]:
 
 
 def _figure(body: str, year_start: YearStart) -> Placeholder:
-    found = parse_placeholder(body, year_start)
-    if not found.address or found.fact in _FIGURES:
+    operand = parse_placeholder(body, year_start)
+    if not operand.address or operand.fact in _FIGURES:
         raise ModelError(
             "formula",
             "an operand must be a figure",
             f"{{{body}}}",
             "name a value, as in '{post.revenue}', or a claim that has a figure",
         )
-    return found
+    return operand
 
 
 class _Parser(Generic[_NameT]):
@@ -184,10 +184,10 @@ class _Parser(Generic[_NameT]):
 
     def parse(self) -> Expression[_NameT]:
         """Read the whole text."""
-        found = self._sum()
+        formula = self._sum()
         if self._text[self._place :].strip():
             raise self._refused("an operator or the end must stand here")
-        return found
+        return formula
 
     def _refused(self, rule: str) -> ModelError:
         rest = self._text[self._place :].strip()[:30]
@@ -243,8 +243,8 @@ class _Parser(Generic[_NameT]):
             raise self._refused(
                 f"parentheses must be nested at most {DEEPEST_FORMULA} deep"
             )
-        found = self._sum()
+        formula = self._sum()
         if not self._take(")"):
             raise self._refused("')' must stand here")
         self._depth -= 1
-        return found
+        return formula

@@ -53,7 +53,7 @@ DEEPEST_PARTS: Final = 32
 NOT_OF_RATES: Final = frozenset(
     {ClaimKind.GROWTH, ClaimKind.RATIO, ClaimKind.AVERAGE_GROWTH}
 )
-"""What is not said of a growth rate."""
+"""The kinds of claims that a growth rate cannot have."""
 
 _DEFAULT: Final = (None, True, False)
 _WRITTEN: Final = (False, True)
@@ -67,7 +67,7 @@ def _parts(value: "Iterable[Metric]") -> "tuple[Metric, ...]":
 
 
 def _levels(parts: "tuple[Metric, ...]") -> int:
-    below = (one.depth for part in parts for one in part.breakdowns)
+    below = (breakdown.depth for part in parts for breakdown in part.breakdowns)
     return 1 + max(below, default=0)
 
 
@@ -133,7 +133,7 @@ def _breakdowns(value: Iterable[Breakdown]) -> tuple[Breakdown, ...]:
 @attrs.frozen
 class Metric(Shown):
     """
-    One indicator of a report: what it measures, its value, and what is said about it.
+    One indicator of a report: what it measures, its value, and claims about it.
 
     Attributes:
         code: Its code within its sector, or within the metric that it is a part of.
@@ -282,7 +282,7 @@ class Metric(Shown):
     @property
     def parts(self) -> "tuple[Metric, ...]":
         """The parts of all its breakdowns, in order."""
-        return tuple([part for one in self.breakdowns for part in one.parts])
+        return tuple([part for each in self.breakdowns for part in each.parts])
 
     @property
     def interval(self) -> Interval | None:
@@ -335,10 +335,10 @@ class Metric(Shown):
 
     @functools.cached_property
     def _history_at(self) -> dict[Baseline, list[History]]:
-        found: dict[Baseline, list[History]] = {}
+        entries: dict[Baseline, list[History]] = {}
         for entry in sorted(self.history, key=lambda entry: entry.source is not None):
-            found.setdefault(entry.baseline, []).append(entry)
-        return found
+            entries.setdefault(entry.baseline, []).append(entry)
+        return entries
 
     def level(
         self, claim: Claim, period: Period | None, dimensions: Dimensions = ()
@@ -397,8 +397,8 @@ class Metric(Shown):
         """The base at each baseline; None where it depends on dimensions."""
         if any(entry.dimensions for entry in self.history):
             return None
-        entries = self._history_at.items()
-        return {at: first_base(found, self.is_share) for at, found in entries}
+        history = self._history_at.items()
+        return {at: first_base(entries, self.is_share) for at, entries in history}
 
     def walk(self, address: str) -> "Iterator[tuple[str, Metric]]":
         """
@@ -410,9 +410,9 @@ class Metric(Shown):
         Yields:
             Pairs of address and metric, each whole before its parts.
         """
-        found: list[Node] = []
-        add_nodes(Node((), address, self), found)
-        for node in found:
+        nodes: list[Node] = []
+        add_nodes(Node((), address, self), nodes)
+        for node in nodes:
             yield node.address, node.metric
 
 
@@ -438,15 +438,15 @@ class Node(NamedTuple):
     dimensions: Dimensions = ()
 
 
-def add_nodes(node: Node, found: list[Node]) -> None:
+def add_nodes(node: Node, nodes: list[Node]) -> None:
     """
     Collect a metric and all its parts, each whole before its parts.
 
     Args:
         node: The metric.
-        found: The list to which the nodes are appended.
+        nodes: The list to which the nodes are appended.
     """
-    found.append(node)
+    nodes.append(node)
     path, address, whole, _, period, dimensions = node
     for number, breakdown in enumerate(whole.breakdowns):
         for index, part in enumerate(breakdown.parts):
@@ -459,29 +459,30 @@ def add_nodes(node: Node, found: list[Node]) -> None:
                 part.period or period,
                 merged(dimensions, own) if own else dimensions,
             )
-            add_nodes(below, found)
+            add_nodes(below, nodes)
 
 
-_NOTES: Final = [one.name for one in attrs.fields(Metric) if "footnote" in one.metadata]
+_NOTES: Final = [
+    field.name for field in attrs.fields(Metric) if "footnote" in field.metadata
+]
 Stated = Metric | Claim | History
-"""What has a value, a status, dimensions, and what is said of its revision."""
+"""A figure with its value, status, dimensions and revision."""
 
 
 def additive_choices(
     metric: Metric, parts: Iterable[Metric]
 ) -> tuple[bool | None, ...]:
     """
-    Give what a breakdown may say of whether its parts can be added up.
+    List the values of ``additive`` that a breakdown can have.
 
     Args:
-        metric: The whole. When it has no value, its parts say what is measured.
+        metric: The whole. If it has no value, the unit of its parts counts.
         parts: The parts.
 
     Returns:
-        The admitted values of ``additive``, the most usual first; without True for an
-        index, times, growth rates and averages, and without None for what only a
-        reader of the report can tell: percents, points, rates, quotients and
-        temperatures.
+        The values, the most usual first; without True for an index, times, growth
+        rates and averages, and without None where the report must state it: percents,
+        points, rates, quotients and temperatures.
     """
     described = _described(metric, parts)
     unit = _unit(described)
@@ -501,8 +502,7 @@ def adds_up(metric: Metric, breakdown: Breakdown) -> bool:
         breakdown: The parts.
 
     Returns:
-        What the breakdown says; when it says nothing, what can be said of every figure
-        of that kind.
+        The value of ``additive``; if it is None, whether figures in that unit add up.
     """
     if breakdown.additive is not None:
         return breakdown.additive
@@ -511,36 +511,36 @@ def adds_up(metric: Metric, breakdown: Breakdown) -> bool:
 
 def admitted(metric: Metric, breakdown: Breakdown) -> Breakdown:
     """
-    Let a breakdown say of adding up only what it may.
+    Correct ``additive`` of a breakdown to a value that it can have.
 
-    It is for sources that say one thing of many figures, or nothing at all.
+    It is for sources that state it once for many figures, or not at all.
 
     Args:
         metric: The whole.
         breakdown: The parts.
 
     Returns:
-        The breakdown; false instead of true when such figures never add up; and where
-        it would have to say it and does not, false, and the parts are not held to be
+        The breakdown; ``additive`` is false instead of true for figures that never add
+        up. Where it must be stated and is not, it is false and the parts are not
         complete, so that nothing is judged by a guess.
     """
     choices = additive_choices(metric, breakdown.parts)
     if breakdown.additive in choices:
         return breakdown
-    told = breakdown.complete and None in choices
-    return attrs.evolve(breakdown, additive=choices[0], complete=told)
+    complete = breakdown.complete and None in choices
+    return attrs.evolve(breakdown, additive=choices[0], complete=complete)
 
 
 def _check_additive(metric: Metric) -> None:
     """
-    Check what the breakdowns of a metric say of adding up.
+    Check ``additive`` of the breakdowns of a metric.
 
     Args:
         metric: The metric.
 
     Raises:
-        ModelError: A breakdown does not say what only a reader can tell, or says that
-            parts add up which never do.
+        ModelError: It is missing where it must be stated, or true for parts that never
+            add up.
     """
     for breakdown in metric.breakdowns:
         if breakdown.additive in additive_choices(metric, breakdown.parts):
@@ -563,11 +563,9 @@ def _check_additive(metric: Metric) -> None:
 
 
 def _described(metric: Metric, parts: Iterable[Metric]) -> Metric:
-    """Take the metric, or its first part, that shows what is measured."""
-    for one in (metric, *parts):
-        if _unit(one) is not None:
-            return one
-    return metric
+    """Return the first of the metric and its parts that has a unit."""
+    known = (each for each in (metric, *parts) if _unit(each) is not None)
+    return next(known, metric)
 
 
 def _unit(metric: Metric) -> Unit | None:
@@ -581,11 +579,11 @@ def _check_rates(
     value: Quantity | None, claims: Iterable[Claim], history: Iterable[History]
 ) -> None:
     """
-    Let a growth rate be in percent, and have no growth itself.
+    Check that a growth rate is in percent and has no growth itself.
 
     Args:
         value: The rate, or None.
-        claims: What is said of it.
+        claims: Its claims.
         history: The rate at other times.
 
     Raises:

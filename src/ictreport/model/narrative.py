@@ -108,7 +108,7 @@ class _Asked:
 
     @property
     def wanted(self) -> Dimensions:
-        """The mapping that is asked for: the metric's own, but for the key."""
+        """The requested dimensions: those of the metric, replaced by the key."""
         return merged(self.own, self.placeholder.dimensions)
 
     def is_current(self, baseline: Baseline | None) -> bool:
@@ -118,10 +118,10 @@ class _Asked:
     def chosen(self, stated: Iterable[StatedT]) -> list[StatedT]:
         """Choose what has the key; that which differs in nothing else goes first."""
         key = set(self.placeholder.dimensions)
-        mappings = [(one, mapping_of(one, self.own)) for one in stated]
-        having = [one for one, mapping in mappings if key <= set(mapping)]
-        equal = [one for one, mapping in mappings if mapping == self.wanted]
-        return equal or having
+        mappings = [(item, mapping_of(item, self.own)) for item in stated]
+        matching = [item for item, mapping in mappings if key <= set(mapping)]
+        equal = [item for item, mapping in mappings if mapping == self.wanted]
+        return equal or matching
 
 
 def find_fact(
@@ -184,14 +184,14 @@ def find_fact(
             _no_baseline(placeholder)
             return _previous(asked, None)
         case kind:
-            found = [
+            claims = [
                 claim
                 for claim in metric.claims
                 if claim.kind is ClaimKind(kind)
                 and placeholder.baseline in {None, claim.baseline}
                 and _is_about(claim, placeholder.period, own)
             ]
-            claims = asked.chosen(found)
+            claims = asked.chosen(claims)
             _exactly_one(placeholder, [_at(claim) for claim in claims])
             return Fact(metric, whole, claims[0])
 
@@ -287,8 +287,8 @@ def _previous(asked: _Asked, at: Baseline | None) -> Fact:
         ),
         asked,
     )
-    own = _first_at([one for one in known if one.source is None], asked)
-    linked = _first_at([one for one in known if one.source is not None], asked)
+    own = _first_at([entry for entry in known if entry.source is None], asked)
+    linked = _first_at([entry for entry in known if entry.source is not None], asked)
     places = sorted({*own, *claims} or linked)
     _exactly_one(placeholder, [f"{at}{key_text(mapping)}" for at, mapping in places])
     only = places[0]
@@ -300,12 +300,12 @@ def _first_at(
     stated: Iterable[StatedT], asked: _Asked
 ) -> dict[tuple[str, Dimensions], StatedT]:
     """Find the first of each baseline and mapping; equal mappings are no key."""
-    found: dict[tuple[str, Dimensions], StatedT] = {}
-    for one in stated:
-        mapping = mapping_of(one, asked.own)
+    first: dict[tuple[str, Dimensions], StatedT] = {}
+    for item in stated:
+        mapping = mapping_of(item, asked.own)
         key = () if mapping == asked.wanted else mapping
-        found.setdefault((str(one.baseline), key), one)
-    return found
+        first.setdefault((str(item.baseline), key), item)
+    return first
 
 
 def _was_before(at: Baseline | None, baseline: Baseline | None) -> bool:

@@ -98,8 +98,8 @@ class Period:
         """
         if not isinstance(text, str):
             raise PeriodError("period", "it must be written as a string", text, FORMS)
-        found = _read(text, to_year_start(year_start))
-        return found if isinstance(found, cls) else cls(found.start, found.end)
+        period = _read(text, to_year_start(year_start))
+        return period if isinstance(period, cls) else cls(period.start, period.end)
 
     @classmethod
     def day(cls, date: dt.date) -> Self:
@@ -295,7 +295,7 @@ class Period:
 
     def part_of_year(self, year_start: YearStart) -> tuple[int, str, int] | None:
         """
-        Tell which part of a year the period is.
+        Find which part of a year the period is.
 
         Args:
             year_start: The day on which years begin.

@@ -36,17 +36,17 @@ def _unit(value: Unit | str) -> Unit:
 
 
 def _digits(value: Decimal | None) -> object:
-    """Give what numbers that are equal by their digits have in common."""
+    """Return a key that is equal for numbers with the same digits."""
     return None if value is None else value.as_tuple()
 
 
 def to_hedge(value: Hedge | str) -> Hedge:
-    """Take a hedge, or its name."""
+    """Convert the name of a hedge."""
     return member(Hedge, value, "hedge")
 
 
 def to_rounding(value: Rounding | str) -> Rounding:
-    """Take a way to round, or its name."""
+    """Convert the name of a way to round."""
     return member(Rounding, value, "rounding")
 
 

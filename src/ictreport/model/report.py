@@ -175,10 +175,10 @@ class Report(Shown):
     )
 
     def __attrs_post_init__(self) -> None:
-        found = self._problems()
-        first = next(found, None)
+        problems = self._problems()
+        first = next(problems, None)
         if first is not None:
-            raise DocumentError(itertools.chain([first], found), f"report {self.id}")
+            raise DocumentError(itertools.chain([first], problems), f"report {self.id}")
 
     def _problems(self) -> Iterator[Problem]:
         """Find every name that leads nowhere."""
@@ -239,19 +239,19 @@ class Report(Shown):
         return address in self._index
 
     def __getitem__(self, address: str) -> Metric:
-        found = self._index.get(address)
-        if found is None:
+        nodes = self._index.get(address)
+        if nodes is None:
             hint = close_match(address, self._index) or self._known
             message = f"report {self.id}: no metric has the address {address!r}; {hint}"
             raise UnknownAddressError(message, address)
-        if len(found) > 1:
-            paths = [format_path(node.path) for node in found]
+        if len(nodes) > 1:
+            paths = [format_path(node.path) for node in nodes]
             message = (
-                f"report {self.id}: {len(found)} metrics have the address "
+                f"report {self.id}: {len(nodes)} metrics have the address "
                 f"{address!r}; they stand at {_some_of(paths)}"
             )
             raise AmbiguousAddressError(message, address, paths)
-        return found[0].metric
+        return nodes[0].metric
 
     def sector(self, code: str) -> Sector:
         """
@@ -267,20 +267,21 @@ class Report(Shown):
             UnknownAddressError: No sector has that code.
             AmbiguousAddressError: Several sectors have the code.
         """
-        found = [index for index, one in enumerate(self.sectors) if one.code == code]
-        if not found:
+        sectors = enumerate(self.sectors)
+        indexes = [index for index, sector in sectors if sector.code == code]
+        if not indexes:
             known = [sector.code for sector in self.sectors]
             hint = close_match(code, known) or f"it has {', '.join(known) or 'none'}"
             message = f"report {self.id}: no sector has the code {code!r}; {hint}"
             raise UnknownAddressError(message, code)
-        if len(found) > 1:
-            places = [f"sectors[{index}]" for index in found]
+        if len(indexes) > 1:
+            places = [f"sectors[{index}]" for index in indexes]
             message = (
-                f"report {self.id}: {len(found)} sectors have the code {code!r}; "
+                f"report {self.id}: {len(indexes)} sectors have the code {code!r}; "
                 f"they stand at {_some_of(places)}"
             )
             raise AmbiguousAddressError(message, code, places)
-        return self.sectors[found[0]]
+        return self.sectors[indexes[0]]
 
     def edit(
         self,
@@ -324,7 +325,7 @@ class Report(Shown):
 
     def period_of(self, metric: Metric) -> Period:
         """
-        Tell which period a metric's value is for.
+        Return the period that a metric's value is for.
 
         Args:
             metric: A metric of this report.
@@ -425,9 +426,9 @@ class Report(Shown):
             Its node, of several the first; for any other metric a node that inherits
             from the report alone.
         """
-        found = self._by_identity.get(id(metric))
-        if found is not None:
-            return found
+        node = self._by_identity.get(id(metric))
+        if node is not None:
+            return node
         dimensions = merged(self.dimensions, metric.dimensions)
         period = metric.period or self.period
         return Node((), metric.code, metric, None, period, dimensions)

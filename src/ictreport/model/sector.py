@@ -72,10 +72,10 @@ def by_address(nodes: Iterable[Node]) -> dict[str, list[Node]]:
     Returns:
         The nodes of each address; several when a code occurs twice.
     """
-    found: dict[str, list[Node]] = {}
+    by_address: dict[str, list[Node]] = {}
     for node in nodes:
-        found.setdefault(node.address, []).append(node)
-    return found
+        by_address.setdefault(node.address, []).append(node)
+    return by_address
 
 
 def nodes_in(
@@ -92,7 +92,7 @@ def nodes_in(
     Returns:
         The node of each, a whole before its parts.
     """
-    found: list[Node] = []
+    nodes: list[Node] = []
     for number, sector in enumerate(sectors):
         shared = merged(dimensions, sector.dimensions)
         for index, metric in enumerate(sector.metrics):
@@ -104,5 +104,5 @@ def nodes_in(
                 metric.period or period,
                 merged(shared, metric.dimensions),
             )
-            add_nodes(node, found)
-    return found
+            add_nodes(node, nodes)
+    return nodes

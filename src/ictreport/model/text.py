@@ -131,12 +131,12 @@ def by_language(
     except (TypeError, ValueError):
         rule = "each text must be given under the tag of its language"
         raise ModelError(subject, rule, given, "write {'en': …}") from None
-    found = [(check_tag(tag), check(item)) for tag, item in unpacked]
-    if not found:
+    checked = [(check_tag(tag), check(item)) for tag, item in unpacked]
+    if not checked:
         raise ModelError(subject, "there must be at least one language", {})
-    found.sort(key=lambda pair: pair[0])
-    _check_once([tag for tag, _ in found])
-    return tuple(found)
+    checked.sort(key=lambda pair: pair[0])
+    _check_once([tag for tag, _ in checked])
+    return tuple(checked)
 
 
 def to_other_names(entries: object) -> OtherNames:

@@ -158,7 +158,7 @@ LOOK_ALIKES: Final = {
 
 def meant_by(text: str) -> str:
     """
-    Tell what a text that looks like a unit must be written as.
+    Replace texts that look like units by the codes that are probably meant.
 
     Args:
         text: The text, such as ``"bn"``, ``"km/h"`` or ``"m USD"``.
@@ -178,6 +178,6 @@ def meant_by(text: str) -> str:
         sides = text.split(sign) if sign in text else []
         meant = [meant_by(side).split(" or ")[which] for side in sides]
         if any(meant):
-            found = zip(meant, sides, strict=True)
-            return sign.join(new or old for new, old in found)
+            pairs = zip(meant, sides, strict=True)
+            return sign.join(code or side for code, side in pairs)
     return ""
