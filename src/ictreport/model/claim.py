@@ -77,7 +77,7 @@ def to_baseline(
     value: Baseline | str, year_start: YearStart = YearStart.CALENDAR
 ) -> Baseline:
     """
-    Take a baseline, or read it.
+    Convert to a baseline; parse text.
 
     Args:
         value: A period, a plan, or the text of one, such as ``"plan:2024"`` or
@@ -389,7 +389,7 @@ WHOLE: Final = Interval(0, 100)
 
 def amounts(value: Quantity, *, is_share: bool) -> Interval | None:
     """
-    Tell what a value of a metric stands for.
+    Compute the interval that a value of a metric stands for.
 
     Args:
         value: The value.
@@ -489,7 +489,7 @@ def first_base(
     entries: Iterable[History], is_share: Callable[[Quantity], bool]
 ) -> Base | None:
     """
-    Take the first value that a metric can have, else the first one.
+    Return the first value that the metric can have, else the first of all.
 
     Args:
         entries: Entries of its history.

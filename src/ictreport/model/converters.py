@@ -92,7 +92,7 @@ def optional_of(kind: type[ItemT], item: ItemT | None, subject: str) -> ItemT | 
 
 def to_text(value: Text | Mapping[str, str]) -> Text:
     """
-    Take a text, or a mapping of language to words.
+    Convert to a text, from a mapping of language to words too.
 
     Args:
         value: Either.
@@ -129,7 +129,7 @@ def to_period(
     value: Period | str, year_start: YearStart = YearStart.CALENDAR
 ) -> Period:
     """
-    Take a period, or read its code.
+    Convert to a period; parse its code.
 
     Args:
         value: Either.
@@ -151,7 +151,7 @@ def to_optional_period(value: Period | str | None) -> Period | None:
 
 def to_quantity(value: Quantity | str) -> Quantity:
     """
-    Take a quantity, or read it from compact text.
+    Convert to a quantity; parse compact text.
 
     Args:
         value: Either.
@@ -172,7 +172,7 @@ def to_optional_quantity(value: Quantity | str | None) -> Quantity | None:
 
 def to_optional_date(value: dt.date | str | None) -> dt.date | None:
     """
-    Take a date, read it from ISO text, or leave None as it is.
+    Convert to a date; parse ISO text, and leave None.
 
     Args:
         value: Any of these.
@@ -203,7 +203,7 @@ def to_optional_tag(value: str | None) -> str | None:
 
 def to_whole(value: Text | Mapping[str, str] | str | None) -> Text | str | None:
     """
-    Take what a percent refers to.
+    Check what a percent refers to.
 
     Args:
         value: An address of the report, words, or None.
@@ -223,43 +223,43 @@ def to_whole(value: Text | Mapping[str, str] | str | None) -> Text | str | None:
 
 
 def to_status(value: Status | str) -> Status:
-    """Take the status of an observation, or its name."""
+    """Convert to the status of an observation, from its name too."""
     return member(Status, value, "status")
 
 
 def to_optional_span(value: Span | str | None) -> Span | None:
-    """Take a span, or its ISO 8601 duration; None stays None."""
+    """Convert to a span, from its ISO 8601 duration too; leave None."""
     return None if value is None else member(Span, value, "growth_over")
 
 
 def to_claim_kind(value: ClaimKind | str) -> ClaimKind:
-    """Take the kind of a claim, or its name."""
+    """Convert to the kind of a claim, from its name too."""
     return member(ClaimKind, value, "kind")
 
 
 def to_optional_collection(value: Collection | str | None) -> Collection | None:
-    """Take how a figure is collected, or its name; None stays None."""
+    """Convert to a way of collection, from its name too; leave None."""
     return None if value is None else member(Collection, value, "collection")
 
 
 def to_task_kind(value: TaskKind | str) -> TaskKind:
-    """Take the kind of a task, or its name."""
+    """Convert to the kind of a task, from its name too."""
     return member(TaskKind, value, "kind")
 
 
 def to_task_status(value: TaskStatus | str) -> TaskStatus:
-    """Take the status of a task, or its name."""
+    """Convert to the status of a task, from its name too."""
     return member(TaskStatus, value, "status")
 
 
 def to_occasion_kind(value: OccasionKind | str) -> OccasionKind:
-    """Take the kind of an occasion, or its name."""
+    """Convert to the kind of an occasion, from its name too."""
     return member(OccasionKind, value, "kind")
 
 
 def to_by(value: Text | Mapping[str, str] | str | None) -> Text | str | None:
     """
-    Take what a metric is divided by.
+    Check what a metric is divided by.
 
     Args:
         value: The code of a code list, words, or None.
@@ -274,15 +274,15 @@ def to_by(value: Text | Mapping[str, str] | str | None) -> Text | str | None:
 
 
 def to_complete(value: bool) -> bool:  # noqa: FBT001 - a field is given by position
-    """Take whether the parts are all of a metric."""
+    """Check whether the parts are complete: a boolean."""
     return one_of(bool, value, "complete")
 
 
 def to_additive(value: bool | None) -> bool | None:  # noqa: FBT001 - as above
-    """Check whether parts can be added up; None if it is not stated."""
+    """Check whether parts can be added up: a boolean, or None if not stated."""
     return optional_of(bool, value, "additive")
 
 
 def to_headline(value: bool) -> bool:  # noqa: FBT001 - as above
-    """Take whether a metric belongs into the summary."""
+    """Check whether a metric belongs into the summary: a boolean."""
     return one_of(bool, value, "headline")

@@ -60,7 +60,7 @@ def check_value_code(code: object) -> str:
 
 def to_dimensions(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Dimensions:
     """
-    Take a mapping of code lists to values.
+    Check a mapping of code lists to values.
 
     Args:
         value: Such as ``{"SEX": "F"}``, or pairs.
@@ -76,7 +76,7 @@ def to_dimensions(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Dimen
 
 def to_plans(value: Mapping[str, Text] | Iterable[tuple[str, Text]]) -> NamedTexts:
     """
-    Take the names of plans by their codes.
+    Check the names of plans by their codes.
 
     Args:
         value: A mapping, or pairs.
@@ -92,7 +92,7 @@ def to_plans(value: Mapping[str, Text] | Iterable[tuple[str, Text]]) -> NamedTex
 
 def to_values(value: Mapping[str, Text] | Iterable[tuple[str, Text]]) -> NamedTexts:
     """
-    Take the values of a code list by their codes.
+    Check the values of a code list by their codes.
 
     Args:
         value: A mapping, or pairs.

@@ -91,7 +91,7 @@ def parse_formula(
     text: str, year_start: YearStart = YearStart.CALENDAR
 ) -> Expression[Placeholder]:
     """
-    Take a formula apart.
+    Parse a formula.
 
     Args:
         text: Such as ``"{trade.exports} - {trade.imports}"``.
@@ -199,7 +199,7 @@ class _Parser(Generic[_NameT]):
         )
 
     def _take(self, signs: str) -> str:
-        """Take one of these signs, if it comes next; else nothing."""
+        """Consume one of these signs, if it comes next; else return an empty text."""
         match = _TOKEN.match(self._text, self._place)
         sign = match["sign"] if match else None
         if match is None or sign is None or sign not in signs:

@@ -487,7 +487,7 @@ def _subtract(first: Fraction | None, second: Fraction | None) -> Fraction | Non
 
 def _root(value: Fraction, degree: int) -> tuple[Fraction, Fraction]:
     """
-    Take a root of a number that is not below zero.
+    Compute a root of a number that is not below zero.
 
     The two fractions around it are less than 10^-20 apart, and equal when the root is a
     short decimal.

@@ -197,7 +197,7 @@ def find_fact(
 
 
 def _level(asked: _Asked) -> Fact:
-    """Take the metric's own value, or another of its period, or one of a baseline."""
+    """Look up the metric's own value, another of its period, or one of a baseline."""
     baseline = asked.placeholder.baseline
     if asked.is_current(baseline):
         return Fact(asked.metric, asked.whole)

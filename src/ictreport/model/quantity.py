@@ -41,12 +41,12 @@ def _digits(value: Decimal | None) -> object:
 
 
 def to_hedge(value: Hedge | str) -> Hedge:
-    """Convert the name of a hedge."""
+    """Convert to a hedge, from its name too."""
     return member(Hedge, value, "hedge")
 
 
 def to_rounding(value: Rounding | str) -> Rounding:
-    """Convert the name of a way to round."""
+    """Convert to a way to round, from its name too."""
     return member(Rounding, value, "rounding")
 
 

@@ -20,7 +20,7 @@ class Word(enum.StrEnum):
 
 def member(kind: type[EnumT], value: object, subject: str) -> EnumT:
     """
-    Take a member of an enumeration, or its name.
+    Convert to a member of an enumeration, from its name too.
 
     Args:
         kind: The enumeration.

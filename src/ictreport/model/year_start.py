@@ -114,7 +114,7 @@ YearStart.CALENDAR = YearStart(1, 1)
 
 def to_year_start(value: YearStart | str) -> YearStart:
     """
-    Take the day on which years begin, or read it.
+    Convert to the day on which years begin; parse text.
 
     Args:
         value: The day, or its text such as ``"04-01"``.
