@@ -23,11 +23,10 @@ from ictreport.checks._equations import (
 from ictreport.checks._figures import hull, unknown
 from ictreport.checks._rule import Outcome, Severity
 from ictreport.model._link import MOST_ALIKE
-from ictreport.model._period_text import add_months
 from ictreport.model.claim import History
 from ictreport.model.dimensions import Dimensions, agree
 from ictreport.model.metric import Metric
-from ictreport.model.period import Period
+from ictreport.model.period import Period, add_months
 from ictreport.model.quantity import Quantity
 from ictreport.model.vocabulary import Collection
 

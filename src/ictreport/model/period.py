@@ -4,25 +4,38 @@ import calendar
 import datetime as dt
 import enum
 import functools
+import re
 from typing import Final, Self
 
 import attrs
 
 from ictreport.errors import PeriodError
-from ictreport.model._period_text import (
-    DAY,
-    FIRST_YEAR,
-    FORMS,
-    LAST_SAFE_DAY,
-    LAST_YEAR,
-    MONTHS_IN_YEAR,
-    add_months,
-    read_days,
-    to_date,
-)
 from ictreport.model.year_start import YearStart, to_year_start
 
+_FIRST_YEAR: Final = 1000
+_LAST_YEAR: Final = 9998
+_LAST_SAFE_DAY: Final = 28
 _DAYS_IN_WEEK: Final = 7
+_MONTHS_IN_YEAR: Final = 12
+
+_FORMS: Final = (
+    "write a year '2024', a half-year '2024-S1' or '2024-S2', a quarter '2024-Q1' to "
+    "'2024-Q4', a month '2024-06', a week '2024-W23', a day '2024-06-30', or a start "
+    "and a length '2024-01-01/P9M'"
+)
+_PARTS: Final = {"A": 1, "S": 2, "T": 3, "Q": 4, "M": 12}
+_NAMES: Final = {
+    "A": "years",
+    "S": "half-years",
+    "T": "periods of four months",
+    "Q": "quarters",
+    "M": "months",
+}
+_CALENDAR = re.compile(r"(\d{4})(?:-?([SHTQMA])(\d{1,2})|-(\d{2}))?", re.ASCII)
+_SPLIT_YEAR = re.compile(r"(\d{4})[-/](\d{2}|\d{4})", re.ASCII)
+_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})/P(\d{1,7})([YMWD])", re.ASCII)
 
 
 class Frequency(enum.StrEnum):
@@ -72,10 +85,12 @@ class Period:
         if self.end < self.start:
             value = f"{self.start} to {self.end}"
             raise PeriodError("period", "it must not end before it starts", value)
-        if self.start.year < FIRST_YEAR or self.end.year > LAST_YEAR:
+        if self.start.year < _FIRST_YEAR or self.end.year > _LAST_YEAR:
             value = f"{self.start} to {self.end}"
             raise PeriodError(
-                "period", f"years must lie between {FIRST_YEAR} and {LAST_YEAR}", value
+                "period",
+                f"years must lie between {_FIRST_YEAR} and {_LAST_YEAR}",
+                value,
             )
 
     @classmethod
@@ -97,7 +112,7 @@ class Period:
             PeriodError: The text is not a period; the message lists the accepted forms.
         """
         if not isinstance(text, str):
-            raise PeriodError("period", "it must be written as a string", text, FORMS)
+            raise PeriodError("period", "it must be written as a string", text, _FORMS)
         period = _read(text, to_year_start(year_start))
         return period if isinstance(period, cls) else cls(period.start, period.end)
 
@@ -118,10 +133,10 @@ class Period:
     def months(self) -> int | None:
         """The length in whole months; None for weeks, days and other ranges."""
         following = self.end + dt.timedelta(days=1)
-        if following.day != self.start.day or self.start.day > LAST_SAFE_DAY:
+        if following.day != self.start.day or self.start.day > _LAST_SAFE_DAY:
             return None
         years = following.year - self.start.year
-        return years * MONTHS_IN_YEAR + following.month - self.start.month or None
+        return years * _MONTHS_IN_YEAR + following.month - self.start.month or None
 
     @property
     def days(self) -> int:
@@ -172,7 +187,7 @@ class Period:
         if months is None:
             shift = dt.timedelta(days=self.days * direction)
             return self._shifted(shift, shift)
-        if MONTHS_IN_YEAR % months and months % MONTHS_IN_YEAR:
+        if _MONTHS_IN_YEAR % months and months % _MONTHS_IN_YEAR:
             raise PeriodError(
                 "period",
                 (
@@ -198,7 +213,7 @@ class Period:
         """
         months = self.months
         if months is not None:
-            start = add_months(self.start, -MONTHS_IN_YEAR)
+            start = add_months(self.start, -_MONTHS_IN_YEAR)
             return self._of_months(start, months)
         if self._is_week:
             year, week, _ = self.start.isocalendar()
@@ -309,9 +324,9 @@ class Period:
         letter = _LETTERS.get(months or 0)
         if months is None or letter is None or self.start.day != year_start.day:
             return None
-        before = (self.start.month - year_start.month) % MONTHS_IN_YEAR
+        before = (self.start.month - year_start.month) % _MONTHS_IN_YEAR
         year = year_start.year_of(self.start)
-        if before % months or not FIRST_YEAR <= year <= LAST_YEAR:
+        if before % months or not _FIRST_YEAR <= year <= _LAST_YEAR:
             return None
         return year, letter, before // months + 1
 
@@ -323,7 +338,7 @@ class Period:
         if self._is_week:
             year, week, _ = first.isocalendar()
             return f"{year:04}-W{week:02}"
-        if months == MONTHS_IN_YEAR and first.month == first.day == 1:
+        if months == _MONTHS_IN_YEAR and first.month == first.day == 1:
             return f"{first.year:04}"
         if months == 1 and first.day == 1:
             return f"{first.year:04}-{first.month:02}"
@@ -347,12 +362,101 @@ def _year_before(date: dt.date) -> dt.date:
     try:
         return date.replace(year=date.year - 1)
     except ValueError:
-        return date.replace(year=date.year - 1, day=LAST_SAFE_DAY)
+        return date.replace(year=date.year - 1, day=_LAST_SAFE_DAY)
 
 
 @functools.lru_cache(maxsize=4096)
 def _read(text: str, year_start: YearStart) -> Period:
-    return Period(*read_days(text, year_start))
+    return Period(*_days(text, year_start))
+
+
+def _days(text: str, year_start: YearStart) -> tuple[dt.date, dt.date]:
+    """Read the first and the last day of an SDMX code, or of a start and a length."""
+    if match := _CALENDAR.fullmatch(text):
+        year, letter, number, month = match.groups()
+        if letter is None:
+            letter, number = ("M", month) if month else ("A", "1")
+            year_start = YearStart.CALENDAR
+        return _part(text, int(year), letter, int(number), year_start)
+    if match := _WEEK.fullmatch(text):
+        return _week(text, int(match[1]), int(match[2]))
+    if _DAY.fullmatch(text):
+        date = _to_date(text, text)
+        return date, date
+    if match := _RANGE.fullmatch(text):
+        return _range(text, _to_date(text, match[1]), int(match[2]), match[3])
+    raise PeriodError("period", "it must be a period", text, _hint(text))
+
+
+def _hint(text: str) -> str:
+    """Describe how to write a fiscal year such as 2023-24."""
+    match = _SPLIT_YEAR.fullmatch(text)
+    if match and int(match[2]) % 100 == (int(match[1]) + 1) % 100:
+        return (
+            f"write the fiscal year as '{match[1]}-A1', and the day on which it begins "
+            "as 'year_start'"
+        )
+    return _FORMS
+
+
+def _part(
+    text: str, year: int, letter: str, number: int, year_start: YearStart
+) -> tuple[dt.date, dt.date]:
+    """Find the days of a part of a year, such as quarter 1."""
+    _check_year(text, year)
+    letter = "S" if letter == "H" else letter
+    count = _PARTS[letter]
+    if not 1 <= number <= count:
+        rule = f"a year has {_NAMES[letter]} 1 to {count}"
+        raise PeriodError("period", rule, text, _hint(text))
+    months = _MONTHS_IN_YEAR // count
+    start = add_months(year_start.first_day(year), (number - 1) * months)
+    return start, add_months(start, months) - dt.timedelta(days=1)
+
+
+def _week(text: str, year: int, week: int) -> tuple[dt.date, dt.date]:
+    _check_year(text, year)
+    try:
+        start = dt.date.fromisocalendar(year, week, 1)
+    except ValueError:
+        raise PeriodError("period", "the year has no such week", text) from None
+    return start, start + dt.timedelta(days=_DAYS_IN_WEEK - 1)
+
+
+def _check_year(text: str, year: int) -> None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        rule = f"years must lie between {_FIRST_YEAR} and {_LAST_YEAR}"
+        raise PeriodError("period", rule, text)
+
+
+def _range(
+    text: str, start: dt.date, length: int, unit: str
+) -> tuple[dt.date, dt.date]:
+    if length == 0:
+        raise PeriodError("period", "a length must be at least 1", text)
+    try:
+        if unit in "WD":
+            days = length * (_DAYS_IN_WEEK if unit == "W" else 1)
+            return start, start + dt.timedelta(days=days - 1)
+        if start.day > _LAST_SAFE_DAY:
+            raise PeriodError(
+                "period",
+                "a period of months starts on day 1 to 28",
+                text,
+                "give the length in days, as in '2024-01-31/P30D'",
+            )
+        months = length * (_MONTHS_IN_YEAR if unit == "Y" else 1)
+        return start, add_months(start, months) - dt.timedelta(days=1)
+    except OverflowError:
+        raise PeriodError("period", "it ends after the last year", text) from None
+
+
+def _to_date(text: str, day: str) -> dt.date:
+    """Read a day of the calendar that is part of a text."""
+    try:
+        return dt.date.fromisoformat(day)
+    except ValueError:
+        raise PeriodError("period", "there is no such day", text) from None
 
 
 def parse_date(text: object) -> dt.date:
@@ -368,6 +472,27 @@ def parse_date(text: object) -> dt.date:
     Raises:
         PeriodError: The text is not a day of the calendar.
     """
-    if not isinstance(text, str) or not DAY.fullmatch(text):
+    if not isinstance(text, str) or not _DAY.fullmatch(text):
         raise PeriodError("date", "it must be a day", text, "write it '2024-07-10'")
-    return to_date(text, text)
+    return _to_date(text, text)
+
+
+def add_months(date: dt.date, months: int) -> dt.date:
+    """
+    Move a day by months.
+
+    Args:
+        date: A day that every month has.
+        months: How many months; below zero for earlier ones.
+
+    Returns:
+        The same day of that month.
+
+    Raises:
+        PeriodError: The result lies before the year 1 or after 9999.
+    """
+    index = date.year * _MONTHS_IN_YEAR + date.month - 1 + months
+    year, month = divmod(index, _MONTHS_IN_YEAR)
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        raise PeriodError("period", "there is no such year", year)
+    return date.replace(year=year, month=month + 1)
