@@ -3,7 +3,10 @@
 
 import inspect
 
-from ictreport.checks import RULES
+from ictreport.host import PluginHost
+
+RULES = [item.spec for item in PluginHost().rules()]
+"""Those of the core, then those of other distributions."""
 
 
 def section(code: str) -> str:

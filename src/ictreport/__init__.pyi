@@ -1,4 +1,3 @@
-from ictreport._audit import audit as audit
 from ictreport._builder import Builder as Builder
 from ictreport._builder import builder as builder
 from ictreport._comparison import Comparison as Comparison
@@ -30,13 +29,10 @@ from ictreport._validate import explain as explain
 from ictreport._validate import suspects as suspects
 from ictreport._validate import validate as validate
 from ictreport._write import write as write
-from ictreport.checks import Audit as Audit
-from ictreport.checks import AuditedFigure as AuditedFigure
 from ictreport.checks import Derivation as Derivation
 from ictreport.checks import Explanation as Explanation
 from ictreport.checks import Finding as Finding
 from ictreport.checks import Findings as Findings
-from ictreport.checks import Mention as Mention
 from ictreport.checks import RuleSettings as RuleSettings
 from ictreport.checks import RuleSummary as RuleSummary
 from ictreport.checks import Severity as Severity
@@ -79,10 +75,6 @@ from ictreport.model import Unit as Unit
 from ictreport.model import UnitDeclaration as UnitDeclaration
 from ictreport.model import UnitKind as UnitKind
 from ictreport.model import link as link
-from ictreport.prose import Figure as Figure
-from ictreport.prose import FigureKind as FigureKind
-from ictreport.prose import Verdict as Verdict
-from ictreport.prose import read_prose as read_prose
 from ictreport.tidy import Observation as Observation
 from ictreport.tidy import columns as columns
 from ictreport.tidy import from_frame as from_frame

@@ -4,10 +4,25 @@ from collections.abc import Mapping
 from typing import Final
 
 _PACKAGES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(
+        (
+            "Audit",
+            "AuditedFigure",
+            "Figure",
+            "FigureKind",
+            "Mention",
+            "Verdict",
+            "audit",
+            "narrative-figures",
+            "prose",
+            "read_prose",
+        ),
+        "ictreport_prose",
+    ),
     "table": "ictreport_table",
     "testing": "ictreport_testing",
 }
-"""The package that has it, by the name of the function, module or command."""
+"""The package that has it, by the name of a function, module, rule or command."""
 
 
 def way_to(name: str) -> str:
@@ -15,7 +30,7 @@ def way_to(name: str) -> str:
     Describe where a name of the core has moved, and what to install.
 
     Args:
-        name: The name of a function, a module or a command.
+        name: The name of a function, a module, a rule or a command.
 
     Returns:
         Such as "`table` is in `ictreport_table`: pip install ictreport-table"; an empty

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ictreport.plugin import CommandSpec, LanguageSpec, Rule
 
 _COMMANDS: Final = {
-    "audit": "Compare the figures of a text with a report.",
     "changes": "Tell which figures and words of an exported file were edited.",
     "check": "Check what reports say of themselves.",
     "compare": "Compare reports with earlier ones.",

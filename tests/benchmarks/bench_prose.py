@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "unit/prose"))
 from labelled import DATA, DEV, Score, language, load, scores
 from measuring import seconds
 
-from ictreport.prose import read_prose
+from ictreport_prose import read_prose
 
 MEGABYTE = 10**6
 SECONDS = 3.0

@@ -20,7 +20,7 @@ from ictreport_testing.strategies import (
 )
 
 EXAMPLES = settings().max_examples
-OF_ALL = {"narrative-figures", "translation-missing", "period-suspect"}
+OF_ALL = {"translation-missing", "period-suspect"}
 """Rules on the report as a whole: on its words, and on how it writes its periods."""
 
 CODES = [*DEFECTS]

@@ -57,7 +57,7 @@ PUBLIC = (
     "ictreport.mapping",
     "ictreport.model",
     "ictreport.plugin",
-    "ictreport.prose",
+    "ictreport_prose",
     "ictreport_table",
     "ictreport_testing",
     "ictreport_testing.invariants",
@@ -69,7 +69,7 @@ WITHIN = {
     "ictreport": (
         "ictreport.checks",
         "ictreport.model",
-        "ictreport.prose",
+        "ictreport_prose",
         "ictreport.tidy",
     ),
     "ictreport.plugin": ("ictreport.checks",),

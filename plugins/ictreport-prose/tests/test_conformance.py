@@ -3,8 +3,7 @@
 from ictreport import Report, write
 from ictreport.errors import ExportError
 from ictreport.language import default_language
-from ictreport.prose import FigureKind, read_prose
-from ictreport_prose import plugin
+from ictreport_prose import FigureKind, plugin, read_prose
 from ictreport_testing import source_conformance
 
 [PROSE] = plugin.ictreport_sources()

@@ -6,7 +6,7 @@ import pytest
 
 from ictreport import Claim, History, Metric, Report, loads
 from ictreport.errors import LimitError, SourceError
-from ictreport_prose import _load
+from ictreport_prose import _draft
 
 TEXT = """\
 Port of Lake City, first half of 2024
@@ -144,7 +144,7 @@ def test_what_is_no_draft_is_refused(
 
 def test_a_long_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """The length is bounded before it is read."""
-    monkeypatch.setattr(_load, "LONGEST", 10)
+    monkeypatch.setattr(_draft, "LONGEST", 10)
 
     with pytest.raises(LimitError, match="at most 10 characters"):
         draft()

@@ -27,7 +27,7 @@ BOUNDS = st.fractions(-1000, 1000, max_denominator=100)
 
 NOT_DRAWN = {
     *("parts-around", "periods-add-up", "shares-sum", "formula-holds"),
-    *("revision-holds", "sampling-error", "narrative-figures", "period-suspect"),
+    *("revision-holds", "sampling-error", "period-suspect"),
 }
 """Rules on what consistent reports do not hold yet; defects are drawn for most."""
 

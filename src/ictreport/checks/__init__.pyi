@@ -1,6 +1,3 @@
-from ictreport.checks._audit import Audit as Audit
-from ictreport.checks._audit import AuditedFigure as AuditedFigure
-from ictreport.checks._audit import Mention as Mention
 from ictreport.checks._equations import Constant as Constant
 from ictreport.checks._equations import Equation as Equation
 from ictreport.checks._equations import Figure as Figure
@@ -36,3 +33,4 @@ from ictreport.checks._run import run_rules as run_rules
 from ictreport.checks._run import suspects as suspects
 from ictreport.checks._settings import RuleSettings as RuleSettings
 from ictreport.checks._slips import Suspect as Suspect
+from ictreport.checks._slips import slip_of as slip_of

@@ -8,7 +8,6 @@ from ictreport.checks import (
     _breakdowns,
     _claims,
     _formulas,
-    _narratives,
     _notes,
     _periods,
     _readings,
@@ -33,8 +32,6 @@ def _rules_of(*modules: ModuleType) -> tuple[Rule, ...]:
 
 RULES: Final[tuple[Rule, ...]] = (
     *_rules_of(_breakdowns, _periods, _claims, _readings, _formulas, _agreement),
-    *_rules_of(_single_figures, _statements, _slips),
-    *_narratives.RULES,
-    *_rules_of(_tasks, _texts, _notes),
+    *_rules_of(_single_figures, _statements, _slips, _tasks, _texts, _notes),
 )
 """The rules of the core, in the order in which they run and are reported."""

@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 import attrs
 
+from ictreport._moved import way_to
 from ictreport.checks._rule import Rule
 from ictreport.errors import ModelError, OptionsError, Problem, close_match
 
@@ -129,6 +130,8 @@ def select(
         OptionsError: The settings name a rule or a parameter that does not exist.
     """
     every = tuple(rules)
+    # A rule that is not installed need not be skipped.
+    skipped = {code for code in settings.skip if not way_to(code)}
     codes = {rule.code for rule in every}
     parameters = {
         f"{rule.code}.{parameter.name}": parameter.default
@@ -137,7 +140,7 @@ def select(
     }
     problems = [
         _unknown("rule", code, codes)
-        for code in sorted((settings.only | settings.skip) - codes)
+        for code in sorted((settings.only | skipped) - codes)
     ]
     problems += [
         _unknown("parameter", name, parameters)
@@ -156,5 +159,5 @@ def select(
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> Problem:
     names = sorted(known)
-    hint = close_match(name, names) or f"known are {', '.join(names)}"
+    hint = way_to(name) or close_match(name, names) or f"known are {', '.join(names)}"
     return Problem((kind,), f"there is no {kind} {name!r}; {hint}")

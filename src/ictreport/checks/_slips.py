@@ -95,19 +95,25 @@ def misprint(stated: Quantity, meant: Quantity) -> Hint | None:
     return None
 
 
-def is_telling(message: str, meant: Quantity, target: Interval) -> bool:
+def slip_of(stated: Quantity, meant: Quantity) -> Hint | None:
     """
-    Tell whether a slip says something: few other figures would agree as well.
+    Find the slip of the pen that would make a figure agree with another one.
 
     Args:
-        message: The key of the slip.
-        meant: The figure that would have been meant.
-        target: What it must meet.
+        stated: The figure as printed.
+        meant: The figure that it should be, as it is printed elsewhere.
 
     Returns:
-        True when the target is narrow beside the figure; for swapped digits and lost
-        zeros, which are frequent, both together must be.
+        A hint, such as at two swapped digits or at a lost zero; None when none is
+        likely.
     """
+    target = meant.interval
+    found = misprint(stated, meant) or cut_off(stated, target)
+    return found or _misread(stated, target)[0]
+
+
+def _is_telling(message: str, meant: Quantity, target: Interval) -> bool:
+    """Tell whether few other figures would agree as well; frequent slips need less."""
     width, own, middle = target.width, meant.interval.width, meant.interval.midpoint
     if width is None or own is None or middle is None:
         return False
@@ -443,7 +449,7 @@ def _misread(value: Quantity, needed: Interval) -> tuple[Hint | None, _Slip]:
     """Find the figure that could have been meant, or tell that many could."""
     found = _Slip.NONE
     for message, meant in readings(value, needed):
-        if is_telling(message, meant, needed):
+        if _is_telling(message, meant, needed):
             both = (("stated", value), ("meant", meant))
             return Hint(message, both), _Slip.TELLING
         found = _Slip.POSSIBLE

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
+from ictreport._moved import way_to
 from ictreport.cli._checked import (
     Checked,
     add_explanation,
@@ -32,7 +33,7 @@ from ictreport.commands import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ictreport.checks import FailOn, Finding, Rule, RuleSettings, Suspect
     from ictreport.language import Language
@@ -167,6 +168,8 @@ def check(  # noqa: PLR0913 - each is an option of the command
             checks.explain(inputs.load(next(iter(reports))).report, explain)
             return
         found = [checks.run(item, output) for item in inputs.each(reports, steps.step)]
+    for text in checks.unread(item for item in found if isinstance(item, Checked)):
+        session.note(text)
     _PRINTERS[output](checks, found, session)
     failed = any(isinstance(item, Checked) and item.view.fails for item in found)
     session.end(
@@ -193,6 +196,27 @@ class Checks(NamedTuple):
     settings: "RuleSettings"
     bar: "FailOn"
     unjudged: bool
+
+    def unread(self, found: "Iterable[Checked]") -> "Iterator[str]":
+        """
+        Say which reports have paragraphs whose figures nothing has read.
+
+        Args:
+            found: The reports that were checked.
+
+        Yields:
+            A sentence for each, unless the settings leave the rule out.
+        """
+        code, chosen = "narrative-figures", self.settings
+        is_there = any(rule.code == code for rule in self.rules)
+        if is_there or chosen.only or code in chosen.skip:
+            return
+        for item in found:
+            if _has_figures_by_hand(item.loaded.report):
+                yield (
+                    f"{item.loaded.location}: figures in paragraphs were not read; "
+                    f"{way_to(code)}"
+                )
 
     def explain(self, report: "Report", address: str) -> None:
         """
@@ -288,6 +312,20 @@ class Checks(NamedTuple):
             suspects=suspected if output == "text" else tuple,
         )
         return Checked(item, findings, view)
+
+
+def _has_figures_by_hand(report: "Report") -> bool:
+    """Tell whether a paragraph has a digit that is in no placeholder."""
+    from ictreport.model import parse_narrative
+
+    paragraphs = [*report.narrative]
+    paragraphs += [text for sector in report.sectors for text in sector.narrative]
+    return any(
+        isinstance(piece, str) and any(map(str.isdecimal, piece))
+        for paragraph in paragraphs
+        for _, words in paragraph.entries
+        for piece in parse_narrative(words)
+    )
 
 
 def _print_text(_checks: "Checks", found: "Found", session: "Session") -> None:

@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from ictreport.language._language import Language
-from ictreport.language._lexicon import Lexicon, Token, lexicon
+from ictreport.language.lexicon import Lexicon, Token, lexicon
 from ictreport.model.number import LARGEST_SCALE, MOST_DIGITS
 from ictreport.model.unit import Unit
 

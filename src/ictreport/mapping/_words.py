@@ -9,7 +9,7 @@ import attrs
 
 from ictreport.errors import ModelError
 from ictreport.language import Language, builtin_language, builtin_languages
-from ictreport.language._lexicon import split
+from ictreport.language.lexicon import split
 from ictreport.mapping.grid import Grid
 
 _TAGGED: Final = ("plans", "baselines", "months", "numerals", "directions")
@@ -168,30 +168,17 @@ def detect_language(grid: Grid) -> str:
     Detect the language of a sheet by its words.
 
     Args:
-        grid: The sheet.
+        grid: The sheet, of whose texts the first few hundred are read.
 
     Returns:
-        The tag of the built-in language that knows most of the words.
+        The tag of the built-in language that knows most of the words; of several that
+        know as many, the first.
     """
     cells = (cell.value for cell in grid.cells.values())
-    return language_of_words(words for words in cells if isinstance(words, str))
-
-
-def language_of_words(texts: Iterable[str], among: Iterable[Language] = ()) -> str:
-    """
-    Detect the language of texts by their words.
-
-    Args:
-        texts: Such as the lines of a page, of which the first few hundred are read.
-        among: The languages that it can be; by default those that are built in.
-
-    Returns:
-        The tag of the language that knows most of the words; of several that know as
-        many, the first.
-    """
+    texts = (words for words in cells if isinstance(words, str))
     sample = list(itertools.islice(texts, _SAMPLE))
-    own = filter(None, (builtin_language(spec.tag) for spec in builtin_languages()))
-    scores = {one.tag: _score(sample, one) for one in [*among] or own}
+    known = filter(None, (builtin_language(spec.tag) for spec in builtin_languages()))
+    scores = {language.tag: _score(sample, language) for language in known}
     return max(scores, key=lambda tag: scores[tag])
 
 

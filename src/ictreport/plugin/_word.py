@@ -113,23 +113,15 @@ def read_word(data: bytes, name: str) -> WordDocument:
     properties = _Properties()
     _parse(files.get(_PROPERTIES, b""), properties, _PROPERTIES, name)
     return WordDocument(
-        tidied("".join(words.pieces)),
-        tuple(filter(None, tidied("".join(words.outline)).split("\n"))),
+        _tidied("".join(words.pieces)),
+        tuple(filter(None, _tidied("".join(words.outline)).split("\n"))),
         words.controls(),
         properties.found,
     )
 
 
-def tidied(text: str) -> str:
-    """
-    Leave one blank between words and one break between lines.
-
-    Args:
-        text: Any text.
-
-    Returns:
-        The same words.
-    """
+def _tidied(text: str) -> str:
+    """Leave one blank between words and one break between lines."""
     return _LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
 
 
@@ -292,7 +284,7 @@ class _Words(_Handler):
         return tuple(
             WordControl(
                 control.tag,
-                "" if control.is_prompt else tidied("".join(self.pieces[start:end])),
+                "" if control.is_prompt else _tidied("".join(self.pieces[start:end])),
             )
             for start, end, control in ordered
             if control.tag is not None

@@ -1,6 +1,3 @@
-from ictreport.view._audit import AuditedView as AuditedView
-from ictreport.view._audit import AuditView as AuditView
-from ictreport.view._audit import audit_view as audit_view
 from ictreport.view._chart_data import BarGroup as BarGroup
 from ictreport.view._chart_data import BarView as BarView
 from ictreport.view._chart_data import ChartView as ChartView
@@ -43,9 +40,13 @@ from ictreport.view._grid_data import CellView as CellView
 from ictreport.view._grid_data import GridRow as GridRow
 from ictreport.view._grid_data import GridView as GridView
 from ictreport.view._message_facts import counted as counted
+from ictreport.view._message_facts import facts_of as facts_of
+from ictreport.view._message_facts import fill as fill
+from ictreport.view._message_facts import range_fact as range_fact
 from ictreport.view._message_facts import range_speaker as range_speaker
 from ictreport.view._phrase import Phrase as Phrase
 from ictreport.view._phrase import PlacedFigure as PlacedFigure
+from ictreport.view._scene import Scene as Scene
 from ictreport.view._sentences import Speaker as Speaker
 from ictreport.view._sentences import metric_sentence as metric_sentence
 from ictreport.view._view import view as view

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from lake import DOCUMENT
 
 from ictreport.commands._terminal import width
 
@@ -283,3 +284,26 @@ def test_justifications_stay_within_the_page(
 
     assert max(map(width, result.stdout.splitlines())) <= size
     assert "scale-slip" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "arguments", "lines"),
+    [
+        ("There were 200 boats.", (), 1),
+        ("There were {fleet.boats}.", (), 0),
+        ("There were 200 boats.", ("--skip", "narrative-figures"), 0),
+        ("There were 200 boats.", ("--only", "ordinal"), 0),
+    ],
+)
+def test_figures_in_paragraphs_need_a_reader(
+    run: "Run", save: "Save", paragraph: str, arguments: tuple[str, ...], lines: int
+) -> None:
+    """Without ictreport-prose a note says that they were not read."""
+    path = save(DOCUMENT | {"narrative": [{"en": paragraph}]})
+    result = run("check", path, *arguments)
+    note = (
+        f"Note: {path}: figures in paragraphs were not read; `narrative-figures` is in "
+        "`ictreport_prose`: pip install ictreport-prose\n"
+    )
+
+    assert lines * note == result.stderr

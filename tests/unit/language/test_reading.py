@@ -8,7 +8,7 @@ import pytest
 from ictreport.errors import DocumentError, ModelError
 from ictreport.language import Language, LanguageSpec, default_language
 from ictreport.language._language import builtin_language
-from ictreport.language._lexicon import lexicon
+from ictreport.language.lexicon import lexicon
 from ictreport.language.reading import (
     UnitPhrase,
     read_digits,

@@ -314,15 +314,6 @@ CASES: Mapping[str, tuple[Report, ...]] = {
         ),
     ),
     "round_count": (report(metric("2000000 boat")),),
-    "narrative_figures": (
-        report(
-            metric("1240 boat", "boats", name=Text.of(en="Boats at sea")),
-            narrative=[Text.of(en="There were 1,420 boats at sea.")],
-        ),
-    ),
-    "narrative_unaccounted": (
-        report(metric("1240 boat"), narrative=[Text.of(en="It has 3,141 pages.")]),
-    ),
     "ordinal": (
         report(
             tasks=[

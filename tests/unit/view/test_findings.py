@@ -48,8 +48,8 @@ def test_each_message_has_its_sentence(
 
 
 def test_every_message_is_shown() -> None:
-    """There is a case and a sentence for each key that languages know."""
-    keys = set(WORDS.content("en")["checks"]["messages"])
+    """There is a case and a sentence for each key that rules use."""
+    keys = set(WORDS.content("en")["checks"]["messages"]) - {"slip_lost_digit"}
 
     assert keys == set(CASES)
     assert keys == set(SENTENCES)

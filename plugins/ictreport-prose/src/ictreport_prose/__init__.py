@@ -1,40 +1,10 @@
-"""Draft reports of ictreport out of prose."""
+"""
+Figures read in texts, compared with those of reports, and drafts of reports.
 
-import attrs
+It works without a statistical model and without network access: with the words of a
+language, the forms of numbers, and rules of grammar.
+"""
 
-from ictreport.language import Language
+from ictreport.lazy import attach
 
-__all__ = ["ProseOptions"]
-
-
-@attrs.frozen(kw_only=True)
-class ProseOptions:
-    """
-    How a text is read.
-
-    Attributes:
-        language: The language of the text; told by its letters when it is left out.
-        period: The period that it reports on; the year it names most when left out.
-        id: The id of the draft.
-    """
-
-    language: Language | None = attrs.field(
-        default=None,
-        metadata={
-            "help": (
-                "The language of the text, such as vi; by default its letters decide."
-            )
-        },
-    )
-    period: str = attrs.field(
-        default="",
-        metadata={
-            "help": (
-                "The period of the report, such as 2024-S1; by default the "
-                "year that the text names most often."
-            )
-        },
-    )
-    id: str = attrs.field(
-        default="draft", metadata={"help": "The id of the draft report."}
-    )
+__getattr__, __dir__ = attach(__name__)

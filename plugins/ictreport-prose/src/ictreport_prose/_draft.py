@@ -1,13 +1,14 @@
-"""A draft of a report: metrics under working names, claims, parts and tasks."""
+"""A draft of a report out of a text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ictreport.errors import ModelError, PeriodError
+from ictreport.errors import LimitError, ModelError, PeriodError, SourceError
 from ictreport.model import (
     Baseline,
     Breakdown,
@@ -28,7 +29,14 @@ from ictreport.model import (
     Text,
     UnitDeclaration,
 )
-from ictreport.prose import CHANGES, Direction, Figure, FigureKind, Reference
+from ictreport.plugin import Origin
+from ictreport_prose._figure import CHANGES, Direction, Figure, FigureKind, Reference
+from ictreport_prose._language import language_of
+from ictreport_prose._read import read_prose
+
+if TYPE_CHECKING:
+    from ictreport_prose import ProseOptions
+
 
 _LEVELS: Final = frozenset({FigureKind.VALUE, FigureKind.SHARE})
 _LONGEST_NAME: Final = 80
@@ -297,3 +305,67 @@ def _year_ago(period: Period, named: int | None) -> Period:
     while named is not None and base.start.year > named:
         base = base.year_ago()
     return base
+
+
+LONGEST: Final = 4_000_000
+"""How many characters a text can have."""
+
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def load(origin: Origin, options: "ProseOptions") -> Report:
+    """
+    Make a draft of a report out of a text.
+
+    Args:
+        origin: The text, in UTF-8.
+        options: Its language and period, and the id of the draft.
+
+    Returns:
+        A report whose title says that it is a draft, for a person to correct.
+
+    Raises:
+        SourceError: The input is not text, has no figure, or does not say its period.
+        LimitError: The text is longer than the limit.
+    """
+    text = origin.read_text()
+    if len(text) > LONGEST:
+        raise LimitError(
+            f"{origin.name}: a text must have at most {LONGEST:,} characters (got "
+            f"{len(text):,}); split it and read each part",
+            LONGEST,
+        )
+    language = options.language or language_of(text)
+    try:
+        figures = read_prose(text, language)
+        period = _period(text, figures, options.period)
+        report = Draft(text, figures, language.tag, period).report(options.id)
+    except ModelError as error:
+        raise SourceError(f"{origin.name}: {error}", origin.name) from error
+    if report is None:
+        raise SourceError(
+            f"{origin.name}: it must contain figures to make a draft of (got none in "
+            f"language {language.tag!r}); name the language with the option 'language'",
+            origin.name,
+        )
+    return report
+
+
+def _period(text: str, figures: Sequence[Figure], given: str) -> Period:
+    """Take the period that is given, or the year that is named most, the latest."""
+    if given:
+        return Period.parse(given)
+    years = Counter(
+        year
+        for figure in figures
+        if figure.kind is FigureKind.NOT_METRIC
+        for year in _YEAR.findall(text, figure.start, figure.end)
+    )
+    if not years:
+        raise ModelError(
+            "period",
+            "a text that names no year must be given its period",
+            None,
+            "name it with the option 'period', such as 2024-S1",
+        )
+    return Period.parse(max(years, key=lambda year: (years[year], year)))

@@ -75,14 +75,6 @@ def swaps_points_alone() -> Mapping[str, Any]:
     return words
 
 
-@wrong("agree", "en")
-def swaps_verdicts() -> Mapping[str, Any]:
-    """Name two verdicts of an audit otherwise than they are counted."""
-    words = english()
-    swapped(words["audit"]["verdicts"], "matched", "contradicted")
-    return words
-
-
 @wrong("ordered", "en")
 def swaps_value_and_base() -> Mapping[str, Any]:
     """Say of a value in one message what another says of the base."""
@@ -186,14 +178,6 @@ def names_the_report_for_the_task() -> Mapping[str, Any]:
     """Say of a task that the report follows from it."""
     words = english()
     words["labels"]["follows"] = "{report} ({task})"
-    return words
-
-
-@wrong("says", "en", says=expected.ENGLISH)
-def swaps_counts_of_a_text() -> Mapping[str, Any]:
-    """Count as declared what is contradicted, where verdicts are right."""
-    words = english()
-    swapped(words["audit"]["counted"], "declared", "unaccounted")
     return words
 
 

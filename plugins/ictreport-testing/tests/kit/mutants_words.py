@@ -184,7 +184,7 @@ def asks_for_later_reports() -> Mapping[str, Any]:
 def guesses_that_a_digit_was_added() -> Mapping[str, Any]:
     """Say of a digit that was lost that it was added."""
     words = english()
-    words["audit"]["slip_lost_digit"] = (
+    words["checks"]["messages"]["slip_lost_digit"] = (
         "{meant} and one digit is {stated}: was one added?"
     )
     return words

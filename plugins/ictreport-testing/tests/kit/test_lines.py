@@ -11,7 +11,7 @@ from ictreport_testing._kit._lines import LINES
 
 UNSAID = {
     *("magnitudes", "currency_magnitudes", "units", "labels", "claims", "periods"),
-    *("period_heads", "baselines", "occasions", "sentences", "charts", "audit"),
+    *("period_heads", "baselines", "occasions", "sentences", "charts"),
     *("edits", "checks"),
 }
 """Where English has words that are in no line: marks, months, and what says again."""

@@ -592,56 +592,6 @@ class Charts(Table[str]):
     strokes: str
     """On upright strokes through points."""
 
-class AuditVerdicts(Table[str]):
-    """Verdicts on a figure."""
-
-    matched: str
-    contradicted: str
-    unaccounted: str
-    declared: str
-
-class AuditCounted(Table[PluralForms]):
-    """Counts of figures by verdict."""
-
-    matched: PluralForms
-    contradicted: PluralForms
-    unaccounted: PluralForms
-    declared: PluralForms
-
-class Audit(Table[object]):
-    """A text compared with a report."""
-
-    title: str
-    """Title of the comparison."""
-    amount: str
-    """The report has another amount for it."""
-    kind: str
-    """The report has the amount as another kind of fact, such as a ratio."""
-    direction: str
-    """The report has the change in the other direction."""
-    baseline: str
-    """The report has another baseline."""
-    unaccounted: str
-    """No metric fits."""
-    declared: str
-    """A number that is no statement, such as a page number."""
-    slip_lost_digit: str
-    """A digit may be missing."""
-    earlier: str
-    share: str
-    figures: str
-    """Heading of the figures."""
-    mentioned: str
-    """Heading of the metrics in the text."""
-    unmentioned: str
-    """Heading of the metrics that are not in the text."""
-    clean: str
-    """Verdict: all figures are accounted for."""
-    failing: str
-    """Verdict: some are not."""
-    verdicts: AuditVerdicts
-    counted: AuditCounted
-
 class Edits(Table[object]):
     """A file compared with the report that it was exported from."""
 
@@ -794,12 +744,11 @@ class ChecksMessages(Table[str]):
     slip_digits: str
     slip_lost_zero: str
     slip_line_above: str
+    slip_lost_digit: str
     slip_cut_off: str
     within_sampling_error: str
     halfway: str
     round_count: str
-    narrative_figures: str
-    narrative_unaccounted: str
     ordinal: str
     task_period: str
     missing_metric: str
@@ -1066,7 +1015,6 @@ class Words(Table[object]):
     layout: Layout
     sentences: Sentences
     charts: Charts
-    audit: Audit
     edits: Edits
     checks: Checks
     reading: Reading | None

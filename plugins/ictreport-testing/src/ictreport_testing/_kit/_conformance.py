@@ -23,7 +23,6 @@ from ictreport_testing._kit._language import LANGUAGE_LAWS, LanguageKit
 from ictreport_testing._kit._language_cldr import CLDR_LAWS
 from ictreport_testing._kit._language_forms import FORM_LAWS
 from ictreport_testing._kit._language_meaning import MEANING_LAWS
-from ictreport_testing._kit._language_reading import READ_BACK_LAWS
 from ictreport_testing._kit._language_said import SAID_LAWS
 from ictreport_testing._kit._law import PAGE, Law, make_class
 from ictreport_testing._kit._lines import LINES
@@ -74,12 +73,22 @@ ALL_RULE_LAWS: Final[tuple[Law[Any], ...]] = (
 )
 """Every law of rules, in the order of the documentation."""
 
+
+def _read_back_laws() -> tuple[Law[Any], ...]:
+    """Give the laws that read what is written; without ictreport-prose nothing can."""
+    try:
+        from ictreport_testing._kit._language_reading import READ_BACK_LAWS
+    except ModuleNotFoundError:
+        return ()
+    return READ_BACK_LAWS
+
+
 ALL_LANGUAGE_LAWS: Final[tuple[Law[Any], ...]] = (
     *LANGUAGE_LAWS,
     *MEANING_LAWS,
     *FORM_LAWS,
     *SAID_LAWS,
-    *READ_BACK_LAWS,
+    *_read_back_laws(),
     *CLDR_LAWS,
     *PROVIDER_LAWS,
 )

@@ -289,7 +289,6 @@ def distinct_messages(kit: LanguageKit) -> None:
         "absent values": words.sentences.absent,
         "parts": words.sentences.parts,
         "revisions": words.revisions,
-        "verdicts on figures": words.audit.verdicts,
         **{f"dimensions of {key}": each for key, each in _dimensions(kit).items()},
     }
     for what, node in groups.items():

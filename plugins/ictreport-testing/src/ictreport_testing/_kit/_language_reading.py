@@ -4,7 +4,7 @@ import itertools
 from typing import TYPE_CHECKING, Final
 
 from ictreport.model import Metric, Report
-from ictreport.prose import Figure, FigureKind, read_prose
+from ictreport_prose import Figure, FigureKind, read_prose
 from ictreport_testing._kit._drawing import drawn
 from ictreport_testing._kit._everything import everything
 from ictreport_testing._kit._language import LanguageKit

@@ -27,7 +27,7 @@ _ALONE: Final = ("LATIN", "CYRILLIC", "GREEK")
 """Scripts of letters that look alike; no word has those of two."""
 
 _QUOTES: Final = '"“”„«»「」『』'
-_SENTENCES: Final = ("claims", "sentences", "checks", "audit", "edits", "charts")
+_SENTENCES: Final = ("claims", "sentences", "checks", "edits", "charts")
 _TOUCHING: Final = re.compile(r"([^\W\d_]+)\{[a-z_]+\}|\{[a-z_]+\}([^\W\d_]+)")
 
 

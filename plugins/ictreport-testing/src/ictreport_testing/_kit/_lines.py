@@ -38,10 +38,6 @@ _FINDINGS: Final = (
     *("points_read_as_percent", "growth_beyond_limit", "claims_disagree"),
     *("ordinal", "missing_metric", "task_not_followed_up"),
 )
-_AUDIT: Final = (
-    *("title", "clean", "failing", "amount", "kind", "direction", "baseline"),
-    *("unaccounted", "declared", "figures", "mentioned", "unmentioned", "share"),
-)
 _EDITS: Final = (
     *("title", "counted", "gone", "unstated", "behind", "first", "clean", "failing"),
 )
@@ -57,6 +53,7 @@ _ELSEWHERE: Final = (
 _HINTS: Final = (
     *("slip_scale", "slip_separator", "slip_digits", "slip_lost_zero"),
     *("slip_line_above", "slip_cut_off"),
+    "slip_lost_digit",
 )
 _READINGS: Final = (
     *("no_reading_fits", "both_readings_fit", "history_favours_first"),
@@ -66,7 +63,7 @@ _FURTHER: Final = (
     *("share_claim", "contribution_claim", "shares_sum", "parts_claims_unchanged"),
     *("contributions_sum", "formula_holds", "parts_claims_disagree"),
     *("parts_changes_disagree", "excess_digits", "within_sampling_error", "halfway"),
-    *("round_count", "narrative_figures", "task_period", "translation_missing"),
+    *("round_count", "task_period", "translation_missing"),
     *(
         "left_empty",
         "form_changed",
@@ -82,7 +79,7 @@ _UNJUDGED: Final = (
     *("whole_not_positive", "base_not_positive", "value_negative", "other_sign"),
     *("share_missing", "whole_missing", "level_missing", "claim_missing"),
     *("revised_from_missing", "revised_missing", "collection_missing"),
-    *("divisor_zero", "years_not_whole", "narrative_unaccounted"),
+    *("divisor_zero", "years_not_whole"),
 )
 
 LINES: Final[Mapping[str, make.Line]] = {
@@ -163,17 +160,9 @@ LINES: Final[Mapping[str, make.Line]] = {
     "findings of other periods": table_line(
         lambda words: words.checks.messages, _ELSEWHERE
     ),
-    "slips": make.both_lines(
-        table_line(lambda words: words.checks.messages, _HINTS),
-        class_line(lambda words: words.audit, ("slip_lost_digit",)),
-    ),
+    "slips": table_line(lambda words: words.checks.messages, _HINTS),
     "readings": table_line(lambda words: words.checks.messages, _READINGS),
     "not judged": table_line(lambda words: words.checks.messages, _UNJUDGED),
-    "text and report": make.both_lines(
-        table_line(lambda words: words.audit.verdicts),
-        class_line(lambda words: words.audit, _AUDIT),
-    ),
-    "counts of a text": table_line(lambda words: words.audit.counted),
     "edited file": class_line(lambda words: words.edits, _EDITS),
     "notes": class_line(lambda words: words.notes, _NOTES),
 }

@@ -24,9 +24,9 @@ from ictreport.model import (
 )
 from ictreport.model.unit_kind import UnitKind
 from ictreport.model.year_start import YearStart
-from ictreport.prose import CHANGES, Direction, Figure, FigureKind
-from ictreport.prose._bases import fits
 from ictreport.view._sentences import below_zero
+from ictreport_prose import CHANGES, Direction, Figure, FigureKind
+from ictreport_prose._matching import fits
 
 METRIC_NAME: Final = "Qorba"
 THING: Final = "zufe"

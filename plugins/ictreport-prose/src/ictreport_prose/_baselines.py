@@ -1,0 +1,457 @@
+"""What changes are against, and of which time earlier values are."""
+
+from typing import Final
+
+from ictreport_prose._figure import (
+    CHANGES,
+    COMPARING,
+    Direction,
+    FigureKind,
+    Reference,
+)
+from ictreport_prose._restated import share_baselines
+from ictreport_prose._sentence import (
+    CLOSING,
+    OPENING,
+    Draft,
+    Passage,
+    Sentence,
+    compares,
+    markers_of,
+    reference,
+)
+
+_REACH: Final = 9
+_LONG_REACH: Final = 20
+
+
+def tell_earlier(sentence: Sentence, place: int, draft: Draft) -> None:
+    """
+    Say of which time an earlier value is.
+
+    Args:
+        sentence: The sentence.
+        place: Which of its figures.
+        draft: The figure, which changes, as does its level.
+    """
+    if not draft.old:
+        return
+    if draft.baseline is None:
+        draft.baseline = _time_of(sentence, place)
+    known = draft.baseline is not None and (
+        draft.baseline.sort != "previous" or draft.named == draft.baseline
+    )
+    if draft.baseline is None or not known or draft.of is None:
+        return
+    changes = [
+        other for other in sentence.drafts if other.of is draft.of and compares(other)
+    ]
+    for other in changes:
+        other.baseline = other.baseline or draft.baseline
+    if not changes:
+        _turned(sentence, draft, draft.of)
+
+
+def _time_of(sentence: Sentence, place: int) -> Reference | None:
+    """Find the time of an earlier value; "from 45" says that there is one."""
+    passage = sentence.passage
+    left = sentence.left(place)
+    right = sentence.right(place)
+    bracket = bool(right) and passage.at(right.start).text in OPENING
+    if bracket and (dated := reference(passage, _to_closing(passage, right))):
+        return dated
+    if passage.order == "after":
+        found = reference(passage, to_name(passage, left[-_LONG_REACH:][::-1]))
+    else:
+        found = reference(passage, _beyond(sentence, place)[:_REACH])
+    near = [*left[-3:], *sentence.right(place)[:2]]
+    led = any(passage.has(index, "sources") for index in near)
+    return found or (Reference("previous") if led else None)
+
+
+def _to_closing(passage: Passage, places: range) -> range:
+    """Keep what is in the bracket that opens first."""
+    for place in places:
+        if passage.at(place).text in CLOSING:
+            return range(places.start, place)
+    return range(0)
+
+
+def _turned(sentence: Sentence, draft: Draft, level: Draft) -> None:
+    """Give the level of "56, up from 48" a direction and a baseline."""
+    turn = sentence.passage.tag(draft.first - 1, "directions")
+    if turn is not None and not level.new:
+        level.direction = Direction(turn)
+    if level.new or turn is not None:
+        level.baseline = level.baseline or draft.baseline
+
+
+def _beyond(sentence: Sentence, place: int) -> range:
+    """Give the tokens behind a figure, past one in brackets."""
+    passage = sentence.passage
+    right = sentence.right(place)
+    if right and passage.at(right.stop - 1).text in OPENING:
+        return sentence.right(place + 1)
+    return right
+
+
+def to_name(passage: Passage, places: range) -> list[int]:
+    """
+    Go back from a baseline to a name, before which another time can stand.
+
+    Args:
+        passage: The text.
+        places: The tokens, from the last to the first.
+
+    Returns:
+        Those behind the name.
+    """
+    kept: list[int] = []
+    told = False
+    for place in places:
+        token = passage.at(place)
+        told = told or passage.has(place, "baselines", "plans")
+        if told and token.wordy and not token.tags:
+            break
+        kept.append(place)
+    return kept
+
+
+_HELD_REACH: Final = 4
+_RATIO_REACH: Final = 9
+_ADVERB_REACH: Final = 3
+_FIRST_REACH: Final = 2
+_PLAN_REACH: Final = 5
+_WITHOUT_MARKER: Final = (
+    "year_ago",
+    "previous_month",
+    "previous_quarter",
+    "previous_day",
+    "previous_week",
+)
+
+
+def tell_baselines(sentence: Sentence) -> None:
+    """
+    Set the baselines of the figures of a sentence.
+
+    Args:
+        sentence: The sentence; its drafts change.
+    """
+    passage = sentence.passage
+    for place, draft in enumerate(sentence.drafts):
+        _plan(sentence, place, draft)
+        _yearly(sentence, place, draft)
+        if draft.kind is FigureKind.RATIO and passage.order != "after":
+            right = _right(sentence, place)[:_RATIO_REACH]
+            draft.baseline = reference(passage, _to_comma(passage, right))
+        elif draft.kind is FigureKind.RATIO:
+            draft.baseline = _base_before(sentence, place)
+    markers = markers_of(sentence)
+    for marker in markers:
+        if passage.order == "after":
+            _precedes(sentence, marker, markers)
+        else:
+            _follows(sentence, marker)
+    for place, draft in enumerate(sentence.drafts):
+        _adverb(sentence, place, draft)
+        tell_earlier(sentence, place, draft)
+    _within(sentence)
+    share_baselines(sentence)
+    for draft in sentence.drafts:
+        if draft.lower is not None and draft.baseline is None:
+            draft.baseline = draft.lower.baseline
+        if (
+            draft.kind is FigureKind.RATIO
+            and draft.baseline is not None
+            and draft.baseline.sort in {"plan", "annual_plan", "budget", "target"}
+        ):
+            draft.kind = FigureKind.PLAN_SHARE
+
+
+def _within(sentence: Sentence) -> None:
+    """Give changes in a bracket the baseline of the change before it."""
+    if sentence.passage.order != "before":
+        return
+    for draft, opened in zip(sentence.drafts, sentence.opened, strict=True):
+        if opened and draft.kind in CHANGES and draft.baseline is None:
+            outer = sentence.drafts[opened - 1]
+            draft.baseline = outer.baseline if outer.kind in CHANGES else None
+
+
+def _plan(sentence: Sentence, place: int, draft: Draft) -> None:
+    if draft.kind is not FigureKind.PLAN_SHARE:
+        return
+    passage = sentence.passage
+    right = _right(sentence, place)[:_PLAN_REACH]
+    found = (
+        _time_before(sentence, place)
+        if passage.order == "after"
+        else reference(passage, right)
+    )
+    found = found or reference(passage, sentence.left(place)[-_REACH:])
+    draft.baseline = draft.baseline or found
+
+
+def _yearly(sentence: Sentence, place: int, draft: Draft) -> None:
+    """Read "15% a year"."""
+    passage = sentence.passage
+    if not (draft.unit == "%" and compares(draft)):
+        return
+    near = [*sentence.left(place)[-_REACH:], *sentence.right(place)[:3]]
+    if any(passage.has(index, "yearly") for index in near):
+        draft.baseline = Reference("yearly")
+
+
+def _precedes(sentence: Sentence, marker: int, markers: list[int]) -> None:
+    """Take the baseline before a marker, for the changes that follow it."""
+    passage, drafts = sentence.passage, sentence.drafts
+    place = max(
+        (place for place, draft in enumerate(drafts) if draft.last <= marker),
+        default=-1,
+    )
+    ahead = drafts[place] if place >= 0 else None
+    first = max(sentence.first, marker - _REACH)
+    held = None
+    if ahead is not None and ahead.old and marker - ahead.last < _HELD_REACH:
+        held = ahead
+        first = max(sentence.left(place).start, held.first - _LONG_REACH)
+    elif ahead is not None:
+        first = max(first, ahead.last)
+    joined = passage.places(first, marker, "joins")
+    nearer = range(marker, joined[-1] if joined else first - 1, -1)
+    found = reference(passage, to_name(passage, nearer))
+    found = found or reference(passage, to_name(passage, range(marker, first - 1, -1)))
+    if found is None:
+        return
+    if held is not None:
+        held.baseline = held.baseline or found
+    ends = passage.places(marker + 1, sentence.last, "against", "breaks")
+    ends += [
+        index
+        for index in range(marker + 1, sentence.last)
+        if passage.at(index).text == ";"
+    ]
+    stop = min([*ends, *[one for one in markers if one > marker], sentence.last])
+    for draft in drafts:
+        if not marker < draft.first < stop:
+            continue
+        told = draft.new and not _is_told(sentence, draft)
+        own = draft.kind is FigureKind.RATIO and draft.baseline is not None
+        told = told or (draft.negative and (draft.old or draft.new))
+        if compares(draft) or told or (held is not None and draft.of is held):
+            draft.baseline = draft.baseline if own else _merged(draft.baseline, found)
+
+
+def _is_told(sentence: Sentence, level: Draft) -> bool:
+    """Tell whether the change of a level is a figure of its own."""
+    return any(other.of is level and compares(other) for other in sentence.drafts)
+
+
+def _follows(sentence: Sentence, marker: int) -> None:
+    """Take the baseline behind a marker, for the changes before it."""
+    drafts = sentence.drafts
+    end = _end(sentence, marker)
+    for draft in drafts:
+        if draft.first > marker and draft.kind in COMPARING | {FigureKind.PLAN_SHARE}:
+            end = min(end, draft.first)
+    found = reference(sentence.passage, range(marker + 1, end))
+    withheld = sentence.passage.at(end).text == ":"  # "against 2023: not available"
+    if found is None or withheld:
+        return
+    inside = [draft for draft in drafts if marker < draft.first < end and draft.old]
+    ahead = [draft for draft in drafts if draft.last <= marker]
+    if inside:
+        _of_earlier(sentence, inside, found)
+    elif ahead and ahead[-1].new and ahead[-1].negative:
+        _of_move(ahead, found)
+    elif any(compares(draft) for draft in ahead):
+        _back(sentence, ahead, found)
+    elif marker - sentence.first <= _FIRST_REACH or not ahead:
+        for draft in drafts:
+            if draft.first > marker and compares(draft):
+                draft.baseline = draft.baseline or found
+
+
+def _of_move(ahead: list[Draft], found: Reference) -> None:
+    """Read "from −7 to −5% compared with 2023"."""
+    for draft in ahead:
+        if draft.negative and (draft.old or draft.new):
+            draft.baseline = found
+
+
+def _of_earlier(sentence: Sentence, inside: list[Draft], found: Reference) -> None:
+    """Take what a marker leads to for the time of earlier values behind it."""
+    for draft in inside:
+        draft.baseline = found
+    level = inside[0].of
+    last = None  # "rose by 5% when compared to the 4 million of June"
+    for draft in sentence.drafts:
+        if level is not None and compares(draft) and draft.of is level:
+            draft.baseline = draft.baseline or found
+        if draft.first < inside[0].first:
+            last = draft
+    if level is None and last is not None and compares(last):
+        last.baseline = last.baseline or found
+
+
+def _end(sentence: Sentence, marker: int) -> int:
+    """Find where what is compared to ends."""
+    passage = sentence.passage
+    for index in range(marker + 1, sentence.last):
+        text = passage.at(index).text
+        turn = passage.has(index, "directions", "against") and not passage.has(
+            index, "baselines"
+        )
+        closed = text in {",", ";", ":"} | OPENING | CLOSING
+        moved = passage.has(index, "moves_to") and not passage.has(index + 1, "months")
+        if closed or turn or moved:
+            return index
+        if passage.has(index, "joins") and _is_named(passage, marker, index):
+            return index
+    return sentence.last
+
+
+def _is_named(passage: Passage, marker: int, joint: int) -> bool:
+    """Tell whether a baseline is named between its marker and an "and"."""
+    return reference(passage, range(marker + 1, joint)) is not None
+
+
+def _back(sentence: Sentence, ahead: list[Draft], found: Reference) -> None:
+    """Give a baseline to the last change before it, and back through what is joined."""
+    last = max(place for place, draft in enumerate(ahead) if compares(draft))
+    if ahead[last].kind is FigureKind.RATIO and _is_far(sentence, last):
+        return  # its own words name the base of the ratio
+    for place in range(last, -1, -1):
+        draft = sentence.drafts[place]
+        if draft.kind is FigureKind.RATIO and place != last:
+            return
+        if compares(draft):
+            if draft.baseline is not None and place != last:
+                return
+            draft.baseline = _merged(draft.baseline, found)
+        if not _is_joined(sentence, place):
+            return
+
+
+def _is_far(sentence: Sentence, place: int) -> bool:
+    """Tell whether a comma, a bracket or an "and" ends the words on a figure."""
+    passage = sentence.passage
+    right = sentence.right(place)
+    return place + 1 < len(sentence.drafts) or any(
+        passage.at(index).text in OPENING or passage.has(index, "joins")
+        for index in right[:_RATIO_REACH]
+    )
+
+
+def _merged(known: Reference | None, found: Reference) -> Reference:
+    """Add the year of "since 2019" to "5% a year", and keep any other baseline."""
+    if known is None:
+        return found
+    if known.sort == "yearly" and known.year is None:
+        return Reference(known.sort, found.year, found.month)
+    return known
+
+
+def _is_joined(sentence: Sentence, place: int) -> bool:
+    """Tell whether a baseline goes on to the figure before."""
+    passage = sentence.passage
+    gap = sentence.left(place)
+    if passage.order != "before":
+        return not any(
+            passage.has(index, "breaks") and not passage.has(index, "joins")
+            for index in gap
+        )
+    if len(gap) <= 1 or sentence.drafts[place].lower is not None:
+        return True
+    text = passage.at(gap.start).text
+    if text == "," and passage.has(gap.start + 1, "respectively"):
+        return True  # "rose 5%, that is by 3 million"
+    texts = [passage.at(index).text for index in gap]
+    joined = any(passage.has(index, "joins") for index in gap)
+    return text in OPENING or (joined and "," not in texts)
+
+
+def _adverb(sentence: Sentence, place: int, draft: Draft) -> None:
+    """Read baselines that need no marker, such as "year on year"."""
+    if draft.baseline is not None or not compares(draft):
+        return
+    passage = sentence.passage
+    for index in _around(sentence, place):
+        sort = passage.tag(index, "baselines")
+        if sort in _WITHOUT_MARKER:
+            span = range(index, min(index + 3, sentence.last))
+            found = reference(passage, span)
+            draft.baseline = Reference(sort, found.year if found else None)
+            return
+    if passage.order == "after" and passage.has(draft.first - 1, "sources"):
+        draft.baseline = draft.named
+
+
+def _base_before(sentence: Sentence, place: int) -> Reference | None:
+    """Read what a ratio is to in "of the level of 2023, 77%"."""
+    passage = sentence.passage
+    first = sentence.drafts[place].first
+    led = passage.has(first - 1, "ratios", "portions", "plans")
+    return _time_before(sentence, place) if led else None
+
+
+def _time_before(sentence: Sentence, place: int) -> Reference | None:
+    """Find the time or plan named last before a figure, back to an "and"."""
+    passage = sentence.passage
+    first = sentence.drafts[place].first
+    left = sentence.left(place)[-_LONG_REACH:]
+    ends = [index for index in left if passage.has(index, "joins", "pronouns")]
+    return reference(
+        passage, range(first - 1, ends[-1] if ends else left.start - 1, -1)
+    )
+
+
+def _right(sentence: Sentence, place: int) -> range:
+    """Give the tokens behind a figure, or behind the range that it begins."""
+    return sentence.right(place + (sentence.drafts[place].upper is not None))
+
+
+def _to_comma(passage: Passage, places: range) -> range:
+    """Keep what comes before a comma, a bracket or an "and"."""
+    for place in places:
+        ended = passage.at(place).text in {",", ";"} | OPENING | CLOSING
+        if ended or passage.has(place, "joins"):
+            return range(places.start, place)
+    return places
+
+
+def _around(sentence: Sentence, place: int) -> list[int]:
+    """Give the tokens near a figure: back to a comma, and on to a bracket."""
+    passage = sentence.passage
+    left = sentence.left(place)
+    if place:
+        commas = [index for index in left if passage.at(index).text == ","]
+        left = range(commas[-1] if commas else left.start, left.stop)
+    reach = _PLAN_REACH if passage.order != "after" else _ADVERB_REACH
+    right: list[int] = []
+    for index in sentence.right(place)[:reach]:
+        if passage.at(index).text in OPENING:
+            break
+        right.append(index)
+    # With words on both sides, an adverb on the left may belong to another figure.
+    return [*right, *left] if passage.order == "around" else [*left, *right]
+
+
+def undirected(drafts: list[Draft]) -> None:
+    """
+    Drop the direction of levels whose change is a figure of its own.
+
+    Args:
+        drafts: All figures; they change.
+    """
+    told = {
+        id(draft.of)
+        for draft in drafts
+        if draft.direction is not None and compares(draft)
+    }
+    for draft in drafts:
+        if id(draft) in told and draft.kind is FigureKind.VALUE:
+            draft.direction = None
+        if draft.kind not in COMPARING | {FigureKind.VALUE, FigureKind.SHARE}:
+            draft.direction = None

@@ -1,0 +1,227 @@
+"""What each figure of a sentence is, and which way a change goes."""
+
+from ictreport.model.unit_kind import NAMED
+from ictreport.model.vocabulary import ClaimKind, Status
+from ictreport_prose._after import read_after
+from ictreport_prose._before import TRIGGERS, read_before
+from ictreport_prose._figure import Direction, FigureKind
+from ictreport_prose._restated import tell_restated
+from ictreport_prose._sentence import (
+    CLOSING,
+    COMMA_REACH,
+    FAR,
+    OPENING,
+    Draft,
+    Sentence,
+    View,
+)
+from ictreport_prose._shares import CARRIED
+
+_BACK = (FigureKind.GROWTH, FigureKind.CHANGE)
+_LEADING_TO_LEVELS = (
+    *("results", "against", "sources", "moves_to"),
+    *("ratios", "shares", "contributions"),
+)
+_LEADING_AFTER = ("results", "ratios", "shares", "portions", "plans")
+_COUNTED = 3
+"""How many tokens name what is counted and join two figures."""
+
+
+def tell_kinds(sentence: Sentence) -> None:
+    """
+    Decide the kind and direction of every figure.
+
+    Args:
+        sentence: The sentence; its drafts change.
+    """
+    views = [View(sentence, place) for place in range(len(sentence.drafts))]
+    for view in views:
+        if view.draft.kind is not FigureKind.UNCHANGED:
+            _tell(view)
+            tell_restated(view)
+    if sentence.passage.order == "after":
+        for view in reversed(views[1:]):
+            _carry_back(view)
+    for view in views[1:]:
+        _carry_on(view)
+    for view in views:
+        _points(view)
+        _status(view)
+
+
+def _tell(view: View) -> None:
+    draft = view.draft
+    lower = draft.lower
+    if lower is not None:  # the upper end of a range is what the lower is
+        draft.kind, draft.direction = lower.kind, lower.direction
+        draft.new, draft.old = lower.new, lower.old
+    elif draft.old or draft.new or _is_restated(view):
+        pass  # known before, as levels are that lie below zero
+    elif _is_zero_change(view):
+        view.change(None)
+    elif draft.percent and (
+        (draft.signed and _is_contribution(view)) or _is_of_growth(view)
+    ):
+        draft.kind = FigureKind.CONTRIBUTION
+    elif draft.signed and not (_is_below(view) or _is_of_plan(view)):
+        view.change(Direction.DOWN if draft.negative else Direction.UP)
+    elif view.passage.order == "after":
+        read_after(view)
+    else:
+        read_before(view)
+
+
+def _is_contribution(view: View) -> bool:
+    after = view.passage.order == "after"
+    places = view.right[:COMMA_REACH] if after else view.near
+    return view.says([*view.gap[-1:], *places], "contributions")
+
+
+def _is_of_plan(view: View) -> bool:
+    """Tell "−5% of the plan", which is a share, from a fall."""
+    planned = view.says(view.right[:1], "plans")
+    kind = NAMED.get(view.draft.unit or "")
+    return planned and kind is not None and ClaimKind.PLAN_SHARE in kind.traits.claims
+
+
+def _is_of_growth(view: View) -> bool:
+    """Read "5% of the growth"."""
+    right = view.right
+    of = view.says(right[:1], "portions") and view.says(right[1:2], "growth")
+    return view.passage.order == "around" and of
+
+
+def _is_restated(view: View) -> bool:
+    """Read "rose by 22,600 crore (226 billion)", which says one change twice."""
+    earlier, draft = view.earlier, view.draft
+    if earlier is None or earlier.kind is not FigureKind.CHANGE or draft.signed:
+        return False
+    opened = [view.passage.at(index).text for index in view.gap] == ["("]
+    if not opened or draft.unit != earlier.unit or draft.amount != earlier.amount:
+        return False
+    draft.kind, draft.direction = earlier.kind, earlier.direction
+    return True
+
+
+def _is_below(view: View) -> bool:
+    """Tell a level with a sign, as in "stood at −5 million", from a change."""
+    draft, passage, gap = view.draft, view.passage, view.gap
+    if not gap:
+        return False
+    if not draft.negative:
+        return not draft.percent and passage.has(gap[-1], "against")
+    after = passage.order == "after"
+    if after and view.says(view.right[:1], "ratios"):
+        return True
+    if passage.at(gap[-1]).text in OPENING:
+        return len(gap) > 1 and passage.at(gap[-2]).wordy and not draft.percent
+    if draft.status is not Status.NORMAL:
+        return True  # "an estimated −5 million"
+    tables = _LEADING_AFTER if after else _LEADING_TO_LEVELS
+    return passage.has(_before_unit(view), *tables)
+
+
+def _before_unit(view: View) -> int:
+    """Pass the unit in "stood at per 100 km −5", and give the token before it."""
+    passage, gap = view.passage, view.gap
+    place = gap[-1]
+    while place > gap[0] and (
+        passage.at(place).text == ":"
+        or passage.has(place, "units", "per")
+        or (passage.at(place).number and passage.has(place - 1, "per"))
+    ):
+        place -= 1
+    return place
+
+
+def _is_zero_change(view: View) -> bool:
+    """Read "unchanged (0%)", and let that be the only claim."""
+    earlier = view.earlier
+    if earlier is None or earlier.kind is not FigureKind.UNCHANGED:
+        return False
+    if view.draft.number or [view.passage.at(index).text for index in view.gap] != [
+        "("
+    ]:
+        return False
+    earlier.dropped = True
+    return True
+
+
+def _carry_on(view: View) -> None:
+    """Read "rose 5% and 6%" as two rises."""
+    passage, earlier, draft = view.passage, view.earlier, view.draft
+    if earlier is None or not draft.plain:
+        return
+    if not draft.percent:
+        _carry_change(view, earlier)
+        return
+    if earlier.kind not in CARRIED or draft.unit != earlier.unit:
+        return
+    texts = [passage.at(index).text for index in view.gap]
+    opened = sum(text in OPENING for text in texts)
+    closed = sum(text in CLOSING for text in texts)
+    told = view.says(view.gap, *TRIGGERS, "plans")
+    if view.says(view.gap, "joins") and not told and opened == closed:
+        draft.kind, draft.direction = earlier.kind, earlier.direction
+
+
+def _carry_change(view: View, earlier: Draft) -> None:
+    """Read "rose by 3 million people and 5 million" as two rises."""
+    passage, draft, gap = view.passage, view.draft, view.gap
+    alike = (earlier.unit, earlier.scale) == (draft.unit, draft.scale)
+    named = draft.unit is not None or draft.scale > 0
+    if earlier.kind is not FigureKind.CHANGE or not (alike and named and gap):
+        return
+    counted = all(passage.at(index).wordy for index in gap) and len(gap) <= _COUNTED
+    told = view.says(gap[:-1], *TRIGGERS)
+    if counted and not told and passage.has(gap[-1], "joins"):
+        draft.kind, draft.direction = earlier.kind, earlier.direction
+
+
+def _carry_back(view: View) -> None:
+    """Read one verb behind two figures as the verb of both."""
+    earlier, draft = view.earlier, view.draft
+    if earlier is None or draft.kind not in _BACK:
+        return
+    if draft.unit is None and not draft.scale == earlier.scale > 0:
+        return
+    if draft.signed:  # no verb says which way it goes
+        return
+    reach = FAR if view.joined else COMMA_REACH
+    if not earlier.plain or earlier.unit != draft.unit or len(view.gap) > reach:
+        return
+    told = view.says(view.gap, "moves_to", "ends", "against", "pronouns")
+    joined = view.says(view.gap, "joins") or view.says(view.gap[:1], "breaks")
+    if joined and not told:
+        earlier.kind, earlier.direction = draft.kind, draft.direction
+
+
+def _points(view: View) -> None:
+    """Tell points; a change of a rate in "%" may be points as well."""
+    draft, earlier = view.draft, view.earlier
+    if draft.kind is not FigureKind.GROWTH:
+        return
+    if draft.unit != "%":
+        draft.kind = FigureKind.POINTS
+        return
+    near = range(max(view.gap.start, view.near.start), view.gap.stop)
+    rate = view.says(near, "rates") and not view.says(near, "growth")
+    joined = earlier is not None and earlier.ambiguous and view.says(view.gap, "joins")
+    if (rate or joined) and not draft.signed:
+        draft.kind, draft.ambiguous = FigureKind.POINTS, True
+
+
+def _status(view: View) -> None:
+    """Read a status before the verb: "revenue is estimated to reach"."""
+    draft, passage = view.draft, view.passage
+    levels = {
+        *(FigureKind.VALUE, FigureKind.SHARE, FigureKind.RATIO, FigureKind.GROWTH)
+    }
+    if draft.kind not in levels or draft.status is not Status.NORMAL:
+        return
+    for index in reversed(view.left):
+        status = passage.tag(index, "statuses_before")
+        if status is not None:
+            draft.status = Status(status)
+        if status is not None or passage.at(index).text in {",", *OPENING, *CLOSING}:
+            return

@@ -1,0 +1,888 @@
+"""A figure while it is being read, and what the words around it say."""
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Final
+
+import attrs
+
+from ictreport.language.lexicon import PLANS, Lexicon, Token
+from ictreport.model.unit_kind import NAMED
+from ictreport.model.vocabulary import Hedge, Status
+from ictreport_prose._figure import COMPARING, Direction, FigureKind, Reference
+
+NOTHING: Final = Token("", -1, -1, spaced=True)
+"""What comes before and behind a text."""
+
+DASHES: Final = frozenset("-–—−")
+OPENING: Final = frozenset("([")
+CLOSING: Final = frozenset(")]")
+_BEYOND: Final = 32
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2100
+_YEAR_DIGITS: Final = 4
+
+
+def is_year(token: Token) -> bool:
+    """
+    Tell whether a number looks like a year.
+
+    Args:
+        token: The token.
+
+    Returns:
+        Whether it has four digits and lies between 1900 and 2100.
+    """
+    return (
+        token.number
+        and len(token.text) == _YEAR_DIGITS
+        and token.text.isdecimal()
+        and _FIRST_YEAR <= int(token.text) <= _LAST_YEAR
+    )
+
+
+@attrs.define(slots=True, eq=False)
+class Draft:
+    """
+    A figure, to which the steps of reading add what they find.
+
+    ``first`` and ``last`` are the tokens that it takes with its hedge, sign and unit;
+    ``last`` is the one behind it.
+    """
+
+    start: int
+    end: int
+    number: Decimal
+    first: int
+    last: int
+    scale: int = 0
+    unit: str | None = None
+    hedge: Hedge = Hedge.EXACT
+    status: Status = Status.NORMAL
+    negative: bool = False
+    signed: bool = False
+    kind: FigureKind = FigureKind.VALUE
+    direction: Direction | None = None
+    baseline: Reference | None = None
+    of: "Draft | None" = None
+    lower: "Draft | None" = None
+    upper: "Draft | None" = None
+    new: bool = False
+    old: bool = False
+    apart: bool = False
+    dropped: bool = False
+    ambiguous: bool = False
+    named: Reference | None = None
+    restated: "Draft | None" = None
+    about: frozenset[str] = frozenset()
+    clause: tuple[int, int] = (0, 0)
+
+    @property
+    def percent(self) -> bool:
+        """Whether it is in percent or points."""
+        named = None if self.unit is None else NAMED.get(self.unit)
+        return named is not None and named.traits.in_percent
+
+    @property
+    def level(self) -> bool:
+        """Whether it is a level that others can compare to or break down."""
+        return self.kind is FigureKind.VALUE and not self.old and self.unit != "pp"
+
+    @property
+    def begins(self) -> bool:
+        """Whether it is a level, and not the upper end of one."""
+        return self.level and self.lower is None
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a value that no word has said more of."""
+        return self.kind is FigureKind.VALUE and not (self.old or self.new)
+
+    @property
+    def amount(self) -> Decimal:
+        """The number with its scale."""
+        return self.number.scaleb(self.scale)
+
+
+def same_measure(one: Draft, other: Draft) -> bool:
+    """
+    Tell whether two figures are measured alike; "5 crore" may leave its rupees out.
+
+    Args:
+        one: A figure.
+        other: Another.
+
+    Returns:
+        Whether both have one unit, or one has none behind a power of ten.
+    """
+    if one.unit == other.unit:
+        return True
+    short, full = (one, other) if one.unit is None else (other, one)
+    money = full.unit is not None and full.unit.isupper()
+    return short.unit is None and short.scale > 0 and full.scale > 0 and money
+
+
+@attrs.frozen
+class Passage:
+    """
+    The tokens of a text.
+
+    Attributes:
+        text: The text.
+        tokens: Its tokens, and behind them as many empty ones as anybody looks beyond
+            an end; the same stand for places below zero.
+        words: The words of its language.
+        count: How many tokens there are without the empty ones.
+    """
+
+    text: str
+    tokens: list[Token]
+    words: Lexicon
+    count: int
+
+    @classmethod
+    def of(
+        cls, text: str, words: Lexicon, start: int = 0, end: int | None = None
+    ) -> "Passage":
+        """
+        Cut a text into tokens.
+
+        Args:
+            text: The text.
+            words: The words of its language.
+            start: Where to begin.
+            end: Where to end; None is at its end.
+
+        Returns:
+            The tokens.
+        """
+        tokens = words.tokens(text, start, end)
+        return cls(text, [*tokens, *[NOTHING] * _BEYOND], words, len(tokens))
+
+    @property
+    def order(self) -> str:
+        """Where the language puts words of change."""
+        return self.words.words.order
+
+    def at(self, place: int) -> Token:
+        """
+        Give a token, or an empty one beyond the ends.
+
+        Args:
+            place: Its place.
+
+        Returns:
+            The token.
+        """
+        return self.tokens[place]
+
+    def tag(self, place: int, table: str) -> str | None:
+        """
+        Look up what the language says of a token.
+
+        Args:
+            place: Its place.
+            table: A table of ``[reading]``.
+
+        Returns:
+            The key under which the table has it, empty for a list; None when it has
+            not.
+        """
+        return self.tokens[place].tags.get(table)
+
+    def has(self, place: int, *tables: str) -> bool:
+        """
+        Tell whether one of some tables has a token.
+
+        Args:
+            place: Its place.
+            *tables: The tables.
+
+        Returns:
+            Whether one has it.
+        """
+        tags = self.tokens[place].tags
+        if tags:
+            for table in tables:
+                if table in tags:
+                    return True
+        return False
+
+    def places(self, first: int, last: int, *tables: str) -> list[int]:
+        """
+        Find all tokens that some tables have.
+
+        Args:
+            first: Where to begin.
+            last: The place behind the end.
+            *tables: The tables.
+
+        Returns:
+            The places.
+        """
+        tokens = self.tokens
+        return [
+            place
+            for place in range(max(first, 0), last)
+            if tokens[place].tags and self.has(place, *tables)
+        ]
+
+
+@attrs.frozen
+class Sentence:
+    """
+    A sentence with its figures.
+
+    Attributes:
+        passage: The text.
+        first: Its first token.
+        last: The token behind it.
+        drafts: Its figures in order.
+    """
+
+    passage: Passage
+    first: int
+    last: int
+    drafts: list[Draft]
+
+    @functools.cached_property
+    def opened(self) -> list[int | None]:
+        """For each figure the first one of the bracket that it is in."""
+        found: list[int | None] = []
+        opened: int | None = None
+        for place in range(len(self.drafts)):
+            for index in self.left(place):
+                text = self.passage.tokens[index].text
+                if text in OPENING:
+                    opened = place
+                elif text in CLOSING:
+                    opened = None
+            found.append(opened)
+        return found
+
+    def left(self, place: int) -> range:
+        """
+        Give the tokens between the figure before and a figure.
+
+        Args:
+            place: Which figure.
+
+        Returns:
+            The places of the tokens.
+        """
+        before = self.drafts[place - 1].last if place else self.first
+        return range(before, max(before, self.drafts[place].first))
+
+    def right(self, place: int) -> range:
+        """
+        Give the tokens between a figure and the next.
+
+        Args:
+            place: Which figure.
+
+        Returns:
+            The places of the tokens.
+        """
+        if place >= len(self.drafts):
+            return range(self.last, self.last)
+        following = place + 1 < len(self.drafts)
+        after = self.drafts[place + 1].first if following else self.last
+        return range(self.drafts[place].last, max(after, self.drafts[place].last))
+
+    def at(self, place: int) -> Draft | None:
+        """
+        Give a figure.
+
+        Args:
+            place: Which.
+
+        Returns:
+            The figure, or None behind the last.
+        """
+        return self.drafts[place] if place < len(self.drafts) else None
+
+    def pairs(self) -> Iterator[tuple[int, Draft, Draft]]:
+        """
+        Go through neighbours.
+
+        Yields:
+            The place of the second, the first and the second.
+        """
+        for place in range(1, len(self.drafts)):
+            yield place, self.drafts[place - 1], self.drafts[place]
+
+    def nearest(
+        self, place: int, step: int, fits: Callable[[Draft], bool]
+    ) -> Draft | None:
+        """
+        Find the nearest figure of a sort.
+
+        Args:
+            place: Where to begin; that one is not looked at.
+            step: 1 to look on, -1 to look back.
+            fits: Tells the sort.
+
+        Returns:
+            The figure, or None.
+        """
+        place += step
+        while 0 <= place < len(self.drafts):
+            if fits(self.drafts[place]):
+                return self.drafts[place]
+            place += step
+        return None
+
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_LONG: Final = 150
+_LONGEST: Final = 300
+_STOPS: Final = frozenset("।!?\n|॥")
+_STRONG: Final = frozenset(";:")
+_MOST_INITIALS: Final = 2
+_CENTURY: Final = 2000
+_NEAR_YEAR: Final = 3
+
+
+def sentences(passage: Passage, drafts: list[Draft]) -> Iterator[Sentence]:
+    """
+    Cut a text into sentences; a very long one is cut too, so that cost stays linear.
+
+    Args:
+        passage: The text.
+        drafts: All its figures.
+
+    Yields:
+        Sentences that hold a figure or something that is said to be unchanged.
+    """
+    index = 0
+    for first, last in _bounds(passage):
+        held: list[Draft] = []
+        while index < len(drafts) and drafts[index].first < last:
+            held.append(drafts[index])
+            index += 1
+        yield Sentence(passage, first, last, held)
+
+
+def _bounds(passage: Passage) -> Iterator[tuple[int, int]]:
+    first = 0
+    count = passage.count
+    for place in range(count):
+        length = place - first
+        cut = length > _LONG and passage.at(place).text in {",", ";"}
+        if cut or length > _LONGEST or _is_stop(passage, place):
+            yield first, place
+            first = place + 1
+    yield first, count
+
+
+def _is_stop(passage: Passage, place: int) -> bool:
+    token = passage.at(place)
+    if token.text in _STOPS:
+        return True
+    if token.text != ".":
+        return False
+    following = passage.at(place + 1)
+    before = passage.at(place - 1)
+    if not following.spaced:
+        return following.wordy and not before.number and len(before.text) > 3  # noqa: PLR2004
+    written = passage.text[following.start : following.start + 1]
+    short = before.wordy and not before.spaced and len(before.text) == 1
+    abbreviated = passage.has(place - 1, "units") and following.number
+    initial = len(before.text) <= _MOST_INITIALS and before.wordy and written.isupper()
+    return not (
+        short
+        or abbreviated
+        or written.islower()
+        or (
+            initial
+            and before.text.isascii()
+            and passage.text[before.start : before.end].istitle()
+        )
+    )
+
+
+def cut_left(passage: Passage, places: range) -> range:
+    """
+    Keep what is right of the last strong boundary.
+
+    Args:
+        passage: The text.
+        places: The tokens before a figure.
+
+    Returns:
+        Those of the figure's own clause.
+    """
+    for place in reversed(places):
+        if passage.at(place).text in _STRONG or passage.has(place, "breaks"):
+            return range(place + 1, places.stop)
+    return places
+
+
+def cut_right(passage: Passage, places: range) -> range:
+    """
+    Keep what is left of the first strong boundary.
+
+    Args:
+        passage: The text.
+        places: The tokens behind a figure.
+
+    Returns:
+        Those of the figure's own clause.
+    """
+    for place in places:
+        text = passage.at(place).text
+        if text in _STRONG or text in CLOSING or passage.has(place, "breaks"):
+            return range(places.start, place)
+    return places
+
+
+def reference(passage: Passage, places: Iterable[int]) -> Reference | None:
+    """
+    Find the baseline that some tokens name.
+
+    Args:
+        passage: The text.
+        places: The tokens.
+
+    Returns:
+        The baseline, or None.
+    """
+    sorts: list[str] = []
+    year: int | None = None
+    month: int | None = None
+    for place in places:
+        token = passage.at(place)
+        sort = passage.tag(place, "plans") or passage.tag(place, "baselines")
+        if sort is not None:
+            sorts.append(sort)
+        elif is_year(token):
+            year = year or int(token.text)
+        elif token.number and passage.has(place - 1, "month_signs"):
+            month = month or _month(token.text)
+            year = year or _year_behind(token.text)
+        elif token.number and passage.has(place - 1, "dated"):
+            year = year or _short_of(passage, place)
+        named = passage.tag(place, "months")
+        if named is not None and month is None:
+            month = int(named)
+    if not sorts:
+        if year is None and month is None:
+            return None
+        return Reference("date", year, month)
+    return Reference(_first(sorts), year, month)
+
+
+def _month(text: str) -> int | None:
+    """Read "3", and the month of "9.2012"."""
+    digits = text.partition(".")[0]
+    known = digits.isdecimal() and 0 < len(digits) <= 2 and 0 < int(digits) <= 12  # noqa: PLR2004
+    return int(digits) if known else None
+
+
+def _year_behind(text: str) -> int | None:
+    """Read the year of "9.2012"."""
+    digits = text.partition(".")[2]
+    return int(digits) if _YEAR.fullmatch(digits) else None
+
+
+def _short_of(passage: Passage, place: int) -> int | None:
+    """Read the 24 of "FY24", which is no day and no week of a year."""
+    if passage.has(place + 1, "month_signs", "months"):
+        return None
+    if passage.at(place + 1).text == passage.at(place + 3).text == "/":
+        return None  # a day
+    around = range(place - _NEAR_YEAR, place + _NEAR_YEAR)
+    if any(is_year(passage.at(index)) for index in around):
+        return None
+    return _short_year(passage.at(place).text)
+
+
+def _short_year(text: str) -> int | None:
+    return _CENTURY + int(text) if len(text) == 2 and text.isdecimal() else None  # noqa: PLR2004
+
+
+def _first(sorts: list[str]) -> str:
+    """Choose what says most: the same period, then what is named first."""
+    for sort in ("year_ago", *PLANS):
+        if sort in sorts:
+            return sort
+    return sorts[0]
+
+
+NEAR: Final = 4
+"""How many tokens away a word still belongs to a figure without doubt."""
+
+FAR: Final = 9
+"""How many tokens away a word may still name what a figure is."""
+
+COMMA_REACH: Final = 6
+"""How far a word reaches across a comma."""
+
+
+_WITHIN_TIMES: Final = DASHES | {","}
+
+
+@attrs.frozen
+class View:
+    """
+    One figure of a sentence.
+
+    Attributes:
+        sentence: The sentence.
+        place: Which of its figures.
+    """
+
+    sentence: Sentence
+    place: int
+
+    @functools.cached_property
+    def passage(self) -> Passage:
+        """The text."""
+        return self.sentence.passage
+
+    @functools.cached_property
+    def draft(self) -> Draft:
+        """The figure."""
+        return self.sentence.drafts[self.place]
+
+    @property
+    def earlier(self) -> Draft | None:
+        """The figure before it in the sentence."""
+        return self.sentence.drafts[self.place - 1] if self.place else None
+
+    @property
+    def following(self) -> Draft | None:
+        """The figure behind it in the sentence."""
+        return self.sentence.at(self.place + 1)
+
+    @functools.cached_property
+    def gap(self) -> range:
+        """The tokens between it and the figure before."""
+        return self.sentence.left(self.place)
+
+    @property
+    def joined(self) -> bool:
+        """Whether a word such as "and" directly follows the figure before."""
+        first = self.gap.start
+        return self.passage.has(first, "joins") and self.passage.at(first).wordy
+
+    @functools.cached_property
+    def left(self) -> range:
+        """The tokens before it within its clause."""
+        left = cut_left(self.passage, self.gap)
+        lower = self.draft.upper is not None
+        if lower and left and self.passage.has(left[-1], "sources"):
+            return range(left.start, left.stop - 1)
+        return left
+
+    @functools.cached_property
+    def right(self) -> range:
+        """The tokens behind it, past a bracket, within its clause."""
+        sentence, passage = self.sentence, self.passage
+        end = self.place + (self.draft.upper is not None)
+        right = sentence.right(end)
+        if right and passage.at(right.start).text in CLOSING:
+            right = range(right.start + 1, right.stop)
+        elif len(right) == 1 and passage.at(right.start).text in OPENING:
+            beyond = sentence.right(end + 1)
+            if beyond and passage.at(beyond.start).text in CLOSING:
+                right = range(beyond.start + 1, beyond.stop)
+        elif right and passage.at(right.start).text in OPENING:
+            right = self._past_time(right)
+        return cut_right(passage, right)
+
+    def _past_time(self, right: range) -> range:
+        """Pass a bracket that holds nothing but a time, such as "(2011)"."""
+        for index in right[1:FAR]:
+            if self.passage.at(index).text in CLOSING:
+                dated = self.is_time(range(right.start + 1, index))
+                return range(index + 1, right.stop) if dated else right
+        return right
+
+    @functools.cached_property
+    def near(self) -> range:
+        """The tokens close before it."""
+        return range(max(self.left.start, self.left.stop - FAR), self.left.stop)
+
+    def says(self, places: Iterable[int], *tables: str) -> bool:
+        """
+        Tell whether one of some tokens is in some tables.
+
+        Args:
+            places: The tokens.
+            *tables: The tables.
+
+        Returns:
+            Whether one is.
+        """
+        return any(self.passage.has(index, *tables) for index in places)
+
+    def direction(self, place: int) -> Direction | None:
+        """
+        Read a word of change.
+
+        Args:
+            place: Its token.
+
+        Returns:
+            Up or down; None for other words.
+        """
+        word = self.passage.tag(place, "directions")
+        return Direction(word) if word in {"up", "down"} else None
+
+    def sense(self) -> Direction:
+        """
+        Give the direction of a growth rate.
+
+        Returns:
+            Up, unless its sign or a word before it says down.
+        """
+        if self.draft.negative:
+            return Direction.DOWN
+        for place in reversed(self.left[-NEAR:]):
+            if self.direction(place) is Direction.DOWN:
+                return Direction.DOWN
+            if self.passage.has(place, "growth"):
+                break  # "lower than the growth of 4%"
+        return Direction.UP
+
+    def change(self, direction: Direction | None) -> None:
+        """
+        Take the figure for a change.
+
+        Args:
+            direction: Which way.
+        """
+        draft = self.draft
+        draft.kind = FigureKind.GROWTH if draft.percent else FigureKind.CHANGE
+        draft.direction = direction
+
+    def grow(self) -> None:
+        """Take the figure for a growth rate."""
+        self.draft.kind, self.draft.direction = FigureKind.GROWTH, self.sense()
+
+    def is_time(self, places: Iterable[int]) -> bool:
+        """
+        Tell whether some tokens say nothing but a time.
+
+        Args:
+            places: The tokens.
+
+        Returns:
+            Whether they are numbers, months, baselines and small words.
+        """
+        passage = self.passage
+        tables = ("stops", "dated", "months", "baselines", "plans")
+        return all(
+            passage.at(index).number
+            or passage.has(index, *tables)
+            or passage.at(index).text in _WITHIN_TIMES
+            for index in places
+        )
+
+    def names_time(self, places: range) -> bool:
+        """
+        Tell whether some tokens name a time or end a clause.
+
+        Args:
+            places: The tokens.
+
+        Returns:
+            Whether one does.
+        """
+        passage = self.passage
+        return any(
+            passage.has(index, "baselines", "dated", "months", "plans")
+            or passage.at(index).text == ","
+            or is_year(passage.at(index))
+            for index in places
+        )
+
+    def names(self, places: Iterable[int]) -> bool:
+        """
+        Tell whether some tokens have a word that the language does not know.
+
+        Args:
+            places: The tokens.
+
+        Returns:
+            Whether one is such a word, as names are.
+        """
+        passage = self.passage
+        return any(
+            passage.at(index).wordy and not passage.at(index).tags for index in places
+        )
+
+    def names_whole(self) -> bool:
+        """
+        Tell whether what follows is a thing, as in "85% households".
+
+        Returns:
+            Whether it is.
+        """
+        if not self.right:
+            return False
+        behind = self.passage.at(self.right.start)
+        return behind.wordy and not behind.tags
+
+
+Rule = Callable[[View], bool]
+"""Looks at a figure, and tells whether it has decided what the figure is."""
+
+
+def decide(view: View, rules: Iterable[Rule]) -> bool:
+    """
+    Ask rules in order until one decides.
+
+    Args:
+        view: The figure.
+        rules: The rules.
+
+    Returns:
+        Whether one has decided.
+    """
+    return any(rule(view) for rule in rules)
+
+
+_REACH: Final = 9
+_HELD_REACH: Final = 4
+_RATIO_REACH: Final = 9
+_NAMED_REACH: Final = 3
+_CLAUSE: Final = 12
+_BEHIND_AMOUNTS: Final = frozenset({"units", "per", "yearly", "stops", "spans"})
+"""What can come between a change and the "on" of its baseline."""
+
+
+def markers_of(sentence: Sentence) -> list[int]:
+    """Find what leads to a baseline, or follows it."""
+    passage = sentence.passage
+    places = passage.places(sentence.first, sentence.last, "against", "upon", "sources")
+    ends = {
+        _behind_counted(passage, draft) for draft in sentence.drafts if compares(draft)
+    }
+    contributed = any(
+        draft.kind is FigureKind.CONTRIBUTION for draft in sentence.drafts
+    )
+    inside = {
+        place for draft in sentence.drafts for place in range(draft.first, draft.last)
+    }
+    found: list[int] = []
+    for place in places:
+        if place in inside:  # "more than" of "equal to more than 5%"
+            continue
+        if passage.order == "after" and passage.at(place + 1).text == ":":
+            continue  # "against 2023: not available"
+        named = _ends_time(passage, place)
+        if (
+            passage.has(place, "against")
+            or (
+                passage.has(place, "upon")
+                and _is_upon(sentence, place, ends, contributed=contributed)
+            )
+            or (passage.order == "after" and named)
+        ):
+            found.append(place)
+    return found
+
+
+def _ends_time(passage: Passage, place: int) -> bool:
+    """Tell whether a time or a plan ends before a word."""
+    before = place - 1
+    if passage.at(before).text in CLOSING:
+        opened = [
+            index
+            for index in range(max(before - _REACH, 0), before)
+            if passage.at(index).text in OPENING
+        ]
+        before = opened[-1] - 1 if opened else before
+    token = passage.at(before)
+    dated = token.number and passage.has(before - 1, "dated")
+    tables = ("baselines", "plans", "dated", "spans")
+    return dated or is_year(token) or passage.has(before, *tables)
+
+
+def _behind_counted(passage: Passage, draft: Draft) -> int:
+    """Give the place behind a figure and what it counts, as in "up 7 trees on"."""
+    place = draft.last
+    while place < draft.last + _HELD_REACH:
+        token = passage.at(place)
+        known = token.tags.keys() - _BEHIND_AMOUNTS
+        if not token.wordy or known:
+            break
+        place += 1
+    return place
+
+
+def _is_upon(
+    sentence: Sentence, place: int, ends: set[int], *, contributed: bool
+) -> bool:
+    """
+    Tell whether "on" directly follows a change, or precedes a named baseline.
+
+    What contributes names the growth before it: "5 points to the growth on 2023".
+    """
+    passage = sentence.passage
+    if place in ends:
+        return True
+    if passage.places(place + 1, place + _NAMED_REACH, "baselines", "plans"):
+        return _is_after_change(sentence, place)
+    near = range(place + 1, place + _RATIO_REACH)
+    dated = passage.places(near.start, near.stop, "months", "dated") or any(
+        is_year(passage.at(index)) for index in near
+    )
+    return bool(dated) and contributed and passage.has(place - 1, "growth")
+
+
+def _is_after_change(sentence: Sentence, place: int) -> bool:
+    """Tell whether a change, or its name, precedes a word in its clause."""
+    passage = sentence.passage
+    if passage.has(place - 1, "growth", "directions"):
+        return True
+    ahead = [draft for draft in sentence.drafts if draft.last <= place]
+    if not ahead or not (compares(ahead[-1]) or ahead[-1].new):
+        return False
+    between = range(ahead[-1].last, place)
+    ended = any(passage.at(index).text in {",", ";"} for index in between)
+    return len(between) <= _CLAUSE and not ended
+
+
+def compares(draft: Draft) -> bool:
+    """Tell whether a figure is a change, a ratio, or a contribution to one."""
+    return draft.kind in COMPARING or draft.kind is FigureKind.CONTRIBUTION
+
+
+def is_upon_time(view: View) -> bool:
+    """
+    Read "or 5% over the average of last year", which has no verb of change.
+
+    Args:
+        view: The figure.
+
+    Returns:
+        Whether it is a change by what follows.
+    """
+    right, passage = view.right, view.passage
+    if view.passage.order != "around" or not view.draft.percent or view.draft.new:
+        return False
+    led = bool(right) and passage.has(right.start, "upon") and not view.draft.old
+    led = led and passage.has(right.start, "comparatives")
+    return led and reference(passage, right[:NEAR]) is not None
+
+
+def compared_to(view: View) -> Reference | None:
+    """
+    Find the plan or time in "5 million above the target".
+
+    Args:
+        view: The figure.
+
+    Returns:
+        What it compares to, or None.
+    """
+    right = view.right
+    for index in right[:_NAMED_REACH]:
+        if view.passage.has(index, "comparatives"):
+            return reference(view.passage, right[: index - right.start + NEAR])
+    return None
