@@ -20,6 +20,7 @@ TESTING = "plugins/ictreport-testing/src/ictreport_testing"
 LISTS = ast.Set | ast.List | ast.Tuple | ast.Dict
 
 NO_LISTS_OF_KINDS = {
+    "src/ictreport/checks/_breakdowns.py": "kinds that are seldom below zero",
     "src/ictreport/mapping/_above.py": "words that head columns of names as well",
     "src/ictreport/mapping/_apply.py": "the unit that each role of a column has",
     f"{TESTING}/_kit/_fields.py": "other values for a field",
@@ -27,6 +28,7 @@ NO_LISTS_OF_KINDS = {
     f"{TESTING}/_strategies/_truths.py": "kinds with levels below zero",
     "plugins/ictreport-sdmx/src/ictreport_sdmx/_components.py": "codes that SDMX has",
     "plugins/ictreport-sdmx/src/ictreport_sdmx/_dataset.py": "codes that offices share",
+    "plugins/ictreport-xbrl/src/ictreport_xbrl/_dataset.py": "fractions in labels",
 }
 """Collections of some units that are right whatever other kinds there are."""
 

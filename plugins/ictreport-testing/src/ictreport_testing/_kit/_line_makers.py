@@ -70,6 +70,7 @@ _WORDS: Final = {
     "ordinal": "80",
     "years": "79",
     "page": "2",
+    "place": "W, C4",
     "pages": "9",
     "shown": "3",
     "all": "12",
