@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import attrs
 
@@ -27,9 +27,12 @@ from ictreport.model import Report
 from ictreport.plugin import Origin, Reading, SourceSpec
 
 if TYPE_CHECKING:
-    from ictreport.mapping import Grid
+    from ictreport.plugin import Grid
 
 ResultT = TypeVar("ResultT")
+
+MAPPING: Final = "mapping"
+"""The source that reads what other sources give as grids."""
 
 _Options = Mapping[str, object] | attrs.AttrsInstance | None
 
@@ -150,7 +153,12 @@ def open_input(  # noqa: PLR0913 - all but two are named
         if format is None
         else plugins.source(format)
     )
-    return Input(origin, source, plugins)
+
+    def grids() -> "tuple[Grid, ...]":
+        other = plugins.source_for(location, cells=True)
+        return Input(origin, other, plugins).grids({})
+
+    return Input(attrs.evolve(origin, grids=grids), source, plugins)
 
 
 @attrs.frozen
@@ -200,6 +208,11 @@ class Input:
         """
         spec, name = self.source.spec, self.origin.name
         structured: Any = self.host.structure_options(spec, options, text=text)
+        mapping: str | None = getattr(structured, "mapping", None)
+        if spec.grids is not None and mapping is not None:
+            cells = attrs.evolve(self.origin, grids=lambda: self._grids(structured))
+            mapped = Input(cells, self.host.source(MAPPING), self.host)
+            return mapped.read({"file": mapping})
 
         def read() -> Reading:
             found = spec.read(self.origin, structured)
@@ -232,15 +245,17 @@ class Input:
             IctreportError: The errors of ``load``.
         """
         spec, name = self.source.spec, self.origin.name
-        read = spec.grids
-        if read is None:
+        if spec.grids is None:
             message = (
                 f"{name}: a mapping needs a format with cells (got {spec.name}); save "
                 "the table as XLSX, ODS or CSV"
             )
             raise SourceError(message, name)
-        structured: Any = self.host.structure_options(spec, options, text=True)
-        return self._call(lambda: tuple(read(self.origin, structured)))
+        return self._grids(self.host.structure_options(spec, options, text=True))
+
+    def _grids(self, options: object) -> "tuple[Grid, ...]":
+        read: Any = self.source.spec.grids
+        return self._call(lambda: tuple(read(self.origin, options)))
 
     def places(self) -> Places | None:
         """Locate the parts of the report in its text, if the source can."""

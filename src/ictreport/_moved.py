@@ -19,6 +19,8 @@ _PACKAGES: Final[Mapping[str, str]] = {
         ),
         "ictreport_prose",
     ),
+    "map": "ictreport_mapping",
+    "mapping": "ictreport_mapping",
     "table": "ictreport_table",
     "testing": "ictreport_testing",
 }

@@ -23,7 +23,6 @@ _COMMANDS: Final = {
     "check": "Check what reports say of themselves.",
     "compare": "Compare reports with earlier ones.",
     "export": "Write reports into files, in one or more formats.",
-    "map": "Propose a mapping for a sheet that ictreport did not write.",
     "new": "Begin a plugin of your own.",
     "new.command": "Begin a plugin with a command.",
     "new.exporter": "Begin a plugin with an output format.",

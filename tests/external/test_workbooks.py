@@ -15,7 +15,7 @@ import pytest
 
 import ictreport
 from ictreport._load import open_input
-from ictreport.mapping import propose
+from ictreport_mapping import propose
 
 ROOT = Path(__file__).parents[2]
 MAPPING = ROOT / "tests" / "unit" / "mapping"
@@ -134,9 +134,10 @@ def test_a_filled_template_survives_libreoffice(
     converted: Callable[[Sequence[Path], str], list[Path]], tmp_path: Path
 ) -> None:
     """Filled in by openpyxl and saved again there, fifty reports come back equal."""
+    from ictreport_sheets._template import render
+
     from ictreport_sheets import TemplateOptions
     from ictreport_sheets._next import next_period
-    from ictreport_sheets._template import render
 
     filling = runpy.run_path(str(FILLING))
     wanted, books = [], []

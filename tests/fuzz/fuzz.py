@@ -48,9 +48,9 @@ from ictreport.errors import (
     UnknownFormatError,
 )
 from ictreport.host import default_host
-from ictreport.mapping import Cell, Grid, apply, mapping_text, propose, read_mapping
 from ictreport.model import Report
-from ictreport.plugin import Origin, write_zip
+from ictreport.plugin import Cell, Grid, Origin, write_zip
+from ictreport_mapping import apply, mapping_text, propose, read_mapping
 from ictreport_testing._kit import _corpus
 from ictreport_testing._kit._everything import everything, rich
 from ictreport_testing.cases import Case, read_cases

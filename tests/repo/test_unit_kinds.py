@@ -21,8 +21,7 @@ LISTS = ast.Set | ast.List | ast.Tuple | ast.Dict
 
 NO_LISTS_OF_KINDS = {
     "src/ictreport/checks/_breakdowns.py": "kinds that are seldom below zero",
-    "src/ictreport/mapping/_above.py": "words that head columns of names as well",
-    "src/ictreport/mapping/_apply.py": "the unit that each role of a column has",
+    "plugins/ictreport-mapping/src/ictreport_mapping/_apply.py": "units of roles",
     f"{TESTING}/_kit/_fields.py": "other values for a field",
     f"{TESTING}/_kit/_line_makers.py": "units that authors write lines with",
     f"{TESTING}/_strategies/_truths.py": "kinds with levels below zero",

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from ictreport import DocumentError
+from ictreport import DocumentError, loads
 from ictreport.errors import LimitError, OptionsError, SourceError
 from ictreport.host import PluginHost
-from ictreport.mapping import mapping_text, propose
 from ictreport.plugin import Origin
 from ictreport_csv import CsvSourceOptions
-from ictreport_csv._read import grids, load
+from ictreport_csv._read import grids
+from ictreport_mapping import mapping_text, propose
 
 TABLE = "Chỉ tiêu;Năm 2022;Năm 2023\nDiện tích (ha);1.250;45,5\nRừng (ha);7;8\n"
 
@@ -79,13 +79,13 @@ def test_what_is_no_table_is_refused() -> None:
 
 def test_a_mapping_reads_a_table(tmp_path: Path) -> None:
     """A proposed mapping reads the figures; a cell it does not know is told."""
-    origin = Origin.from_bytes("a.csv", TABLE.replace("45,5", "1.300").encode())
+    data = TABLE.replace("45,5", "1.300")
+    origin = Origin.from_bytes("a.csv", data.encode())
     proposal = propose(grids(origin, CsvSourceOptions()), name="a.csv")
     path = tmp_path / "m.toml"
     path.write_text(mapping_text(proposal.mapping), "utf-8")
-    options = CsvSourceOptions(mapping=str(path))
-    report = load(origin, options)
+    options = {"mapping": str(path)}
+    report = loads(data, "csv", options=options)
     assert ["1300 hectare", "8 hectare"] == [str(one.value) for _, one in report.walk()]
-    wrong = Origin.from_bytes("a.csv", TABLE.replace("45,5", "viele").encode())
     with pytest.raises(DocumentError, match="C2"):
-        load(wrong, options)
+        loads(TABLE.replace("45,5", "viele"), "csv", options=options)

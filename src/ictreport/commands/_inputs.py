@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from ictreport._load import Input
     from ictreport.checks import Note
     from ictreport.commands._session import Session
-    from ictreport.mapping import Grid
     from ictreport.model import Report
+    from ictreport.plugin import Grid
 
 
 class Loaded(NamedTuple):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from ictreport._moved import way_to
 from ictreport.errors import (
     AmbiguousFormatError,
     UnknownFormatError,
@@ -60,7 +61,7 @@ def unknown(
         hints.append(f"it is also offered as {_listed(same)}")
     elif not broken:
         names = [item.name for item in usable]
-        hint = close_match(bare.lower(), names)
+        hint = way_to(bare) or close_match(bare.lower(), names)
         if not hint:
             # What a word of a summary describes is a guess beside what there is.
             known = _known(bare, names, f"no working plugin offers any {kind}")

@@ -56,7 +56,7 @@ def read_number(text: str, language: Language) -> Decimal | None:
     value = read_digits(digits, lexicon(language))
     if value is None or match["sign"] in {"", "+"}:
         return value
-    return -value if value else value
+    return value.copy_negate() if value else value  # which rounds nothing
 
 
 def read_digits(

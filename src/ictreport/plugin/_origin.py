@@ -1,12 +1,15 @@
 """Where a source reads from."""
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Final, Self
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Final, Self
 
 import attrs
 
 from ictreport.errors import SourceError, SourceNotFoundError, shorten
+
+if TYPE_CHECKING:
+    from ictreport.plugin._grid import Grid
 
 MEMORY: Final = "memory"
 """The scheme of an origin that was made of bytes."""
@@ -39,6 +42,9 @@ class Origin:
     )
     _neighbour: "Callable[[str], Origin] | None" = attrs.field(
         default=None, alias="neighbour", eq=False, repr=False
+    )
+    _grids: "Callable[[], Iterable[Grid]] | None" = attrs.field(
+        default=None, alias="grids", eq=False, repr=False
     )
 
     @classmethod
@@ -102,6 +108,26 @@ class Origin:
             )
             raise SourceError(message, self.name)
         return self._neighbour(plain)
+
+    def grids(self) -> "tuple[Grid, ...]":
+        """
+        Read the sheets of cells, whichever source reads the format of the file.
+
+        Returns:
+            The sheets.
+
+        Raises:
+            SourceError: The input cannot be read, or was not opened by a host.
+            UnknownFormatError: No working plugin reads cells of this format.
+            LimitError: The input is larger than the limit.
+        """
+        if self._grids is None:
+            message = (
+                f"{self.name}: its cells must be read by a host (got an origin without "
+                "one); use ictreport.load"
+            )
+            raise SourceError(message, self.name)
+        return tuple(self._grids())
 
     def read(self) -> bytes:
         """

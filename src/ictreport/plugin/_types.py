@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ictreport._edits import Edit
     from ictreport.checks import Findings, Note
     from ictreport.language import Language
-    from ictreport.mapping import Grid
     from ictreport.model import Report
+    from ictreport.plugin._grid import Grid
     from ictreport.plugin._origin import Origin
 
 Fidelity = Literal["lossless", "tabular", "presentation", "metadata"]
@@ -321,7 +321,9 @@ class SourceSpec(Generic[OptionsT]):
             report.
         grids: A function of an origin that returns sheets of cells, for
             ``ictreport map``. It raises ``SourceError`` for an input that it cannot
-            read. None when the format has no cells.
+            read. None when the format has no cells. When its options have a
+            ``mapping``, the host gives these sheets to the source ``mapping`` and does
+            not call ``load``.
         locate: A function of a text that returns the offset of every value, by its path
             of keys and indexes. It is called for a refused input, so that messages can
             name line and column. None when the format is not text.

@@ -8,6 +8,7 @@ from xml.parsers import expat
 import attrs
 
 from ictreport.errors import LimitError, SourceError
+from ictreport.plugin._fonts import font_of, font_rule
 from ictreport.plugin._zip import read_zip
 
 CONTROL: Final = "\ufffc"
@@ -215,10 +216,7 @@ class _Words(_Handler):
     """Collects words, a paragraph a line, and where controls stand."""
 
     def __init__(self, name: str) -> None:
-        from ictreport.mapping.fonts import font_rule, is_old_font
-
         self.name = name
-        self._font_rule, self._is_old = font_rule, is_old_font
         self.pieces: list[str] = []
         self.outline: list[str] = []
         self.open: list[_Open] = []
@@ -240,7 +238,7 @@ class _Words(_Handler):
         elif local == "r":
             self.old_font = ""
         elif local == "rFonts":
-            self.old_font = next(filter(self._is_old, attributes.values()), "")
+            self.old_font = next(filter(font_of, attributes.values()), "")
         elif local == "sdt":
             self._open()
         elif local in {"tag", "showingPlcHdr"} and self.open:
@@ -266,7 +264,7 @@ class _Words(_Handler):
         if not self.shown or self.hidden:
             return
         if self.old_font and any(map(str.isalpha, words)):
-            rule = self._font_rule(self.old_font)
+            rule = font_rule(self.old_font)
             raise SourceError(f"{self.name}: {rule}", self.name)
         self._add(words)
 

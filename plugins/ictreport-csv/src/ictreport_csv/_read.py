@@ -10,10 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ictreport.errors import DocumentError, PathPart, Problem, SourceError
-from ictreport.mapping import Cell, Grid, apply, load_mapping
-from ictreport.mapping.grid import check_rectangle
 from ictreport.model import Period, Report
-from ictreport.plugin import Origin
+from ictreport.plugin import Cell, Grid, Origin, check_rectangle
 from ictreport.tidy import csv_lines, read_table
 from ictreport_csv import SEPARATORS, CsvSourceOptions
 
@@ -39,11 +37,9 @@ def load(origin: Origin, options: CsvSourceOptions) -> Report:
 
     Raises:
         SourceError: The file is not CSV in UTF-8.
-        DocumentError: Its columns or cells make no report, or not as the mapping says.
+        DocumentError: Its columns or cells make no report.
     """
     name = origin.name
-    if options.mapping is not None:
-        return apply(grids(origin, options), load_mapping(options.mapping)).report
     text = origin.read_text()
     _check_text(text, name)
     period = None if options.period is None else Period.parse(options.period)

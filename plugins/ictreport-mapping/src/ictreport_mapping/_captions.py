@@ -1,0 +1,162 @@
+"""What the lines above a table say: its title, units and periods."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from ictreport.model.unit_kind import HUNDREDTHS, PERCENT
+from ictreport_mapping._headings import BRACKETS
+from ictreport_mapping._periods import PeriodPhrase
+from ictreport_mapping._regions import Region
+from ictreport_mapping._sheet import Sheet
+from ictreport_mapping._units import (
+    UNTOLD,
+    UnitText,
+    is_share_of,
+    read_unit_text,
+    read_units,
+)
+
+_SHORT_LINE: Final = 60
+_TIMES: Final = frozenset({"day", "week", "month", "year"})
+"""Units that are words of periods as well."""
+
+
+@attrs.frozen
+class Caption:
+    """
+    What the lines above a table say.
+
+    Attributes:
+        title: Its title.
+        lines: All lines.
+        units: The units that a line names.
+        periods: The periods that the lines name.
+        odd: Whether a line names times that are not read, such as two ends of years.
+        corner: Whether the unit stands over one of the columns of figures.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    units: tuple[UnitText, ...]
+    periods: tuple[PeriodPhrase, ...]
+    odd: bool = False
+    corner: bool = False
+
+    @property
+    def period(self) -> PeriodPhrase | None:
+        """The only period that the lines name, or None."""
+        return self.periods[0] if len(self.periods) == 1 else None
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether all its units are percents."""
+        return bool(self.units) and all(one.unit in HUNDREDTHS for one in self.units)
+
+    @property
+    def part(self) -> PeriodPhrase | None:
+        """The part of years that the lines name, such as "year ended 31 March"."""
+        parts = [one for one in self.periods if one.year is None and one.months > 1]
+        return parts[0] if len(parts) == len(self.periods) == 1 else None
+
+
+def caption_of(sheet: Sheet, region: Region) -> Caption:
+    """
+    Read the lines above a table.
+
+    Args:
+        sheet: The sheet.
+        region: The table.
+
+    Returns:
+        Title, units and periods.
+    """
+    lines: list[str] = []
+    units: list[UnitText] = []
+    corner = False
+    for row in region.above:
+        cells = [sheet.text(row, column) for column in sheet.rows[row]]
+        label = cells[0]
+        fact = len(cells) > 1 and (label.endswith(":") or len(cells) == 2)  # noqa: PLR2004
+        if fact and sheet.words.has(label, "unit"):
+            share = is_share_of(cells[1], sheet.language)
+            units += [UnitText(PERCENT)] if share else _line_units(cells[1], sheet)
+            continue
+        for text in dict.fromkeys(cells):
+            found = [] if units else _line_units(text, sheet)
+            found = [one for one in found if one.unit not in _TIMES]
+            if found:
+                first = [*sheet.rows[row]][cells.index(text)]
+                corner = first >= region.figures[0] and not _is_wide(sheet, row, first)
+            units += found
+            alone = text.lstrip()[:1] in "([" or read_unit_text(text, sheet.language)
+            titled = not found or (not alone and len(found) == 1) or "=" in text
+            if titled and not (fact and text is not label):
+                lines.append(text)
+    if not units:
+        corner_texts = [
+            sheet.text(row, column) for row in region.heads for column in region.names
+        ]
+        told = (_bracketed_unit(line, sheet) for line in (*lines, *corner_texts))
+        units += next((one for one in told if one), list[UnitText]())
+    periods, odd = _periods(lines, sheet)
+    title = next((one for one in lines if any(map(str.isalpha, one))), "")
+    return Caption(title, tuple(lines), tuple(units), tuple(periods), odd, corner)
+
+
+def _is_wide(sheet: Sheet, row: int, column: int) -> bool:
+    """Tell whether a cell is merged over several columns."""
+    return any(
+        area.top == row and area.left == column and area.right > column
+        for area in sheet.grid.merged
+    )
+
+
+def _periods(lines: Sequence[str], sheet: Sheet) -> tuple[list[PeriodPhrase], bool]:
+    """Read the periods of lines, and whether one names times that are not read."""
+    periods: list[PeriodPhrase] = []
+    odd = False
+    for text in lines:
+        if text != lines[0] and sheet.words.has(text, "base", "note", "sheets"):
+            continue
+        phrase = sheet.period(BRACKETS.sub(" ", text)) or sheet.period(text)
+        if phrase is None:
+            odd = odd or sheet.words.has(text, "ended", "to_date")
+        elif phrase.year is None and phrase.months == 1:
+            odd = odd or " may " not in text  # and not "may not add up"
+        elif phrase not in periods:
+            periods.append(phrase)
+    return periods, odd
+
+
+def _line_units(text: str, sheet: Sheet) -> list[UnitText]:
+    """Read a line that only says units: "[In millions of dollars. Rounded.]"."""
+    language = sheet.language
+    text = re.sub(r"\A\s*\d+(?:\.\d+)*[.)]\s", "", text)  # the number of a table
+    bare = text.strip("[]() ")
+    for sentence in (text, *re.split(r"(?<=[^\W\d_]{3})\.\s", bare)):
+        found = read_units(sentence, language)
+        parts = re.split(r"[;,]", sentence)
+        told = [read_units(part, language) for part in parts]
+        if len(parts) > 1 and sum(map(bool, told)) > 1:
+            return [unit for some in told for unit in some]
+        if found and len(told) > 1 and any(told) and ";" in sentence:
+            return [UnitText(UNTOLD)]
+        if found:
+            return found
+    short = len(text) < _SHORT_LINE and is_share_of(bare, language)
+    return [UnitText(PERCENT)] if short else []
+
+
+def _bracketed_unit(text: str, sheet: Sheet) -> list[UnitText]:
+    """Read the unit in the last brackets of a title, or behind its last comma."""
+    groups = BRACKETS.findall(text)
+    parts = groups[-1:] + ([text.rpartition(",")[2]] if "," in text else [])
+    for part in parts:
+        sign = len(part.strip()) < 2 and part.strip().isalpha()  # noqa: PLR2004 - "[x]"
+        found = None if sign else read_unit_text(part, sheet.language)
+        if found is not None and (found.unit or found.scale):
+            return [found]
+    return []

@@ -1,0 +1,215 @@
+"""Doubts: what a sheet does not prove, and the questions that are asked of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, Literal, NamedTuple, TypeVar
+
+import attrs
+
+from ictreport.plugin import column_letters
+from ictreport_mapping._model import OPEN
+
+T = TypeVar("T")
+
+LEAVE_OUT: Final = "leave out"
+"""The answer to every question that takes its figures out of the report."""
+
+MOST_QUESTIONS: Final = 6
+"""How many questions are asked of a sheet; a further doubt stays a draft."""
+
+Subject = Literal[
+    "role",
+    "unit",
+    "period",
+    "against",
+    "names",
+    "missing",
+    "column",
+    "year_start",
+    "money",
+    "words",
+]
+Answer = str | Mapping[str, str]
+"""A choice, or one for each of the columns, rows or words that a question is about."""
+
+Key = tuple[int, Subject, str]
+"""The table, the subject and what the doubts of one question have in common."""
+
+PUBLISHER: Final = "publisher"
+"""The name of an answer to what is asked of no sheet: who publishes the report."""
+
+YEAR_START: Final[Key] = (-1, "year_start", "")
+
+
+class About(NamedTuple):
+    """
+    What a question is about.
+
+    Attributes:
+        columns: The columns; empty for rows.
+        rows: The rows; empty for whole columns.
+        words: The words of the sheet that raise it.
+        figures: How many figures depend on it.
+    """
+
+    columns: tuple[int, ...] = ()
+    rows: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+    figures: int = 0
+
+
+@attrs.frozen
+class Doubt:
+    """
+    What the sheet does not prove.
+
+    Attributes:
+        key: Doubts of one key are one question.
+        text: The question.
+        choices: Answers that the sheet makes likely.
+        about: What it is about.
+    """
+
+    key: Key
+    text: str
+    choices: tuple[str, ...]
+    about: About
+
+    @property
+    def subject(self) -> Subject:
+        """What of its figures is not known."""
+        return self.key[1]
+
+
+@attrs.define
+class Asking:
+    """
+    Collects doubts, and gives the answers that somebody has given before.
+
+    Attributes:
+        answers: The answers, by the key of their doubts.
+        table: The number of the table that is looked at.
+        doubts: The doubts that nobody has answered.
+        known: What an answer can name, by the key of its doubt: columns, rows and
+            words.
+    """
+
+    answers: Mapping[Key, Answer] = attrs.field(factory=dict[Key, Answer])
+    table: int = 0
+    doubts: list[Doubt] = attrs.field(factory=list[Doubt])
+    known: dict[Key, set[str]] = attrs.field(factory=dict[Key, set[str]])
+
+    @property
+    def year_start(self) -> int | None:
+        """The first month of years that are written 2022-23, once it was answered."""
+        told = self.answers.get(YEAR_START)
+        return int(str(told)[:2]) if told else None
+
+    def ask(  # noqa: PLR0913 - a doubt has so many parts
+        self,
+        subject: Subject,
+        key: str,
+        text: str,
+        choices: Iterable[str],
+        about: About,
+        *,
+        keys: tuple[str, ...] = (),
+    ) -> Answer | None:
+        """
+        Note a doubt, or give its answer.
+
+        Args:
+            subject: What is not known; when years begin is asked once for all tables.
+            key: What all doubts of the question have in common.
+            text: The question.
+            choices: Likely answers.
+            about: What it is about.
+            keys: What names the thing in an answer for each; one of others leaves it
+                open.
+
+        Returns:
+            The answer, or None when there is none yet.
+        """
+        whole: Key = (self.table, subject, key)
+        whole = YEAR_START if subject == "year_start" else whole
+        columns = map(column_letters, about.columns)
+        named = self.known.setdefault(whole, set())
+        named |= {*columns, *map(str, about.rows), *about.words}
+        answer = self.answers.get(whole)
+        if answer is None or (keys and pick(answer, *keys) is None):
+            likely = tuple(dict.fromkeys(filter(None, choices)))
+            self.doubts.append(Doubt(whole, text, likely, about))
+        return answer
+
+    def ask_rows(
+        self, key: Key, text: str, choices: Iterable[str], rows: Mapping[int, str]
+    ) -> dict[int, str]:
+        """
+        Ask of rows, if there are any.
+
+        Args:
+            key: How many figures a row has, the subject, and what tells the question
+                from others.
+            text: The question.
+            choices: Likely answers.
+            rows: The rows, with the words that raise the question.
+
+        Returns:
+            What is said of each row: an answer, ``LEAVE_OUT`` or ``OPEN``.
+        """
+        if not rows:
+            return {}
+        width, subject, rest = key
+        found: dict[int, str] = {}
+        for row, words in rows.items():
+            keys = (str(row), words)
+            about = About((), (row,), (words,) if words else (), width)
+            answer = self.ask(subject, rest, text, choices, about, keys=keys)
+            found[row] = pick(answer, *keys) or OPEN
+        return found
+
+
+def merged(doubts: Iterable[Doubt]) -> list[Doubt]:
+    """
+    Make one doubt of those that one answer settles.
+
+    Args:
+        doubts: The doubts of a sheet.
+
+    Returns:
+        One for each key, those of most figures first.
+    """
+    found: dict[Key, Doubt] = {}
+    for one in doubts:
+        before = found.get(one.key)
+        if before is not None:
+            old, new = before.about, one.about
+            about = About(
+                _union(old.columns, new.columns),
+                _union(old.rows, new.rows),
+                _union(old.words, new.words),
+                old.figures + new.figures,
+            )
+            choices = _union(before.choices, one.choices)
+            one = attrs.evolve(before, choices=choices, about=about)  # noqa: PLW2901
+        found[one.key] = one
+    return sorted(found.values(), key=lambda one: -one.about.figures)
+
+
+def pick(answer: Answer | None, *keys: str) -> str | None:
+    """
+    Take what an answer says of one thing.
+
+    Args:
+        answer: The answer, for all things of a question or for each.
+        keys: How the thing can be named in it.
+
+    Returns:
+        The choice, or None when there is none.
+    """
+    if isinstance(answer, Mapping):
+        return next((answer[key] for key in keys if key in answer), None)
+    return answer
+
+
+def _union(first: Sequence[T], second: Sequence[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*first, *second)))

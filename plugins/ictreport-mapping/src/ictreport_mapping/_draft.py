@@ -1,0 +1,460 @@
+"""One table, as far as its sheet proves it, with questions asked of the rest."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from ictreport.model import Period, Quantity, Status
+from ictreport.model.unit_kind import PERCENT
+from ictreport.model.unit_words import CURRENCIES
+from ictreport.plugin import column_letters
+from ictreport_mapping._captions import caption_of
+from ictreport_mapping._columns import QUESTIONS, YEAR_STARTS, Reader, Reading
+from ictreport_mapping._doubts import LEAVE_OUT, About, Asking, Key, Subject, pick
+from ictreport_mapping._model import NAMES, OPEN, ZERO, Column, Group, Parts, Table
+from ictreport_mapping._money import local_money
+from ictreport_mapping._names import Line, Names
+from ictreport_mapping._notes import legend_below, legend_of, notes_below
+from ictreport_mapping._regions import Region
+from ictreport_mapping._role import Role
+from ictreport_mapping._row_units import DITTO, says_rate, unit_in_name
+from ictreport_mapping._rows import rows_of, rows_text
+from ictreport_mapping._sheet import Sheet
+from ictreport_mapping._sums import sums_of
+from ictreport_mapping._units import (
+    UNTOLD,
+    UnitText,
+    counted,
+    is_share_of,
+    read_unit_text,
+)
+
+_DASHES: Final = re.compile(r"[-–—−]{1,3}|x|c|\*+", re.IGNORECASE)
+_ABOVE: Final = "that of the row above"
+_ADDED: Final = frozenset({"money", "count", "measure"})
+_MONEY: Final = {
+    "USD": ("dollars", ("AUD", "CAD", "NZD", "SGD", "HKD")),
+    "INR": ("rupees", ("PKR", "LKR", "NPR", "MUR")),
+    "KES": ("shillings", ("TZS", "UGX", "SOS")),
+    "PHP": ("pesos", ("MXN", "COP", "CLP", "ARS")),
+}
+
+
+class Draft:
+    """
+    What is known of one table.
+
+    Args:
+        sheet: Its sheet.
+        region: The table.
+        asking: Takes the doubts, and gives the answers to them.
+        aliases: The units of words that no language knows; answers are added.
+
+    Attributes:
+        columns: Its columns of figures.
+    """
+
+    def __init__(
+        self, sheet: Sheet, region: Region, asking: Asking, aliases: dict[str, str]
+    ) -> None:
+        self.sheet = sheet
+        self.region = region
+        self.asking = asking
+        self.aliases = aliases
+        self.number = asking.table
+        self.caption = caption_of(sheet, region)
+        self.names = Names(sheet, region, notes_below(sheet.grid, max(region.body)))
+        self.row_units: dict[int, str] = {}
+        self.said: set[int] = set()
+        self.skip: list[str] = []
+        self._read_row_units()
+        reader = Reader(sheet, region, self.caption, asking, self.row_units)
+        reader.read()
+        self.columns = reader.columns
+        self.unit, self.period = self._inherited(reader)
+        self._ask_rates()
+        self._ask_money()
+        self.parts = self._sums()
+        self._ask_year_start()
+        wholes = {row: one.whole for one in self.parts for row in rows_of(one.rows)}
+        self.names.ask(asking, wholes, len(region.figures))
+        self.missing = self._signs()
+        self.more_names = [one for one in region.unused if self._is_name(one)]
+
+    def _inherited(self, reader: Reader) -> tuple[str, str]:
+        """Take from the caption what columns do not say themselves."""
+        levels = [one for one in self.columns if not one.role.is_claim]
+        unit = reader.unit if any(not one.unit for one in levels) else ""
+        period = self.caption.period and self.caption.period.period(
+            None, reader.year_start
+        )
+        by_rows = self.region.periods or all(one.period for one in self.columns)
+        return unit, "" if period is None or by_rows else str(period)
+
+    def _ask_year_start(self) -> None:
+        """Ask when the years begin that rows write as 2022-23."""
+        lines = [one for one in self.names.lines if one.period and one.period.fiscal]
+        if lines and self.asking.year_start is None:
+            text = f"{QUESTIONS['year_start']} The sheet says “{lines[0].period_text}”."
+            figures = len(lines) * len(self.region.figures)
+            about = About((), tuple(one.row for one in lines), (), figures)
+            self.asking.ask("year_start", "", text, YEAR_STARTS, about)
+
+    # -- the units of rows ----------------------------------------------------------
+
+    def _read_row_units(self) -> None:
+        """Read the units of rows: in cells of their own, or behind their names."""
+        unknown: dict[str, list[int]] = {}
+        if self.region.units:
+            silent = self._read_unit_cells(unknown)
+            self._ask_units(unknown)
+            self._ask_silent(silent)
+            return
+        language = self.sheet.language
+        for line in self.names.lines:
+            texts = [self.sheet.text(line.row, one) for one in self.region.names]
+            found = [unit_in_name(text, language) for text in texts]
+            told = [one for one in found if one is not None and (one.unit or one.scale)]
+            if told and told[-1].is_made_up:
+                unknown.setdefault(told[-1].thing, []).append(line.row)
+            elif told:
+                self.row_units[line.row] = told[-1].code
+                self.said.add(line.row)
+        for group in self.names.groups:
+            named = unit_in_name(self.names.headings[group.row], language)
+            rows = [row for row in rows_of(group.rows) if row not in self.row_units]
+            if named is not None and named.is_made_up:
+                unknown.setdefault(named.thing, []).extend(rows)
+            elif group.unit:
+                self.row_units |= dict.fromkeys(rows, group.unit)
+        self._ask_units(unknown)
+
+    @property
+    def units_in_names(self) -> bool:
+        """Whether names of rows say their units."""
+        return bool(self.said) and not self.region.units
+
+    def _read_unit_cells(self, unknown: dict[str, list[int]]) -> list[int]:
+        """Read the units that stand in columns of their own; give the rows without."""
+        before = ""
+        silent: list[int] = []
+        for row in self.region.body:
+            told = [
+                text for one in self.region.units if (text := self.sheet.text(row, one))
+            ]
+            texts = [text for text in told if text not in DITTO]
+            before = " ".join(texts) or (before if told else "")
+            code = self._unit_of(before)
+            if not told:
+                silent.append(row)
+            elif code:
+                self.row_units[row] = code
+                self.said.add(row)
+            elif before:
+                unknown.setdefault(before, []).append(row)
+                self.said.add(row)
+        return silent
+
+    def _unit_of(self, words: str) -> str:
+        if not words or words in self.aliases:
+            return self.aliases.get(words, "")
+        found = read_unit_text(words, self.sheet.language)
+        if found is None and is_share_of(words, self.sheet.language):
+            found = UnitText("%")
+        untold = found is None or found.unit in {None, UNTOLD} or found.is_made_up
+        return "" if found is None or untold else found.code
+
+    def _ask_units(self, unknown: Mapping[str, Sequence[int]]) -> None:
+        """Ask which units words mean that no language knows."""
+        rows = {row: word for word, found in unknown.items() for row in found}
+        guess = counted(next(iter(unknown))) if len(unknown) == 1 else None
+        likely = [guess.code] if guess is not None and guess.unit != UNTOLD else []
+        said = self._ask_rows(
+            "words", "units", "Which units do these words mean?", likely, rows
+        )
+        told = {row: unit for row, unit in said.items() if unit != OPEN}
+        self.aliases |= {rows[row]: unit for row, unit in told.items()}
+        self.row_units |= said
+
+    def _ask_silent(self, rows: Sequence[int]) -> None:
+        """Ask of rows whose cell of the unit is empty."""
+        text = "In which unit are the rows whose unit is empty?"
+        names = {row: self.names.name(row) for row in rows}
+        said = self._ask_rows("unit", "silent", text, [_ABOVE], names)
+        before = ""
+        for row in self.region.body:
+            if said.get(row) == _ABOVE:
+                said[row] = before
+            before = self.row_units.get(row, before)
+        self.row_units |= said
+
+    def _ask_rates(self) -> None:
+        """Ask of rows whose names say another measure than the unit of the table."""
+        levels = [one for one in self._kept if not one.role.is_claim and not one.unit]
+        if not levels or self.unit.endswith("%"):
+            return
+        rows = {
+            line.row: line.name
+            for line in self.names.lines
+            if line.row not in self.row_units
+            and (not self.unit or self._says_rate(line))
+        }
+        text, likely = "In which unit are the rows that say none?", [PERCENT, "index"]
+        if self.unit:
+            text = (
+                f"The figures are in {self.unit}, and these rows name another measure: "
+                "in which unit are they?"
+            )
+            likely = [PERCENT, self.unit, "index"]
+        said = self._ask_rows("unit", "rows", text, likely, rows)
+        self.row_units |= {row: unit for row, unit in said.items() if unit != self.unit}
+
+    def _says_rate(self, line: Line) -> bool:
+        text = " ".join(self.names.path(line))
+        return any(says_rate(text, self.sheet.language))
+
+    def _ask_rows(
+        self,
+        subject: Subject,
+        key: str,
+        text: str,
+        choices: Sequence[str],
+        rows: Mapping[int, str],
+    ) -> dict[int, str]:
+        """Ask of rows, and leave those out of which that was answered."""
+        whole: Key = (len(self.region.figures), subject, key)
+        said = self.asking.ask_rows(whole, text, choices, rows)
+        self.skip += [str(row) for row, words in said.items() if words == LEAVE_OUT]
+        return {row: words for row, words in said.items() if words != LEAVE_OUT}
+
+    @property
+    def _kept(self) -> list[Reading]:
+        return [one for one in self.columns if not one.leave]
+
+    # -- money ------------------------------------------------------------------------
+
+    def _ask_money(self) -> None:
+        """Ask which money "dollars" are, where no country is named."""
+        above = (
+            self.sheet.text(r, c) for r in self.region.above for c in self.sheet.rows[r]
+        )
+        texts = [*self.caption.lines, *(one.heading for one in self.columns), *above]
+        columns = [one for one in self.columns if "unit" not in one.answered]
+        units = {self.unit, *(one.unit for one in columns)}
+        units |= {*self.row_units.values()} - {*self.aliases.values()}
+        indian = any(unit.startswith(("lakh", "crore")) for unit in units)
+        for code in sorted({_money_of(unit) for unit in units} & {*CURRENCIES}):
+            found = local_money(code, texts, indian=indian)
+            word, kin = _MONEY.get(code, (code, ()))
+            text = f"Which money is it? The sheet says {word}, and names no country."
+            figures = sum(len(one.numbers) for one in self.columns)
+            about = About(tuple(one.column for one in self.columns), (), (), figures)
+            if found is None:
+                said = self.asking.ask("money", code, text, [code, *kin], about)
+                found = str(said or OPEN)
+            if found != code:
+                self._replace(code, found, columns)
+
+    def _replace(self, code: str, found: str, columns: Sequence[Reading]) -> None:
+        """Put one money in the place of another; or leave its figures out."""
+
+        def changed(unit: str) -> str:
+            if _money_of(unit) != code or not unit:
+                return unit
+            return OPEN if found in {OPEN, LEAVE_OUT} else unit.replace(code, found)
+
+        for one in columns:
+            if found == LEAVE_OUT and _money_of(one.unit or self.unit) == code:
+                one.leave = "left out, as was answered"
+            one.unit = changed(one.unit)
+        self.unit = changed(self.unit)
+        units = {row: changed(unit) for row, unit in self.row_units.items()}
+        self.said -= {row for row, unit in self.row_units.items() if unit != units[row]}
+        self.row_units = units
+        self.names.groups = [
+            attrs.evolve(one, unit=changed(one.unit)) for one in self.names.groups
+        ]
+
+    # -- rows and cells ---------------------------------------------------------------
+
+    def _sums(self) -> list[Parts]:
+        """Find the rows that add up to others, as they are shown."""
+        columns = [
+            one.numbers
+            for one in self._kept
+            if one.role in {Role.VALUE, Role.PLAN} and self._adds(one)
+        ]
+        several = len({*self.row_units.values()}) > 1
+        if self.region.periods or several or not columns:
+            return []
+        heads = self.names.headings
+        found: list[Parts] = []
+        for one in sums_of(self.region.body, columns):
+            head = max(
+                (row for row in heads if one.whole < row <= min(one.rows)), default=0
+            )
+            is_by = head and self.sheet.words.has(heads[head], "by")
+            by = heads[head] if is_by else ""
+            found.append(
+                Parts(whole=one.whole, rows=rows_text(one.rows), by=by, complete=True)
+            )
+        return found
+
+    def _adds(self, one: Reading) -> bool:
+        unit = one.unit or self.unit or next(iter(self.row_units.values()), "")
+        if not unit or unit == OPEN:
+            return one.unit == OPEN and not one.is_percent
+        return str(Quantity.parse(f"1 {unit}").unit.kind) in _ADDED
+
+    def _signs(self) -> dict[str, str]:
+        """Tell what signs in place of figures mean, and leave out other words."""
+        sheet, region = self.sheet, self.region
+        kept = {one.column for one in self._kept}
+        signs: dict[str, int] = {}
+        for row in region.body:
+            for column, kind in sheet.rows[row].items():
+                if kind == "marker" and column in kept:
+                    text = sheet.text(row, column)
+                    signs[text] = signs.get(text, 0) + 1
+                elif kind in {"text", "date"} and column in kept:
+                    self.skip.append(f"{column_letters(column)}{row}")
+        legend = legend_below(sheet.grid, max(region.body), sheet.language)
+        above = (
+            sheet.text(row, one) for row in region.above for one in sheet.rows[row]
+        )
+        for line in (*self.caption.lines, *above):
+            for part in re.split(r"[.;,]\s", line):
+                legend = legend_of(part, sheet.language) | legend
+        told = {sign.casefold(): str(status) for sign, status in legend.items()}
+        asked = [s for s in signs if s.casefold() not in told and _DASHES.fullmatch(s)]
+        text = "What do these signs mean in place of a figure?"
+        likely = ["missing", ZERO, "not_applicable"]
+        about = About(tuple(kept), (), tuple(asked), sum(signs[sign] for sign in asked))
+        answer = self.asking.ask("missing", "", text, likely, about) if asked else None
+        found = {sign: told.get(sign.casefold(), str(Status.MISSING)) for sign in signs}
+        for sign in asked:
+            said = pick(answer, sign)
+            found[sign] = str(Status.MISSING) if said == LEAVE_OUT else said or OPEN
+        return found
+
+    def _is_name(self, column: int) -> bool:
+        """Ask whether the words of a column that is not understood belong to names."""
+        heads = (self.sheet.text(row, column) for row in self.region.heads)
+        heading = " ".join(filter(None, heads))
+        if self.sheet.words.has(heading, "note", "codes"):
+            return False
+        letters = column_letters(column)
+        text = f"What are the words of column {letters}?"
+        about = About((column,), (), (heading,) if heading else ())
+        said = self.asking.ask("column", letters, text, ["name"], about)
+        return said == "name"
+
+    # -- what a mapping says ---------------------------------------------------------
+
+    def periods(self, month: int | None) -> list[Period]:
+        """
+        List the periods that the table is about.
+
+        Args:
+            month: The first month of years that are written 2022-23.
+
+        Returns:
+            Those of columns, and those that rows or their groups say.
+        """
+        levels = [one for one in self._kept if one.role is not Role.PLAN]
+        texts = [one.period for one in levels or self._kept] + [self.period]
+        codes = [text for text in texts if text[:1].isdecimal()]
+        found = [Period.parse(code) for code in codes]
+        year: int | None = None
+        for line in self.names.lines:
+            if line.period is None:
+                continue
+            above = [
+                self.names.periods[r].year
+                for r in line.groups
+                if r in self.names.periods
+            ]
+            year = line.period.year or (above[-1] if above else year)
+            told = line.period.period(year, month)
+            if told is not None:
+                found.append(told)
+        return found
+
+    def table(self, code: str, title: str) -> Table:
+        """
+        Write the table down for a mapping.
+
+        Args:
+            code: Its code.
+            title: Its title, where the sheet has none.
+
+        Returns:
+            The table, without the columns that are left out.
+        """
+        region, names = self.region, self.names
+        columns = {
+            one: Column(
+                role=Role.NAME,
+                fill=one in names.fill,
+                unit=NAMES if self.units_in_names and one == region.names[-1] else "",
+            )
+            for one in (*region.names, *self.more_names)
+        }
+        columns |= {one: Column(role=Role.PERIOD) for one in region.periods}
+        columns |= {one: Column(role=Role.UNIT) for one in region.units}
+        columns |= {one.column: column_of(one) for one in self._kept}
+        below = [
+            Group(row=row, rows=rows_text(rows)) for row, rows in names.under.items()
+        ]
+        by_group = {row: one.unit for one in names.groups for row in rows_of(one.rows)}
+        units = {
+            str(row): unit
+            for row, unit in self.row_units.items()
+            if unit == OPEN or (row not in self.said and by_group.get(row) != unit)
+        }
+        skipped = [*self.skip, *map(str, names.skipped)]
+        return Table(
+            code=code,
+            title=self.caption.title or title,
+            sheet=self.sheet.grid.name,
+            header=rows_text(region.heads),
+            rows=rows_text(region.body),
+            unit=self.unit,
+            period=self.period,
+            missing=self.missing,
+            skip=tuple(dict.fromkeys(skipped)),
+            columns={column_letters(one): columns[one] for one in sorted(columns)},
+            parts=self.parts,
+            groups=[*names.groups, *below],
+            names={str(row): words for row, words in names.own_names.items()},
+            units=units,
+            periods={str(row): code for row, code in names.own_periods.items()},
+        )
+
+
+def column_of(one: Reading) -> Column:
+    """
+    Write a column down for a mapping.
+
+    Args:
+        one: What it was read as.
+
+    Returns:
+        The column.
+    """
+    return Column(
+        role=one.role,
+        name=one.name,
+        heading=one.heading,
+        unit=one.unit,
+        period=one.period,
+        against=one.against,
+        status=one.status,
+    )
+
+
+def _money_of(unit: str) -> str:
+    """Take the code of money of a unit, as in "billion VND/person"."""
+    return unit.rpartition(" ")[2].partition("/")[0]

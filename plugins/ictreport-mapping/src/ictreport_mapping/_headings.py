@@ -1,0 +1,339 @@
+"""The heading of a column: the words above it, merged or not, and their meaning."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ictreport.language import Language
+from ictreport.language.reading import read_unit
+from ictreport.model.unit_kind import PERCENT
+from ictreport.model.unit_words import CURRENCIES
+from ictreport.plugin import Grid
+from ictreport_mapping._periods import PeriodPhrase, is_time, names_time, read_period
+from ictreport_mapping._units import (
+    UnitText,
+    as_money,
+    counted,
+    is_share_of,
+    read_unit_text,
+)
+from ictreport_mapping._words import table_words
+
+_ALONE: Final = 2
+BETWEEN: Final = " · "
+"""What separates the rows of a heading."""
+
+BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_COMMA: Final = re.compile(r",(?!\d)")
+"""A comma that is not within a number."""
+
+_TIMES: Final = frozenset({"day", "week", "month", "year"})
+"""Units that are words of periods as well."""
+
+_THINGS: Final = frozenset({"amounts", "quantities"})
+"""Words that tell columns apart, and say nothing of their time."""
+
+AGAINST: Final = ("against", "upon")
+
+
+def heading_parts(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
+    """
+    Read the headings above a column, from top to bottom.
+
+    A heading over several columns is merged, or is above the first of them, and
+    each of them has one of its own below.
+
+    Args:
+        grid: The sheet.
+        rows: The rows of its headings.
+        column: The column.
+
+    Returns:
+        The words of each row that has any.
+    """
+    found: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    for index, row in enumerate(rows):
+        source = _source(grid, row, rows[index + 1 :], column, rows[:index])
+        if source is None or source in seen:
+            continue
+        seen.add(source)
+        found.append(grid.words(*source))
+    return found
+
+
+def _source(
+    grid: Grid, row: int, below: Sequence[int], column: int, above: Sequence[int]
+) -> tuple[int, int] | None:
+    """Find the cell whose words hold for a column in a row of the header."""
+    if grid.words(row, column):
+        return grid.origin(row, column)
+    if not any(grid.words(one, column) for one in below):
+        return None
+    for left in range(column - 1, 0, -1):
+        if grid.words(row, left):
+            source = grid.origin(row, left)
+            if any(_parts(grid, one, left, column) for one in above):
+                return None
+            own = any(
+                grid.words(one, left) and grid.origin(one, left) != source
+                for one in below
+            )
+            first = all(grid.origin(one, left)[1] == left for one in below)
+            return source if own and first else None
+        if not any(grid.words(one, left) for one in below):
+            return None
+    return None
+
+
+def _parts(grid: Grid, row: int, left: int, right: int) -> bool:
+    """Tell whether a heading begins in a row between two columns."""
+    differ = grid.origin(row, left) != grid.origin(row, right)
+    return differ and bool(grid.words(row, right))
+
+
+def heading_of(grid: Grid, rows: Sequence[int], column: int) -> str:
+    """
+    Read the whole heading of a column.
+
+    Args:
+        grid: The sheet.
+        rows: The rows of its headings.
+        column: The column.
+
+    Returns:
+        The words of its rows with `` · `` between them.
+    """
+    return BETWEEN.join(heading_parts(grid, rows, column))
+
+
+def compared(parts: Sequence[str], language: Language) -> tuple[list[str], str]:
+    """
+    Divide a heading into what is compared and what it is compared to.
+
+    Args:
+        parts: Its rows, such as "8 tháng năm 2011 so với cùng kỳ năm 2010 (%)".
+        language: Its language.
+
+    Returns:
+        The rows of what is compared, and the words of what it is compared to; these are
+        empty when nothing is compared.
+    """
+    words, reading = table_words(language), language.words.reading
+    ends = () if reading is None else (*reading.portions, *reading.moves_to)
+    for index, part in enumerate(parts):
+        for piece in words.cut(part):
+            rest = " ".join([part[piece.end :], *parts[index + 1 :]])
+            # "In % of January 2022", but not "share (%) as on 1.1.2022"
+            of = "share" in piece.keys and piece.text.rpartition(" ")[2] in ends
+            timed = of and (is_time(rest, language) or _names_baseline(rest, language))
+            if not (piece.keys & {*AGAINST} or timed):
+                continue
+            lead = part[: piece.start].strip()
+            if _stands_before(lead, part[piece.end :], language):
+                own = [*parts[:index], part[piece.end :].strip(), *parts[index + 1 :]]
+                return [*filter(None, own)], lead
+            before = [*parts[:index], lead]
+            after, below = part[piece.end :].strip(), list(parts[index + 1 :])
+            phrase = period_of_parts(below, language)
+            if _is_baseline(after, language) and (
+                phrase is None
+                or (phrase.year is None and not phrase.is_year)
+                or (phrase.year is not None and not phrase.is_year)
+                or (
+                    _is_closed(after, language)
+                    and not period_of_parts(before, language)
+                )
+            ):
+                return [*filter(None, before), *below], after
+            whole = " ".join([after, *below]).strip()
+            apart = any(words.has(one, *AGAINST) for one in below)
+            if not apart and _is_baseline(whole, language):
+                return [*filter(None, before)], whole
+    return list(parts), ""
+
+
+def _stands_before(lead: str, behind: str, language: Language) -> bool:
+    """Tell whether a baseline comes before "compared to", as in Hindi."""
+    reading = language.words.reading
+    after = reading is not None and reading.order == "after"
+    return (
+        after and _is_baseline(lead, language) and read_period(behind, language) is None
+    )
+
+
+def _is_closed(text: str, language: Language) -> bool:
+    """Tell whether a baseline needs no year from the row below it."""
+    pieces = table_words(language).cut(text)
+    ago = any(piece.value("baselines") == "year_ago" for piece in pieces)
+    return BRACKETS.search(text) is not None or not ago
+
+
+def _names_baseline(text: str, language: Language, *tables: str) -> bool:
+    pieces = table_words(language).cut(text)
+    return any(piece.value(one) for piece in pieces for one in ("baselines", *tables))
+
+
+def _is_baseline(text: str, language: Language) -> bool:
+    named = _names_baseline(text, language, "plans")
+    return named or read_period(text, language) is not None
+
+
+def rest_of(parts: Sequence[str], language: Language, *, fine: bool = False) -> str:
+    """
+    Take what a heading says beside period, unit and status.
+
+    Args:
+        parts: The rows of the heading.
+        language: Its language.
+        fine: Whether rows that name a period are looked into, and not left out.
+
+    Returns:
+        The words, perhaps none.
+    """
+    words = table_words(language)
+    kept: list[str] = []
+    for part in parts:
+        bare = BRACKETS.sub(" ", part)
+        has_period = read_period(bare, language) is not None
+        if has_period and not fine:
+            continue
+        share = len(bare.split()) > _ALONE and is_share_of(bare, language)
+        if read_unit_text(bare, language) is not None and not share:
+            continue
+        if has_period:
+            pieces = words.cut(bare)
+            said = [
+                bare[piece.start : piece.end]
+                for piece in pieces
+                if not (piece.number or piece.keys - _THINGS)
+            ]
+            bare = " ".join(said)
+        kept.append(" ".join(bare.split()).strip(" ,.;:-–·'"))
+    return BETWEEN.join(filter(None, dict.fromkeys(kept)))
+
+
+def heading_period(text: str, language: Language) -> PeriodPhrase | None:
+    """
+    Read the period of a heading.
+
+    Args:
+        text: The heading, its rows with `` · `` between them.
+        language: Its language.
+
+    Returns:
+        The period of what is compared, or None when it names none.
+    """
+    own, _ = compared(text.split(BETWEEN), language)
+    return period_of_parts(own, language)
+
+
+def period_of_parts(parts: Sequence[str], language: Language) -> PeriodPhrase | None:
+    """
+    Read the period that rows of a heading name together, or else the lowest one.
+
+    Args:
+        parts: The words of the rows.
+        language: Their language.
+
+    Returns:
+        The period, or None when they name none.
+    """
+    timed = [
+        part
+        for part in parts
+        if names_time(part, language) or read_period(part, language) is not None
+    ]
+    parts = timed or parts[-1:]
+    bare = [BRACKETS.sub(" ", part) for part in parts]
+    for texts in ([" ".join(bare)], [" ".join(parts)], *([p] for p in reversed(bare))):
+        found = read_period(texts[0], language)
+        if found is not None:
+            return found
+    return None
+
+
+def heading_unit(text: str, language: Language) -> UnitText | None:
+    """
+    Read the unit of a heading.
+
+    Args:
+        text: The heading.
+        language: Its language.
+
+    Returns:
+        The unit in its last brackets, behind its last comma, or that one of its rows
+        is; None when there is none.
+    """
+    reading = language.words.reading
+    percents = () if reading is None else reading.units[PERCENT]
+    lowest = table_words(language).cut(text.rpartition(BETWEEN)[2])
+    first = lowest[0].text.split() if lowest else []
+    if len(lowest) + len(first) > _ALONE and first and first[0] in percents:
+        return UnitText(PERCENT)
+    for words, bracketed in _candidates(text, language):
+        found = read_unit_text(words, language)
+        bare = not bracketed and _is_code_alone(words, found, text, language)
+        if found is not None and not bare and (bracketed or found.unit not in _TIMES):
+            return as_money(found, text, language)
+    if PERCENT in text or _has_percent(text, language):
+        return UnitText(PERCENT)
+    return None
+
+
+def _is_code_alone(
+    words: str, found: UnitText | None, text: str, language: Language
+) -> bool:
+    """Tell whether a currency code has no amount beside it, as in "Cargo, TOP"."""
+    code = words.strip()
+    coded = found is not None and code == found.unit and code in CURRENCIES
+    known = table_words(language).has(text, "amounts") or read_unit(code, language).unit
+    return coded and not known
+
+
+def _candidates(text: str, language: Language) -> Iterator[tuple[str, bool]]:
+    """Give what can be the unit of a heading, and whether it is in brackets."""
+    marked = [part for part in text.split(BETWEEN) if BRACKETS.search(part)]
+    yield from ((re.sub(r"[()\[\]]", " ", part), True) for part in reversed(marked))
+    yield from ((inner, True) for inner in reversed(BRACKETS.findall(text)))
+    bare = BRACKETS.sub(" ", text)
+    for part in reversed(bare.split(BETWEEN.strip())):
+        yield part, False
+        if _COMMA.search(part):
+            yield _COMMA.split(part)[-1], False
+        for piece in table_words(language).cut(part)[1:]:
+            if "unit" in piece.keys:  # "Change in thousands"
+                yield part[piece.end :], False
+
+
+def _has_percent(text: str, language: Language) -> bool:
+    reading = language.words.reading
+    words = () if reading is None else reading.units[PERCENT]
+    lower = f" {' '.join(text.casefold().split())} "
+    long = [word for word in words if len(word) > len("pct")]
+    return any(f" {word}" in lower for word in long)
+
+
+def counted_unit(text: str) -> UnitText | None:
+    """
+    Take the words in the last brackets of a heading for what is counted.
+
+    Args:
+        text: Such as "Số dự án (Dự án)".
+
+    Returns:
+        The unit, or None when there are no brackets.
+    """
+    groups = BRACKETS.findall(text)
+    # A letter alone is a mark: "2022 (r)".
+    return counted(groups[-1]) if groups and len(groups[-1]) > 1 else None
+
+
+def title_moves(title: str, language: Language) -> bool:
+    """Tell whether a title says a rate of change: "GDP growth, year-on-year"."""
+    pieces = table_words(language).cut(title)
+    since = any(piece.value("baselines") for piece in pieces)
+    return any(
+        "rate_of_change" in piece.keys or (since and "growth" in piece.keys)
+        for piece in pieces
+    )

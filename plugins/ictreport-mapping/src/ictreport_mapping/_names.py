@@ -1,0 +1,278 @@
+"""The names of rows: labels, the groups that rows stand in, and rows that are parts."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+import attrs
+
+from ictreport_mapping._doubts import LEAVE_OUT, Asking, Key
+from ictreport_mapping._labels import clean_name, row_name, without_of_which
+from ictreport_mapping._model import Group
+from ictreport_mapping._periods import PeriodPhrase
+from ictreport_mapping._regions import Region
+from ictreport_mapping._row_units import unit_in_name
+from ictreport_mapping._rows import rows_text
+from ictreport_mapping._sheet import Sheet
+
+_BLANK: Final = 2
+"""How much of a step of indentation a blank before a name is."""
+
+
+_DEEPEST: Final = 1_000_000
+
+
+@attrs.define
+class Line:
+    """
+    One row with figures.
+
+    Attributes:
+        row: The row.
+        name: Its name, of all label columns.
+        depth: How far it is set in.
+        groups: The rows whose words go before it.
+        period: What its cells say of its period.
+        period_text: The words of these cells.
+    """
+
+    row: int
+    name: str
+    depth: int = 0
+    groups: tuple[int, ...] = ()
+    period: PeriodPhrase | None = None
+    period_text: str = ""
+
+
+@attrs.define(eq=False)
+class _Heading:
+    """
+    A row of words whose group is still open.
+
+    Attributes:
+        row: The row.
+        depth: How far its words are set in.
+        period: Whether they are a period.
+        rows: The rows below it.
+        least: How far the least set in of these are.
+    """
+
+    row: int
+    depth: int
+    period: bool
+    rows: list[int] = attrs.field(factory=list[int])
+    least: int = _DEEPEST
+
+    def holds(self, other: "_Heading", *, adjacent: bool) -> bool:
+        """Tell whether the group goes on below another row of words."""
+        outer = self.depth < other.depth or (adjacent and not self.rows)
+        return outer or self.period is not other.period
+
+
+def _row_of(one: _Heading) -> int:
+    return one.row
+
+
+class Names:
+    """
+    The names of the rows of one table.
+
+    Args:
+        sheet: The sheet.
+        region: The table.
+        notes: The numbers of notes below it, by which glued digits are known.
+
+    Attributes:
+        lines: The rows with figures.
+        groups: The rows of words, each with the rows below that belong to it.
+        headings: The words of rows of words.
+        fill: The label columns whose empty cells repeat the name above.
+    """
+
+    def __init__(self, sheet: Sheet, region: Region, notes: Collection[str]) -> None:
+        self.sheet = sheet
+        self.region = region
+        self.notes = notes
+        self.fill: list[int] = []
+        self.headings: dict[int, str] = {}
+        self.periods: dict[int, PeriodPhrase] = {}
+        self.own_names: dict[int, str] = {}
+        self.own_periods: dict[int, str] = {}
+        self.under: dict[int, list[int]] = {}
+        self.skipped: list[int] = []
+        self._above: dict[int, str] = {}
+        self.lines = [self._line(row) for row in region.body]
+        self._headings()
+        self.groups = self._groups()
+
+    def _depth(self, row: int) -> int:
+        columns = [*self.region.names, *self.region.periods] or [1]
+        for place, column in enumerate(columns):
+            cell = self.sheet.grid.at(row, column)
+            if cell is not None and not cell.is_blank:
+                text = str(cell.value)
+                blanks = len(text) - len(text.lstrip(" \u00a0"))
+                return 100 * place + _BLANK * cell.indent + blanks
+        return 0
+
+    def _line(self, row: int) -> Line:
+        words: list[str] = []
+        columns = self.region.names
+        for place, column in enumerate(columns):
+            text = self.sheet.text(row, column)
+            if not text and place < len(columns) - 1 and self._follows(row, place):
+                if column not in self.fill:
+                    self.fill.append(column)
+                text = self._above.get(column, "")
+            elif text:
+                for later in columns[place:]:
+                    self._above.pop(later, None)
+                self._above[column] = text
+            if not text:
+                continue
+            rest = without_of_which(text, self.sheet.language)
+            name, _ = clean_name(rest or text, self.notes)
+            if name and name not in words and rest != "":
+                words.append(name)
+        said = " ".join(
+            filter(None, (self.sheet.text(row, one) for one in self.region.periods))
+        )
+        phrase = self.sheet.period(said) if said else None
+        return Line(row, " · ".join(words), self._depth(row), (), phrase, said)
+
+    def _follows(self, row: int, place: int) -> bool:
+        """Tell whether a column further right has a name of its own in the row."""
+        return any(self.sheet.text(row, c) for c in self.region.names[place + 1 :])
+
+    def _headings(self) -> None:
+        for row in self.region.groups:
+            cells = [*self.sheet.rows[row]]
+            text = " ".join(dict.fromkeys(self.sheet.text(row, c) for c in cells))
+            name, _ = row_name(text, self.sheet.language, self.notes)
+            if without_of_which(text, self.sheet.language) == "":
+                continue
+            self.headings[row] = name
+            year = self.sheet.year(row, cells[0]) if len(cells) == 1 else None
+            if year is not None:
+                self.periods[row] = self.sheet.period(text) or PeriodPhrase(year)
+
+    def _groups(self) -> list[Group]:
+        """Give each row of words the rows below, as far as its group goes."""
+        ends: list[_Heading] = []
+        done: list[_Heading] = []
+        lines = {line.row: line for line in self.lines}
+        before = last_heading = 0
+        for row in sorted([*self.headings, *lines]):
+            between = range(before + 1, row)
+            blank = before and any(one not in self.sheet.rows for one in between)
+            if blank and last_heading != before:
+                done, ends = [*done, *ends], []
+            if row in self.headings:
+                adjacent = bool(last_heading == before and before and not blank)
+                new = _Heading(row, self._depth(row), row in self.periods)
+                kept = [one for one in ends if one.holds(new, adjacent=adjacent)]
+                done += [one for one in ends if one not in kept]
+                ends = [*kept, new]
+                last_heading = row
+            else:
+                line = lines[row]
+                least = min((one.least for one in ends), default=_DEEPEST)
+                if line.depth < least < _DEEPEST and not self.region.periods:
+                    done += [one for one in ends if one.depth >= line.depth]
+                    ends = [one for one in ends if one.depth < line.depth]
+                for one in ends:
+                    one.rows.append(row)
+                    one.least = min(one.least, line.depth)
+                line.groups = tuple(one.row for one in ends)
+            before = row
+        done += ends
+        return [self._group(one) for one in sorted(done, key=_row_of) if one.rows]
+
+    def _group(self, one: "_Heading") -> Group:
+        period = self.periods.get(one.row)
+        return Group(
+            row=one.row,
+            rows=rows_text(one.rows),
+            unit=self._unit(self.headings[one.row]),
+            period="" if period is None else period.code(),
+        )
+
+    def _unit(self, text: str) -> str:
+        found = unit_in_name(text, self.sheet.language)
+        known = found is not None and found.unit is not None and not found.is_made_up
+        return found.code if known and found is not None else ""
+
+    def name(self, row: int) -> str:
+        """Give the name of a row."""
+        return next((line.name for line in self.lines if line.row == row), "")
+
+    def path(self, line: Line) -> tuple[str, ...]:
+        """
+        Give the names that tell a row from others.
+
+        Args:
+            line: The row.
+
+        Returns:
+            The words of its groups, and its own name.
+        """
+        groups = [self.headings[row] for row in line.groups if row not in self.periods]
+        return (*groups, line.name)
+
+    def ask(self, asking: Asking, wholes: Mapping[int, int], width: int) -> None:
+        """
+        Ask of rows that cannot be told apart, or that have no name or period.
+
+        Args:
+            asking: Takes the doubts, and gives the answers to them.
+            wholes: The whole of each row that is a part.
+            width: How many figures a row has.
+        """
+        if self.region.periods:
+            text = "Which periods are the rows for that these words stand beside?"
+            unread = {
+                line.row: line.period_text or line.name
+                for line in self.lines
+                if line.period is None
+            }
+            said = asking.ask_rows((width, "period", "rows"), text, (), unread)
+            self.own_periods = self._kept(said)
+            return
+        text = "How are the rows called that have no name that can be read?"
+        rows = dict.fromkeys(
+            (line.row for line in self.lines if self._nameless(line)), ""
+        )
+        said = asking.ask_rows((width, "names", ""), text, (), rows)
+        text = "Some rows have one name: how are they told apart?"
+        twice = self._twice(wholes)
+        key: Key = (width, "names", "twice")
+        apart = asking.ask_rows(key, text, [_UNDER], twice)
+        once = [line.row for line in self.lines if line.row not in twice]
+        for row in [row for row, words in apart.items() if words == _UNDER]:
+            del apart[row]
+            above = [one for one in once if one < row]
+            if above:
+                self.under.setdefault(above[-1], []).append(row)
+        self.own_names = self._kept(said | apart)
+
+    def _nameless(self, line: Line) -> bool:
+        """Tell whether a row has no name, or one in a font that is not known."""
+        places = {(line.row, column) for column in self.region.names}
+        return not any(self.path(line)) or not places.isdisjoint(self.sheet.unknown)
+
+    def _twice(self, wholes: Mapping[int, int]) -> dict[int, str]:
+        """Find the rows that others have the name and the whole of."""
+        seen: dict[tuple[object, ...], list[Line]] = {}
+        for line in self.lines:
+            if any(self.path(line)):
+                key = (wholes.get(line.row), *self.path(line))
+                seen.setdefault(key, []).append(line)
+        lines = [line for same in seen.values() if len(same) > 1 for line in same]
+        return {line.row: line.name for line in lines}
+
+    def _kept(self, said: Mapping[int, str]) -> dict[int, str]:
+        """Leave the rows out of which that was answered."""
+        self.skipped += [row for row, words in said.items() if words == LEAVE_OUT]
+        return {row: words for row, words in said.items() if words != LEAVE_OUT}
+
+
+_UNDER: Final = "under the nearest name above that stands once"

@@ -1,0 +1,145 @@
+"""Answers to the questions of a proposal, from a file and from people."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, cast
+
+from ictreport.errors import ModelError, SourceError, SourceNotFoundError, shorten
+from ictreport_mapping._doubts import Answer
+
+if TYPE_CHECKING:
+    from ictreport_mapping._propose import Proposal, Question
+
+_MOST: Final = 1024 * 1024
+_LONGEST: Final = 60
+_SHOWN: Final = 4
+
+
+def load_answers(path: str | os.PathLike[str]) -> dict[str, Answer]:
+    """
+    Read answers from a TOML file, such as ``role-D = "growth against 2023"``.
+
+    Args:
+        path: The file.
+
+    Returns:
+        The answers, by the ids of their questions.
+
+    Raises:
+        SourceNotFoundError: The file does not exist.
+        SourceError: It cannot be read, or is not TOML.
+        ModelError: An answer is neither a text nor texts.
+    """
+    import tomllib
+
+    from ictreport.plugin import open_file
+
+    name = os.fspath(path)
+    try:
+        with open_file(name) as file:
+            document = tomllib.loads(file.read(_MOST).decode())
+    except FileNotFoundError as error:
+        message = f"{name}: the file of answers must exist (got no such file)"
+        raise SourceNotFoundError(message, name) from error
+    except (OSError, ValueError, RecursionError) as error:  # of endless digits too
+        got = shorten(str(error), 200)
+        raise SourceError(f"{name}: answers must be TOML (got: {got})", name) from error
+    return {id_: _answer(id_, value) for id_, value in document.items()}
+
+
+def _answer(id_: str, value: object) -> Answer:
+    if isinstance(value, str):
+        return value
+    got = str(value)
+    if isinstance(value, dict):
+        told = cast("dict[str, object]", value)
+        if all(isinstance(one, str) for one in told.values()):
+            return cast("dict[str, str]", told)
+    hint = f'as in {id_} = "leave out", or {id_} = {{ D = "value" }}'
+    raise ModelError("answers", "an answer must be a text, or texts", got, hint)
+
+
+def questions_document(proposal: "Proposal", text: str) -> dict[str, object]:
+    """
+    Write a proposal as plain data for a program.
+
+    Args:
+        proposal: The proposal.
+        text: Its mapping as TOML.
+
+    Returns:
+        The mapping, and what is asked.
+    """
+    return {
+        "mapping": text,
+        "questions": [
+            {
+                "id": one.id,
+                "sheet": one.sheet,
+                "cells": list(one.cells),
+                "text": one.text,
+                "words": list(one.words),
+                "choices": list(one.choices),
+                "answer": one.answer,
+            }
+            for one in proposal.questions
+        ],
+    }
+
+
+def ask(
+    again: Callable[[Mapping[str, Answer]], "Proposal"],
+    prompt: Callable[[str], str],
+    say: Callable[[str], None],
+    answers: Mapping[str, Answer],
+) -> "Proposal":
+    """
+    Ask somebody all questions, one after the other.
+
+    Args:
+        again: Proposes with answers; it refuses one that is none.
+        prompt: Asks for a line; an empty one leaves the question open.
+        say: Shows a line.
+        answers: Answers that were given before.
+
+    Returns:
+        The proposal with what was answered.
+    """
+    told = dict(answers)
+    found = again(told)
+    left: set[str] = set()
+    while waiting := [one for one in found.questions if one.id not in left]:
+        one = waiting[0]
+        for line in _lines(one):
+            say(line)
+        said = prompt("Answer, or nothing to leave it open").strip()
+        if not said:
+            left.add(one.id)
+            continue
+        if said.isdecimal() and 1 <= int(said) <= len(one.choices):
+            said = one.choices[int(said) - 1]
+        try:
+            found = again({**told, one.id: said})
+            told[one.id] = said
+        except ModelError as error:
+            say(str(error))
+    return found
+
+
+def _lines(question: "Question") -> list[str]:
+    """Write the text, cells, words and choices of a question, in lines."""
+    place = f"{question.sheet}!" if question.sheet else ""
+    cells = _some(question.cells)
+    lines = [f"{question.id}: {question.text}", f"  cells: {place}{cells}"]
+    if question.words:
+        lines.append(f"  words: {_some([f'“{_cut(one)}”' for one in question.words])}")
+    lines += [f"  {n}. {one}" for n, one in enumerate(question.choices, 1)]
+    return [*lines, f"  or {question.answer}"]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _some(words: Sequence[str]) -> str:
+    return ", ".join(words[:_SHOWN]) + ", …" * (len(words) > _SHOWN)

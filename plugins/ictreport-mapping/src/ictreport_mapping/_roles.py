@@ -1,0 +1,175 @@
+"""What the figures of a column measure: rules over what heading and figures say."""
+
+import statistics
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from ictreport_mapping._role import Role
+
+_RATIOS: Final = (60, 160)
+"""Between these the middle of a column of ratios is."""
+
+_GROWTHS: Final = 60
+_NEAR_100: Final = (80, 130)
+_NINE_OF_TEN: Final = (9, 10)
+
+CLAIMED: Final = (
+    "growth against year_ago",
+    "growth against previous",
+    "ratio against year_ago",
+    "ratio against previous",
+)
+_CHANGES: Final = ("change against year_ago", "change against previous")
+
+
+class Open(NamedTuple):
+    """What the sheet does not prove: why, and answers that it makes likely."""
+
+    why: str
+    choices: tuple[str, ...] = ()
+
+
+class Says(NamedTuple):
+    """
+    What heading, number formats, caption and figures say of a column.
+
+    Attributes:
+        percent: Its own unit is a percent.
+        by_caption: It has none, and the caption says a percent.
+        points: Its unit are percentage points.
+        told: Format or heading say something of its unit.
+        moves: The heading says growth.
+        titled: The title of the table does, and the column has no unit of its own.
+        change: The heading says a change.
+        based: It says what is compared with.
+        has_base: It has words for that behind "compared to".
+        compares: It has a word of comparing.
+        of_plan: What it is compared with is a plan.
+        plan: It names a plan.
+        achieved: It says that something is achieved.
+        share: It says a share.
+        lone_percent: A sign of percent stands outside of brackets.
+        bare: It says only a percent, beside columns of other figures.
+        incomplete: It lacks a row that the headings beside it have.
+        nameless: It has neither a word nor a period.
+        numbers: The figures.
+    """
+
+    percent: bool
+    by_caption: bool
+    points: bool
+    told: bool
+    moves: bool
+    titled: bool
+    change: bool
+    based: bool
+    has_base: bool
+    compares: bool
+    of_plan: bool
+    plan: bool
+    achieved: bool
+    share: bool
+    lone_percent: bool
+    bare: bool
+    incomplete: bool
+    nameless: bool
+    numbers: tuple[Decimal, ...]
+
+    @property
+    def relative(self) -> bool:
+        """Whether its figures are percents that compare."""
+        titled = self.titled and not self.share
+        compares = self.based or self.moves or titled
+        return (self.percent or self.by_caption) and compares
+
+    @property
+    def near_100(self) -> bool:
+        """Whether its figures are percents that look like ratios."""
+        if not (self.percent or self.by_caption):
+            return False
+        low, high = _NEAR_100
+        near = sum(low <= number <= high for number in self.numbers)
+        most, of = _NINE_OF_TEN
+        nine = near * of >= len(self.numbers) * most
+        above = max(self.numbers, default=Decimal(0)) > 100  # noqa: PLR2004
+        return len(self.numbers) > 1 and nine and above
+
+
+def role_of(said: Says) -> str | Open:
+    """
+    Tell what the figures of a column measure.
+
+    Args:
+        said: What is said of the column.
+
+    Returns:
+        The role, by the first rule that holds; or what is not proven.
+    """
+    found = next(found for holds, found in _RULES if holds(said))
+    return found(said) if callable(found) else found
+
+
+def _comparison(said: Says) -> str | Open:
+    """Tell growth from a ratio, where the base is 100, by words and figures."""
+    if said.of_plan:
+        return Role.PLAN_SHARE
+    moves = said.moves or said.titled
+    middle = statistics.median(said.numbers) if said.numbers else Decimal(0)
+    least = min(said.numbers, default=Decimal(0))
+    ratio = _RATIOS[0] <= middle <= _RATIOS[1] and least >= 0
+    if ratio is moves:
+        base = "" if said.has_base else " against year_ago"
+        if ratio or abs(middle) >= _GROWTHS or least >= 0:
+            why = "Is the base 100, or 0?"
+            return Open(why, (f"growth{base}", f"ratio{base}", "value"))
+    return Role.RATIO if ratio else Role.GROWTH
+
+
+_Rule = tuple[Callable[[Says], bool], str | Open | Callable[[Says], str | Open]]
+_RULES: Final[tuple[_Rule, ...]] = (
+    (
+        lambda said: said.incomplete,
+        Open("Their headings are incomplete.", (*CLAIMED, "plan_share", "value")),
+    ),
+    (
+        lambda said: said.compares and not said.has_base,
+        Open("They compare, and do not say to what.", (*CLAIMED, "plan_share")),
+    ),
+    (lambda said: said.points, Role.POINTS),
+    (lambda said: said.relative, _comparison),
+    (
+        lambda said: said.moves and not said.told,
+        Open("They change, and do not say how.", CLAIMED),
+    ),
+    (
+        lambda said: (
+            said.percent
+            and said.plan
+            and (said.achieved or said.share or said.lone_percent)
+        ),
+        Role.PLAN_SHARE,
+    ),
+    (
+        lambda said: said.percent and (said.plan or said.achieved),
+        Open("", ("plan_share", "value", "growth against year_ago")),
+    ),
+    (lambda said: said.percent and said.share, Role.SHARE),
+    (
+        lambda said: said.percent and said.bare,
+        Open("They say only %.", ("share", *CLAIMED, "value")),
+    ),
+    (lambda said: said.plan and not said.percent, Role.PLAN),
+    (lambda said: not said.percent and said.based and said.change, Role.CHANGE),
+    (
+        lambda said: not said.percent and (said.based or said.change),
+        Open("", (*_CHANGES, "value")),
+    ),
+    (lambda said: said.nameless, Open("They have no heading.", ("value", "share"))),
+    (
+        lambda said: said.near_100,
+        Open("They are near 100 %.", ("value", *CLAIMED[2:], "share")),
+    ),
+    (lambda _: True, Role.VALUE),
+)
+"""What proves a role, the surest first."""

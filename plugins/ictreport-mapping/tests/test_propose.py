@@ -1,0 +1,328 @@
+"""What is seen in a sheet, and what is asked of it."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TypeAlias
+
+import pytest
+
+from ictreport.errors import DocumentError, ModelError, SourceError
+from ictreport.plugin import Cell, Grid
+from ictreport_mapping import (
+    Proposal,
+    Role,
+    apply,
+    detect_language,
+    mapping_text,
+    propose,
+    read_mapping,
+)
+
+Make: TypeAlias = Callable[[str], Grid]
+ROWS = "A | 5.5 | 6.5\nB | 7.5 | 8.5\n"
+
+
+def seen(made: Make, text: str, **more: object) -> Proposal:
+    """Propose for a sheet; what is written is read back."""
+    found = propose(made(f"sheet: S\n---\n{text}"), **more)  # type: ignore[arg-type]
+    assert found.mapping == read_mapping(mapping_text(found.mapping, found.remarks))
+    return found
+
+
+def asked(found: Proposal) -> dict[str, str]:
+    """Give the questions by their names."""
+    return {one.id: one.text for one in found.questions}
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Tổng số | 5\nTrong đó: lúa | 3", "vi"),
+        ("Total | 5\nof which rice | 3", "en"),
+        ("कुल | 5\nइनमें से धान | 3", "hi"),
+        ("1 | 5", "en"),
+    ],
+)
+def test_words_tell_the_language(made: Make, text: str, tag: str) -> None:
+    """The language that knows most of the words is taken."""
+    assert tag == detect_language(made(f"sheet: S\n---\n{text}"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "unit"),
+    [
+        ("Output (Quantity in Thousand Tonnes)\nItem", "thousand tonne"),
+        ("GDP\nCurrent prices, million euro\nItem", "million EUR"),
+        ("Revenue\nItem (₹ crore)", "crore INR"),
+        ("Revenue, billion VND\nItem", "billion VND"),
+    ],
+)
+def test_the_lines_above_a_table_say_its_unit(
+    made: Make, lines: str, unit: str
+) -> None:
+    """In brackets, behind a comma, and in the corner."""
+    found = seen(made, f"{lines} | 2022 | 2023\n{ROWS}")
+    assert unit == found.mapping.tables[0].unit
+    assert not found.questions
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (f"Output\nItem | 2022 | 2023\n{ROWS}", "unit-B"),
+        (f"Output (MU)\nItem | 2022 | 2023\n{ROWS}", "unit-B"),
+        (f"Output (thousands)\nItem | 2022 | 2023\n{ROWS}", "unit-B"),
+        (f"Revenue, million dollars\nItem | 2022 | 2023\n{ROWS}", "money"),
+        (f"Revenue, billion VND\nItem | Here | There\n{ROWS}", "period-B"),
+        (f"Revenue, billion VND\nItem | 2022-23 | 2023-24\n{ROWS}", "year_start"),
+        (f"Revenue, billion VND\nItem | 2022 | Last three months\n{ROWS}", "period-C"),
+        (f"Revenue, billion VND\nItem | 2022 |\n{ROWS}", "role-C"),
+        (f"Revenue, billion VND\nItem | 2022 | Growth\n{ROWS}", "role-C"),
+        (f"Revenue, billion VND\nItem | 2022 | % of plan\n{ROWS}", "against-C"),
+        (f"Revenue, billion VND\nItem | 2022 | Growth (%)\n{ROWS}", "against-C"),
+        ("Revenue, billion VND\nItem | 2022\nA | 5.5\nA | 6.5\n", "names-3"),
+        (
+            "Revenue, billion VND\nItem | 2022 | 2023\n | 5.5 | 5\nB | 6.5 | 6\n",
+            "names-3",
+        ),
+        (
+            "Revenue, billion VND\nItem | 2022 | 2023\nA | 5 | -\nB | 6.5 | 6\n",
+            "missing",
+        ),
+        (
+            "Revenue, billion VND\nItem | 2022\nSales | 5.5\nRate of growth | 6.5\n",
+            "unit-4",
+        ),
+        ("Output in 2022\nItem | Unit | 2022\nA | kg | 5.5\nB | | 6.5\n", "unit-4"),
+        ("Output in 2022\nItem | Unit | 2022\nA | kg | 5.5\nB | MU | 6.5\n", "words-4"),
+    ],
+)
+def test_what_is_not_proven_is_asked(made: Make, text: str, question: str) -> None:
+    """With a name by which it can be answered, and "?" in the mapping."""
+    found = seen(made, text)
+    assert question in asked(found)
+    assert '"?"' in mapping_text(found.mapping)
+    with pytest.raises(DocumentError, match=r"\?$"):
+        apply(made(f"sheet: S\n---\n{text}"), found.mapping)
+
+
+def test_answers_settle_questions(made: Make) -> None:
+    """One for all, or one for each of what is asked."""
+    text = f"Output\nItem | 2022 | 2023\n{ROWS}"
+    whole = seen(made, text, answers={"unit-B": "tonne"})
+    assert not whole.questions
+    assert ["tonne", "tonne"] == [whole.mapping.tables[0].columns[c].unit for c in "BC"]
+    each = seen(made, text, answers={"unit-B": {"B": "tonne", "C": "kg"}})
+    assert ["tonne", "kg"] == [each.mapping.tables[0].columns[c].unit for c in "BC"]
+    left = seen(made, text, answers={"unit-B": {"B": "tonne", "C": "leave out"}})
+    assert ["A", "B"] == [*left.mapping.tables[0].columns]
+    written = mapping_text(left.mapping, left.remarks)
+    assert '# C = { role = "value", heading = "2023"' in written
+
+
+def test_an_answer_can_raise_a_question(made: Make) -> None:
+    """Once it is known that figures are growth, it is asked of which base."""
+    text = f"Revenue, billion VND\nItem | 2022 | Growth\n{ROWS}"
+    found = seen(made, text, answers={"role-C": "growth"})
+    assert "role-C" not in asked(found)
+    assert {"against-C", "period-C"} & asked(found).keys()
+
+
+@pytest.mark.parametrize(
+    ("answers", "problem"),
+    [
+        ({"unit-X": "kg"}, "must be to questions: unit-B"),
+        ({"unit-B": "50/60"}, "answers.unit-B: it must be a unit"),
+        ({"unit-B": {"D": "kg"}}, "a column, row or word of its question"),
+        ({"unit-B": {"B": ""}}, "it must be a unit"),
+    ],
+)
+def test_wrong_answers_are_refused(
+    made: Make, answers: dict[str, object], problem: str
+) -> None:
+    """With what an answer can be."""
+    with pytest.raises(ModelError, match=problem):
+        seen(made, f"Output\nItem | 2022 | 2023\n{ROWS}", answers=answers)
+
+
+def test_at_most_six_questions_are_asked_of_a_sheet(made: Make) -> None:
+    """What is left is a draft: a comment that people can complete."""
+    heads = ["Item", *(f"Thing {letter}" for letter in "BCDEFGHIJ")]
+    lines = [
+        "Things, million dollars",
+        " | ".join(heads),
+        " | 2022 | (MU) | (thousands) |  | Growth | % of plan | 2022-23 | Plan | (kg)",
+        " | ".join(["A", *["1.5"] * 8, "-"]),
+        " | ".join(["A", *["2.5"] * 9]),
+    ]
+    found = seen(made, "\n".join(lines))
+    assert 6 == len(found.questions)
+    assert "a draft: more is open" in mapping_text(found.mapping, found.remarks)
+
+
+def test_the_publisher_is_not_counted(made: Make) -> None:
+    """It can be answered, and no sheet is asked for it."""
+    text = f"Revenue, billion VND\nItem | 2022 | 2023\n{ROWS}"
+    found = seen(made, text, answers={"publisher": "Sở Công Thương"})
+    assert "so-cong-thuong" == found.mapping.publisher.code
+    assert "unknown" == seen(made, text).mapping.publisher.code
+
+
+def test_all_sheets_are_one_mapping(made: Make) -> None:
+    """Hidden ones and those of words are passed over."""
+    words = Grid("Notes", {(1, 1): Cell("Nothing here")})
+    hidden = Grid("Old", {(1, 1): Cell("a")}, visible=False)
+    text = "---\nCars (million VND) | 2024\nA | 5\nB | 6\n"
+    first, second = made(f"sheet: One\n{text}"), made(f"sheet: Two\n{text}")
+    found = propose([hidden, words, first, second])
+    assert ["One", "Two"] == [one.sheet for one in found.mapping.tables]
+    only = propose([words, first, second], sheet="Two")
+    assert ["Two"] == [one.sheet for one in only.mapping.tables]
+
+
+def test_a_sheet_without_a_table_is_refused(made: Make) -> None:
+    """Words alone are no table, nor is a sheet of another name."""
+    with pytest.raises(SourceError, match="found none in 'S'"):
+        propose(made("sheet: S\n---\nNothing here\n"))
+    with pytest.raises(SourceError, match="found none in it"):
+        propose(Grid("", {(1, 1): Cell("Nothing here")}))
+    with pytest.raises(ModelError, match="have this sheet"):
+        propose(made("sheet: S\n---\nNothing here\n"), sheet="T")
+
+
+def test_hidden_rows_and_columns_are_not_read(made: Make) -> None:
+    """And it is said."""
+    text = f"Revenue, billion VND\nItem | 2022 | 2023\n{ROWS}"
+    found = propose(made(f"sheet: S\nhidden: 4 B\n---\n{text}"))
+    table = found.mapping.tables[0]
+    assert ("3", ["A", "C"]) == (table.rows, [*table.columns])
+    assert any("not read: rows 4; columns B" in line for line in found.remarks.head)
+
+
+def test_cells_that_are_no_figures_are_skipped(made: Make) -> None:
+    """Words among figures, and formulas whose result is not in the file."""
+    rows = "A | 5 | 6\nB | 7 | see note\nC | 8 | 9\n"
+    text = f"Cars, billion VND\nItem | 2023 | 2024\n{rows}"
+    assert ("C4",) == seen(made, text).mapping.tables[0].skip
+    grid = made(f"sheet: S\n---\n{text}")
+    cells = {**grid.cells, (4, 3): Cell(None)}
+    found = propose(Grid("S", cells))
+    with pytest.raises(DocumentError, match="S!C4: a formula must have its result"):
+        apply(Grid("S", cells), found.mapping)
+
+
+def test_claims_are_told_by_words_and_figures(made: Make) -> None:
+    """Where last year is 100 it is a ratio, and where it is 0 it is growth."""
+    found = seen(
+        made,
+        "Cars, billion VND\nItem | 2023 | 2024 | 2024 compared to 2023 (%) | "
+        "Growth in 2024 against 2023 (%) | Change from 2023 (pp)\n"
+        "A | 50 | 55 | 110 | 10.0 | 1.5\nB | 40 | 38 | 95 | -5.0 | 2.5\n",
+    )
+    columns = found.mapping.tables[0].columns
+    assert [Role.RATIO, Role.GROWTH] == [columns["D"].role, columns["E"].role]
+    assert ["2023", "2023"] == [columns["D"].against, columns["E"].against]
+    assert Role.POINTS is columns["F"].role
+
+
+def test_claims_that_do_not_follow_are_asked(made: Make) -> None:
+    """A reading must not contradict the figures beside it."""
+    text = (
+        "Cars, billion VND\nItem | 2023 | 2024 | Growth in 2024 against 2023 (%)\n"
+        "A | 50.0 | 55.0 | 3.0\nB | 40.0 | 38.0 | 7.0\nC | 10.0 | 12.0 | 1.0\n"
+    )
+    assert "They do not follow" in asked(seen(made, text))["role-D"]
+
+
+def test_sums_that_hold_are_parts(made: Make) -> None:
+    """Where so many digits agree that it can be no accident."""
+    text = (
+        "Revenue, billion VND\nItem | 2023\nTotal | 1234.56\nA | 1000.1\nB | 234.46\n"
+    )
+    found = seen(made, text)
+    assert [(3, "4-5", True)] == [
+        (one.whole, one.rows, one.complete) for one in found.mapping.tables[0].parts
+    ]
+    short = "Revenue, billion VND\nItem | 2023\nTotal | 9\nA | 5\nB | 4\n"
+    assert () == seen(made, short).mapping.tables[0].parts
+
+
+def test_names_are_filled_down(made: Make) -> None:
+    """An empty cell before a name repeats the one above it."""
+    text = (
+        "Workers, thousand persons\nRegion | Sex | 2023\nNorth | Male | 5\n"
+        " | Female | 6\nSouth | Male | 7\n | Female | 8\n"
+    )
+    grid = made(f"sheet: S\n---\n{text}")
+    found = propose(grid)
+    assert found.mapping.tables[0].columns["A"].fill
+    report = apply(grid, found.mapping).report
+    assert ["North · Male", "North · Female", "South · Male", "South · Female"] == [
+        metric.name.pick("en")[1] for _, metric in report.walk()
+    ]
+
+
+def test_a_year_between_rows_holds_for_those_below(made: Make) -> None:
+    """Months below the line of their year are of that year."""
+    grid = made(
+        "sheet: S\n---\nConsumer prices, 2015 = 100\nMonth | All | Food\n2022\n"
+        "January | 110.1 | 112.2\nFebruary | 110.4 | 112.8\n2023\n"
+        "January | 113.2 | 118.1\nFebruary | 113.9 | 118.9\n"
+    )
+    applied = apply(grid, propose(grid).mapping)
+    assert ["2022-01", "2022-02", "2023-01", "2023-02"] == [
+        str(one.period) for one in applied.figures if one.measure == "Food"
+    ]
+
+
+def test_tables_beside_each_other_are_two(made: Make) -> None:
+    """A second column of names begins a table of its own."""
+    grid = made(
+        "sheet: S\n---\nPeople by district, 2023 (thousand persons)\n"
+        "District | Male | Female | | District | Male | Female\n"
+        "North | 10 | 12 | | East | 14 | 15\nSouth | 11 | 13 | | West | 16 | 17\n"
+    )
+    found = propose(grid)
+    assert ["A", "E"] == [next(iter(table.columns)) for table in found.mapping.tables]
+    figures = {one.place: one.address for one in apply(grid, found.mapping).figures}
+    assert "west" in figures["S!F4"]
+
+
+def test_a_rate_by_a_number_is_no_unit(made: Make) -> None:
+    """The comma of "per 1,000" divides nothing."""
+    text = "Births in 2022\nItem | Rate per 1,000 population\nA | 5.5\nB | 6.5\n"
+    assert "unit-B" in asked(seen(made, text))
+
+
+def test_long_texts_cost_little(made: Make) -> None:
+    """A heading of thousands of signs is not tried as quotients."""
+    words = "kg / " * 1000
+    text = f"Revenue, billion VND\nTown | {words} 2023 | 2024\nA | 5 | 6\nB | 7 | 8\n"
+    found = seen(made, text)
+    assert "2024" == found.mapping.tables[0].columns["C"].heading
+    digits = "9" * 5000
+    with pytest.raises(SourceError):
+        propose(made(f'sheet: S\n---\n"{digits}" | 1 | 2\n'))
+
+
+@pytest.mark.parametrize("size", [4000])
+def test_time_is_linear_in_rows_and_groups(size: int) -> None:
+    """Four times as many rows take about four times as long."""
+    import time
+
+    def took(rows: int) -> float:
+        cells = {(1, 1): Cell("Revenue, billion VND"), (2, 1): Cell("Town")}
+        cells |= {(2, c): Cell(Decimal(2018 + c)) for c in range(2, 6)}
+        cells[3, 1] = Cell("North")
+        for row in range(4, rows + 4):
+            cells[row, 1] = Cell(f"Town {row}")
+            for column in range(2, 6):
+                cells[row, column] = Cell(Decimal(row * column) / 10)
+        grid = Grid("S", cells)
+        start = time.process_time()
+        propose(grid)
+        return time.process_time() - start
+
+    took(100)
+    short = min(took(size // 4) for _ in range(2))
+    assert min(took(size) for _ in range(2)) < 7 * short
