@@ -14,7 +14,7 @@ from ictreport_testing import (
     source_conformance,
 )
 
-XLSX, TEMPLATE, ODS = plugin.ictreport_exporters()
+XLSX, ODS = plugin.ictreport_exporters()
 XLSX_SOURCE, ODS_SOURCE = plugin.ictreport_sources()
 
 
@@ -41,7 +41,6 @@ def table_of(exporter: ExporterSpec[Any]) -> Callable[[Report], bytes]:
 TestXlsx = exporter_conformance(XLSX, decode=rows)
 TestXlsxSource = source_conformance(XLSX_SOURCE, encode=table_of(XLSX))
 TestXlsxPair = roundtrip_conformance(XLSX, XLSX_SOURCE)
-TestTemplate = exporter_conformance(TEMPLATE, decode=rows)
 TestOds = exporter_conformance(ODS, decode=rows)
 TestOdsSource = source_conformance(ODS_SOURCE, encode=table_of(ODS))
 TestOdsPair = roundtrip_conformance(ODS, ODS_SOURCE)

@@ -3,9 +3,8 @@
 import attrs
 
 from ictreport.language import Language, default_language
-from ictreport.plugin import check_period
 
-__all__ = ["SheetsOptions", "SheetsSourceOptions", "TemplateOptions"]
+__all__ = ["SheetsOptions", "SheetsSourceOptions"]
 
 
 @attrs.frozen(kw_only=True)
@@ -20,32 +19,6 @@ class SheetsOptions:
     language: Language = attrs.field(
         factory=default_language,
         metadata={"help": "The language of titles, headings and words, such as vi."},
-    )
-
-
-@attrs.frozen(kw_only=True)
-class TemplateOptions:
-    """
-    What a workbook to fill in is for.
-
-    Attributes:
-        language: The language of its headings and lists.
-        period: The code of the period that it is for, or None for the next one.
-    """
-
-    language: Language = attrs.field(
-        factory=default_language,
-        metadata={"help": "The language of headings and lists, such as vi."},
-    )
-    period: str | None = attrs.field(
-        default=None,
-        validator=check_period,
-        metadata={
-            "help": (
-                "The period to fill in, such as 2025-S1; by default the one "
-                "after that of the report."
-            )
-        },
     )
 
 

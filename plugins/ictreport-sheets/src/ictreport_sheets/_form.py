@@ -1,187 +1,319 @@
-"""The form that a template is: its sheets, columns and lists, for writer and reader."""
+"""The form: its columns, the words that its cells take, and what it is made of."""
 
 import functools
-from collections.abc import Iterator, Mapping
-from typing import Final, cast
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
-from ictreport.language import builtin_language, builtin_languages, default_language
-from ictreport.model import OccasionKind, Report, Task, TaskKind, TaskStatus, Text
-from ictreport.tidy import COLUMNS, QUANTITY_COLUMNS
-from ictreport_sheets._release import PLACES
+from ictreport.errors import ModelError
+from ictreport.language import (
+    Language,
+    builtin_language,
+    builtin_languages,
+    default_language,
+)
+from ictreport.language.periods import baseline_text, period_head, period_text
+from ictreport.language.reading import read_number, read_unit
+from ictreport.model import (
+    Baseline,
+    ClaimKind,
+    Period,
+    Plan,
+    Quantity,
+    Report,
+    Status,
+    UnitDeclaration,
+)
+from ictreport.model.unit import check_counted
+from ictreport.model.unit_words import SCALE_WORDS
+from ictreport.plugin import code_of
 from ictreport_sheets._words import word
+from ictreport_sheets.words import WORDS
 
-MARK: Final = "ictreport-template"
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+MARK: Final = "ictreport-form"
 """What the first cell of the hidden sheet says."""
 
 VERSION: Final = "1"
-"""The version of our templates."""
+"""The version of our forms."""
 
-SKELETON: Final = "ictreport"
-"""The hidden sheet with the report as it is before it is filled in."""
+HIDDEN: Final = "ictreport"
+"""The hidden sheet with the report as it is before anybody fills it in."""
 
-KEYS: Final = ("address", "measure", "baseline")
-"""The columns of a row of figures that say which figure it is."""
+NAME: Final = "name"
+UNIT: Final = "unit"
+LAST: Final = "last"
+VALUE: Final = "value"
+CHANGE: Final = "change"
+SECOND: Final = "change_2"
+PLAN: Final = "plan_share"
+NOTE: Final = "note"
+ADDRESS: Final = "address"
+STATUS: Final = "status"
+"""The columns of a sheet of a sector; the last two are folded."""
 
-TASK_KEYS: Final = ("task", "kind", "status", "due", "sector")
-OCCASION_KEYS: Final = ("occasion", "ordinal", "date", "since")
-FOLLOWS_KEYS: Final = ("follows_report", "follows_task")
-TARGETS: Final = "targets"
-"""The columns of a row of tasks, but for its words."""
+COVER: Final = ("title", "publisher", "area", "period")
+"""What the first sheet says of the report, a row each."""
+
+_SIGNS: Final = re.compile(
+    r"[.…·]{1,4}|[-–—−]{1,3}|[*#:x?]{1,3}|n\.?\s?/?a\.?|nil", re.IGNORECASE
+)
+_HEDGES: Final = {"≈": "≈", "~": "≈", ">": ">", "≥": "≥", ">=": "≥", "<": "<"}
+_HEDGES_MORE: Final = {"≤": "≤", "<=": "≤"}
+_HEDGE: Final = re.compile(r"\s*(≈|~|>=|<=|[<>≥≤])?\s*(.*)", re.DOTALL)
+_USUAL: Final = (
+    Status.MISSING,
+    Status.NOT_COLLECTED,
+    Status.SUPPRESSED,
+    Status.NOT_APPLICABLE,
+)
+"""Why there is no figure, as most often."""
+
+_SCALES: Final = {power: name for name, power in SCALE_WORDS.items()}
 
 
-@attrs.frozen(eq=False)
-class FormColumn:
+class Line(NamedTuple):
     """
-    A column that people fill in.
+    A row of a form.
 
     Attributes:
-        name: Its name, that of the tidy table or of a task.
-        values: The codes that can stand in it; empty when anything can.
-        group: Where the words of these codes stand.
-        names: What the report calls each of these codes, where no two of them could be
-            taken for each other.
+        address: The address of its metric; of a row that leads to parts, the address of
+            their whole with ``/`` and the number of the breakdown behind it.
+        name: Its words.
+        depth: How far they are set in.
+        unit: The unit of its figures as compact text has it, or nothing.
+        last: The value of the period that figures are compared with, or None.
     """
 
+    address: str
     name: str
-    values: tuple[str, ...] = ()
-    group: str = ""
-    names: Mapping[str, Text] = attrs.field(factory=dict[str, Text])
-
-    @functools.cached_property
-    def codes(self) -> Mapping[str, str]:
-        """The codes by the words of every language, and by themselves."""
-        return dict(self.written())
-
-    def written(self) -> Iterator[tuple[str, str]]:
-        """Visit all that can be written for each code, with the code."""
-        tags = [spec.tag for spec in builtin_languages()]
-        for code in self.values:
-            yield code.casefold(), code
-            own = self.names[code].languages if self.names else ()
-            for tag in dict.fromkeys((*tags, *own)):
-                yield said(self, code, tag).casefold(), code
+    depth: int = 0
+    unit: str = ""
+    last: Quantity | None = None
 
 
-UNCHANGED: Final = FormColumn("number", ("yes",), "answers")
-"""What is written into the cell of a claim that has no number: that it is unchanged."""
+@attrs.frozen(kw_only=True)
+class Form:
+    """
+    What a form is made of.
 
-_GROUPS: Final = {"hedge": "hedges", "status": "statuses", "rounding": "roundings"}
+    Attributes:
+        skeleton: The report as it is before anybody fills it in.
+        language: The language of its words.
+        sectors: The rows of each sector, by its code.
+        base: The period of the last values.
+        plan: The plan of which shares are asked, or None.
+        second: Whether a second change is asked.
+        heads: What stands above the change, of those that can be chosen.
+        optional: The addresses that had no level in the report before.
+    """
+
+    skeleton: Report
+    language: Language
+    sectors: Mapping[str, Sequence[Line]]
+    base: Period
+    plan: Plan | None = None
+    second: bool = False
+    head: "Head | None" = None
+    optional: tuple[str, ...] = ()
+
+
+class Head(NamedTuple):
+    """What a column of changes measures, and against what."""
+
+    kind: ClaimKind
+    baseline: Period
+
+    @property
+    def key(self) -> str:
+        """Such as ``"growth 2023-S1"``."""
+        return f"{self.kind} {self.baseline}"
+
+    def text(self, language: Language) -> str:
+        """Say it above the column."""
+        base = period_head(self.baseline, language)
+        key = "change_head" if self.kind is ClaimKind.CHANGE else str(self.kind)
+        return word("form", key, language).format(base=base)
+
+
+def heads(period: Period, language: Language) -> Iterator[tuple[str, Head]]:
+    """
+    List what a column of changes can measure.
+
+    Args:
+        period: The period of the report.
+        language: The language of the form.
+
+    Yields:
+        The words of each, and what they mean.
+    """
+    bases: dict[Period, None] = {}
+    for step in (Period.year_ago, Period.previous):
+        try:
+            bases[step(period)] = None
+        except ModelError:
+            continue
+    for base in bases:
+        for kind in (ClaimKind.GROWTH, ClaimKind.RATIO, ClaimKind.CHANGE):
+            head = Head(kind, base)
+            yield head.text(language), head
 
 
 @functools.cache
-def figure_columns() -> tuple[FormColumn, ...]:
+def statuses(*, has_value: bool) -> Mapping[str, Status]:
     """
-    List the columns of figures that people fill in.
-
-    Returns:
-        Those of a quantity, with the printed decimals of its numbers, and the status.
-    """
-    found: list[FormColumn] = []
-    for column in (*QUANTITY_COLUMNS, COLUMNS["status"]):
-        group = _GROUPS.get(column.name, "")
-        found.append(FormColumn(column.name, column.values, group))
-        if column.kind == "number":
-            found.append(FormColumn(f"{column.name}{PLACES}"))
-    return tuple(found)
-
-
-def task_columns(report: Report) -> tuple[FormColumn, ...]:
-    """
-    List the columns of tasks.
+    List the words for statuses, in every language and as codes.
 
     Args:
-        report: The report as it is before it is filled in.
+        has_value: Whether a figure has a value with them.
 
     Returns:
-        Code, titles and owners in each language, and all that a task says besides.
+        The statuses by their words in lower case.
     """
-    lists: Mapping[str, tuple[tuple[str, ...], str]] = {
-        "kind": (tuple(map(str, TaskKind)), "task_kinds"),
-        "status": (tuple(map(str, TaskStatus)), "task_statuses"),
-        "occasion": (tuple(map(str, OccasionKind)), "occasions"),
-    }
-    texts = [text for task in report.tasks for text in (task.title, task.owner)]
-    tags = {tag for text in texts if text is not None for tag in text.languages}
-    languages = sorted({*report.title.languages, *tags})
-    code, *others = TASK_KEYS
-    names = (
-        code,
-        *(f"title:{tag}" for tag in languages),
-        *others,
-        *(f"owner:{tag}" for tag in languages),
-        TARGETS,
-        *OCCASION_KEYS,
-        *FOLLOWS_KEYS,
-    )
-    codes = tuple(one.code for one in report.sectors)
-    named = FormColumn("sector", codes, names={s.code: s.name for s in report.sectors})
-    words = [key for key, _ in {*named.written()}]
-    is_clear = all(words) and len(words) == len({*words})
-    sector = named if is_clear else FormColumn("sector", codes)
-    return tuple(
-        sector if name == "sector" else FormColumn(name, *lists.get(name, ()))
-        for name in names
-    )
+    found: dict[str, Status] = {}
+    for status in Status:
+        if status.has_value is has_value:
+            found[str(status)] = status
+            for spec in builtin_languages():
+                language = builtin_language(spec.tag) or default_language()
+                found[status_word(status, language).casefold()] = status
+    return found
 
 
-def said(column: FormColumn, code: str, tag: str) -> str:
+def status_word(status: Status, language: Language) -> str:
     """
-    Say a code in the words of a language.
+    Say a status.
 
     Args:
-        column: Its column.
-        code: The code.
-        tag: The language.
+        status: The status.
+        language: The language.
 
     Returns:
-        The words, or the code where there are none.
+        Its word.
     """
-    if column.names:
-        return column.names[code].pick(tag)[1].strip()
-    # English stands in for other languages, so that what is written can be read.
-    language = builtin_language(tag) or default_language()
-    if column.group == "statuses":
-        return language.words.statuses[code].word
-    if column.group in _OF_CORE:
-        return cast("Mapping[str, str]", language.words[column.group])[code]
-    return word(column.group, code, language) if column.group else code
+    return language.words.statuses[status].word
 
 
-_OF_CORE: Final = frozenset({"statuses", "task_kinds", "task_statuses"})
-
-
-def task_cells(task: Task, report: Report) -> dict[str, str]:
+def absent_words(language: Language) -> list[str]:
     """
-    Write a task into cells.
+    List the words that say why there is no figure.
 
     Args:
-        task: The task.
-        report: Its report, whose years its periods are written in.
+        language: The language.
 
     Returns:
-        Its cells by column, without the empty ones.
+        The words, the usual ones first.
     """
-    occasion, follows = task.occasion, task.follows
-    found: dict[str, object] = {
-        "task": task.code,
-        "kind": task.kind,
-        "status": task.status,
-        "due": task.due and task.due.code(report.year_start),
-        "sector": task.sector,
-        "targets": "; ".join(f"{one.metric} = {one.value}" for one in task.targets),
-        "occasion": occasion and occasion.kind,
-        "ordinal": occasion and occasion.ordinal,
-        "date": occasion and occasion.date,
-        "since": occasion and occasion.since and occasion.since.code(report.year_start),
-        "follows_report": follows and follows.report,
-        "follows_task": follows and follows.task,
-        **_texts("title", task.title),
-        **_texts("owner", task.owner),
-    }
-    return {name: str(value) for name, value in found.items() if value}
+    others = [one for one in Status if not one.has_value and one not in _USUAL]
+    return [status_word(one, language) for one in (*_USUAL, *others)]
 
 
-def _texts(prefix: str, text: Text | None) -> dict[str, str]:
-    return {} if text is None else {f"{prefix}:{tag}": said for tag, said in text}
+def of_which(text: str) -> bool:
+    """Tell whether words only lead to parts, such as "of which:"."""
+    bare = " ".join(text.split()).strip(" :-–—").casefold()
+    said = WORDS.in_each("form", "of_which").values()
+    return bare in {text.casefold() for text in said}
+
+
+def is_sign(text: str) -> bool:
+    """Tell whether a cell has a sign in place of a figure, which does not say why."""
+    return _SIGNS.fullmatch(text.strip()) is not None
+
+
+def number_text(text: str, language: Language) -> str | None:
+    """
+    Read a number that was typed as text, perhaps with a sign such as ≈ before it.
+
+    Args:
+        text: Such as ``"> 1.234,5"``.
+        language: The language of the form.
+
+    Returns:
+        The number as compact text has it, or None when it is none.
+    """
+    match = _HEDGE.fullmatch(text)
+    sign, rest = ("", text) if match is None else (match[1] or "", match[2])
+    found: Decimal | None = read_number(rest.strip(), language)
+    if found is None:
+        return None
+    hedge = {**_HEDGES, **_HEDGES_MORE}.get(sign, "")
+    return f"{hedge} {found:f}".strip()
+
+
+def unit_text(quantity: Quantity) -> str:
+    """Give scale and unit of a quantity as compact text has them."""
+    scale = _SCALES.get(quantity.scale, f"e{quantity.scale}") if quantity.scale else ""
+    return f"{scale} {quantity.unit}".strip()
+
+
+def unit_of_words(text: str, language: Language) -> tuple[str, Mapping[str, str]]:
+    """
+    Read a unit as people write it.
+
+    Args:
+        text: Such as ``"tỷ đồng"``, ``"thousand passengers"`` or compact text.
+        language: The language of the form.
+
+    Returns:
+        The unit as compact text has it, and the counted things in it with their names;
+        nothing for a text that can be no unit.
+    """
+    bare = " ".join(text.split()).strip("()")
+    try:
+        one = Quantity.parse(f"1 {bare}")
+        things = {code: code.replace("-", " ") for code in one.unit.counted}
+        return unit_text(one), things
+    except ModelError:
+        pass
+    found = read_unit(bare, language)
+    scale = _SCALES.get(found.scale, f"e{found.scale}") if found.scale else ""
+    if found.unit is not None and not found.rest:
+        return f"{scale} {found.unit}".strip(), {}
+    thing = found.rest or bare
+    code = code_of(thing, "item")
+    reading = language.words.reading
+    per = {"/", *(() if reading is None else reading.per)}
+    odd = any(map(str.isdigit, thing)) or not per.isdisjoint(thing.split())
+    if found.unit is not None or odd or "/" in thing:
+        return "", {}
+    try:
+        check_counted(code)
+    except ModelError:
+        return "", {}
+    return f"{scale} {code}".strip(), {code: thing}
+
+
+def declared(things: Mapping[str, str], tag: str) -> list[UnitDeclaration]:
+    """Declare counted things by their names in one language."""
+    return [UnitDeclaration.of(code, **{tag: name}) for code, name in things.items()]
+
+
+def value_head(period: Period, language: Language) -> str:
+    """Name the period above a column of values."""
+    return period_head(period, language)
+
+
+def plan_head(plan: Baseline, language: Language) -> str:
+    """Say above a column of shares of which plan they are."""
+    said = baseline_text(plan, language)
+    return word("form", "plan_share", language).format(base=said)
+
+
+def with_period(name: str, period: Period | None, language: Language) -> str:
+    """
+    Give the name of an indicator as its row shows it.
+
+    Args:
+        name: The name.
+        period: A period of its own, which is not that of the form, or None.
+        language: The language of the form.
+
+    Returns:
+        The name, with the period behind it where it has one of its own.
+    """
+    words = " ".join(name.split())
+    return words if period is None else f"{words} ({period_text(period, language)})"

@@ -2,16 +2,21 @@
 
 import collections
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
 from ictreport.errors import DocumentError, Problem
 from ictreport.model import Report
 from ictreport.tidy import COLUMNS, read_table
 from ictreport_sheets._cells import column_name, quoted
-from ictreport_sheets._fill import is_template, read_filled
-from ictreport_sheets._form import SKELETON
-from ictreport_sheets._opening import check_fonts, fonts_of, open_book, refuse
+from ictreport_sheets._form import HIDDEN, MARK
+from ictreport_sheets._opening import (
+    Format,
+    check_fonts,
+    fonts_of,
+    open_book,
+    refuse,
+)
 from ictreport_sheets._release import PLACES
 from ictreport_sheets._values import (
     BadCellError,
@@ -25,7 +30,7 @@ from ictreport_sheets._values import (
 if TYPE_CHECKING:
     from typing import TypeGuard
 
-    from ictreport.plugin import Origin
+    from ictreport.plugin import Grid, Origin
     from ictreport_sheets import SheetsSourceOptions
 
 _KNOWN_BY: Final = frozenset({"report", "publisher", "sector", "metric", "number"})
@@ -41,13 +46,12 @@ _NUMBERS: Final = frozenset(
 )
 
 
-def load(origin: "Origin", options: "SheetsSourceOptions") -> Report:
+def load(origin: "Origin", _: "SheetsSourceOptions") -> Report:
     """
-    Read a report from a workbook that we wrote or that was filled in, or by a mapping.
+    Read a report from a workbook that we wrote or that was filled in.
 
     Args:
         origin: Where it is read from.
-        options: The mapping, for a workbook of somebody else.
 
     Returns:
         The report, as far as the workbook carries it.
@@ -58,11 +62,6 @@ def load(origin: "Origin", options: "SheetsSourceOptions") -> Report:
         DocumentError: Its cells make no report; problems name sheet and cell.
     """
     name = origin.name
-    if options.mapping is not None:
-        from ictreport.mapping import apply, load_mapping
-        from ictreport_sheets._foreign import grids as sheets_of
-
-        return apply(sheets_of(origin, options), load_mapping(options.mapping)).report
     data = origin.read()
     found, files = open_book(data, name)
     check_fonts(fonts_of(files), name)
@@ -70,21 +69,69 @@ def load(origin: "Origin", options: "SheetsSourceOptions") -> Report:
         from ictreport_sheets._reading_ods import read_ods
 
         sheets = read_ods(files["content.xml"], name)
-        if is_template(sheets):
-            return read_filled(sheets, name)
+        if any(map(_is_of_a_form, sheets)):
+            return _read_form(found, files, name)
         return _read_release(sheets, name)
-    from ictreport_sheets._reading_xlsx import read_exact, read_fast
+    from ictreport_sheets._reading_xlsx import read_fast
 
-    others = read_fast(data, name, SKELETON)
+    others = read_fast(data, name, HIDDEN)
     head = list(itertools.islice(others, 1))
-    if is_template(head):
-        return read_filled(read_exact(data, name), name)
+    if any(map(_is_of_a_form, head)):
+        return _read_form(found, files, name)
     return _read_release(itertools.chain(head, others), name)
+
+
+def grids(origin: "Origin", _: "SheetsSourceOptions") -> list["Grid"]:
+    """
+    Read the cells of a book in XLSX or ODS, as they are shown.
+
+    Args:
+        origin: Where it is read from.
+
+    Returns:
+        Its sheets.
+
+    Raises:
+        SourceError: The file is not a workbook that can be read.
+        LimitError: The workbook is larger than the limit.
+    """
+    found, files = open_book(origin.read(), origin.name)
+    return _cells(found, files, origin.name)
+
+
+def _cells(found: Format, files: Mapping[str, bytes], name: str) -> list["Grid"]:
+    if found == "ods":
+        from ictreport_sheets._grids_ods import grids_of_ods
+
+        return grids_of_ods(files, name)
+    from ictreport_sheets._grids_xlsx import grids_of_xlsx
+
+    return grids_of_xlsx(files, name)
+
+
+def _is_of_a_form(sheet: ReadSheet) -> bool:
+    """Tell whether a sheet is the hidden one of a form."""
+    return sheet.name == HIDDEN and [tuple(row[:1]) for row in sheet.rows[:1]] == [
+        (MARK,)
+    ]
+
+
+def _read_form(found: Format, files: Mapping[str, bytes], name: str) -> Report:
+    """Read a form, and tell what was left empty or changed."""
+    import warnings
+
+    from ictreport.errors import ReadingWarning
+    from ictreport_sheets._form_reader import read_form
+
+    report, told = read_form(_cells(found, files, name), name)
+    for one in told:
+        warnings.warn(f"{name}: {one.place}: {one.text}", ReadingWarning, stacklevel=2)
+    return report
 
 
 def _read_release(sheets: Iterable[ReadSheet], name: str) -> Report:
     """Read the table of observations; problems name sheet and cell."""
-    from ictreport.mapping.grid import sheet_names
+    from ictreport.plugin import sheet_names
 
     looked: list[str] = []
     for sheet in sheets:

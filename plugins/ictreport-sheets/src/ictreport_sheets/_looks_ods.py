@@ -4,8 +4,11 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 from xml.etree.ElementTree import Element, iterparse
+
+from ictreport_sheets._grids import Look
+from ictreport_sheets._number_format import GENERAL
 
 _URN: Final = "{urn:oasis:names:tc:opendocument:xmlns"
 _STYLE: Final = f"{_URN}:style:1.0}}"
@@ -22,6 +25,8 @@ _DEEPEST: Final = 32
 """How many styles are asked, each the parent of the one before it."""
 
 _MOST_PLACES: Final = 30
+_FACTOR: Final = 10**12
+_LONGEST: Final = 14
 _STEP: Final = Decimal(10)
 """How many points a step of indentation is moved in, in LibreOffice and in Excel."""
 
@@ -34,6 +39,10 @@ _POINTS: Final = {
     "px": Decimal("0.75"),
 }
 _LENGTH: Final = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,9})?)(pt|in|cm|mm|pc|px)")
+_CONDITION: Final = re.compile(
+    r"value\(\)\s*(<=|>=|!=|<|>|=)\s*(-?[0-9]{1,30}(?:\.[0-9]{1,30})?)"
+)
+_THOUSAND: Final = 1000
 _DAYS: Final[Mapping[str, tuple[str, str]]] = {
     "day": ("d", "dd"),
     "day-of-week": ("ddd", "dddd"),
@@ -43,21 +52,6 @@ _DAYS: Final[Mapping[str, tuple[str, str]]] = {
     "minutes": ("m", "mm"),
     "seconds": ("s", "ss"),
 }
-
-
-class Look(NamedTuple):
-    """
-    How a cell looks, as XLSX says it; a tuple, since a sheet has very many cells.
-
-    Attributes:
-        number_format: How numbers are shown, such as ``"#,##0.0"``.
-        font: The name of the font.
-        indent: How many steps the words are moved in.
-    """
-
-    number_format: str = "General"
-    font: str = ""
-    indent: int = 0
 
 
 class Styles:
@@ -86,7 +80,26 @@ class Styles:
         elif element.tag == f"{_STYLE}font-face":
             self._faces[name] = element.get(f"{_SVG}font-family", "").strip("'\"")
         elif element.tag.startswith(_NUMBER) and name:
-            self._formats[name] = _format(element)
+            self._formats[name] = self._format(element)
+
+    def _format(self, style: Element) -> str:
+        """
+        Write a format of numbers or days as XLSX has it.
+
+        Other formats can stand for some numbers, each with a condition; those of the
+        file stand before the style that names them.
+        """
+        sections: list[str] = []
+        for one in style:
+            if one.tag != f"{_STYLE}map":
+                continue
+            match = _CONDITION.fullmatch(one.get(f"{_STYLE}condition", ""))
+            other = self._formats.get(one.get(f"{_STYLE}apply-style-name", ""))
+            if match is not None and other is not None:
+                sections.append(f"[{match[1].replace('!=', '<>')}{match[2]}]{other}")
+        kind = style.tag.removeprefix(_NUMBER)
+        pieces = (_piece(one, percent=kind == "percentage-style") for one in style)
+        return ";".join([*sections, "".join(pieces) or GENERAL])
 
     def look(self, name: str) -> Look:
         """
@@ -111,7 +124,7 @@ class Styles:
         font = self._faces.get(font, font)
         data = self._said("table-cell", name, "", f"{_STYLE}data-style-name")
         return Look(
-            self._formats.get(data, "General"),
+            self._formats.get(data, GENERAL),
             font or said("text-properties", f"{_FO}font-family").strip("'\""),
             _steps(said("paragraph-properties", f"{_FO}margin-left")),
         )
@@ -181,14 +194,6 @@ def _steps(length: str) -> int:
     return int((Decimal(match[1]) * _POINTS[match[2]] / _STEP).to_integral_value())
 
 
-def _format(style: Element) -> str:
-    """Write a format of numbers or days as XLSX has it."""
-    kind = style.tag.removeprefix(_NUMBER)
-    pieces = (_piece(one, percent=kind == "percentage-style") for one in style)
-    text = "".join(pieces)
-    return text or "General"
-
-
 def _piece(element: Element, *, percent: bool) -> str:
     kind = element.tag.removeprefix(_NUMBER)
     if kind in _DAYS:
@@ -198,11 +203,10 @@ def _piece(element: Element, *, percent: bool) -> str:
         return make(element)
     if kind not in {"text", "currency-symbol"} or not element.text:
         return ""
-    return "%" if percent and element.text.strip() == "%" else _literal(element.text)
-
-
-def _literal(text: str) -> str:
-    return '"' + text.replace('"', "'") + '"'
+    text = element.text.replace('"', "'")
+    if percent and text.strip() == "%":
+        return "%"
+    return f'"{text}"'
 
 
 def _day(element: Element, kind: str) -> str:
@@ -215,20 +219,33 @@ def _day(element: Element, kind: str) -> str:
 def _digits(element: Element) -> str:
     places = element.get(f"{_NUMBER}decimal-places")
     if places is None:
-        return "General"
+        return GENERAL
     least = element.get(f"{_NUMBER}min-decimal-places", places)
     always, at_most = min(_count(least), _count(places)), _count(places)
-    whole = "#,##0" if element.get(f"{_NUMBER}grouping") == "true" else "0"
+    digits = _count(element.get(f"{_NUMBER}min-integer-digits", "1"))
+    grouped = element.get(f"{_NUMBER}grouping") == "true"
+    whole = "#,##0" if grouped else "0" * max(digits, 1)
     behind = "0" * always + "#" * (at_most - always)
-    return f"{whole}.{behind}" if behind else whole
+    commas = "," * _thousands(element.get(f"{_NUMBER}display-factor", "1"))
+    return f"{whole}.{behind}{commas}" if behind else f"{whole}{commas}"
 
 
-def _count(text: str) -> int:
-    return min(int(text), _MOST_PLACES) if text.isdecimal() and len(text) < 5 else 0  # noqa: PLR2004
+def _thousands(factor: str) -> int:
+    """Count how often three digits at the end are left out."""
+    number, times = _count(factor, _FACTOR), 0
+    while number >= _THOUSAND and not number % _THOUSAND:
+        number, times = number // _THOUSAND, times + 1
+    return times
+
+
+def _count(text: str, most: int = _MOST_PLACES) -> int:
+    return min(int(text), most) if text.isdecimal() and len(text) < _LONGEST else 0
 
 
 _PIECES: Final[Mapping[str, Callable[[Element], str]]] = {
     "number": _digits,
     "scientific-number": lambda element: f"{_digits(element)}E+00",
+    "fraction": lambda _: "# ?/?",
+    "am-pm": lambda _: "AM/PM",
     "text-content": lambda _: "@",
 }

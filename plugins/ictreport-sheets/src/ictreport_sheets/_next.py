@@ -2,19 +2,14 @@
 
 import calendar
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 import attrs
 
 from ictreport.errors import ModelError
 from ictreport.model import (
-    Baseline,
-    Claim,
     Metric,
     Period,
-    Plan,
-    Quantity,
     Report,
     Sector,
     Status,
@@ -35,26 +30,9 @@ _OF_THE_PERIOD: Final = {
 """What a metric of the next period does not take over."""
 
 
-class Slot(NamedTuple):
-    """
-    A figure that the next report is to give.
-
-    Attributes:
-        address: The address of its metric.
-        measure: ``level``, or the kind of a claim.
-        baseline: What a claim compares to, or None.
-        last: The figure of the report before, which shows unit, scale and decimals.
-    """
-
-    address: str
-    measure: str
-    baseline: Baseline | None
-    last: Quantity | None
-
-
 def next_period(report: Report, period: Period | None = None) -> Period:
     """
-    Tell which period a template is for.
+    Tell which period a form is for.
 
     Args:
         report: The report before.
@@ -96,77 +74,6 @@ def next_report(report: Report, period: Period) -> Report:
         sectors=[_sector(sector, step) for sector in report.sectors],
         tasks=[task for task in report.tasks if task.status not in _OVER],
     )
-
-
-def slots(report: Report, period: Period) -> Iterator[Slot]:
-    """
-    List the figures that the next report is to give.
-
-    Args:
-        report: The report before.
-        period: The period of the next one.
-
-    Yields:
-        For each metric its value, then its claims against the baselines of that period.
-    """
-    step = _Step(report.period, period)
-    for address, metric in report.walk():
-        yield Slot(address, "level", None, metric.value or _known(metric))
-        for claim in metric.claims:
-            if not _is_plain(claim):
-                continue  # One of another period, or with dimensions of its own.
-            baseline = claim.baseline
-            later = None if baseline is None else _later(baseline, step)
-            yield Slot(address, str(claim.kind), later, claim.value)
-
-
-def year_before(metric: Metric, report: Report, period: Period) -> Quantity | None:
-    """
-    Look up what a metric was a year before a period.
-
-    Args:
-        metric: The metric in the report before.
-        report: That report.
-        period: The period.
-
-    Returns:
-        The value, or None when the report does not give it.
-    """
-    ago = year_ago(period)
-    if ago is None or report.period_of(metric) == ago:
-        return None if ago is None else metric.value
-    base = metric.base(ago)
-    return None if base is None else base.value
-
-
-def year_ago(period: Period) -> Period | None:
-    """
-    Tell which period lies a year before another one.
-
-    Args:
-        period: The period.
-
-    Returns:
-        That period, or None for a week that the year before does not have.
-    """
-    try:
-        return period.year_ago()
-    except ModelError:
-        return None
-
-
-_PLAIN: Final = frozenset({"kind", "baseline", "value"})
-
-
-def _is_plain(claim: Claim) -> bool:
-    """Tell whether a claim says no more than a row of a template can."""
-    others = (one for one in attrs.fields(Claim) if one.name not in _PLAIN)
-    return all(getattr(claim, one.name) == one.default for one in others)
-
-
-def _known(metric: Metric) -> Quantity | None:
-    values = [entry.value for entry in metric.history if entry.value is not None]
-    return values[0] if values else None
 
 
 class _Step(NamedTuple):
@@ -222,12 +129,6 @@ def _metric(metric: Metric, step: _Step) -> Metric:
         period=None if own is None else step.of(own),
         breakdowns=breakdowns,
     )
-
-
-def _later(baseline: Baseline, step: _Step) -> Baseline:
-    if isinstance(baseline, Plan):
-        return attrs.evolve(baseline, period=step.of(baseline.period))
-    return step.of(baseline)
 
 
 def _moved(period: Period, months: int) -> Period:

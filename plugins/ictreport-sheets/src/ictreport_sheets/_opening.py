@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, Literal, NoReturn
 
 from ictreport.errors import LimitError, SourceError
-from ictreport.plugin import read_zip
+from ictreport.plugin import font_of, read_zip
 from ictreport_sheets._cells import column_name
 
 Format = Literal["xlsx", "ods"]
@@ -19,6 +19,9 @@ MOST_CELLS: Final = 2_000_000
 
 MOST_TOGETHER: Final = 2 * MOST_CELLS
 """How many cells the rectangles of all sheets can have together."""
+
+MOST_CHARACTERS: Final = 20_000_000
+"""How many characters the words of all cells can have, each repetition counted."""
 
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -256,6 +259,27 @@ _FONTS: Final = re.compile(
 )
 
 
+def check_characters(characters: int, name: str) -> None:
+    """
+    Limit the words of all cells, before they are looked at.
+
+    A file can name one long text in very many cells.
+
+    Args:
+        characters: How many characters they have, each repetition counted.
+        name: The name of the input in messages.
+
+    Raises:
+        LimitError: They are too many.
+    """
+    if characters > MOST_CHARACTERS:
+        raise LimitError(
+            f"{name}: the words of all cells have at most {MOST_CHARACTERS:,} "
+            f"characters (got more); delete long texts, or save the table alone",
+            MOST_CHARACTERS,
+        )
+
+
 def check_fonts(names: Iterator[str], name: str) -> None:
     """
     Refuse text in fonts that give letters another meaning.
@@ -265,15 +289,18 @@ def check_fonts(names: Iterator[str], name: str) -> None:
         name: What messages call the workbook.
 
     Raises:
-        SourceError: A font belongs to an old Vietnamese encoding.
+        SourceError: A font belongs to an old encoding.
     """
-    from ictreport.mapping.fonts import is_old_font
-
     for font in names:
-        if is_old_font(font):
+        family = font_of(font)
+        if family is not None:
             rule = "its text must be Unicode"
-            got = f"the font {font!r} of an old Vietnamese encoding"
-            refuse(name, rule, got, _TO_UNICODE)
+            refuse(
+                name,
+                rule,
+                f"the font {font!r} of the old encoding {family.name}",
+                _TO_UNICODE,
+            )
 
 
 def fonts_of(files: Mapping[str, bytes]) -> Iterator[str]:

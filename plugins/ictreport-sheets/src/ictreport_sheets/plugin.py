@@ -1,39 +1,25 @@
 """What this distribution gives to the host: workbooks out and in."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any
 
 from ictreport.plugin import (
     TABLE_LOSES,
+    CommandSpec,
     ExporterSpec,
-    Part,
     SourceSpec,
     deferred,
     hookimpl,
 )
-from ictreport_sheets import SheetsOptions, SheetsSourceOptions, TemplateOptions
+from ictreport_sheets import SheetsOptions, SheetsSourceOptions
 
-_NOT_OF_THE_NEXT: Final[tuple[Part, ...]] = (
-    "narrative",
-    "accuracy",
-    "ranges",
-    "margins",
-    "hedges",
-    "statuses",
-    "revisions",
-    "formulas",
-    "notes",
-    "claims",
-    "history",
-    "tasks",
-    "justifications",
-    "sources",
-)
+if TYPE_CHECKING:
+    import click
 
 
 @hookimpl
 def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
-    """Offer to write ``xlsx``, ``xlsx-template`` and ``ods``."""
+    """Offer to write ``xlsx`` and ``ods``."""
     yield ExporterSpec(
         name="xlsx",
         summary=(
@@ -45,16 +31,6 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         loses=TABLE_LOSES,
         options=SheetsOptions,
         render_checked=deferred(__name__, "_xlsx.render"),
-    )
-    yield ExporterSpec(
-        name="xlsx-template",
-        summary="Workbook to fill in for the next period, read as xlsx",
-        suffixes=(".template.xlsx",),
-        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        fidelity="metadata",
-        loses=_NOT_OF_THE_NEXT,
-        options=TemplateOptions,
-        render=deferred(__name__, "_template.render"),
     )
     yield ExporterSpec(
         name="ods",
@@ -78,6 +54,22 @@ def ictreport_sources() -> Iterator[SourceSpec[SheetsSourceOptions]]:
             suffixes=(f".{name}",),
             options=SheetsSourceOptions,
             load=deferred(__name__, "_load.load"),
-            grids=deferred(__name__, "_foreign.grids"),
+            grids=deferred(__name__, "_load.grids"),
             own=True,
         )
+
+
+def _form() -> "click.Command":
+    from ictreport_sheets._new_command import form
+
+    return form
+
+
+@hookimpl
+def ictreport_commands() -> Iterator[CommandSpec]:
+    """Offer ``new form``."""
+    yield CommandSpec(
+        name="new.form",
+        summary="Write a form in a workbook, to be filled in with figures.",
+        load=_form,
+    )

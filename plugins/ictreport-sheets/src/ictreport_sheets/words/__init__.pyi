@@ -113,6 +113,35 @@ class Tasks(Table[str]):
     follows_report: str
     follows_task: str
 
+class Form(Table[str]):
+    """Words of ``form``."""
+
+    form: str
+    report: str
+    title: str
+    publisher: str
+    area: str
+    period: str
+    about: str
+    indicator: str
+    unit: str
+    value: str
+    change: str
+    note: str
+    code: str
+    status: str
+    growth: str
+    change_head: str
+    ratio: str
+    plan_share: str
+    of_which: str
+    value_hint: str
+    change_hint: str
+    how: str
+    how_words: str
+    how_rows: str
+    how_parts: str
+
 class Words(Table[object]):
     """Words of ``en.toml``."""
 
@@ -127,6 +156,7 @@ class Words(Table[object]):
     answers: Answers
     occasions: Occasions
     tasks: Tasks
+    form: Form
 
 WORDS: Final[Catalog[Words]]
 """The words in every language."""

@@ -1,17 +1,17 @@
 """The sheets of spreadsheets in OpenDocument, as cells for mappings."""
 
+import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import ParseError
 
-import attrs
-
 from ictreport.errors import LimitError
-from ictreport.mapping import Cell, Grid, Rectangle
-from ictreport.mapping.grid import check_filled
-from ictreport_sheets._grids import hiding, plain, uncovered
+from ictreport.plugin import Cell, Grid, Rectangle, check_filled
+from ictreport_sheets._grids import Look, hiding, number_cell, uncovered
 from ictreport_sheets._looks_ods import Styles
-from ictreport_sheets._opening import refuse
+from ictreport_sheets._number_format import number_format
+from ictreport_sheets._opening import check_characters, refuse
 from ictreport_sheets._reading_ods import Table, paragraphs_of, read_tables, value_of
 from ictreport_sheets._values import Failed, Percent
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _STYLED: Final = ("styles.xml", "content.xml")
 
 
-def grids_of(files: Mapping[str, bytes], name: str) -> list[Grid]:
+def grids_of_ods(files: Mapping[str, bytes], name: str) -> list[Grid]:
     """
     Read the cells of a spreadsheet, with what is seen of them.
 
@@ -51,6 +51,14 @@ def grids_of(files: Mapping[str, bytes], name: str) -> list[Grid]:
     check_filled(
         sum(len(row) - row.count("") for one in tables for row in one.rows), name
     )
+    words = (
+        cell.value
+        for one in tables
+        for row in one.rows
+        for cell in row
+        if isinstance(cell, Cell)
+    )
+    check_characters(sum(len(one) for one in words if isinstance(one, str)), name)
     try:
         return [_grid(one, styles) for one in tables]
     except LimitError as error:
@@ -68,15 +76,23 @@ class _Take:
         if value == "":
             return ""
         look = self._styles.look(style)
-        if isinstance(value, Failed):
-            alone = value.text.startswith("=")
-            return Cell(None if alone else value.text, *look)
         if isinstance(value, Percent):
-            cell = Cell(value.number, *look)
-            return cell if cell.is_percent else attrs.evolve(cell, number_format="0%")
-        if isinstance(value, str):
-            return Cell(paragraphs_of(element, self._styles.is_raised) or value, *look)
-        return Cell(plain(value), *look)
+            shown = "%" in look.number_format
+            return number_cell(value.number, look if shown else Look("General%"))
+        if isinstance(value, float | Decimal) and not isinstance(value, bool):
+            return number_cell(value, look)
+        if isinstance(value, Failed):
+            held: str | bool | dt.date | None = value.text
+            held = None if value.text.startswith("=") else held
+        elif isinstance(value, str):
+            held = paragraphs_of(element, self._styles.is_raised) or value
+        elif isinstance(value, dt.datetime):
+            held = value.date()
+        else:
+            held = value if isinstance(value, bool | dt.date) else str(value)
+        dates = number_format(look.number_format).dates
+        month = isinstance(held, dt.date) and "m" in dates and "d" not in dates
+        return Cell(held, month=month, font=look.font, indent=look.indent)
 
 
 def _grid(table: Table[Cell], styles: Styles) -> Grid:

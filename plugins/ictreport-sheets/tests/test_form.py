@@ -1,0 +1,172 @@
+"""Forms are written, filled in and read; mistakes are told in words of the form."""
+
+import io
+import warnings
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from filling import CASES, ROWS, Case, Filled, form, language
+
+import ictreport
+from ictreport import Report
+from ictreport.errors import IctreportError
+from ictreport.model import Period
+from ictreport_sheets._form_writer import write_form
+from ictreport_sheets._new_form import Columns, Cover, blank_form, listed, next_form
+
+if TYPE_CHECKING:
+    from conftest import Books
+
+TAGS = ("en", "vi", "hi")
+
+
+def read(books: "Books", data: bytes) -> tuple[Report, list[str]]:
+    """Read a form, and what is told of it."""
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        report = books.read(data)
+    return report, [str(one.message) for one in told]
+
+
+def figure(report: Report, address: str) -> str:
+    """Give a value, or the status that says why there is none."""
+    metric = report[address]
+    assert isinstance(metric, ictreport.Metric)
+    return str(metric.value or metric.status)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[one.name for one in CASES])
+def test_what_people_do_is_read_or_told(books: "Books", case: Case) -> None:
+    """With the cell, and with what would be right."""
+    filled = Filled(form())
+    filled.fill()
+    case.do(filled)
+    data = filled.saved()
+    if case.fails:
+        with pytest.raises(IctreportError) as caught:
+            books.read(data)
+        assert case.says in str(caught.value)
+        assert case.place in str(caught.value)
+        return
+    report, told = read(books, data)
+    assert case.gives == {address: figure(report, address) for address in case.gives}
+    if case.says:
+        assert [case.place] == [
+            one.split(": ")[1] for one in told if case.says in one
+        ], told
+    else:
+        assert not told
+
+
+def test_a_filled_form_is_the_report(books: "Books") -> None:
+    """With values, last values, changes and parts; what is stated is judged."""
+    filled = Filled(form())
+    filled.fill()
+    filled.cell("Revenue", "F").value = 51
+    filled.cell("Revenue", "G").value = "Preliminary"
+    report, told = read(books, filled.saved())
+    assert not told
+    revenue = report["post.revenue"]
+    assert ["growth 10.5 %", "plan_share 51 %"] == [
+        f"{one.kind} {one.value}" for one in revenue.claims
+    ]
+    assert "plan:2024" == str(revenue.claims[1].baseline)
+    [last] = revenue.at("2023-S1")
+    assert "110 billion VND" == str(last.value)
+    assert "Preliminary" == revenue.note.pick("en")[1]
+    assert ["post.revenue.parcels"] == [
+        one for one in report.addresses if one.startswith("post.revenue.")
+    ]
+    assert ["points 2.5 pp"] == [
+        f"{one.kind} {one.value}" for one in report["telecom.coverage-of-4g"].claims
+    ]
+    filled.cell("Revenue", "E").value = 15
+    wrong, _ = read(books, filled.saved())
+    assert ["growth-claim"] == [
+        one.rule.code for one in ictreport.validate(wrong).failures()
+    ]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_seed_has_a_form(books: "Books", tag: str) -> None:
+    """Left empty, it is the report of the next period without figures."""
+    data = write_form(next_form(books.report, language(tag)))
+    report, told = read(books, data)
+    assert "2024-S2" == str(report.period)
+    assert report.addresses == books.report.addresses
+    assert not any(metric.value for _, metric in report.walk())
+    assert all("no figure and no reason" in one for one in told)
+    assert [one.code for one in books.report.tasks if one.status != "done"] == [
+        one.code for one in report.tasks
+    ]
+
+
+def test_the_same_form_has_the_same_bytes() -> None:
+    """Whenever it is written."""
+    assert form() == form()
+
+
+def test_people_see_six_columns() -> None:
+    """All others are folded, and the sheet of the program is hidden."""
+    book = openpyxl.load_workbook(
+        io.BytesIO(
+            write_form(
+                blank_form(ROWS, language("en"), Cover("P", Period.parse("2024")))
+            )
+        )
+    )
+    assert ["Report", "Post", "Telecom", "ictreport"] == book.sheetnames
+    assert "hidden" == book["ictreport"].sheet_state
+    sheet = book["Post"]
+    heads = [cell.value for cell in sheet[5]]
+    assert ["Indicator", "Unit", "2023", "2024", "Change on 2023, %", "Note"] == heads[
+        :6
+    ]
+    assert all(sheet.column_dimensions[one].hidden for one in "GH")
+    assert not any(sheet.column_dimensions[one].hidden for one in "ABCDEF")
+
+
+def test_last_values_are_of_the_period_in_the_heading(books: "Books") -> None:
+    """And of no other: what is not known of it stays empty."""
+    ago = next_form(books.report, language("en"), Period.parse("2025-S1"))
+    before = next_form(books.report, language("en"), None, Columns("previous"))
+    assert "2024-S1" == str(ago.base)
+    assert "2024-S1" == str(before.base)
+    year = next_form(books.report, language("en"))
+    assert "2023-S2" == str(year.base)
+    assert not any(line.last for lines in year.sectors.values() for line in lines)
+    assert any(line.last for lines in ago.sectors.values() for line in lines)
+
+
+def test_a_list_of_indicators_is_read() -> None:
+    """With sectors in a column or in rows of their own."""
+    rows = [
+        ["Post"],
+        ["Revenue", "billion VND"],
+        ["of which"],
+        ["  Parcels", "billion VND"],
+        ["Telecom", "Masts", "mast"],
+        [""],
+    ]
+    assert [
+        ("Post", "Revenue", "billion VND", 0),
+        ("Post", "of which", "", 0),
+        ("Post", "Parcels", "billion VND", 2),
+        ("Telecom", "Masts", "mast", 0),
+    ] == [*listed(rows)]
+
+
+def test_a_form_without_its_hidden_sheet_is_not_taken_for_one(books: "Books") -> None:
+    """Nor one whose hidden sheet was changed."""
+
+    def changed(form: Filled) -> None:
+        form.sheet("ictreport")["A3"].value = "x"
+
+    filled = Filled(form())
+    changed(filled)
+    with pytest.raises(IctreportError, match="must be unchanged"):
+        books.read(filled.saved())
+    del filled.book["ictreport"]
+    with pytest.raises(IctreportError, match="workbook of ictreport"):
+        books.read(filled.saved())
