@@ -25,11 +25,13 @@ from ictreport._growth import points as points
 from ictreport._growth import share as share
 from ictreport._load import load as load
 from ictreport._load import loads as loads
+from ictreport._validate import disclosure as disclosure
 from ictreport._validate import explain as explain
 from ictreport._validate import suspects as suspects
 from ictreport._validate import validate as validate
 from ictreport._write import write as write
 from ictreport.checks import Derivation as Derivation
+from ictreport.checks import Disclosure as Disclosure
 from ictreport.checks import Explanation as Explanation
 from ictreport.checks import Finding as Finding
 from ictreport.checks import Findings as Findings

@@ -9,10 +9,13 @@ import attrs
 from ictreport.checks._findings import Finding, Findings
 from ictreport.checks._rule import Note, Rule
 from ictreport.checks._run import Explanation, run_rules
+from ictreport.checks._run import disclosure as disclosure_with
 from ictreport.checks._run import explain as explain_with
 from ictreport.checks._run import suspects as suspects_with
 from ictreport.checks._settings import RuleSettings
 from ictreport.checks._slips import Suspect
+from ictreport.checks._withheld import Disclosure
+from ictreport.errors import IctreportError
 from ictreport.host import PluginHost, default_host
 
 if TYPE_CHECKING:
@@ -120,6 +123,43 @@ def suspects(
     """
     candidates = rules_of(host) if rules is None else rules
     return suspects_with(report, candidates, previous=previous, settings=settings)
+
+
+def disclosure(
+    report: "Report",
+    previous: "Iterable[Report]" = (),
+    *,
+    rules: Iterable[Rule] | None = None,
+    settings: RuleSettings | None = None,
+    host: PluginHost | None = None,
+) -> Disclosure | None:
+    """
+    Propose what else to withhold, so that withheld figures do not follow from others.
+
+    Args:
+        report: The report.
+        previous: Earlier reports of the same publisher, in any order.
+        rules: The rules that say what follows; by default those that plugins offer.
+        settings: The values of parameters of ``withheld-figure``.
+        host: The plugins to use; by default those that are installed.
+
+    Returns:
+        A smallest further set of values and claims of the report; None when no withheld
+        figure follows from others.
+
+    Raises:
+        LinkError: An earlier report has another publisher, or is the report itself.
+        OptionsError: The settings name a rule or a parameter that does not exist.
+        IctreportError: The library that solves it is not installed.
+    """
+    candidates = rules_of(host) if rules is None else rules
+    try:
+        return disclosure_with(report, candidates, previous=previous, settings=settings)
+    except ImportError as error:
+        message = (
+            "a disclosure needs highspy (got none); pip install 'ictreport[disclosure]'"
+        )
+        raise IctreportError(message) from error
 
 
 def rules_of(host: PluginHost | None = None) -> tuple[Rule, ...]:

@@ -28,9 +28,11 @@ from ictreport.checks._rule import Step as Step
 from ictreport.checks._rules import RULES as RULES
 from ictreport.checks._run import Derivation as Derivation
 from ictreport.checks._run import Explanation as Explanation
+from ictreport.checks._run import disclosure as disclosure
 from ictreport.checks._run import outcomes_of as outcomes_of
 from ictreport.checks._run import run_rules as run_rules
 from ictreport.checks._run import suspects as suspects
 from ictreport.checks._settings import RuleSettings as RuleSettings
 from ictreport.checks._slips import Suspect as Suspect
 from ictreport.checks._slips import slip_of as slip_of
+from ictreport.checks._withheld import Disclosure as Disclosure

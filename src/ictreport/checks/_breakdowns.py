@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 CHAINED: Final = ("PRICES", "L")
 """What is said of chain-linked volumes, which do not add up."""
 
-_NEVER_NEGATIVE: Final = {UnitKind.COUNT, UnitKind.MEASURE, UnitKind.MONEY}
+NEVER_NEGATIVE: Final = {UnitKind.COUNT, UnitKind.MEASURE, UnitKind.MONEY}
 """Kinds of units whose figures are not below zero unless a printed one is."""
 
 
@@ -224,7 +224,7 @@ class _Column:
 
 def _is_never_negative(quantity: Quantity) -> bool:
     """Tell whether figures of a kind are not below zero, and this one is not."""
-    return quantity.number >= 0 and quantity.unit.kind in _NEVER_NEGATIVE
+    return quantity.number >= 0 and quantity.unit.kind in NEVER_NEGATIVE
 
 
 def _make_up(whole: Baseline, *parts: Baseline) -> bool:

@@ -16,6 +16,7 @@ from ictreport.checks import (
     _statements,
     _tasks,
     _texts,
+    _withheld,
 )
 from ictreport.checks._rule import Rule
 
@@ -32,6 +33,7 @@ def _rules_of(*modules: ModuleType) -> tuple[Rule, ...]:
 
 RULES: Final[tuple[Rule, ...]] = (
     *_rules_of(_breakdowns, _periods, _claims, _readings, _formulas, _agreement),
-    *_rules_of(_single_figures, _statements, _slips, _tasks, _texts, _notes),
+    *_rules_of(_single_figures, _statements, _slips, _withheld),
+    *_rules_of(_tasks, _texts, _notes),
 )
 """The rules of the core, in the order in which they run and are reported."""

@@ -27,6 +27,7 @@ from ictreport.checks._rule import (
 from ictreport.checks._settings import RuleSettings, select
 from ictreport.checks._slips import Suspect, weigh, with_cut, with_slip
 from ictreport.checks._steps import as_told, stated
+from ictreport.checks._withheld import Disclosure, protecting
 from ictreport.errors import shorten
 from ictreport.lazy import supplied
 from ictreport.model._link import link
@@ -349,6 +350,34 @@ def suspects(
     return weigh(
         stage.report, failing(), lambda: holding(stage, with_operands)
     ).suspects
+
+
+def disclosure(
+    report: "Report",
+    rules: Iterable[Rule],
+    *,
+    previous: "Iterable[Report]" = (),
+    settings: RuleSettings | None = None,
+) -> Disclosure | None:
+    """
+    Propose what else to withhold, so that withheld figures do not follow from others.
+
+    Args:
+        report: The report.
+        rules: The rules that say what follows.
+        previous: Earlier reports of the same publisher, in any order.
+        settings: The values of parameters of ``withheld-figure``.
+
+    Returns:
+        A smallest further set; None when no withheld figure follows from others.
+
+    Raises:
+        LinkError: An earlier report has another publisher.
+        OptionsError: The settings name a rule or a parameter that does not exist.
+        ImportError: The solver is not installed.
+    """
+    stage = prepare(report, rules, previous=previous, settings=settings)
+    return protecting(stage.report, stage.context)
 
 
 @attrs.frozen

@@ -7,6 +7,7 @@ import click
 from ictreport._moved import way_to
 from ictreport.cli._checked import (
     Checked,
+    Protection,
     add_explanation,
     add_verdict,
     verdict_style,
@@ -59,6 +60,7 @@ Examples:
   ictreport check report.toml --rule plausible-growth.limit=30 --skip round-count
   ictreport check report.toml --explain post.revenue
   ictreport check report.toml --format json
+  ictreport check report.toml --disclosure
   ictreport check book.xlsx --option xlsx.mapping=revenue.toml
   ictreport check reports/*.toml --format sarif > findings.sarif
 
@@ -117,6 +119,13 @@ Exit codes, of several reports the highest:
     "printed.",
 )
 @click.option(
+    "--disclosure",
+    "protects",
+    is_flag=True,
+    help="Propose what else to withhold, so that withheld figures do not follow from "
+    "others; needs ictreport[disclosure].",
+)
+@click.option(
     "--explain",
     metavar="ADDRESS",
     help="Show the arithmetic of every rule at this address, instead of the findings. "
@@ -139,6 +148,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     skip: tuple[str, ...],
     config: str | None,
     unjudged: bool,
+    protects: bool,
     explain: str | None,
     input_format: str | None,
     options: tuple[str, ...],
@@ -163,6 +173,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
             settings,
             FailOn(fail_on),
             unjudged,
+            protects,
         )
         if explain is not None:
             checks.explain(inputs.load(next(iter(reports))).report, explain)
@@ -188,6 +199,7 @@ class Checks(NamedTuple):
         settings: Which rules run, and with which values of their parameters.
         bar: What counts against a report.
         unjudged: Whether everything that cannot be judged is listed.
+        protects: Whether to propose what else to withhold.
     """
 
     previous: "tuple[Report, ...]"
@@ -196,6 +208,7 @@ class Checks(NamedTuple):
     settings: "RuleSettings"
     bar: "FailOn"
     unjudged: bool
+    protects: bool
 
     def unread(self, found: "Iterable[Checked]") -> "Iterator[str]":
         """
@@ -311,7 +324,22 @@ class Checks(NamedTuple):
             unjudged=self.unjudged,
             suspects=suspected if output == "text" else tuple,
         )
-        return Checked(item, findings, view)
+        try:
+            return Checked(item, findings, view, self._protection(item.report))
+        except IctreportError as error:
+            return Unusable(item.location, error)
+
+    def _protection(self, report: "Report") -> "Protection | None":
+        """Propose what else to withhold, if that is asked for."""
+        if not self.protects:
+            return None
+        from ictreport._validate import disclosure
+        from ictreport.view import disclosure_text
+
+        found = disclosure(
+            report, self.previous, rules=self.rules, settings=self.settings
+        )
+        return Protection(found, disclosure_text(found, report, self.language))
 
 
 def _has_figures_by_hand(report: "Report") -> bool:
@@ -340,7 +368,9 @@ def _print_text(_checks: "Checks", found: "Found", session: "Session") -> None:
         rows.append((Span(item.loaded.location, "strong"), verdict))
         if not (session.quiet and not item.view.fails):
             page.blank()
-            add_verdict(page, item.view)
+            add_verdict(
+                page, item.view, item.disclosure.text if item.disclosure else ""
+            )
     if len(rows) > 1 and not session.quiet:
         page.blank()
         page.pairs(rows)
@@ -351,6 +381,7 @@ def _print_json(checks: "Checks", found: "Found", _session: "Session") -> None:
     from ictreport.cli._document import (
         check_document,
         findings_document,
+        protection_document,
         unusable_document,
     )
     from ictreport.view import range_speaker
@@ -365,6 +396,7 @@ def _print_json(checks: "Checks", found: "Found", _session: "Session") -> None:
                 item.view.findings,
                 range_speaker(item.loaded.report, checks.language),
             ),
+            **protection_document(item.disclosure),
         }
         for item in found
     ]

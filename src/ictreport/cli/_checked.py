@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ictreport.commands import Loaded, Page, Span, add_findings, indent_of
 
 if TYPE_CHECKING:
-    from ictreport.checks import Findings
+    from ictreport.checks import Disclosure, Findings
     from ictreport.view import DerivationView, ExplanationView, FindingsView
 
 _SEPARATOR: Final = " · "
@@ -26,22 +26,41 @@ class Checked(NamedTuple):
         loaded: The report and where it comes from.
         findings: What was found.
         view: The same in words.
+        disclosure: What else to withhold; None unless it was asked for.
     """
 
     loaded: Loaded
     findings: "Findings"
     view: "FindingsView"
+    disclosure: "Protection | None" = None
 
 
-def add_verdict(page: Page, view: "FindingsView") -> None:
+class Protection(NamedTuple):
+    """
+    What else to withhold.
+
+    Attributes:
+        found: The figures; None when no withheld figure follows from others.
+        text: The same in words.
+    """
+
+    found: "Disclosure | None"
+    text: str
+
+
+def add_verdict(page: Page, view: "FindingsView", more: str = "") -> None:
     """
     Add findings by sector, with the verdict as the last line.
 
     Args:
         page: The page to add them to.
         view: The findings, every text final.
+        more: What stands above the counts, or an empty string.
     """
     add_findings(page, view)
+    if more:
+        page.text(more)
+        page.blank()
     if view.suspect:
         page.text(view.suspect, "strong")
         page.blank()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from ictreport._comparison import Comparison, MetricMovement, TaskMovement
     from ictreport.checks import Finding, Findings
+    from ictreport.cli._checked import Protection
     from ictreport.model import Metric
     from ictreport.view import FindingView
 
@@ -84,6 +85,31 @@ def check_document(
         "tool": {"name": "ictreport", "version": version("ictreport")},
         "settings": dict(settings),
         "reports": reports,
+    }
+
+
+def protection_document(protection: "Protection | None") -> dict[str, object]:
+    """
+    Lay out what else to withhold.
+
+    Args:
+        protection: The figures; None when it was not asked for.
+
+    Returns:
+        Keys of figures, and whether no smaller set does; nothing when it was not asked
+        for.
+    """
+    if protection is None:
+        return {}
+    found = protection.found
+    figures = () if found is None else found.figures
+    return {
+        "disclosure": {
+            "follows": found is not None,
+            "withhold": [list(key) for key in figures],
+            "is_smallest": found is None or found.is_smallest,
+            "text": protection.text,
+        }
     }
 
 

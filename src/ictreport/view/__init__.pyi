@@ -31,6 +31,7 @@ from ictreport.view._explanation import explanation_view as explanation_view
 from ictreport.view._findings import FindingSpeaker as FindingSpeaker
 from ictreport.view._findings import FindingsView as FindingsView
 from ictreport.view._findings import FindingView as FindingView
+from ictreport.view._findings import disclosure_text as disclosure_text
 from ictreport.view._findings import findings_verdict as findings_verdict
 from ictreport.view._findings import findings_view as findings_view
 from ictreport.view._findings import summary_text as summary_text

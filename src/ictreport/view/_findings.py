@@ -32,7 +32,7 @@ from ictreport.view._phrase import NOTHING
 from ictreport.view._scene import Scene
 
 if TYPE_CHECKING:
-    from ictreport.checks import Finding, Findings, Suspect
+    from ictreport.checks import Disclosure, Finding, Findings, Suspect
     from ictreport.language import Language
     from ictreport.model.report import Report
 
@@ -440,6 +440,34 @@ def verdict_text(
                 for rule, number in rules.items()
             ),
         },
+    )
+
+
+def disclosure_text(
+    found: "Disclosure | None", report: "Report", language: "Language"
+) -> str:
+    """
+    Say what else to withhold.
+
+    Args:
+        found: What ``disclosure`` gives.
+        report: The report.
+        language: The language.
+
+    Returns:
+        One or two sentences.
+    """
+    words = language.words.checks.disclosure
+    if found is None:
+        return words.safe
+    scene = Scene.of(report, language, ())
+    figures = "; ".join(
+        figure_fact(key, str(scene.label(key[1])), scene) for key in found.figures
+    )
+    if not figures:
+        return words.nothing
+    return fill(
+        words.smallest if found.is_smallest else words.proposal, {"figures": figures}
     )
 
 

@@ -285,7 +285,16 @@ def _fact(name: str, value: object, scene: Scene) -> str:
     if name == "missing" and isinstance(value, tuple):
         keys = cast("tuple[object, ...]", value)
         return ", ".join(missing_fact(str(key), scene) for key in keys)
+    if name == "chain" and isinstance(value, tuple):
+        statements = cast("tuple[object, ...]", value)
+        return "; ".join(_statement_fact(str(one), scene) for one in statements)
     return fact_text(value, scene)
+
+
+def _statement_fact(statement: str, scene: Scene) -> str:
+    """Name a statement by its rule and by what it is about."""
+    code, _, place = statement.partition(" ")
+    return f"{code}: {missing_fact(place, scene)}"
 
 
 def fact_text(value: object, scene: Scene) -> str:

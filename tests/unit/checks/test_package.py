@@ -34,11 +34,16 @@ def test_types_come_without_the_rules() -> None:
     assert "ictreport.checks._rule" == run.stdout.strip()
 
 
-def test_one_rule_has_a_number_to_set() -> None:
-    """The limit of plausible growth is fifty percent unless it is set."""
+def test_two_rules_have_numbers_to_set() -> None:
+    """Growth is plausible up to fifty percent, a tenth hides a figure, if not set."""
     parameters = {rule.code: rule.parameters for rule in RULES if rule.parameters}
     (limit,) = parameters.pop("plausible-growth")
 
+    width, least = parameters.pop("withheld-figure")
+
     assert {} == parameters
+    assert [("width", Decimal("0.1")), ("min_width", Decimal(2))] == [
+        (one.name, one.default) for one in (width, least)
+    ]
     assert isinstance(limit, Parameter)
     assert ("limit", Decimal(50)) == (limit.name, limit.default)

@@ -1,16 +1,25 @@
 """More cases: flows, revisions, linked bases, languages, and what is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
-from finding_cases import before, grew, metric, parts, report
+from finding_cases import NAME, before, grew, metric, parts, report
 
-from ictreport.checks import Note
-from ictreport.model import Claim, History, Report, Text
+from ictreport.checks import CheckContext, Note, Outcome, Range, Rule
+from ictreport.model import (
+    Claim,
+    History,
+    Interval,
+    Metric,
+    Quantity,
+    Report,
+    Text,
+    Unit,
+)
 
 QUARTERS = [History("2024-Q1", "4 boat"), History("2024-Q2", "6 boat")]
 
-MORE: Mapping[str, tuple[Report, ...]] = {
+MORE: dict[str, tuple[Report, ...]] = {
     "periods_add_up": (report(metric("12 boat", collection="sum", history=QUARTERS)),),
     "collection_missing": (report(metric("12 boat", history=QUARTERS)),),
     "growth_claim_linked": (
@@ -71,6 +80,57 @@ MORE: Mapping[str, tuple[Report, ...]] = {
     "halfway": (report(grew("13 boat", "60..70 %")),),
 }
 """As the cases of ``finding_cases``."""
+
+
+def _withheld(code: str) -> Metric:
+    return Metric(code, NAME, None, status="suppressed")
+
+
+_TOLD: Mapping[str, Mapping[str, object]] = {
+    "withheld_contradiction": {"chain": ("parts-sum s.m", "growth-claim s.m@2023-S1")},
+    "withheld_printed": {
+        "value": Quantity.parse("< 5 boat"),
+        "computed": Range(Interval.exact(4), Unit("boat")),
+        "chain": ("parts-sum s.m",),
+    },
+    "withheld_unconfirmed": {},
+    "library_missing": {},
+    "withheld_irreducible": {},
+    "withheld_linear": {},
+    "withheld_left_out": {"count": 2},
+}
+"""What is rare, or needs what the core has not: it is told as the rule would."""
+
+
+def _tell(report: Report, _context: CheckContext) -> Iterator[Outcome]:
+    key = report.id.replace("-", "_")
+    if key in _TOLD:
+        yield Outcome(address="s.m", result="unknown", message=key, params=_TOLD[key])
+
+
+TELLING = Rule(code="told", title="It tells", severity="error", level="0", check=_tell)
+
+MORE |= {key: (report(metric(), id=key.replace("_", "-")),) for key in _TOLD}
+MORE |= {
+    "withheld_exact": (
+        report(
+            metric("9 boat", breakdowns=[parts(metric("4 boat", "a"), _withheld("b"))])
+        ),
+    ),
+    "withheld_narrow": (
+        report(
+            metric(
+                "90 million VND",
+                breakdowns=[parts(metric("20 million VND", "a"), _withheld("b"))],
+            )
+        ),
+    ),
+    "withheld_unit": (
+        report(
+            attrs.evolve(_withheld("m"), claims=[Claim("growth", "2023-S1", "5 %")])
+        ),
+    ),
+}
 
 _CHANGED = Text.of(
     en="the unit was changed", vi="đơn vị đã thay đổi", hi="इकाई बदली गई"

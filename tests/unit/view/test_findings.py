@@ -8,7 +8,7 @@ import attrs
 import pytest
 from finding_cases import BROKEN
 from finding_cases import CASES as FIRST
-from finding_more import MORE, NOTES
+from finding_more import MORE, NOTES, TELLING
 
 from ictreport.checks import RULES, run_rules
 from ictreport.language import Language
@@ -27,7 +27,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = tomllib.loads(
 def said(key: str, language: Language) -> str:
     """Run every rule over a case and give what is said under a key."""
     found, *previous = CASES[key]
-    rules = (*RULES, BROKEN)
+    rules = (*RULES, BROKEN, TELLING)
     texts: dict[str, str] = {}
     speaker = FindingSpeaker.of(found, language)
     notes = NOTES.get(key, ())

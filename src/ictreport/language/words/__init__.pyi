@@ -655,6 +655,14 @@ class ChecksOutcomes(Table[str]):
     unknown: str
     explained: str
 
+class ChecksDisclosure(Table[str]):
+    """What else to withhold, so that withheld figures do not follow."""
+
+    smallest: str
+    proposal: str
+    nothing: str
+    safe: str
+
 class ChecksSteps(Table[str]):
     """Labels of the lines of arithmetic behind a finding."""
 
@@ -753,6 +761,16 @@ class ChecksMessages(Table[str]):
     task_period: str
     missing_metric: str
     task_not_followed_up: str
+    withheld_exact: str
+    withheld_narrow: str
+    withheld_printed: str
+    withheld_contradiction: str
+    withheld_unit: str
+    withheld_unconfirmed: str
+    withheld_irreducible: str
+    withheld_linear: str
+    withheld_left_out: str
+    library_missing: str
     left_empty: str
     form_changed: str
     form_changed_at: str
@@ -808,6 +826,7 @@ class Checks(Table[object]):
     verdict: ChecksVerdict
     severities: ChecksSeverities
     outcomes: ChecksOutcomes
+    disclosure: ChecksDisclosure
     steps: ChecksSteps
     measures: ChecksMeasures
     movements: ChecksMovements

@@ -96,6 +96,8 @@ _WORDS: Final = {
     **dict.fromkeys(("language", "line"), "L"),
     "error": "E",
     "reach": "3 of 9",
+    "chain": "Q",
+    "figures": "F",
 }
 _FACTS: Final[Mapping[str, object]] = {
     **{name: Quantity.parse(text) for name, text in _FIGURES.items()},

@@ -149,6 +149,10 @@ LINES: Final[Mapping[str, make.Line]] = {
         lambda words: words.checks, ("suspect", "justified", "computed")
     ),
     "words of checks": class_line(lambda words: words.checks, _CHECKED),
+    "disclosure": class_line(
+        lambda words: words.checks.disclosure,
+        ("smallest", "proposal", "nothing", "safe"),
+    ),
     "steps": table_line(lambda words: words.checks.steps),
     "measures": table_line(lambda words: words.checks.measures),
     "movements": table_line(lambda words: words.checks.movements),

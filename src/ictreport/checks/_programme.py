@@ -1,0 +1,443 @@
+"""
+Linear programmes whose optimum is confirmed in exact fractions.
+
+HiGHS (``highspy``) solves a programme with floats. What it gives is a basis: which
+bounds are met with equality. From the basis the solution and its dual are computed
+again in fractions; a feasible solution with a feasible dual is an optimum.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ictreport.model.interval import Interval
+
+if TYPE_CHECKING:
+    from highspy import HighsBasis
+
+_ZERO: Final = Fraction(0)
+_ONE: Final = Fraction(1)
+
+_MOST_NODES: Final = 400
+"""After how many programmes the search for whole numbers is given up."""
+
+_TOLERANCE: Final = 1e-10
+
+
+class ContradictionError(Exception):
+    """No amounts meet all rows."""
+
+
+class UnconfirmedError(Exception):
+    """The answer of the solver could not be confirmed exactly."""
+
+
+@attrs.frozen
+class Row:
+    """
+    A sum of columns, each multiplied with a factor, that lies within bounds.
+
+    Attributes:
+        factors: The factor of each column that is in it.
+        within: What the sum may be.
+        origin: The number of the statement that it comes from.
+    """
+
+    factors: Mapping[int, Fraction]
+    within: Interval
+    origin: int
+
+
+@attrs.frozen
+class Optimum:
+    """
+    The least or the greatest that a column can be.
+
+    Attributes:
+        value: The amount; None when nothing bounds it.
+        is_open: Whether it is approached and not reached.
+        origins: The statements that the proof needs; not all that there are.
+        is_whole: Whether it is that of whole numbers, where these are asked for.
+    """
+
+    value: Fraction | None
+    is_open: bool = False
+    origins: frozenset[int] = frozenset()
+    is_whole: bool = True
+
+
+@attrs.frozen
+class _Solution:
+    """An optimum with the amounts of all columns."""
+
+    optimum: Optimum
+    amounts: Sequence[Fraction] = ()
+
+
+_Bounds = Sequence[Interval]
+
+
+class Programme:
+    """
+    Columns within bounds, and rows that bind them.
+
+    Args:
+        bounds: What each column may be.
+        rows: The rows.
+        whole: The columns that are whole numbers.
+    """
+
+    def __init__(
+        self,
+        bounds: _Bounds,
+        rows: Sequence[Row],
+        whole: AbstractSet[int] = frozenset(),
+    ) -> None:
+        self._bounds = [
+            _whole_within(one) if index in whole else one
+            for index, one in enumerate(bounds)
+        ]
+        self._rows = rows
+        self._whole = whole
+        self._scales = self._column_scales()
+        self._solver: Any = None
+
+    def bounds_of(self, column: int) -> tuple[Optimum, Optimum]:
+        """
+        Find the least and the greatest that a column can be.
+
+        Args:
+            column: The column.
+
+        Returns:
+            Both optima.
+
+        Raises:
+            ContradictionError: No amounts meet all rows.
+            UnconfirmedError: An answer could not be confirmed exactly.
+            ImportError: The solver is not installed.
+        """
+        least, greatest = (self._optimum(column, sign) for sign in (1, -1))
+        if (
+            least.value is not None
+            and least.value == greatest.value
+            and (least.is_open or greatest.is_open)
+        ):
+            raise ContradictionError
+        return least, greatest
+
+    def _optimum(self, column: int, sign: int) -> Optimum:
+        root = self._solve(column, sign, self._bounds)
+        if not self._whole or root.optimum.value is None:
+            return root.optimum
+        return self._optimum_of_whole(column, sign, root)
+
+    def _optimum_of_whole(  # noqa: C901 - the cases of one search
+        self, column: int, sign: int, root: _Solution
+    ) -> Optimum:
+        """Divide where a column is no whole number, until none is left."""
+        best: Fraction | None = None
+        origins: set[int] = set()
+        open_ones: list[tuple[_Bounds, _Solution]] = [(self._bounds, root)]
+        nodes = 0
+        while open_ones:
+            bounds, found = open_ones.pop()
+            value = found.optimum.value
+            origins |= found.optimum.origins
+            if value is None:
+                return root.optimum
+            least = sign * value
+            if column in self._whole:
+                least = Fraction(math.ceil(least))
+            if best is not None and least >= best:
+                continue
+            split = next(
+                (one for one in self._whole if found.amounts[one].denominator != 1),
+                None,
+            )
+            if split is None:
+                best = least
+                continue
+            nodes += 1
+            if nodes > _MOST_NODES:
+                return attrs.evolve(root.optimum, is_whole=False)
+            below = math.floor(found.amounts[split])
+            for part in (Interval(None, below), Interval(below + 1, None)):
+                within = bounds[split].intersect(part)
+                if within is None:
+                    continue
+                narrower = [*bounds[:split], within, *bounds[split + 1 :]]
+                try:
+                    solved = self._solve(column, sign, narrower)
+                except ContradictionError:
+                    continue
+                open_ones.append((narrower, solved))
+        if best is None:
+            raise ContradictionError
+        return Optimum(sign * best, root.optimum.is_open, frozenset(origins))
+
+    def _solve(self, column: int, sign: int, bounds: _Bounds) -> _Solution:
+        """Solve a programme and confirm the answer."""
+        from highspy import HighsModelStatus
+
+        solver = self._prepared()
+        lower, upper = self._scaled_bounds(bounds)
+        indices = list(range(len(bounds)))
+        solver.changeColsBounds(len(bounds), indices, lower, upper)
+        costs = [0.0] * len(bounds)
+        costs[column] = float(sign)
+        solver.changeColsCost(len(bounds), indices, costs)
+        solver.clearSolver()
+        solver.run()
+        status = solver.getModelStatus()
+        if status == HighsModelStatus.kInfeasible:
+            raise ContradictionError
+        if status == HighsModelStatus.kUnbounded:
+            return _Solution(Optimum(None))
+        if status != HighsModelStatus.kOptimal:
+            raise UnconfirmedError
+        return self._confirmed(column, sign, bounds, solver.getBasis())
+
+    def _prepared(self) -> Any:  # noqa: ANN401 - a class without a public name
+        """Hand the rows to the solver, once."""
+        if self._solver is not None:
+            return self._solver
+        import highspy
+
+        # The class Highs prints a banner as soon as one is made; its own base does not.
+        (base,) = highspy.Highs.__bases__
+        solver: Any = base()
+        solver.setOptionValue("output_flag", False)  # noqa: FBT003 - as it takes it
+        solver.setOptionValue("presolve", "off")
+        solver.setOptionValue("primal_feasibility_tolerance", _TOLERANCE)
+        solver.setOptionValue("dual_feasibility_tolerance", _TOLERANCE)
+        lower, upper = self._scaled_bounds(self._bounds)
+        for least, greatest in zip(lower, upper, strict=True):
+            solver.addCol(0.0, least, greatest, 0, [], [])
+        for row in self._rows:
+            factors = {one: row.factors[one] * self._scales[one] for one in row.factors}
+            scale = _power_of_ten(max(map(abs, factors.values()), default=_ONE))
+            solver.addRow(
+                _float(row.within.lower, scale, -highspy.kHighsInf),
+                _float(row.within.upper, scale, highspy.kHighsInf),
+                len(factors),
+                list(factors),
+                [float(one / scale) for one in factors.values()],
+            )
+        self._solver = solver
+        return solver
+
+    def _column_scales(self) -> list[Fraction]:
+        """Choose for each column a power of ten about as large as its amounts."""
+        known = [_size(one) for one in self._bounds]
+        known += [_size(row.within) for row in self._rows]
+        usual = max((one for one in known if one), default=_ONE)
+        return [_power_of_ten(_size(one) or usual) for one in self._bounds]
+
+    def _scaled_bounds(self, bounds: _Bounds) -> tuple[list[float], list[float]]:
+        import highspy
+
+        pairs = list(zip(bounds, self._scales, strict=True))
+        infinite = highspy.kHighsInf
+        return (
+            [_float(one.lower, scale, -infinite) for one, scale in pairs],
+            [_float(one.upper, scale, infinite) for one, scale in pairs],
+        )
+
+    def _confirmed(
+        self, column: int, sign: int, bounds: _Bounds, basis: "HighsBasis"
+    ) -> _Solution:
+        """Compute the solution and its dual of a basis, and check both."""
+        columns = _ends_at(basis.col_status, bounds)
+        rows = _ends_at(basis.row_status, [row.within for row in self._rows])
+        basic = [index for index, end in enumerate(columns) if end is None]
+        tight = [index for index, end in enumerate(rows) if end is not None]
+        if len(basic) != len(tight):
+            raise UnconfirmedError
+        amounts = [_ZERO if end is None else end[0] for end in columns]
+        matrix = [
+            {one: self._rows[row].factors.get(one, _ZERO) for one in basic}
+            for row in tight
+        ]
+        rests = [self._rest(row, rows, amounts, set(basic)) for row in tight]
+        for index, amount in _solved(matrix, rests, basic).items():
+            amounts[index] = amount
+        goal = dict.fromkeys(range(len(bounds)), _ZERO)
+        goal[column] = Fraction(sign)
+        turned = [
+            {row: self._rows[row].factors.get(one, _ZERO) for row in tight}
+            for one in basic
+        ]
+        duals = _solved(turned, [goal[one] for one in basic], tight)
+        for row, dual in duals.items():
+            for one, factor in self._rows[row].factors.items():
+                goal[one] -= dual * factor
+        self._check(bounds, amounts)
+        used = [(rows[row], dual) for row, dual in duals.items()]
+        used += [(columns[one], goal[one]) for one in range(len(bounds))]
+        is_open = False
+        for end, dual in used:
+            if dual == 0:
+                continue
+            if end is None or end[1] == _NONE or end[1] * dual < 0:
+                raise UnconfirmedError
+            is_open = is_open or end[2]
+        origins = frozenset(self._rows[row].origin for row, one in duals.items() if one)
+        return _Solution(Optimum(amounts[column], is_open, origins), amounts)
+
+    def _rest(
+        self,
+        row: int,
+        ends: "Sequence[_End | None]",
+        amounts: Sequence[Fraction],
+        basic: AbstractSet[int],
+    ) -> Fraction:
+        """Tell what the columns of the basis must add up to in a row."""
+        end = ends[row]
+        assert end is not None  # noqa: S101 - the row is tight
+        factors = self._rows[row].factors.items()
+        return end[0] - sum(
+            (factor * amounts[one] for one, factor in factors if one not in basic),
+            start=_ZERO,
+        )
+
+    def _check(self, bounds: _Bounds, amounts: Sequence[Fraction]) -> None:
+        """Refuse amounts that are outside of their bounds."""
+        for one, amount in zip(bounds, amounts, strict=True):
+            if not _reaches(one, amount):
+                raise UnconfirmedError
+        for row in self._rows:
+            total = sum(
+                (factor * amounts[one] for one, factor in row.factors.items()),
+                start=_ZERO,
+            )
+            if not _reaches(row.within, total):
+                raise UnconfirmedError
+
+
+_End = tuple[Fraction, int, bool]
+"""An amount, 1 for a lower, -1 for an upper bound, 0 for both, and whether open."""
+
+_NONE: Final = 2
+"""Stands for no bound at all."""
+
+
+def _ends_at(statuses: Sequence[object], bounds: _Bounds) -> "list[_End | None]":
+    """Say at which bound each column or row is; None for those of the basis."""
+    return [
+        _end(status, one) for status, one in zip(list(statuses), bounds, strict=True)
+    ]
+
+
+def _end(status: object, within: Interval) -> _End | None:
+    from highspy import HighsBasisStatus
+
+    if status == HighsBasisStatus.kBasic:
+        return None
+    lower, upper = within.lower, within.upper
+    if lower is not None and lower == upper:
+        return lower, 0, False
+    if status == HighsBasisStatus.kLower and lower is not None:
+        return lower, 1, within.lower_open
+    if status == HighsBasisStatus.kUpper and upper is not None:
+        return upper, -1, within.upper_open
+    if lower is None and upper is None:
+        return _ZERO, _NONE, False
+    raise UnconfirmedError
+
+
+def _reaches(within: Interval, amount: Fraction) -> bool:
+    """Tell whether an amount lies within bounds, their ends with them."""
+    above = within.lower is None or amount >= within.lower
+    return above and (within.upper is None or amount <= within.upper)
+
+
+def _solved(
+    matrix: Sequence[Mapping[int, Fraction]],
+    rests: Sequence[Fraction],
+    names: Sequence[int],
+) -> dict[int, Fraction]:
+    """Solve equations by elimination, the sparsest first."""
+    lines = [
+        ({one: factor for one, factor in line.items() if factor}, rest)
+        for line, rest in zip(matrix, rests, strict=True)
+    ]
+    done: list[tuple[int, dict[int, Fraction], Fraction]] = []
+    while lines:
+        lines.sort(key=lambda line: len(line[0]), reverse=True)
+        factors, rest = lines.pop()
+        if not factors:
+            raise UnconfirmedError
+        pivot = next(iter(factors))
+        first = factors.pop(pivot)
+        factors = {one: factor / first for one, factor in factors.items()}
+        rest /= first
+        done.append((pivot, factors, rest))
+        lines = [_eliminated(line, pivot, factors, rest) for line in lines]
+    found: dict[int, Fraction] = {}
+    for pivot, factors, rest in reversed(done):
+        found[pivot] = rest - sum(
+            (factor * found[one] for one, factor in factors.items()), start=_ZERO
+        )
+    if len(found) != len(names):
+        raise UnconfirmedError
+    return found
+
+
+def _eliminated(
+    line: tuple[dict[int, Fraction], Fraction],
+    pivot: int,
+    factors: Mapping[int, Fraction],
+    rest: Fraction,
+) -> tuple[dict[int, Fraction], Fraction]:
+    known, other = line
+    times = known.pop(pivot, None)
+    if times is None:
+        return line
+    for one, factor in factors.items():
+        left = known.get(one, _ZERO) - times * factor
+        if left:
+            known[one] = left
+        else:
+            known.pop(one, None)
+    return known, other - times * rest
+
+
+def _whole_within(bounds: Interval) -> Interval:
+    """Take the whole numbers of an interval."""
+    lower, upper = bounds.lower, bounds.upper
+    if lower is not None:
+        lower = Fraction(
+            math.floor(lower) + 1 if bounds.lower_open else math.ceil(lower)
+        )
+    if upper is not None:
+        upper = Fraction(
+            math.ceil(upper) - 1 if bounds.upper_open else math.floor(upper)
+        )
+    if lower is not None and upper is not None and lower > upper:
+        raise ContradictionError
+    return Interval(lower, upper)
+
+
+def _size(bounds: Interval) -> Fraction:
+    return max(_sizes(bounds), default=_ZERO)
+
+
+def _sizes(bounds: Interval) -> Iterator[Fraction]:
+    yield from (abs(one) for one in (bounds.lower, bounds.upper) if one is not None)
+
+
+def _power_of_ten(size: Fraction) -> Fraction:
+    """Give a power of ten that is about as large as an amount."""
+    if not size:
+        return _ONE
+    digits = len(str(size.numerator)) - len(str(size.denominator))
+    return Fraction(10) ** digits
+
+
+def _float(bound: Fraction | None, scale: Fraction, infinite: float) -> float:
+    return infinite if bound is None else float(bound / scale)

@@ -1,0 +1,819 @@
+"""
+The rule on figures that are withheld and follow from others, and what protects them.
+
+All statements of the report are equations. Those that are linear in the figures that
+are not printed bind them, within what printed figures can mean as rounded; the least
+and the greatest that a withheld figure can be are optima of a linear programme.
+"""
+
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ictreport.checks._breakdowns import NEVER_NEGATIVE
+from ictreport.checks._equations import (
+    NON_NEGATIVE,
+    Equation,
+    Figure,
+    Identity,
+    Linear,
+    Node,
+    NotLinearError,
+    Power,
+    Product,
+    Sum,
+    UnsolvableError,
+    measure_of,
+)
+from ictreport.checks._figures import is_linked, passed, stated_key, unknown
+from ictreport.checks._programme import (
+    ContradictionError,
+    Optimum,
+    Programme,
+    Row,
+    UnconfirmedError,
+)
+from ictreport.checks._rule import (
+    Arithmetic,
+    CheckContext,
+    FigureKey,
+    Hint,
+    Outcome,
+    Parameter,
+    Range,
+    Result,
+    Severity,
+    Step,
+    rule,
+)
+from ictreport.model.claim import Baseline, Claim, History
+from ictreport.model.interval import Interval, product
+from ictreport.model.metric import Metric, Stated
+from ictreport.model.quantity import Quantity
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
+from ictreport.model.unit_kind import UnitKind
+from ictreport.model.vocabulary import ClaimKind, Hedge, Status
+
+if TYPE_CHECKING:
+    from ictreport.model import Report
+
+_CODE: Final = "withheld-figure"
+_WIDTH: Final = Parameter(
+    name="width",
+    default=Decimal("0.1"),
+    help="the least width of the range of what a withheld figure can be, as a part of "
+    "its larger bound",
+)
+_LEAST_WIDTH: Final = Parameter(
+    name="min_width", default=Decimal(2), help="the same for counts, as a number"
+)
+
+_MOST_PROVED: Final = 11
+"""Up to how many statements every choice of them is tried."""
+
+_MOST_WHOLE: Final = 30
+"""Up to how many unknown counts the optimum of whole numbers is proved."""
+
+_MOST_CELLS: Final = 30
+"""Up to how many printed figures a smallest set to withhold is proved."""
+
+_POSITIVE: Final = Interval(0, None, lower_open=True)
+_EVERYTHING: Final = Interval.everything()
+_UNITY: Final = Interval.exact(1)
+
+_ON_BASE: Final = frozenset(
+    {
+        ClaimKind.GROWTH,
+        ClaimKind.RATIO,
+        ClaimKind.PLAN_SHARE,
+        ClaimKind.AVERAGE_GROWTH,
+    }
+)
+"""Claims whose base is above zero."""
+
+
+@attrs.frozen(eq=False)
+class _Statement:
+    """A statement of the report: the rule that knows it, and its equation."""
+
+    code: str
+    equation: Equation
+
+    @property
+    def place(self) -> str:
+        """Where it is: the address, with a baseline behind ``@`` if it has one."""
+        about = self.equation.about
+        at = about.baseline if isinstance(about, Claim) else about
+        return self.equation.address + ("" if at is None else f"@{at}")
+
+    def __str__(self) -> str:
+        stated, computed = self.equation.stated, self.equation.computed
+        return f"{self.code} {self.place}: {stated.text({})} = {computed.text({})}"
+
+
+def _statements(report: "Report", context: CheckContext) -> Iterator[_Statement]:
+    """Visit what the report states, as far as amounts can follow from it."""
+    for known in context.identities:
+        if not isinstance(known, Identity):
+            continue
+        for one in known.equations(report):
+            if isinstance(one, Equation) and not one.problem and not one.is_range:
+                yield _Statement(known.code, one)
+
+
+@attrs.frozen(eq=False)
+class _Asked:
+    """
+    A figure whose bounds are asked for.
+
+    Attributes:
+        key: What identifies it.
+        address: The address of its metric.
+        stated: What withholds or states it.
+        like: A quantity of its unit and scale; None when nothing near it has one.
+    """
+
+    key: FigureKey
+    address: str
+    stated: Stated
+    like: Quantity | None
+
+    @property
+    def about(self) -> Claim | Baseline | None:
+        """The claim or the baseline that findings of it are about."""
+        if isinstance(self.stated, Claim):
+            return self.stated
+        return self.stated.baseline if isinstance(self.stated, History) else None
+
+
+class _Near:
+    """What is printed near a figure: for its address, parts, whole and siblings."""
+
+    def __init__(self, report: "Report") -> None:
+        self._places = dict(report.places())
+        self._found: dict[str, tuple[Quantity | None, bool]] = {}
+
+    def like(self, address: str) -> Quantity | None:
+        """Find a value of the unit that a value of the address has."""
+        return self._at(address)[0]
+
+    def is_never_negative(self, address: str) -> bool:
+        """Tell whether a value of the address is not below zero."""
+        return self._at(address)[1]
+
+    def is_count(self, address: str) -> bool:
+        """Tell whether a value of the address is a whole number."""
+        like = self.like(address)
+        return like is not None and like.unit.kind is UnitKind.COUNT
+
+    def _at(self, address: str) -> tuple[Quantity | None, bool]:
+        if address not in self._found:
+            values = [*self._values(address)]
+            like = values[0] if values else None
+            is_level = like is not None and like.unit.kind in NEVER_NEGATIVE
+            is_below = any(one.number < 0 for one in values)
+            above = address.rpartition(".")[0]
+            if like is None and above in self._places:  # the whole may be withheld, too
+                self._found[address] = self._at(above)
+            else:
+                self._found[address] = like, is_level and not is_below
+        return self._found[address]
+
+    def _values(self, address: str) -> Iterator[Quantity]:
+        above, _, code = address.rpartition(".")
+        metrics = [
+            below
+            for metric in self._places.get(address, ())
+            for below in _with_parts(metric)
+        ]
+        for whole in self._places.get(above, ()):
+            metrics.append(whole)
+            for breakdown in whole.breakdowns:
+                if any(part.code == code for part in breakdown.parts):
+                    metrics += breakdown.parts
+        for metric in metrics:
+            values = (*(one.value for one in metric.history), metric.value)
+            yield from (one for one in values if one is not None)
+
+
+def _with_parts(metric: Metric) -> Iterator[Metric]:
+    """Visit a metric and all of its parts."""
+    yield metric
+    for breakdown in metric.breakdowns:
+        for part in breakdown.parts:
+            yield from _with_parts(part)
+
+
+_Form = tuple[dict[FigureKey, Fraction], Interval]
+"""Factors of figures, and what the sum of figures times factors may be."""
+
+
+class _LeftOutError(Exception):
+    """A statement is not linear in what is not printed."""
+
+
+class _System:
+    """
+    The statements of a report, as rows of linear programmes.
+
+    Args:
+        report: The report, with the values of earlier ones linked.
+        context: The rules.
+        also: Printed figures that are taken as withheld.
+    """
+
+    def __init__(
+        self,
+        report: "Report",
+        context: CheckContext,
+        also: AbstractSet[FigureKey] = frozenset(),
+    ) -> None:
+        self.near = _Near(report)
+        self.also = also
+        self.statements = [*_statements(report, context)]
+        self._of: dict[FigureKey, list[int]] = {}
+        for index, statement in enumerate(self.statements):
+            for key in self._keys(statement):
+                self._of.setdefault(key, []).append(index)
+        self._forms: dict[int, list[_Form] | None] = {}
+
+    def around(self, key: FigureKey) -> list[int]:
+        """List the statements that a figure is bound by, directly or by others."""
+        seen, keys, ahead = set[int](), {key}, [key]
+        while ahead:
+            for index in self._of.get(ahead.pop(), ()):
+                if index not in seen:
+                    seen.add(index)
+                    new = self._keys(self.statements[index]) - keys
+                    keys |= new
+                    ahead += new
+        return sorted(seen)
+
+    def left_out(self, chosen: Iterable[int]) -> int:
+        """Count the statements that are not linear in what is not printed."""
+        return sum(self._forms_of(index) is None for index in chosen)
+
+    def touches(self, index: int, key: FigureKey) -> bool:
+        """Tell whether a figure is in a statement."""
+        return key in self._keys(self.statements[index])
+
+    def bounds_of(
+        self, key: FigureKey, chosen: Sequence[int]
+    ) -> tuple[Optimum, Optimum]:
+        """
+        Find the least and the greatest that a figure can be.
+
+        Args:
+            key: The figure.
+            chosen: The statements to use.
+
+        Returns:
+            Both optima; the origins are numbers of statements.
+
+        Raises:
+            ContradictionError: The statements contradict each other.
+            UnconfirmedError: The solver's answer could not be confirmed.
+            ImportError: The solver is not installed.
+        """
+        columns: dict[FigureKey, int] = {}
+        domains: list[Interval] = []
+        for index in chosen:
+            for name, domain in self._domains(self.statements[index]):
+                if name not in columns:
+                    columns[name] = len(domains)
+                    domains.append(domain)
+                    continue
+                within = domains[columns[name]].intersect(domain)
+                if within is None:
+                    raise ContradictionError
+                domains[columns[name]] = within
+        if key not in columns:
+            return Optimum(None), Optimum(None)
+        rows = [
+            Row(
+                {columns[name]: factor for name, factor in factors.items()},
+                within,
+                index,
+            )
+            for index in chosen
+            for factors, within in self._forms_of(index) or ()
+        ]
+        counts = {
+            column
+            for name, column in columns.items()
+            if name[2] == "level" and self.near.is_count(name[1])
+        }
+        is_whole = len(counts) <= _MOST_WHOLE
+        programme = Programme(domains, rows, counts if is_whole else frozenset())
+        least, greatest = programme.bounds_of(columns[key])
+        if is_whole or columns[key] not in counts:
+            return least, greatest
+        return (
+            attrs.evolve(least, is_whole=False),
+            attrs.evolve(greatest, is_whole=False),
+        )
+
+    def is_hidden(self, one: Figure) -> bool:
+        """Tell whether a figure is not printed, or taken as withheld."""
+        return bool(one.missing) or one.interval is None or one.key in self.also
+
+    def _varies(self, one: Figure) -> bool:
+        is_exact = one.interval is not None and one.interval.is_exact
+        return self.is_hidden(one) or not is_exact
+
+    def _keys(self, statement: _Statement) -> set[FigureKey]:
+        return {one.key for one in statement.equation.figures if self._varies(one)}
+
+    def _domains(self, statement: _Statement) -> Iterator[tuple[FigureKey, Interval]]:
+        """Say what each figure of a statement may be: as printed, or by its unit."""
+        about = statement.equation.about
+        is_on_base = isinstance(about, Claim) and about.kind in _ON_BASE
+        for one in statement.equation.figures:
+            if not self._varies(one):
+                continue
+            domain = _EVERYTHING
+            if not self.is_hidden(one):
+                domain = one.interval or _EVERYTHING
+            elif one.key and one.key[2] == "level":
+                if self.near.is_never_negative(one.key[1]):
+                    domain = NON_NEGATIVE
+                if is_on_base and one.label == "base":
+                    domain = _POSITIVE
+            yield one.key, domain
+
+    def _forms_of(self, index: int) -> list[_Form] | None:
+        if index not in self._forms:
+            statement = self.statements[index]
+            try:
+                found = self._linear(statement)
+                domains = dict(self._domains(statement))
+                self._forms[index] = [*_rows_of(found, domains)]
+            except (_LeftOutError, UnsolvableError):
+                self._forms[index] = None
+        return self._forms[index]
+
+    def _linear(self, statement: _Statement) -> Linear:
+        """
+        Write a statement as a linear form in as many of its figures as possible.
+
+        Claims that are printed are factors of values where they would be multiplied; a
+        quotient with one figure that is not printed gives bounds of that figure.
+        """
+        equation = statement.equation
+        varying = {one for one in equation.figures if self._varies(one)}
+        hidden = {one for one in varying if self.is_hidden(one)}
+        levels = {one for one in varying if one in hidden or one.key[2] == "level"}
+        for wanted in (varying, levels):
+            try:
+                return equation.linear(wanted)
+            except NotLinearError:
+                continue
+        if len(hidden) == 1:
+            (one,) = hidden
+            found = _solved(equation, one)
+            if found is None:
+                raise _LeftOutError
+            return Linear({one: _UNITY}, -found)
+        try:
+            return equation.linear(hidden)
+        except NotLinearError:
+            raise _LeftOutError from None
+
+
+def _rows_of(form: Linear, domains: Mapping[FigureKey, Interval]) -> Iterator[_Form]:
+    """Write a linear form that is zero as rows without intervals as factors."""
+    factors: dict[FigureKey, Interval] = {}
+    constant = form.constant
+    for one, factor in form.factors.items():
+        if one.key not in domains:
+            constant += product(factor, one.result()[0])
+            continue
+        known = factors.get(one.key)
+        factors[one.key] = factor if known is None else known + factor
+    if all(factor.is_exact for factor in factors.values()):
+        yield (
+            {key: one.lower for key, one in factors.items() if one.lower},
+            -constant,
+        )
+        return
+    least = _summed(factors, domains, is_least=True)
+    if least is not None and constant.lower is not None:
+        ends, is_open = least
+        is_open = is_open or constant.lower_open
+        yield ends, Interval(None, -constant.lower, upper_open=is_open)
+    greatest = _summed(factors, domains, is_least=False)
+    if greatest is not None and constant.upper is not None:
+        ends, is_open = greatest
+        is_open = is_open or constant.upper_open
+        yield ends, Interval(-constant.upper, None, lower_open=is_open)
+
+
+def _summed(
+    factors: Mapping[FigureKey, Interval],
+    domains: Mapping[FigureKey, Interval],
+    *,
+    is_least: bool,
+) -> tuple[dict[FigureKey, Fraction], bool] | None:
+    """Choose the ends of factors for the least or the greatest sum; None if endless."""
+    ends: dict[FigureKey, Fraction] = {}
+    is_any_open = False
+    for key, factor in factors.items():
+        end, is_open = _end(factor, domains[key], is_least=is_least)
+        if end is None:
+            return None
+        is_any_open = is_any_open or is_open
+        if end:
+            ends[key] = end
+    return ends, is_any_open
+
+
+def _end(
+    factor: Interval, domain: Interval, *, is_least: bool
+) -> tuple[Fraction | None, bool]:
+    """Choose the end of a factor for which a product is the least or the greatest."""
+    if factor.is_exact:
+        return factor.lower, False
+    if domain.lower is not None and domain.lower >= 0:
+        takes_lower = is_least
+    elif domain.upper is not None and domain.upper <= 0:
+        takes_lower = not is_least
+    else:
+        raise _LeftOutError
+    if takes_lower:
+        return factor.lower, factor.lower_open
+    return factor.upper, factor.upper_open
+
+
+def _solved(equation: Equation, one: Figure) -> Interval | None:
+    """Compute what all other figures leave for a figure that occurs once."""
+    free = attrs.evolve(one, interval=_EVERYTHING)
+    stated = _replaced(equation.stated, one, free)
+    computed = _replaced(equation.computed, one, free)
+    if one in {*equation.stated.figures()}:
+        solutions = stated.solutions(computed.result()[0] + -equation.slack)
+    else:
+        solutions = computed.solutions(stated.result()[0] + equation.slack)
+    found = [needed for figure, needed in solutions if figure is free]
+    return found[0] if len(found) == 1 else None
+
+
+def _replaced(node: Node, one: Figure, other: Figure) -> Node:
+    """Put another figure in the place of one."""
+    match node:
+        case Figure():
+            return other if node is one else node
+        case Sum(terms):
+            return Sum([(sign, _replaced(term, one, other)) for sign, term in terms])
+        case Product(factors):
+            return Product(
+                [(how, _replaced(each, one, other)) for how, each in factors]
+            )
+        case Power(base, exponent):
+            return Power(_replaced(base, one, other), exponent)
+        case _:
+            return node
+
+
+def _asked(report: "Report", near: _Near) -> Iterator[_Asked]:
+    """Visit every figure that the report withholds, and each count below a number."""
+    for node in report.nodes:
+        for one in node.metric.stated:
+            if is_linked(one) or not _is_asked(one):
+                continue
+            key = stated_key(report, node.address, node.metric, one)
+            like = one.value or _like(one, near.like(node.address))
+            yield _Asked(key, node.address, one, like)
+
+
+def _is_asked(one: Stated) -> bool:
+    if one.value is None:
+        is_unchanged = isinstance(one, Claim) and one.kind is ClaimKind.UNCHANGED
+        return one.status is Status.SUPPRESSED and not is_unchanged
+    is_below = one.value.hedge in {Hedge.LESS_THAN, Hedge.AT_MOST}
+    return is_below and one.value.unit.kind is UnitKind.COUNT
+
+
+def _like(one: Stated, level: Quantity | None) -> Quantity | None:
+    """Choose unit and scale of a figure that is not printed."""
+    if not isinstance(one, Claim) or one.kind is ClaimKind.CHANGE:
+        return level
+    in_points = one.kind in {ClaimKind.POINTS, ClaimKind.CONTRIBUTION}
+    return Quantity(Decimal(0), POINTS_UNIT if in_points else PERCENT_UNIT)
+
+
+def _is_withholding(report: "Report") -> bool:
+    """Tell whether the report withholds a figure."""
+    return any(
+        one.status is Status.SUPPRESSED
+        for node in report.nodes
+        for one in node.metric.stated
+    )
+
+
+@rule(
+    _CODE,
+    "A figure that is withheld does not follow from others",
+    Severity.ERROR,
+    "2",
+    parameters=(_WIDTH, _LEAST_WIDTH),
+)
+def withheld_figure(report: "Report", context: CheckContext) -> Iterator[Outcome]:
+    """
+    Ask whether a withheld figure follows from what else is printed.
+
+    A figure with the status ``suppressed`` must not follow from other figures of this
+    report and of earlier ones: sums of parts and of cross tables, shares, growth,
+    ratios, changes, plan shares, formulas, and periods that add up. The least and the
+    greatest that it can be are the optima of a linear programme over all amounts that
+    printed figures can mean, confirmed in exact fractions; for counts those of whole
+    numbers. Counts, measures and money are not below zero unless a printed figure of
+    the same address, whole or siblings is; the base of a growth or a ratio is above
+    zero. One value that is left is an error. A range that is narrower than a part of
+    its larger bound (``width``), or for counts than a number (``min_width``), is a
+    warning. The fewest statements from which it follows are named.
+
+    A count such as ``< 5`` that follows exactly is information. The rule runs only
+    where a figure is withheld, and needs ``ictreport[disclosure]``.
+    """
+    if not _is_withholding(report):
+        return
+    system = _System(report, context)
+    for one in _asked(report, system.near):
+        try:
+            yield _judged(one, system, context)
+        except ImportError:
+            yield unknown("", "library_missing")
+            return
+
+
+def _judged(one: _Asked, system: _System, context: CheckContext) -> Outcome:
+    around = system.around(one.key)
+    target = (one.key,)
+    if not around:
+        return passed(one.address, one.about, target=target)
+    try:
+        least, greatest = system.bounds_of(one.key, around)
+    except ContradictionError:
+        least_set = _shortened(around, functools.partial(_contradicts, system, one.key))
+        return _told(one, "withheld_contradiction", "unknown", system, least_set)
+    except UnconfirmedError:
+        return unknown(one.address, "withheld_unconfirmed", about=one.about)
+    if one.like is None:
+        return unknown(one.address, "withheld_unit", about=one.about, target=target)
+    found = _message(one, least, greatest, context)
+    if found is None:
+        return passed(one.address, one.about, target=target)
+    message, severity = found
+    needed = functools.partial(_is_enough, system, one.key, (least, greatest))
+    chain, is_proved = _fewest(
+        one, system, around, least.origins | greatest.origins, needed
+    )
+    hints = [
+        Hint(key)
+        for key, holds in (
+            ("withheld_irreducible", not is_proved),
+            ("withheld_linear", not (least.is_whole and greatest.is_whole)),
+        )
+        if holds
+    ]
+    left_out = system.left_out(around)
+    if left_out:
+        hints.append(Hint("withheld_left_out", (("count", left_out),)))
+    outcome = _told(one, message, "fail", system, chain)
+    shown = _range(one.like, least, greatest)
+    return attrs.evolve(
+        outcome,
+        severity=severity,
+        params={**dict(outcome.params), "computed": shown, "value": one.stated.value},
+        computed=shown,
+        hints=tuple(hints),
+    )
+
+
+def _message(
+    one: _Asked, least: Optimum, greatest: Optimum, context: CheckContext
+) -> tuple[str, Severity] | None:
+    """Say how close the bounds are to each other, if they are too close."""
+    low, high = least.value, greatest.value
+    if low is None or high is None:
+        return None
+    is_printed = one.stated.value is not None
+    if low == high:
+        if is_printed:
+            return "withheld_printed", Severity.INFORMATION
+        return "withheld_exact", Severity.ERROR
+    is_count = one.like is not None and one.like.unit.kind is UnitKind.COUNT
+    is_level = not isinstance(one.stated, Claim)
+    narrow = _limit(context, _WIDTH) * max(abs(low), abs(high))
+    if is_level and is_count:
+        narrow = max(narrow, _limit(context, _LEAST_WIDTH))
+    is_narrow = high - low < narrow and not is_printed
+    return ("withheld_narrow", Severity.WARNING) if is_narrow else None
+
+
+def _limit(context: CheckContext, parameter: Parameter) -> Fraction:
+    """Look up a parameter, whether or not the rule runs."""
+    name = f"{_CODE}.{parameter.name}"
+    return Fraction(context.parameters.get(name, parameter.default))
+
+
+def _told(
+    one: _Asked,
+    message: str,
+    result: Result,
+    system: _System,
+    chain: Sequence[int],
+) -> Outcome:
+    """Say something of a figure, with the statements that it follows from."""
+    statements = [system.statements[index] for index in chain]
+    keys = (figure.key for each in statements for figure in each.equation.figures)
+    about = one.about
+    claim = about if isinstance(about, Claim) else None
+    return Outcome(
+        address=one.address,
+        result=result,
+        message=message,
+        params={"chain": tuple(f"{each.code} {each.place}" for each in statements)},
+        claim=claim,
+        baseline=None if isinstance(about, Claim) else about,
+        source=tuple(dict.fromkeys(key for key in keys if key != one.key)),
+        target=(one.key,),
+        arithmetic=Arithmetic(
+            lambda: [Step("statement", str(each)) for each in statements]
+        ),
+    )
+
+
+def _range(like: Quantity, least: Optimum, greatest: Optimum) -> Range:
+    amounts = Interval(
+        least.value,
+        greatest.value,
+        lower_open=least.is_open,
+        upper_open=greatest.is_open,
+    )
+    own = amounts.scale(1 / measure_of(like.unit)[1])
+    return Range(own, like.unit, like.scale)
+
+
+def _contradicts(system: _System, key: FigureKey, chosen: Sequence[int]) -> bool:
+    try:
+        system.bounds_of(key, chosen)
+    except ContradictionError:
+        return True
+    except UnconfirmedError:
+        return False
+    return False
+
+
+def _is_enough(
+    system: _System,
+    key: FigureKey,
+    wanted: tuple[Optimum, Optimum],
+    chosen: Sequence[int],
+) -> bool:
+    """Tell whether some statements give the same bounds as all."""
+    try:
+        found = system.bounds_of(key, chosen)
+    except (ContradictionError, UnconfirmedError):
+        return False
+    return [one.value for one in found] == [one.value for one in wanted]
+
+
+def _fewest(
+    one: _Asked,
+    system: _System,
+    around: Sequence[int],
+    needed: AbstractSet[int],
+    is_enough: Callable[[Sequence[int]], bool],
+) -> tuple[Sequence[int], bool]:
+    """Find the fewest statements from which a figure follows, if they are few."""
+    known = sorted(needed)
+    if not is_enough(known):
+        known = list(around)
+    known = _shortened(known, is_enough)
+    if len(known) == 1:
+        return known, True
+    if len(around) > _MOST_PROVED:
+        return known, False
+    for size in range(1, len(known)):
+        for chosen in itertools.combinations(around, size):
+            touches = any(system.touches(index, one.key) for index in chosen)
+            if touches and is_enough(chosen):
+                return chosen, True
+    return known, True
+
+
+def _shortened(
+    chosen: Sequence[int], is_enough: Callable[[Sequence[int]], bool]
+) -> list[int]:
+    """Leave out each statement that is not needed."""
+    kept = list(chosen)
+    for index in chosen:
+        rest = [one for one in kept if one != index]
+        if rest and is_enough(rest):
+            kept = rest
+    return kept
+
+
+@attrs.frozen
+class Disclosure:
+    """
+    What else to withhold, so that withheld figures do not follow from others.
+
+    Attributes:
+        figures: The keys of figures of this report; empty when nothing protects what is
+            withheld.
+        is_smallest: Whether it is proved that no smaller set protects them.
+    """
+
+    figures: tuple[FigureKey, ...]
+    is_smallest: bool
+
+
+def protecting(report: "Report", context: CheckContext) -> Disclosure | None:
+    """
+    Propose a smallest further set of figures to withhold.
+
+    Each withheld figure that follows is taken with the printed figures that it follows
+    from, of which one must be withheld too; the smallest set that has one of each such
+    group is tried, until nothing follows any more.
+
+    Args:
+        report: The report, with the values of earlier ones linked.
+        context: The rules, and their parameters.
+
+    Returns:
+        The set; None when no withheld figure follows from others.
+
+    Raises:
+        ImportError: The solver is not installed.
+    """
+    groups: list[frozenset[FigureKey]] = []
+    also: tuple[FigureKey, ...] = ()
+    is_smallest = True
+    while True:
+        system = _System(report, context, frozenset(also))
+        group = _following(report, system, context)
+        if group is None:
+            break
+        if not group:
+            return Disclosure((), is_smallest)
+        groups.append(group)
+        also, is_proved = _hitting(groups)
+        is_smallest = is_smallest and is_proved
+    return Disclosure(also, is_smallest) if groups else None
+
+
+def _following(
+    report: "Report", system: _System, context: CheckContext
+) -> frozenset[FigureKey] | None:
+    """Find printed figures of the report from which a withheld one follows."""
+    for one in _asked(report, system.near):
+        around = system.around(one.key)
+        if one.stated.value is not None or not around:
+            continue
+        try:
+            least, greatest = system.bounds_of(one.key, around)
+        except (ContradictionError, UnconfirmedError):
+            continue
+        if _message(one, least, greatest, context) is None:
+            continue
+        needed = functools.partial(_is_enough, system, one.key, (least, greatest))
+        known = sorted(least.origins | greatest.origins)
+        chain = _shortened(known if needed(known) else around, needed)
+        return frozenset(
+            figure.key
+            for index in chain
+            for figure in system.statements[index].equation.figures
+            if not system.is_hidden(figure) and _is_own(report, figure)
+        )
+    return None
+
+
+def _is_own(report: "Report", one: Figure) -> bool:
+    """Tell whether the report itself could withhold a figure."""
+    return bool(one.key) and one.key[0] == report.id and not one.is_linked
+
+
+def _hitting(
+    groups: Sequence[frozenset[FigureKey]],
+) -> tuple[tuple[FigureKey, ...], bool]:
+    """Choose the fewest figures of which each group has one."""
+    every = sorted(frozenset[FigureKey]().union(*groups))
+    if len(every) <= _MOST_CELLS:
+        for size in range(1, len(groups) + 1):
+            for chosen in itertools.combinations(every, size):
+                if all(not group.isdisjoint(chosen) for group in groups):
+                    return chosen, True
+    left, found = list(groups), list[FigureKey]()
+    while left:
+        best = max(every, key=lambda key: sum(key in group for group in left))
+        found.append(best)
+        left = [group for group in left if best not in group]
+    return tuple(found), False

@@ -1,0 +1,306 @@
+"""The rule withheld-figure: what follows for a figure that a report withholds."""
+
+import sys
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from ictreport import disclosure, validate
+from ictreport.checks import RULES, Finding, RuleSettings
+from ictreport.errors import IctreportError
+from ictreport.model import (
+    Breakdown,
+    Claim,
+    History,
+    Justification,
+    Metric,
+    PluralForms,
+    Publisher,
+    Report,
+    Sector,
+    Text,
+    UnitDeclaration,
+)
+
+pytest.importorskip("highspy")
+
+AGO = "2023-S1"
+ONLY = RuleSettings(only=["withheld-figure"])
+CASES = UnitDeclaration("case", {"en": PluralForms(one="case", other="cases")})
+
+
+def metric(code: str, value: str | None = None, **more: Any) -> Metric:  # noqa: ANN401
+    """Make a metric, which is withheld when it has no value."""
+    status = "normal" if value else "suppressed"
+    return Metric(code, Text.of(en=code.title()), value, status=status, **more)
+
+
+def parts(*found: Metric, complete: bool = True) -> list[Breakdown]:
+    """Make a breakdown."""
+    return [Breakdown(complete=complete, parts=found)]
+
+
+def report(*metrics: Metric, **more: Any) -> Report:  # noqa: ANN401
+    """Make a report of one sector."""
+    return Report(
+        more.pop("id", "now"),
+        Text.of(en="R"),
+        Publisher("P", Text.of(en="P")),
+        more.pop("period", "2024-S1"),
+        units=[CASES],
+        sectors=[Sector("s", Text.of(en="S"), metrics=metrics)],
+        **more,
+    )
+
+
+def found(one: Report, *previous: Report) -> list[Finding]:
+    """Judge the withheld figures of a report."""
+    return list(validate(one, previous, rules=RULES, settings=ONLY))
+
+
+def told(one: Report, *previous: Report) -> list[tuple[str, str, str]]:
+    """Say of each finding how it stands, and the range that is left."""
+    return [
+        (each.standing, each.outcome.message, str(each.outcome.computed or ""))
+        for each in found(one, *previous)
+    ]
+
+
+def bounds(one: Report, *previous: Report) -> tuple[Fraction | None, Fraction | None]:
+    """Give the bounds of the one finding."""
+    (each,) = found(one, *previous)
+    assert each.outcome.computed is not None
+    interval = each.outcome.computed.interval
+    return interval.lower, interval.upper
+
+
+ISLAND = report(
+    metric(
+        "m",
+        "100 case",
+        breakdowns=parts(
+            metric("north", "40 case"), metric("south", "57 case"), metric("island")
+        ),
+    )
+)
+
+
+def test_a_part_that_all_others_leave_is_an_error() -> None:
+    """100 is 40 and 57 and what is withheld, so anyone computes 3."""
+    (one,) = found(ISLAND)
+
+    assert ("s.m.island", "error", "withheld_exact") == (
+        one.address,
+        one.severity,
+        one.outcome.message,
+    )
+    assert (3, 3) == bounds(ISLAND)
+    assert (
+        "It is withheld, but follows from what is printed: 3 cases "
+        "(parts-sum: M (s.m))."
+    ) == one.text()
+    assert [("now", "s.m", "level", "2024-S1")] == [
+        key for key in one.outcome.source if key[1] == "s.m"
+    ]
+
+
+def test_two_withheld_parts_protect_each_other() -> None:
+    """Neither of two parts is bound to few numbers."""
+    safe = report(
+        metric(
+            "m",
+            "100 case",
+            breakdowns=parts(metric("a", "40 case"), metric("b"), metric("c")),
+        )
+    )
+
+    assert [] == told(safe)
+
+
+def test_a_growth_gives_the_value_and_the_base() -> None:
+    """Growth of 50 % on 2 is 3, also where an earlier report printed the 2."""
+    claim = Claim("growth", AGO, "50 %")
+    now = report(metric("m", claims=[claim]))
+    given = report(metric("m", claims=[claim], history=[History(AGO, "2 case")]))
+    then = report(metric("m", "2 case"), id="then", period=AGO)
+    base = report(
+        metric(
+            "m",
+            "3 case",
+            claims=[claim],
+            history=[History(AGO, None, status="suppressed")],
+        )
+    )
+
+    assert (3, 3) == bounds(given)
+    assert (3, 3) == bounds(now, then)
+    assert (2, 2) == bounds(base)
+    assert "withheld_unit" == found(now)[0].outcome.message
+
+
+def test_what_an_earlier_report_printed_is_no_secret() -> None:
+    """A base that is withheld now and was printed then follows."""
+    now = report(
+        metric("m", "5 case", history=[History(AGO, None, status="suppressed")])
+    )
+    then = report(metric("m", "3 case"), id="then", period=AGO)
+
+    assert (3, 3) == bounds(now, then)
+
+
+def test_a_withheld_claim_follows_from_its_figures() -> None:
+    """The growth of 20 to 23 is 15 %; of 2.0 to 2.3 million it is only narrow."""
+    hidden = Claim("growth", AGO, None, status="suppressed")
+    exact = report(
+        metric("m", "23 case", claims=[hidden], history=[History(AGO, "20 case")])
+    )
+    rounded = report(
+        metric(
+            "m",
+            "23.50 million VND",
+            claims=[hidden],
+            history=[History(AGO, "20.00 million VND")],
+        )
+    )
+
+    assert (15, 15) == bounds(exact)
+    assert [("fail", "withheld_narrow")] == [one[:2] for one in told(rounded)]
+
+
+def test_rounded_figures_leave_a_range() -> None:
+    """10.0 million less 4.0 million is 5.9 to 6.1 million: narrow, and justifiable."""
+    now = report(
+        metric(
+            "m",
+            "10.0 million VND",
+            breakdowns=parts(metric("a", "4.0 million VND"), metric("b")),
+        ),
+        justifications=[
+            Justification("withheld-figure", "s.m.b", Text.of(en="Secondary."))
+        ],
+    )
+
+    assert (5_900_000, 6_100_000) == bounds(now)
+    assert [("explained", "withheld_narrow")] == [one[:2] for one in told(now)]
+
+
+def test_counts_are_whole_numbers() -> None:
+    """40 % of 7 cases, as rounded, is 2.8 cases, and so 3."""
+    share = Claim("share", None, "43 %")
+    now = report(
+        metric(
+            "m",
+            "7 case",
+            breakdowns=parts(metric("a", claims=[share]), complete=False),
+        )
+    )
+
+    assert (3, 3) == bounds(now)
+
+
+def test_a_figure_below_zero_opens_the_lower_bound() -> None:
+    """Where a sibling is below zero, so may be what is withheld."""
+    now = report(
+        metric(
+            "m",
+            "10 case",
+            breakdowns=parts(metric("a", "-5 case"), metric("b"), metric("c")),
+        )
+    )
+
+    assert [] == told(now)
+
+
+def test_figures_that_contradict_each_other_give_nothing() -> None:
+    """The statements that cannot all be true are named, and no others."""
+    rest = Claim("change", AGO, "4 case")
+    growth = Claim("growth", AGO, "300 %")
+    history = [History(AGO, "2 case"), History("2022-S1", "1 case")]
+    now = report(metric("m", claims=[rest, growth], history=history))
+    (one,) = found(now)
+
+    assert ("unknown", "withheld_contradiction") == (
+        one.standing,
+        one.outcome.message,
+    )
+    chain = dict(one.outcome.params)["chain"]
+    assert isinstance(chain, tuple)
+    assert ("claims-agree s.m@2023-S1",) == chain
+
+
+def test_a_small_count_that_follows_exactly_is_information() -> None:
+    """``< 5`` beside 96 of 100 is 4."""
+    now = report(
+        metric(
+            "m",
+            "100 case",
+            breakdowns=parts(metric("a", "96 case"), metric("b", "< 5 case")),
+        ),
+        metric("other"),
+    )
+    (one,) = [each for each in found(now) if each.address == "s.m.b"]
+
+    assert ("information", "withheld_printed") == (one.severity, one.outcome.message)
+    assert one.text().startswith(
+        "It is printed as less than 5 cases, but follows exactly: 4"
+    )
+
+
+def test_the_fewest_statements_are_named() -> None:
+    """Where one of two statements is enough, one is named."""
+    claim = Claim("change", AGO, "1 case")
+    island = metric("island", claims=[claim], history=[History(AGO, "2 case")])
+    now = report(
+        metric("m", "100 case", breakdowns=parts(metric("north", "97 case"), island))
+    )
+    (one,) = found(now)
+    chain = dict(one.outcome.params)["chain"]
+
+    assert isinstance(chain, tuple)
+    assert 1 == len(chain)
+    assert () == one.outcome.hints
+
+
+def test_without_the_solver_nothing_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said once how to install it, and the verdict is a warning."""
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    every = validate(ISLAND, rules=RULES, settings=ONLY)
+
+    assert ["library_missing"] == [one.outcome.message for one in every]
+    assert "warnings" == every.verdict
+    with pytest.raises(IctreportError, match=r"pip install 'ictreport\[disclosure\]'"):
+        disclosure(ISLAND, rules=RULES)
+
+
+def keys(figures: Sequence[Sequence[str]]) -> list[str]:
+    """Give the addresses of figures."""
+    return [key[1] for key in figures]
+
+
+def test_a_smallest_set_protects() -> None:
+    """One more part, or the whole, and no figure of another sum."""
+    proposal = disclosure(ISLAND, rules=RULES)
+
+    assert proposal is not None
+    assert proposal.is_smallest
+    assert 1 == len(proposal.figures)
+    assert keys(proposal.figures)[0] in {"s.m", "s.m.north", "s.m.south"}
+
+
+def test_what_others_printed_cannot_be_protected() -> None:
+    """No figure of this report hides what an earlier report printed."""
+    now = report(
+        metric("m", "5 case", history=[History(AGO, None, status="suppressed")])
+    )
+    then = report(metric("m", "3 case"), id="then", period=AGO)
+    proposal = disclosure(now, [then], rules=RULES)
+
+    assert proposal is not None
+    assert () == proposal.figures
+
+
+def test_what_is_safe_needs_no_protection() -> None:
+    """A report that withholds nothing needs nothing more."""
+    assert None is disclosure(report(metric("m", "5 case")), rules=RULES)
