@@ -208,7 +208,7 @@ def render_checked(
     note = f"exporter {exporter.name} of {exporter.provider}"
     structured: Any = host.structure_options(exporter.spec, options)
     try:
-        with host.calling(note):
+        with host.calling(note, report):
             data = cast("object", exporter.spec.rendered(report, structured, check))
         return _checked(exporter.name, data, host.output_limit)
     except ExportError as error:
@@ -227,18 +227,20 @@ def render_checked(
         raise failure from error
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, before: bytes | None = None) -> None:
     """
     Write a file whole or not at all, as ``export`` does.
 
     Args:
         path: The file.
         data: Its content.
+        before: What it must still contain, or None for anything.
 
     Raises:
-        ExportError: The file cannot be written; it is as it was before.
+        ExportError: The file cannot be written, or somebody changed it; it is as it
+            was before.
     """
-    _write(path, _absolute(path), data)
+    _write(path, _absolute(path), data, before)
 
 
 def changes(
@@ -307,7 +309,7 @@ def changes_named(
         raise SourceError(f"{name}: {rule} (got {exporter.name}); {way_out}", name)
     note = f"exporter {exporter.name} of {exporter.provider}"
     try:
-        with plugins.calling(note):
+        with plugins.calling(note, report):
             return _edits(exporter.spec.edited(origin, report, plugins.language))
     except IctreportError as error:
         error.add_note(note)
@@ -358,7 +360,9 @@ def _checked(name: str, data: object, limit: int) -> bytes:
     return data
 
 
-def _write(path: Path, absolute: Path, data: bytes) -> None:
+def _write(
+    path: Path, absolute: Path, data: bytes, before: bytes | None = None
+) -> None:
     """Replace a file in one step, and leave nothing behind when that fails."""
     try:
         # A symbolic link stays; the file that it leads to is replaced.
@@ -369,11 +373,18 @@ def _write(path: Path, absolute: Path, data: bytes) -> None:
         temporary = target.with_name(f".{os.urandom(8).hex()}.tmp")
         try:
             _fill(temporary, data, mode)
+            if before is not None and target.read_bytes() != before:
+                raise _changed(path)
             temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from error
+
+
+def _changed(path: Path) -> ExportError:
+    reason = "it changed since it was read"
+    return ExportError(f"cannot write {path}: {reason}; run the command again")
 
 
 def _unwritable(path: Path, error: Exception) -> ExportError:

@@ -1,7 +1,10 @@
-"""Opening files that a user named, without waiting for what never begins or ends."""
+"""Opening and locking files that a user named; none makes anybody wait for ever."""
 
+import contextlib
 import os
 import stat
+from collections.abc import Generator
+from pathlib import Path
 from typing import BinaryIO, Final
 
 from ictreport.errors import SourceError
@@ -54,3 +57,27 @@ def refuse_others(name: str, mode: int) -> None:
     if stat.S_ISDIR(mode):
         kind, way_out = "a directory", "name a file in it"
     raise SourceError(f"{name}: it must be a file (got {kind}); {way_out}", name)
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Generator[None]:
+    """
+    Let others who call this wait until a file is changed.
+
+    The folder of the file is locked, since the file itself is replaced. Where folders
+    have no locks, as on Windows and some network drives, nobody waits.
+
+    Args:
+        path: The file.
+
+    Yields:
+        Nothing.
+    """
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(ImportError, OSError):
+            import fcntl
+
+            folder = os.open(Path(os.path.realpath(path)).parent, os.O_RDONLY)
+            stack.callback(os.close, folder)
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield

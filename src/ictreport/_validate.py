@@ -1,8 +1,8 @@
 """Validate reports with the rules that plugins offer."""
 
 import functools
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -16,11 +16,14 @@ from ictreport.checks._settings import RuleSettings
 from ictreport.checks._slips import Suspect
 from ictreport.checks._withheld import Disclosure
 from ictreport.errors import IctreportError
-from ictreport.host import PluginHost, default_host
+from ictreport.host import PluginHost, Provided, default_host
 
 if TYPE_CHECKING:
+    from ictreport.checks._rule import CheckContext, Outcome
     from ictreport.model import Report
     from ictreport.view import FindingSpeaker
+
+_CORE: Final = "ictreport"
 
 
 def validate(  # noqa: PLR0913 - all but two are named
@@ -173,8 +176,25 @@ def rules_of(host: PluginHost | None = None) -> tuple[Rule, ...]:
         The rules, those of the core first; two plugins that offer the same code have
         neither.
     """
-    provided = (host or default_host()).rules()
-    return tuple(item.spec for item in provided if item.status == "active")
+    plugins = host or default_host()
+    return tuple(
+        item.spec if item.distribution == _CORE else _watched(item, plugins)
+        for item in plugins.rules()
+        if item.status == "active"
+    )
+
+
+def _watched(item: "Provided[Rule]", host: PluginHost) -> Rule:
+    """Call a rule of a plugin as its exporters are called."""
+    judge = item.spec.check
+    who = f"rule {item.spec.code} of {item.provider}"
+
+    @functools.wraps(judge)
+    def check(report: "Report", context: "CheckContext") -> "Iterator[Outcome]":
+        with host.calling(who, report):
+            yield from judge(report, context)
+
+    return attrs.evolve(item.spec, check=check)
 
 
 @attrs.frozen

@@ -3,7 +3,9 @@
 import decimal
 import locale
 import os
+import sys
 import threading
+import types
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -22,10 +24,19 @@ from ictreport.errors import (
     text_of,
 )
 from ictreport.host import PluginHost, PluginWarning
-from ictreport.plugin import ExporterSpec, NoOptions, Origin, SourceSpec
+from ictreport.plugin import (
+    CheckContext,
+    ExporterSpec,
+    NoOptions,
+    Origin,
+    Outcome,
+    Rule,
+    SourceSpec,
+    hookimpl,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from conftest import Site
 
@@ -263,6 +274,20 @@ def translate(report: Report, options: NoOptions) -> bytes:
     return b""
 
 
+def deepen(report: Report, options: NoOptions) -> bytes:
+    """Let functions call each other more deeply."""
+    del report, options
+    sys.setrecursionlimit(sys.getrecursionlimit() + 1)
+    return b""
+
+
+def rename(report: Report, options: NoOptions) -> bytes:
+    """Write into a frozen report."""
+    del options
+    object.__setattr__(report.title, "entries", (("en", report.id * 2),))
+    return b""
+
+
 @pytest.mark.parametrize(
     ("render", "changed"),
     [
@@ -270,9 +295,13 @@ def translate(report: Report, options: NoOptions) -> bytes:
         (count, "the decimal context"),
         (replace, "the decimal context"),
         (translate, "the locale"),
+        (deepen, "the recursion limit"),
+        (rename, "the report"),
     ],
 )
+@pytest.mark.parametrize("kind", ["exporter", "rule"])
 def test_who_changes_the_process_is_named(
+    kind: str,
     render: "Callable[..., bytes]",
     changed: str,
     tmp_path: Path,
@@ -281,20 +310,96 @@ def test_who_changes_the_process_is_named(
     """A warning names the plugin and what it changed; arithmetic is as it was."""
     monkeypatch.chdir(tmp_path)
     before, place = decimal.getcontext().prec, locale.setlocale(locale.LC_ALL)
+    limit, report = sys.getrecursionlimit(), attrs.evolve(REPORT, title=Text.of(en="T"))
     locale.setlocale(locale.LC_ALL, "C")
     try:
         with pytest.warns(PluginWarning) as shown:
-            ictreport.render(REPORT, exporter(render), host=PluginHost(autoload=False))
+            called(kind, render, report)
     finally:
         locale.setlocale(locale.LC_ALL, place)
+        sys.setrecursionlimit(limit)
 
     assert [
         (
-            "exporter odd of no distribution: a plugin must leave the process as it is "
+            f"{kind} odd of no distribution: a plugin must leave the process as it is "
             f"(got: it changed {changed}); mend or block it"
         )
     ] == [str(warning.message) for warning in shown]
     assert before == decimal.getcontext().prec
+
+
+def called(kind: str, function: "Callable[..., object]", report: Report) -> None:
+    """Let an exporter, a source or a rule call a function."""
+    host = PluginHost(autoload=False)
+    if kind == "exporter":
+        ictreport.render(report, exporter(function), host=host)
+    elif kind == "source":
+
+        def load(_origin: Origin, options: NoOptions) -> Report:
+            function(report, options)
+            return report
+
+        ictreport.loads("x", source(load), host=host)
+    else:
+
+        def check(report: Report, _context: CheckContext) -> "Iterator[Outcome]":
+            function(report, NoOptions())
+            yield Outcome(address="", result="pass", message="")
+
+        @hookimpl
+        def ictreport_rules() -> "Iterator[Rule]":
+            yield Rule(
+                code="odd", title="Odd", severity="warning", level="0", check=check
+            )
+
+        plugin = types.SimpleNamespace(ictreport_rules=ictreport_rules)
+        host.register(plugin, "odd", distribution="no distribution")
+        ictreport.validate(report, host=host)
+
+
+@pytest.mark.parametrize("kind", ["exporter", "source", "rule"])
+def test_what_a_plugin_prints_spoils_no_output(
+    kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is on standard error, and the plugin is named."""
+
+    def chatter(_report: Report, _options: NoOptions) -> bytes:
+        print("hello", flush=True)  # noqa: T201 - that is what it does wrong
+        sys.stdout.buffer.write(b"bytes")
+        sys.stdout.writelines(["one", "two"])
+        return b""
+
+    own = sys.stdout
+    with pytest.warns(PluginWarning, match="odd of .*must print nothing") as shown:
+        called(kind, chatter, REPORT)
+    sys.stdout.write("after")
+    out, err = capsys.readouterr()
+
+    assert 1 == len(shown)
+    assert "'hello" in str(shown[0].message)
+    assert own is sys.stdout
+    assert "after" == out
+    assert "hello" in err
+    assert "bytes" in err
+
+
+def test_other_threads_print_as_always(capsys: pytest.CaptureFixture[str]) -> None:
+    """Only the thread that calls a plugin is kept from standard output."""
+    inside, printed = threading.Event(), threading.Event()
+
+    def wait(_report: Report, _options: NoOptions) -> bytes:
+        inside.set()
+        assert printed.wait(60)
+        return b""
+
+    thread = threading.Thread(target=called, args=("exporter", wait, REPORT))
+    thread.start()
+    assert inside.wait(60)
+    print("mine")  # noqa: T201 - on purpose
+    printed.set()
+    thread.join()
+
+    assert "mine\n" == capsys.readouterr().out
 
 
 def test_a_plugin_counts_as_always() -> None:

@@ -18,7 +18,7 @@ Change one value of a TOML report, and keep its comments and layout.
 ADDRESS names a metric. A claim, or the value of another period, is named as in a
 narrative. VALUE is written like "230 billion VND". The changed report is loaded
 before the file is replaced: a report that does not load is refused, and the file
-stays as it was.
+stays as it was. So is a file that somebody else changed in the meantime.
 """
 
 _EPILOG = """
@@ -61,24 +61,26 @@ def set(  # noqa: A001, PLR0913 - the name of the command; each is an option of 
 ) -> None:
     """Change a value."""
     from ictreport._export import write_whole
+    from ictreport._files import locked
     from ictreport._load import loads
     from ictreport.cli._toml import edit_text, plan_edit
     from ictreport.errors import SourceError
     from ictreport.host import read_file
 
     place = Path(session.place(file))
-    data = read_file(str(place), session.host.limit, file)
-    report = loads(data, "toml", host=session.host, name=file)
     fields = {"value": value} if status is None else {"value": value, "status": status}
-    edit = plan_edit(report, address, fields)
-    text = edit_text(data.decode(), edit.path, fields)
-    if loads(text, "toml", host=session.host, name=file) != edit.report:
-        message = (
-            f"{file}: the value of {address} cannot be changed in its place; "
-            "change it in an editor"
-        )
-        raise SourceError(message)
-    write_whole(place, text.encode())
+    with locked(place):
+        data = read_file(str(place), session.host.limit, file)
+        report = loads(data, "toml", host=session.host, name=file)
+        edit = plan_edit(report, address, fields)
+        text = edit_text(data.decode(), edit.path, fields)
+        if loads(text, "toml", host=session.host, name=file) != edit.report:
+            message = (
+                f"{file}: the value of {address} cannot be changed in its place; "
+                "change it in an editor"
+            )
+            raise SourceError(message)
+        write_whole(place, text.encode(), before=data)
     before, after = _told(edit.before), _told(edit.after)
     if output == "json":
         told = {"address": address, "before": before, "after": after}

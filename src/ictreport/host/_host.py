@@ -142,20 +142,24 @@ class PluginHost:
             self._registry.forget()
             self._languages.clear()
 
-    def calling(self, who: str) -> contextlib.AbstractContextManager[None]:
+    def calling(
+        self, who: str, report: object = None
+    ) -> contextlib.AbstractContextManager[None]:
         """
         Prepare for calling a function of a plugin.
 
         The ``with`` block has its own decimal context. A ``PluginWarning`` names a
-        plugin that changes it, the working directory or the locale.
+        plugin that changes it, the report, the working directory, the locale or the
+        recursion limit, and one that prints, whose text is on standard error.
 
         Args:
             who: The function and its plugin, as messages name them.
+            report: The report that the plugin is given.
 
         Returns:
             A context manager.
         """
-        return self._registry.calls.of(who)
+        return self._registry.calls.of(who, report)
 
     def tell_of_waiting(
         self, tell: Callable[[str], None] | None, after: float = 5.0

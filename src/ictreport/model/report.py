@@ -159,7 +159,10 @@ class Report(Shown):
         default=(), converter=to_texts, kw_only=True, metadata={"part": "narrative"}
     )
     sectors: tuple[Sector, ...] = attrs.field(
-        default=(), converter=_sectors, kw_only=True
+        default=(),
+        converter=_sectors,
+        kw_only=True,
+        metadata={"part_when_empty": "empty_sectors"},
     )
     tasks: tuple[Task, ...] = attrs.field(
         default=(), converter=_tasks, kw_only=True, metadata={"part": "tasks"}

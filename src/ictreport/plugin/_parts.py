@@ -90,7 +90,7 @@ PARTS: Final[Mapping[Part, str]] = {
     "history_sources": "the report that a linked value comes from",
     "breakdowns": "the parts of metrics",
     "breakdown_details": "what metrics are divided by and whether parts are complete",
-    "empty_sectors": "sectors without a metric",
+    "empty_sectors": "sectors without a metric, and a report without a sector",
     "tasks": "the tasks of the next period",
     "justifications": "justifications of findings",
     "sources": "where the report comes from",

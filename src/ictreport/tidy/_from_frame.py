@@ -192,13 +192,15 @@ class _Maker:
 
     def read(self, table: "DataFrame[Any]") -> None:
         """Read all rows."""
-        found = list(table.columns)
+        found = [str(column) for column in table.columns]  # a year is a number there
         _check_size(len(table), len(found))
         self._check(found)
         wide = {} if self._columns.value else self._columns.periods(found)
         places = {column: place for place, column in enumerate(found)}
         single = {
-            column for column, kind in table.schema.items() if str(kind) == "Float32"
+            str(column)
+            for column, kind in table.schema.items()
+            if str(kind) == "Float32"
         }
         try:
             rows: Iterable[tuple[Any, ...]] = table.iter_rows()

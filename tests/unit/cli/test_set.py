@@ -1,8 +1,10 @@
 """``ictreport set`` changes one value of a TOML file, and nothing else of it."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -169,3 +171,47 @@ def test_a_file_that_would_hold_something_else_is_left(
     assert 2 == result.exit_code
     assert "post.revenue cannot be changed in its place" in result.stderr
     assert TEXT == file.read_text("utf-8")
+
+
+def test_a_file_that_somebody_else_changed_stays(
+    run: "Run", file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written since it was read is not lost, and the way out is told."""
+    from ictreport.cli import _toml
+
+    edit = _toml.edit_text
+
+    def interrupted(*arguments: Any) -> str:  # noqa: ANN401 - those of edit_text
+        file.write_text(f"{TEXT}# by hand\n", "utf-8")
+        return edit(*arguments)
+
+    monkeypatch.setattr(_toml, "edit_text", interrupted)
+    result = run("set", str(file), "post.revenue", "7 VND", session=Session())
+
+    assert 2 == result.exit_code
+    assert "it changed since it was read; run the command again" in result.stderr
+    assert f"{TEXT}# by hand\n" == file.read_text("utf-8")
+    assert [file] == [*file.parent.iterdir()]
+
+
+def test_several_at_once_lose_nothing(file: Path) -> None:
+    """Each waits for the other: every change that is told is in the file."""
+    wanted = {
+        "post.revenue": "7 VND",
+        "post.revenue:growth": "-5 %",
+        "post.letters.abroad": "4 kg",
+    }
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "ictreport", "set", str(file), address, "--", value],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        for address, value in wanted.items()
+    ]
+    outputs = [program.communicate(timeout=120)[0] for program in programs]
+
+    assert [0, 0, 0] == [program.returncode for program in programs], outputs
+    for value in wanted.values():
+        assert f'"{value}"' in file.read_text("utf-8")
+    assert [file] == [*file.parent.iterdir()]

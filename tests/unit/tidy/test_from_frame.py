@@ -100,6 +100,16 @@ def test_a_number_of_32_bits_is_the_shortest(column: Any) -> None:  # noqa: ANN4
     assert "11.1 %" == str(ictreport.from_frame(frame, **ONE)["data.a"].value)
 
 
+def test_names_of_columns_can_be_numbers() -> None:
+    """Years are in frames of pandas; another name that is no text is one."""
+    frame = pd.DataFrame({"n": ["a"], 2023: np.array([11.1], dtype="float32")})
+    report = ictreport.from_frame(frame, name="n", unit="%")
+    assert "2023 11.1 %" == f"{report.period} {report['data.a'].value}"
+
+    with pytest.raises(ModelError, match=r"the frame must have it.*there are 0, 1"):
+        ictreport.from_frame(pd.DataFrame([[1, 2]]), name="n", unit="%")
+
+
 @pytest.mark.parametrize(
     ("value", "found"),
     [
