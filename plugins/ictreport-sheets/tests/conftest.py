@@ -13,9 +13,8 @@ import pytest
 from ictreport import Report, structure, validate
 from ictreport.errors import DocumentError
 from ictreport.language import Language, builtin_languages
-from ictreport.plugin import Origin
-from ictreport_sheets import SheetsOptions, SheetsSourceOptions
-from ictreport_sheets._load import load
+from ictreport.plugin import Origin, Reading
+from ictreport_sheets import SheetsOptions, SheetsSourceOptions, plugin
 from ictreport_sheets._ods import render as render_ods
 from ictreport_sheets._xlsx import render as render_xlsx
 
@@ -46,7 +45,12 @@ class Books:
 
     def read(self, data: bytes) -> Report:
         """Read a workbook from memory."""
-        return load(Origin.from_bytes("r.xlsx", data), SheetsSourceOptions())
+        return self.reading(data).report
+
+    def reading(self, data: bytes) -> Reading:
+        """Read a workbook from memory, with notes."""
+        xlsx, _ = plugin.ictreport_sources()
+        return xlsx.read(Origin.from_bytes("r.xlsx", data), SheetsSourceOptions())
 
     def changed(self, data: bytes, change: Callable[[Any], None]) -> bytes:
         """Open a workbook as openpyxl does, change it and save it."""

@@ -268,14 +268,14 @@ CASES = (
     Case(
         "left empty",
         _value("Revenue", None),
-        "no figure and no reason",
+        "left empty",
         "Post!D7",
         {"post.revenue": "missing"},
     ),
     Case(
         "row is gone",
         _gone,
-        "the row of 'Letters sent' is gone",
+        "left empty",
         "Post!A5",
         {"post.letters-sent": "missing"},
     ),
@@ -283,21 +283,21 @@ CASES = (
     Case(
         "row copied",
         _copied,
-        "a new indicator, 'Letters sent'",
+        "A new indicator: Letters sent",
         "Post!A11",
         gives={"post.letters-sent-2": "900 letter"},
     ),
     Case(
         "new row",
         _new("Masts", "mast", 7),
-        "a new indicator, 'Masts'",
+        "A new indicator: Masts",
         "Telecom!A9",
         gives={"telecom.masts": "7 mast"},
     ),
     Case(
         "new part",
         _new("Letters", "billion VND", 5, indent=2, sheet="Post"),
-        "a new indicator",
+        "A new indicator",
         "Post!A11",
         gives={},
     ),
@@ -332,20 +332,20 @@ CASES = (
     Case(
         "unit changed",
         _cell("Revenue", "B", "million VND"),
-        "the unit was changed from 'billion VND'",
+        "The unit was changed from “billion VND”",
         "Post!B7",
         {"post.revenue": "121.5 million VND"},
     ),
     Case(
         "unit that no list knows",
         _cell("Letters sent", "B", "thousand bags"),
-        "taken for a count of things",
+        "taken for things that are counted",
         "Post!B10",
     ),
     Case(
         "name changed",
         _cell("Revenue", "A", "Income"),
-        "the name was changed from 'Revenue'",
+        "The name was changed from “Revenue”",
         "Post!A7",
     ),
     Case(
@@ -434,10 +434,10 @@ CASES = (
     Case(
         "another period",
         _cover(6, "2024-S2"),
-        "the period was changed from '2024-S1'",
+        "The period was changed from “2024-S1”",
         "Report!B6",
     ),
-    Case("title", _cover(3, "ICT"), "the title was changed", "Report!B3"),
+    Case("title", _cover(3, "ICT"), "The title was changed", "Report!B3"),
     Case(
         "no publisher", _cover(4, None), "it must not be empty", "Report!B4", fails=True
     ),

@@ -229,7 +229,7 @@ def test_a_far_cell_of_opendocument_is_refused(books: "Books") -> None:
         files = books.unpacked(books.ods())
         files["content.xml"] = files["content.xml"].replace(old, new)
 
-        with pytest.raises(LimitError, match=r"at most [24],000,000 cells"):
+        with pytest.raises(LimitError, match=r"at most (2|4|20),000,000 c"):
             books.read(books.packed(files))
 
 

@@ -287,6 +287,10 @@ class ExporterSpec(Generic[OptionsT]):
         return self.function(report, options, *more)
 
 
+def _notes(value: "Iterable[Note]") -> "tuple[Note, ...]":
+    return tuple(value)
+
+
 @attrs.frozen
 class Reading:
     """
@@ -298,7 +302,7 @@ class Reading:
     """
 
     report: "Report"
-    notes: "tuple[Note, ...]" = attrs.field(default=(), converter=tuple)
+    notes: "tuple[Note, ...]" = attrs.field(default=(), converter=_notes)
 
 
 @attrs.frozen(kw_only=True)

@@ -22,6 +22,8 @@ _APART: Final = ("at_prices", "equivalents", "terms", "other_years", "schools")
 """Words that are looked up by themselves, since names are made of them as well."""
 
 _SAMPLE: Final = 300
+_SAMPLED: Final = 200
+"""How many texts, and characters of each, show the language of a sheet."""
 _LONGEST_WORD: Final = 40
 _FIRST: Final = r"([^\s\d_!-/:-@\[-`{-~…–—]+|\S)"
 _TWO_WORDS: Final = re.compile(rf"\s*{_FIRST}(?:\s*{_FIRST})?")
@@ -217,7 +219,7 @@ def detect_language(grid: Grid) -> str:
         know as many, the first.
     """
     values = (cell.value for cell in grid.cells.values())
-    texts = (words for words in values if isinstance(words, str))
+    texts = (words[:_SAMPLED] for words in values if isinstance(words, str))
     sample = list(itertools.islice(texts, _SAMPLE))
     known = filter(None, (builtin_language(one.tag) for one in builtin_languages()))
     scores = {one.tag: _score(sample, one) for one in known}

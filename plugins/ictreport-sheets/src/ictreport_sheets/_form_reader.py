@@ -13,7 +13,7 @@ from ictreport.errors import DocumentError, ModelError, PathPart, PeriodError, P
 from ictreport.language import Language, builtin_language, default_language
 from ictreport.model import ClaimKind, Period, Quantity, Report, Text
 from ictreport.model.unit_kind import HUNDREDTHS, PERCENT, POINTS
-from ictreport.plugin import Cell, Codes, Grid, code_of
+from ictreport.plugin import Cell, Codes, Grid, Note, Reading, code_of
 from ictreport_sheets._cells import column_name, escape, quoted, unescape
 from ictreport_sheets._form import (
     ADDRESS,
@@ -53,29 +53,11 @@ Document = dict[str, Any]
 Path = tuple[PathPart, ...]
 
 
-@attrs.frozen
-class Told:
-    """
-    What is told of a form that can be read.
-
-    Attributes:
-        place: The cell, such as ``"Post!D7"``.
-        address: The address that it is about, or nothing.
-        text: What is told.
-        empty: Whether a figure was left empty.
-    """
-
-    place: str
-    address: str
-    text: str
-    empty: bool = False
-
-
 def _hidden(grids: Sequence[Grid]) -> Grid | None:
     return next((grid for grid in grids if grid.name == HIDDEN), None)
 
 
-def read_form(grids: Sequence[Grid], name: str) -> tuple[Report, list[Told]]:
+def read_form(grids: Sequence[Grid], name: str) -> Reading:
     """
     Read a form that was filled in.
 
@@ -84,7 +66,7 @@ def read_form(grids: Sequence[Grid], name: str) -> tuple[Report, list[Told]]:
         name: The name of the input in messages.
 
     Returns:
-        The report, and what is told of it: what was left empty, and what was changed.
+        The report, with notes of what was left empty and what was changed.
 
     Raises:
         SourceError: Its hidden sheet was changed, or the sheet of a sector is missing.
@@ -175,9 +157,9 @@ class _Reader:
         self._rows: dict[int, _Row] = {}  # by the identity of the metric's document
         self._things: dict[str, str] = {}
         self._problems: list[Problem] = []
-        self._told: list[Told] = []
+        self._notes: list[Note] = []
 
-    def read(self, grids: Sequence[Grid]) -> tuple[Report, list[Told]]:
+    def read(self, grids: Sequence[Grid]) -> Reading:
         """Read all sheets."""
         sheets = dict(filter(None, map(_sector_sheet, grids)))
         for sector in self._document.get("sectors", []):
@@ -189,15 +171,21 @@ class _Reader:
             self._sector(sector, *found)
         for grid in grids:
             self._cover(grid)
-        return self._report(), self._told
+        return Reading(self._report(), self._notes)
 
     def _problem(self, row: _Row, key: str, message: str) -> None:
         self._problems.append(Problem((row.where(key),), message))
 
     def _tell(
-        self, row: _Row, key: str, address: str, text: str, *, empty: bool = False
+        self, row: _Row, key: str, address: str, about: str, **facts: str
     ) -> None:
-        self._told.append(Told(row.where(key), address, text, empty))
+        """Note at a cell what was changed, in each language that we have words of."""
+        told = WORDS.in_each("noted", about)
+        text = Text({tag: words.format(**facts) for tag, words in told.items()})
+        self._notes.append(Note("form-changed", address, text, row.where(key)))
+
+    def _tell_empty(self, row: _Row, key: str, address: str) -> None:
+        self._notes.append(Note("left-empty", address, place=row.where(key)))
 
     # -- the rows of a sector -----------------------------------------------------
 
@@ -250,9 +238,7 @@ class _Reader:
         for address, metric in self._metrics.items():
             if address.partition(".")[0] == sector["code"] and address not in seen:
                 metric["status"] = "missing"
-                said = Text(metric["name"]).pick(self._tag)[1]
-                text = f"the row of {said!r} is gone from the form"
-                self._tell(head, NAME, address, text, empty=True)
+                self._tell_empty(head, NAME, address)
 
     def _columns(self, head: _Row, whole: Mapping[str, str]) -> dict[str, str]:
         """Tell what the columns of changes, plans and last values are about."""
@@ -295,7 +281,7 @@ class _Reader:
         siblings.insert(place + 1, metric)
         address = f"{owner}.{code}"
         self._metrics[address] = metric
-        self._tell(row, NAME, address, f"a new indicator, {name!r}")
+        self._tell(row, NAME, address, "indicator", name=name)
         return address
 
     def _siblings(
@@ -335,7 +321,7 @@ class _Reader:
             behind = shown.removeprefix(_shown(name))
             words = written.removesuffix(behind).strip() or written
             metric["name"] = {**metric["name"], self._tag: unescape(words)}
-            self._tell(row, NAME, address, f"the name was changed from {name!r}")
+            self._tell(row, NAME, address, "name", before=name)
         elif not written and shown:
             self._problem(
                 row, NAME, f"the name must stay, or the row go (was {name!r})"
@@ -377,11 +363,10 @@ class _Reader:
             self._problem(row, UNIT, message)
             return before
         if before:
-            self._tell(row, UNIT, address, f"the unit was changed from {said!r}")
+            self._tell(row, UNIT, address, "unit", before=said)
         new = {code: name for code, name in things.items() if code not in self._names}
         if new.keys() - self._things.keys():
-            text = f"{words!r} is no unit that is known: taken for a count of things"
-            self._tell(row, UNIT, address, text)
+            self._tell(row, UNIT, address, "thing", words=words)
         self._things |= new
         return unit
 
@@ -397,7 +382,7 @@ class _Reader:
         if cell is None:
             metric["status"] = status or "missing"
             if not status and address not in self._optional:
-                self._tell(row, VALUE, address, "no figure and no reason", empty=True)
+                self._tell_empty(row, VALUE, address)
             return
         absent = statuses(has_value=False).get(row.words(VALUE).casefold())
         if absent is not None:
@@ -500,8 +485,8 @@ class _Reader:
     def _excess(self, row: _Row, key: str, cell: Cell) -> None:
         """Tell of decimals that were typed and are not shown."""
         if cell.shown != cell.number and key == VALUE:
-            text = f"{cell.number:f} was typed, and the cell shows {cell.shown:f}"
-            self._tell(row, key, row.words(ADDRESS), text)
+            facts = {"typed": f"{cell.number:f}", "shown": f"{cell.shown:f}"}
+            self._tell(row, key, row.words(ADDRESS), "decimals", **facts)
 
     def _not_a_number(self, key: str, cell: Cell, text: str) -> str:
         words = ", ".join(
@@ -544,7 +529,7 @@ class _Reader:
                 self._period(row, text)
             else:
                 self._rename(key, text)
-            self._tell(row, key, "", f"the {key} was changed from {before!r}")
+            self._tell(row, key, "", key, before=before)
 
     def _said(self, key: str) -> str:
         report = self._before

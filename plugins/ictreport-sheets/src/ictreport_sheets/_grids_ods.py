@@ -11,7 +11,7 @@ from ictreport.plugin import Cell, Grid, Rectangle, check_filled
 from ictreport_sheets._grids import Look, hiding, number_cell, uncovered
 from ictreport_sheets._looks_ods import Styles
 from ictreport_sheets._number_format import number_format
-from ictreport_sheets._opening import check_characters, refuse
+from ictreport_sheets._opening import refuse
 from ictreport_sheets._reading_ods import Table, paragraphs_of, read_tables, value_of
 from ictreport_sheets._values import Failed, Percent
 
@@ -51,14 +51,6 @@ def grids_of_ods(files: Mapping[str, bytes], name: str) -> list[Grid]:
     check_filled(
         sum(len(row) - row.count("") for one in tables for row in one.rows), name
     )
-    words = (
-        cell.value
-        for one in tables
-        for row in one.rows
-        for cell in row
-        if isinstance(cell, Cell)
-    )
-    check_characters(sum(len(one) for one in words if isinstance(one, str)), name)
     try:
         return [_grid(one, styles) for one in tables]
     except LimitError as error:

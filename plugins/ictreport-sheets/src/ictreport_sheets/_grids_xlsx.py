@@ -144,7 +144,8 @@ class _Book:
             keys = [value for key, value in sheet.items() if _local(key) == "id"]
             path = targets.get(keys[0] if keys else "", "")
             if path in self._files:
-                grid = _Sheet(self).read(self._files[path], sheet.get("name", ""))
+                sheet_of = _Sheet(self, sheet.get("name", ""))
+                grid = sheet_of.read(self._files[path])
                 self.filled += len(grid.cells)
                 visible = sheet.get("state", "visible") == "visible"
                 yield attrs.evolve(grid, visible=visible)
@@ -153,13 +154,14 @@ class _Book:
 class _Sheet:
     """Reads the cells of one sheet, row by row."""
 
-    def __init__(self, book: _Book) -> None:
+    def __init__(self, book: _Book, title: str) -> None:
         self._book = book
+        self._title = title
         self._strings, self._looks = book.strings, book.looks
         self._cells: dict[tuple[int, int], Cell] = {}
         self._columns: dict[str, int] = {}
 
-    def read(self, content: bytes, title: str) -> Grid:
+    def read(self, content: bytes) -> Grid:
         """Read the file of a sheet."""
         merged: list[Rectangle] = []
         rows: list[range] = []
@@ -177,7 +179,7 @@ class _Sheet:
                 columns.append(range(first, end + 1))
             elif tag == "mergeCell":
                 merged.append(_rectangle(element.get("ref", "")))
-        grid = Grid(title, self._cells, tuple(merged))
+        grid = Grid(self._title, self._cells, tuple(merged))
         return uncovered(hiding(grid, rows, columns))
 
     def _row(self, row: Element, last: int) -> int:
@@ -191,9 +193,9 @@ class _Sheet:
                 self._cells[number, column] = found
                 if isinstance(found.value, str):
                     characters += len(found.value)
-        check_filled(book.filled + len(self._cells), book.name)
+        check_filled(book.filled + len(self._cells), self._title)
         book.characters += characters
-        check_characters(book.characters, book.name)
+        check_characters(book.characters, self._title)
         return number
 
     def _column(self, place: str) -> int:

@@ -13,6 +13,7 @@ from ictreport_sheets._form import HIDDEN, MARK
 from ictreport_sheets._opening import (
     Format,
     check_fonts,
+    check_strings,
     fonts_of,
     open_book,
     refuse,
@@ -30,7 +31,7 @@ from ictreport_sheets._values import (
 if TYPE_CHECKING:
     from typing import TypeGuard
 
-    from ictreport.plugin import Grid, Origin
+    from ictreport.plugin import Grid, Origin, Reading
     from ictreport_sheets import SheetsSourceOptions
 
 _KNOWN_BY: Final = frozenset({"report", "publisher", "sector", "metric", "number"})
@@ -46,7 +47,7 @@ _NUMBERS: Final = frozenset(
 )
 
 
-def load(origin: "Origin", _: "SheetsSourceOptions") -> Report:
+def load(origin: "Origin", _: "SheetsSourceOptions") -> "Report | Reading":
     """
     Read a report from a workbook that we wrote or that was filled in.
 
@@ -54,7 +55,7 @@ def load(origin: "Origin", _: "SheetsSourceOptions") -> Report:
         origin: Where it is read from.
 
     Returns:
-        The report, as far as the workbook carries it.
+        The report, as far as the workbook carries it; of a form with notes.
 
     Raises:
         SourceError: The file is not a workbook that can be read.
@@ -74,6 +75,7 @@ def load(origin: "Origin", _: "SheetsSourceOptions") -> Report:
         return _read_release(sheets, name)
     from ictreport_sheets._reading_xlsx import read_fast
 
+    check_strings(files, name)
     others = read_fast(data, name, HIDDEN)
     head = list(itertools.islice(others, 1))
     if any(map(_is_of_a_form, head)):
@@ -116,17 +118,11 @@ def _is_of_a_form(sheet: ReadSheet) -> bool:
     ]
 
 
-def _read_form(found: Format, files: Mapping[str, bytes], name: str) -> Report:
-    """Read a form, and tell what was left empty or changed."""
-    import warnings
-
-    from ictreport.errors import ReadingWarning
+def _read_form(found: Format, files: Mapping[str, bytes], name: str) -> "Reading":
+    """Read a form, with notes of what was left empty or changed."""
     from ictreport_sheets._form_reader import read_form
 
-    report, told = read_form(_cells(found, files, name), name)
-    for one in told:
-        warnings.warn(f"{name}: {one.place}: {one.text}", ReadingWarning, stacklevel=2)
-    return report
+    return read_form(_cells(found, files, name), name)
 
 
 def _read_release(sheets: Iterable[ReadSheet], name: str) -> Report:

@@ -1,12 +1,18 @@
 """Open workbooks that nobody trusts: what is refused, and what is bounded."""
 
+import io
+import itertools
 import re
-from collections.abc import Iterator, Mapping
-from typing import Final, Literal, NoReturn
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, Literal, NoReturn
+from xml.etree.ElementTree import ParseError, iterparse
 
 from ictreport.errors import LimitError, SourceError
 from ictreport.plugin import font_of, read_zip
 from ictreport_sheets._cells import column_name
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 Format = Literal["xlsx", "ods"]
 """The formats of workbooks that are read."""
@@ -35,6 +41,11 @@ _PLACED: Final = re.compile(
     rb"<" + _PREFIX + rb"(row|c)((?:\s++[\w.:-]++\s*+=\s*+" + _QUOTED + rb")*+)\s*+/?>"
 )
 _ANY: Final = re.compile(rb"<" + _PREFIX + rb"(?:row|c)(?=[\s/>])")
+_PLAIN_STRING: Final = re.compile(
+    rb'<c r="[A-Z]++[0-9]++"(?: s="[0-9]++")? t="s"><v>([0-9]{1,7})</v></c>'
+)
+_ANY_STRING: Final = re.compile(rb"""\st\s*=\s*["']s["']""")
+_SHARED: Final = "xl/sharedstrings.xml"
 _REFERENCE: Final = re.compile(rb"""(?:\A|\s)r\s*=\s*["']([^"']*)""")
 _CELL: Final = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 _ROW: Final = re.compile(rb"[0-9]{1,7}")
@@ -278,6 +289,63 @@ def check_characters(characters: int, name: str) -> None:
             f"characters (got more); delete long texts, or save the table alone",
             MOST_CHARACTERS,
         )
+
+
+def check_strings(files: Mapping[str, bytes], name: str) -> None:
+    """
+    Limit the words of a workbook in XLSX before a reader copies them for every cell.
+
+    Args:
+        files: The files of the workbook.
+        name: The name of the input in messages.
+
+    Raises:
+        SourceError: A sheet or the shared strings are no XML.
+        LimitError: The cells have too many characters together.
+    """
+    shared = next((f for one, f in files.items() if one.lower() == _SHARED), b"")
+    sheets = [one for one in files.values() if b"sheetData" in one]
+    # No cell needs fewer signs than "</", and no string has more than all of them.
+    cells = sum(one.count(b"</") for one in sheets)
+    if cells * len(shared) <= MOST_CHARACTERS:
+        return
+    try:
+        lengths = [
+            sum(len(part.text or "") for part in element.iter() if _is(part, "t"))
+            for element in _elements(shared, "si")
+        ]
+        if cells * max(lengths, default=0) > MOST_CHARACTERS:
+            numbers = itertools.chain.from_iterable(map(_string_numbers, sheets))
+            check_characters(sum(lengths[int(one)] for one in numbers), name)
+    except (ParseError, ValueError, IndexError) as error:
+        refuse(name, "it must be a whole workbook", str(error), "save it anew")
+
+
+def _string_numbers(content: bytes) -> "Iterable[bytes | str]":
+    """Give the number of the shared string of each cell that has one."""
+    plain = _PLAIN_STRING.findall(content)
+    if len(plain) == len(_ANY_STRING.findall(content)):
+        return plain
+    return (
+        part.text or ""
+        for element in _elements(content, "c")
+        if element.get("t") == "s"
+        for part in element
+        if _is(part, "v")
+    )
+
+
+def _elements(content: bytes, tag: str) -> "Iterator[Element]":
+    """Parse a file, and give the elements of a name one after the other."""
+    # Without a document type no entity can be made.
+    for _, element in iterparse(io.BytesIO(content)):  # noqa: S314
+        if _is(element, tag):
+            yield element
+            element.clear()
+
+
+def _is(element: "Element", tag: str) -> bool:
+    return element.tag.rpartition("}")[2] == tag
 
 
 def check_fonts(names: Iterator[str], name: str) -> None:

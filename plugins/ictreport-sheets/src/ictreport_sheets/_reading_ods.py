@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 import attrs
 
 from ictreport.errors import shorten
-from ictreport_sheets._opening import check_cells, refuse
+from ictreport.plugin import Cell
+from ictreport_sheets._opening import check_cells, check_characters, refuse
 from ictreport_sheets._values import RAISED, Failed, Percent, ReadSheet, Value
 
 _URN: Final = "{urn:oasis:names:tc:opendocument:xmlns"
@@ -114,8 +115,8 @@ def read_tables(
             if event == "start" and element.tag == f"{_TABLE}table":
                 title = element.get(f"{_TABLE}name", "")
                 table = Table[T](title, element.get(f"{_TABLE}style-name", ""))
-                cells = 0 if reader is None else reader.cells
-                reader = _Sheet(table, take, f"{name}: {title}", cells)
+                cells, words = (reader.cells, reader.words) if reader else (0, 0)
+                reader = _Sheet(table, take, f"{name}: {title}", cells, words)
                 tables.append(table)
             elif event == "end" and reader is not None:
                 if element.tag == f"{_TABLE}table-column":
@@ -140,8 +141,10 @@ class _Sheet(Generic[T]):
         take: Callable[[Element, str], T | str],
         where: str,
         before: int,
+        words: int,
     ) -> None:
         self.cells = before
+        self.words = words
         self._table = table
         self._take = take
         self._where = where
@@ -161,8 +164,8 @@ class _Sheet(Generic[T]):
 
     def add(self, row: Element) -> None:
         rows = self._table.rows
-        cells = self._cells(row)
         count = _count(row, f"{_TABLE}number-rows-repeated")
+        cells = self._cells(row, count)
         first = len(rows) + self._skipped + 1
         if row.get(_VISIBILITY) in _HIDDEN:
             self._table.hidden_rows.append(range(first, first + count))
@@ -172,11 +175,12 @@ class _Sheet(Generic[T]):
         self._widest = max(self._widest, len(cells))
         height = len(rows) + self._skipped + count
         self.cells = check_cells(height, self._widest, self._where, before=self._before)
+        check_characters(self.words, self._where)
         rows.extend([] for _ in range(self._skipped))
         self._skipped = 0
         rows.extend(list(cells) for _ in range(count))
 
-    def _cells(self, row: Element) -> list[T | str]:
+    def _cells(self, row: Element, rows: int) -> list[T | str]:
         """Give the cells of a row without the empty ones at its end."""
         cells: list[T | str] = []
         empty = 0
@@ -193,6 +197,9 @@ class _Sheet(Generic[T]):
                 empty += count
                 continue
             check_cells(1, len(cells) + empty + count, self._where)
+            text = value.value if isinstance(value, Cell) else value
+            if isinstance(text, str):
+                self.words += len(text) * count * rows
             cells += [""] * empty
             cells += [value] * count
             empty = 0

@@ -71,24 +71,6 @@ class Roundings(Table[str]):
     half: str
     cut: str
 
-class Template(Table[str]):
-    """Words of ``template``."""
-
-    figures: str
-    tasks: str
-    lists: str
-    about: str
-    last: str
-    check: str
-    adds_up: str
-    does_not_add_up: str
-    number_hint: str
-
-class Answers(Table[str]):
-    """Words of ``answers``."""
-
-    yes: str
-
 class Occasions(Table[str]):
     """Words of ``occasions``."""
 
@@ -142,6 +124,19 @@ class Form(Table[str]):
     how_rows: str
     how_parts: str
 
+class Noted(Table[str]):
+    """Words of ``noted``."""
+
+    indicator: str
+    name: str
+    unit: str
+    thing: str
+    decimals: str
+    title: str
+    publisher: str
+    area: str
+    period: str
+
 class Words(Table[object]):
     """Words of ``en.toml``."""
 
@@ -152,11 +147,10 @@ class Words(Table[object]):
     collections: Collections
     revisions: Revisions
     roundings: Roundings
-    template: Template
-    answers: Answers
     occasions: Occasions
     tasks: Tasks
     form: Form
+    noted: Noted
 
 WORDS: Final[Catalog[Words]]
 """The words in every language."""
