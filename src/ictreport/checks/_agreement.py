@@ -34,7 +34,7 @@ from ictreport.model.vocabulary import ClaimKind, Status
 if TYPE_CHECKING:
     from ictreport.model import Report
 
-_Place = tuple[Baseline | None, Period, Dimensions]
+Place = tuple[Baseline | None, Period, Dimensions]
 """The baseline that claims compare to, and what they are about."""
 
 _Shared = Callable[[Dimensions], Dimensions]
@@ -80,7 +80,7 @@ def _comparable(
             yield ClaimContext(report, address, metric, claim, name)
 
 
-def _place_of(item: ClaimContext) -> _Place:
+def _place_of(item: ClaimContext) -> Place:
     """Say which claims can be compared with one."""
     return item.claim.baseline, item.period, item.dimensions
 
@@ -89,7 +89,7 @@ def _on_one_metric(
     report: "Report", address: str, metric: Metric
 ) -> Iterator[Equation]:
     """Compare each claim with those before it that have its baseline and agree."""
-    groups: dict[_Place, list[ClaimContext]] = {}
+    groups: dict[Place, list[ClaimContext]] = {}
     for item in _comparable(report, address, metric):
         groups.setdefault(_place_of(item), []).append(item)
     for first, *others in groups.values():
@@ -158,34 +158,42 @@ def _of_parts(
     report: "Report", address: str, metric: Metric, breakdown: Breakdown
 ) -> Iterator[Equation]:
     """Compare what a whole claims with what its parts claim together."""
-    keys = (claim.dimensions for claim in metric.claims)
-    mapping = merged(report.dimensions_of(metric), *keys)
-    shared = reduced_to(mapping, str(breakdown.by))
-    places = [(address, metric, "")]
-    places += [(f"{address}.{part.code}", part, part.code) for part in breakdown.parts]
-    items = [[*_comparable(report, *place)] for place in places]
-    whole, *parts = [_by_place(one, shared, _is_change) for one in items]
-    changed: set[_Place] = set()
+    found_of = claims_in_places(report, address, metric, breakdown)
+    whole, *parts = found_of(_is_change)
+    changed: set[Place] = set()
     for place, item in whole.items():
         found = [part[place] for part in parts if place in part]
         if len(found) == len(parts) and not _are_given(item, *found):
             changed.add(place)
             yield _sum_of_changes(place, item, found)
-    whole, *parts = [_by_place(one, shared, _implies_base) for one in items]
-    addresses = [place for place, *_ in places[1:]]
+    whole, *parts = found_of(implies_base)
+    addresses = [f"{address}.{part.code}" for part in breakdown.parts]
     for place, item in whole.items():
         if place not in changed and any(place in part for part in parts):
             of_parts = [*zip(addresses, parts, strict=True)]
             yield from _sum_of_bases(place, item, of_parts)
 
 
+def claims_in_places(
+    report: "Report", address: str, metric: Metric, breakdown: Breakdown
+) -> Callable[[Callable[[ClaimContext], bool]], list[dict[Place, ClaimContext]]]:
+    """Make a function that finds claims of a sort: of the whole, then of each part."""
+    keys = (claim.dimensions for claim in metric.claims)
+    mapping = merged(report.dimensions_of(metric), *keys)
+    shared = reduced_to(mapping, str(breakdown.by))
+    places = [(address, metric, "")]
+    places += [(f"{address}.{part.code}", part, part.code) for part in breakdown.parts]
+    items = [[*_comparable(report, *place)] for place in places]
+    return lambda wanted: [_by_place(one, shared, wanted) for one in items]
+
+
 def _by_place(
     items: Sequence[ClaimContext],
     shared: _Shared,
     wanted: Callable[[ClaimContext], bool],
-) -> dict[_Place, ClaimContext]:
+) -> dict[Place, ClaimContext]:
     """Find the first claim of a sort on each baseline."""
-    found: dict[_Place, ClaimContext] = {}
+    found: dict[Place, ClaimContext] = {}
     for item in filter(wanted, items):
         baseline, period, dimensions = _place_of(item)
         found.setdefault((baseline, period, shared(dimensions)), item)
@@ -196,7 +204,8 @@ def _is_change(item: ClaimContext) -> bool:
     return item.claim.kind is ClaimKind.CHANGE
 
 
-def _implies_base(item: ClaimContext) -> bool:
+def implies_base(item: ClaimContext) -> bool:
+    """Tell whether a claim gives its base."""
     return item.implied().interval is not None
 
 
@@ -207,7 +216,7 @@ def _are_given(*items: ClaimContext) -> bool:
     )
 
 
-def _unlike(place: _Place, units: Sequence[Unit]) -> str:
+def _unlike(place: Place, units: Sequence[Unit]) -> str:
     """Say why claims cannot be added up, by the key of a message."""
     if CHAINED in place[2]:
         return "not_additive"
@@ -215,7 +224,7 @@ def _unlike(place: _Place, units: Sequence[Unit]) -> str:
 
 
 def _sum_of_changes(
-    place: _Place, item: ClaimContext, parts: list[ClaimContext]
+    place: Place, item: ClaimContext, parts: list[ClaimContext]
 ) -> Equation:
     """State that the changes of the parts add up, which needs no level."""
     claim, stated = item.claim, item.stated
@@ -236,9 +245,9 @@ def _sum_of_changes(
 
 
 def _sum_of_bases(
-    place: _Place,
+    place: Place,
     item: ClaimContext,
-    parts: Sequence[tuple[str, Mapping[_Place, ClaimContext]]],
+    parts: Sequence[tuple[str, Mapping[Place, ClaimContext]]],
 ) -> Iterator[Equation]:
     """State that a claim follows from the sum of the bases that the parts imply."""
     claim, value = item.claim, item.value

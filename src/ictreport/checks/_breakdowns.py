@@ -1,6 +1,5 @@
 """Rules that compare a whole with its parts."""
 
-import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
@@ -19,16 +18,11 @@ from ictreport.checks._equations import (
     identity,
     is_withheld,
 )
-from ictreport.checks._figures import passed, range_of, unknown, value_key
+from ictreport.checks._figures import value_key
 from ictreport.checks._rule import (
-    Arithmetic,
-    CheckContext,
-    Operand,
-    Outcome,
     Severity,
-    rule,
 )
-from ictreport.model.claim import WHOLE, Baseline, History
+from ictreport.model.claim import Baseline, History
 from ictreport.model.dimensions import Dimensions, without
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Breakdown, Metric, adds_up
@@ -64,7 +58,7 @@ def parts_sum(report: "Report") -> Iterator[Equation]:
     of the first is broken down as the second is, these parts of parts add up to the
     parts of the second, too.
     """
-    for column in _columns(report, complete=True, additive=True):
+    for column in columns(report, complete=True, additive=True):
         yield column.sum()
 
 
@@ -78,30 +72,8 @@ def parts_within(report: "Report") -> Iterator[Equation]:
     It adds up the parts of an incomplete breakdown (``complete = false``): the least
     that their sum can be must not exceed the whole.
     """
-    for column in _columns(report, complete=False, additive=True):
+    for column in columns(report, complete=False, additive=True):
         yield column.bound()
-
-
-@identity(
-    "parts-around",
-    "A whole lies among parts that cannot be added up",
-    Severity.WARNING,
-    "1c",
-)
-def parts_around(report: "Report") -> Iterator[Equation]:
-    """
-    Ask whether a whole lies among complete parts that cannot be added up.
-
-    It judges complete breakdowns whose parts are not additive (``additive = false``, an
-    index, times, growth rates or averages), such as rates of groups: the whole must lie
-    between the lowest and the highest part. A breakdown in which something is
-    subtracted is not complete.
-
-    Like ``parts-sum``, it judges the value, and also each period and plan for which the
-    report itself gives the whole and all parts.
-    """
-    for column in _columns(report, complete=True, additive=False):
-        yield column.between()
 
 
 @attrs.frozen(eq=False)
@@ -114,7 +86,7 @@ class _Cell:
 
 
 @attrs.frozen(eq=False)
-class _Column:
+class Column:
     """
     A whole and its parts at one time.
 
@@ -262,7 +234,7 @@ class _Division:
         """Whether figures of periods that follow each other can be added up."""
         return self.whole.metric.collection in {None, Collection.SUM}
 
-    def columns(self) -> Iterator[_Column]:
+    def columns(self) -> Iterator[Column]:
         """
         Visit the whole with its parts at each time.
 
@@ -273,7 +245,7 @@ class _Division:
         yield self._of_values()
         yield from self._of_baselines()
 
-    def _of_values(self) -> _Column:
+    def _of_values(self) -> Column:
         report, whole = self.whole.report, self.whole.metric
         shared = reduced_to(report.dimensions_of(whole), self.by)
         parts = [self._own(one, shared) for one in self.parts]
@@ -284,7 +256,7 @@ class _Division:
             base = report.base(whole, other)
             level = self.whole.level_at(other, base, label="whole")
             cell = attrs.evolve(cell, figure=level, period=other)
-        return _Column(self.whole.address, self, None, cell, parts)
+        return Column(self.whole.address, self, None, cell, parts)
 
     def _own(self, one: Located, shared: Callable[[Dimensions], Dimensions]) -> _Cell:
         report, metric = one.report, one.metric
@@ -299,7 +271,7 @@ class _Division:
             level = one.printed(metric, label="part", name=metric.code)
         return _Cell(level, period, shared(dimensions))
 
-    def _of_baselines(self) -> Iterator[_Column]:
+    def _of_baselines(self) -> Iterator[Column]:
         report, metric = self.whole.report, self.whole.metric
         own = report.period_of(metric)
         common: Iterable[Baseline] = (one for one in _given(metric) if one != own)
@@ -317,7 +289,7 @@ class _Division:
                     self._of_history(one, baseline, mapping)
                     for one in (self.whole, *self.parts)
                 ]
-                yield _Column(self.whole.address, self, baseline, cells[0], cells[1:])
+                yield Column(self.whole.address, self, baseline, cells[0], cells[1:])
 
     def _of_history(
         self, one: Located, baseline: Baseline, mapping: Dimensions
@@ -364,7 +336,7 @@ def _is_given(entry: History) -> bool:
     return is_known and entry.source is None
 
 
-def _columns(report: "Report", *, complete: bool, additive: bool) -> Iterator[_Column]:
+def columns(report: "Report", *, complete: bool, additive: bool) -> Iterator[Column]:
     """Visit every whole with its parts: the values, then each period and plan."""
     for address, metric in report.walk():
         whole = Located(report, address, metric)
@@ -407,43 +379,3 @@ def _below(part: Located, codes: set[str]) -> dict[str, Located]:
         if found.complete and found.additive and parts.keys() == codes:
             return parts
     return {}
-
-
-@rule(
-    "share-range",
-    "A share of a whole lies between 0 and 100 %",
-    Severity.ERROR,
-    "1a",
-)
-def share_range(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-    """
-    Compare each percent of something with 0 to 100, before it is capped.
-
-    It judges every percent with ``of``, except growth rates (``growth_over``): the
-    interval of the stated value must have a number between 0 and 100 in it.
-    """
-    for address, metric in report.walk():
-        if metric.of is None or metric.growth_over is not None:
-            continue
-        key, value = value_key(report, address, metric), metric.value
-        if value is None:
-            yield unknown(address, "level_missing", target=(key,))
-            continue
-        if value.unit.kind is not UnitKind.PERCENT:
-            continue
-        operand = functools.partial(tuple, (Operand(key, value, WHOLE),))
-        arithmetic = Arithmetic(operands=operand)
-        if value.interval.meets(WHOLE):
-            yield passed(address, None, arithmetic)
-            continue
-        yield Outcome(
-            address=address,
-            result="fail",
-            message="share_range",
-            params={"stated": range_of(value)},
-            stated=range_of(value),
-            computed=range_of(value, WHOLE),
-            gap=value.interval.gap(WHOLE),
-            target=(key,),
-            arithmetic=arithmetic,
-        )

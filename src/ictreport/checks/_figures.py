@@ -38,6 +38,13 @@ def is_linked(one: Stated) -> bool:
     return isinstance(one, History) and one.source is not None
 
 
+def values(metric: Metric) -> Iterator[Quantity]:
+    """Visit the values that are printed for a metric: of its history, then its own."""
+    yield from (one.value for one in metric.history if one.value is not None)
+    if metric.value is not None:
+        yield metric.value
+
+
 def range_of(quantity: Quantity, interval: Interval | None = None) -> Range:
     """Show an interval, by default that of a quantity, in the form of the quantity."""
     return Range(interval or quantity.interval, quantity.unit, quantity.scale)

@@ -20,7 +20,7 @@ from ictreport.checks._equations import (
     identity,
     is_withheld,
 )
-from ictreport.checks._figures import hull, unknown
+from ictreport.checks._figures import hull, unknown, values
 from ictreport.checks._rule import Outcome, Severity
 from ictreport.model._link import MOST_ALIKE
 from ictreport.model.claim import History
@@ -33,7 +33,7 @@ from ictreport.model.vocabulary import Collection
 if TYPE_CHECKING:
     from ictreport.model import Report
 
-_ADJUSTED: Final = frozenset(
+ADJUSTED: Final = frozenset(
     {
         ("PRICES", "L"),
         ("SEASONAL_ADJUST", "S"),
@@ -69,8 +69,9 @@ def periods_add_up(report: "Report") -> Iterator[Equation | Outcome]:
     """
     Add up the periods of each flow wherever they make up a longer one.
 
-    It judges the values of an address with ``collection = "sum"``: the value, the
-    history, and the values of earlier reports. When two adjacent periods, or several
+    It judges the values of an address with ``collection = "sum"``, its own or that of
+    its whole where both have units of one kind: the value, the history, and the values
+    of earlier reports. When two adjacent periods, or several
     periods of the same number of months, make up a longer one, their values must add up
     to that of the longer one. The dimensions must be equal; seasonally adjusted
     figures, chain-linked figures and yearly rates are not judged. When there are
@@ -82,18 +83,27 @@ def periods_add_up(report: "Report") -> Iterator[Equation | Outcome]:
     for address, metrics in report.places():
         if sum(len(one.history) for one in metrics) + len(metrics) < _FEWEST:
             continue
-        collected = {metric.collection for metric in metrics}
+        collected = {_collection(report, metric) for metric in metrics}
         if not collected & {Collection.SUM, None}:
             continue
         if Collection.SUM not in collected and not all(map(_can_flow, metrics)):
             continue
         for dimensions, found in _by_dimensions(report, address, metrics).items():
-            if _ADJUSTED.isdisjoint(dimensions):
+            if ADJUSTED.isdisjoint(dimensions):
                 sums = _sums(address, found)
                 if Collection.SUM in collected:
                     yield from sums
                 elif any(one.is_statement for one in sums):
                     yield unknown(address, "collection_missing")
+
+
+def _collection(report: "Report", metric: Metric) -> Collection | None:
+    """Take the collection of a metric, or of its whole if that has a unit of a kind."""
+    whole = report.node(metric).whole
+    if metric.collection is not None or whole is None:
+        return metric.collection
+    kinds = {one.unit.kind for each in (metric, whole) for one in values(each)}
+    return _collection(report, whole) if len(kinds) == 1 else None
 
 
 @attrs.frozen(eq=False)
@@ -115,8 +125,7 @@ _Apart = tuple[Dimensions, _Vintage]
 
 def _can_flow(metric: Metric) -> bool:
     """Tell whether the values could be sums over their periods, if it is not said."""
-    values = (metric.value, *(entry.value for entry in metric.history))
-    return all(value is None or value.unit.adds_up for value in values)
+    return all(value.unit.adds_up for value in values(metric))
 
 
 def _by_dimensions(
@@ -235,8 +244,8 @@ def _sum(
     every = (wholes, *choices)
     firsts = [some[0] for some in every]
     is_linked = any(one.figure.is_linked for one in firsts)
-    values = [one.figure.quantity for some in every for one in some]
-    units = {value.unit for value in values if value is not None}
+    printed = [one.figure.quantity for some in every for one in some]
+    units = {value.unit for value in printed if value is not None}
     whole, *parts = [one.figure for one in firsts]
     named = [
         attrs.evolve(one, name=str(first.period))

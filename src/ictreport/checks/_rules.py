@@ -10,6 +10,7 @@ from ictreport.checks import (
     _formulas,
     _notes,
     _periods,
+    _ranges,
     _readings,
     _single_figures,
     _slips,
@@ -32,8 +33,8 @@ def _rules_of(*modules: ModuleType) -> tuple[Rule, ...]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    *_rules_of(_breakdowns, _periods, _claims, _readings, _formulas, _agreement),
-    *_rules_of(_single_figures, _statements, _slips, _withheld),
+    *_rules_of(_breakdowns, _ranges, _periods, _claims, _readings, _formulas),
+    *_rules_of(_agreement, _single_figures, _statements, _slips, _withheld),
     *_rules_of(_tasks, _texts, _notes),
 )
 """The rules of the core, in the order in which they run and are reported."""

@@ -32,6 +32,7 @@ from ictreport.model.dimensions import Dimensions, agree
 from ictreport.model.metric import Metric, Stated
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
+from ictreport.model.vocabulary import ClaimKind
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -364,16 +365,18 @@ def missing_metric(report: "Report", context: CheckContext) -> Iterator[Outcome]
 
     Every metric of the report before must be in this one, with a value or without. The
     report before is the one with the latest earlier period; if there are several
-    reports for that period, each of them counts.
+    reports for that period, each of them counts. Kinds of claims that it makes of a
+    metric, and that this report does not make, are information.
     """
     seen: set[str] = set()
+    here = dict(report.places())
     for before in latest(report, context.previous):
-        for address in before.addresses:
+        for address, metrics in before.places():
             if address in seen:
                 continue
             seen.add(address)
             if address in report:
-                yield passed(address)
+                yield _same_claims(before, address, metrics, here[address])
                 continue
             yield Outcome(
                 address=address,
@@ -382,3 +385,24 @@ def missing_metric(report: "Report", context: CheckContext) -> Iterator[Outcome]
                 params={"report": before.id},
                 source=((before.id, address, "level", str(before.period)),),
             )
+
+
+def _same_claims(
+    before: "Report", address: str, then: Iterable[Metric], now: Iterable[Metric]
+) -> Outcome:
+    """Ask whether a metric still has claims of the kinds that it had."""
+    had, has = (
+        {one.kind for metric in metrics for one in metric.claims if one.is_stated}
+        for metrics in (then, now)
+    )
+    gone = tuple(kind for kind in ClaimKind if kind in had - has)
+    if not gone:
+        return passed(address)
+    return Outcome(
+        address=address,
+        result="fail",
+        message="missing_claims",
+        params={"report": before.id, "kinds": gone},
+        source=((before.id, address, "level", str(before.period)),),
+        severity=Severity.INFORMATION,
+    )

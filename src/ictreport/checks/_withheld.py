@@ -31,7 +31,7 @@ from ictreport.checks._equations import (
     UnsolvableError,
     measure_of,
 )
-from ictreport.checks._figures import is_linked, passed, stated_key, unknown
+from ictreport.checks._figures import is_linked, passed, stated_key, unknown, values
 from ictreport.checks._programme import (
     ContradictionError,
     Optimum,
@@ -174,10 +174,10 @@ class _Near:
 
     def _at(self, address: str) -> tuple[Quantity | None, bool]:
         if address not in self._found:
-            values = [*self._values(address)]
-            like = values[0] if values else None
+            printed = [*self._values(address)]
+            like = printed[0] if printed else None
             is_level = like is not None and like.unit.kind in NEVER_NEGATIVE
-            is_below = any(one.number < 0 for one in values)
+            is_below = any(one.number < 0 for one in printed)
             above = address.rpartition(".")[0]
             if like is None and above in self._places:  # the whole may be withheld, too
                 self._found[address] = self._at(above)
@@ -198,8 +198,7 @@ class _Near:
                 if any(part.code == code for part in breakdown.parts):
                     metrics += breakdown.parts
         for metric in metrics:
-            values = (*(one.value for one in metric.history), metric.value)
-            yield from (one for one in values if one is not None)
+            yield from values(metric)
 
 
 def _with_parts(metric: Metric) -> Iterator[Metric]:

@@ -34,16 +34,19 @@ def test_types_come_without_the_rules() -> None:
     assert "ictreport.checks._rule" == run.stdout.strip()
 
 
-def test_two_rules_have_numbers_to_set() -> None:
-    """Growth is plausible up to fifty percent, a tenth hides a figure, if not set."""
+def test_three_rules_have_numbers_to_set() -> None:
+    """Growth is plausible up to fifty percent, a plan tenfold; a tenth is narrow."""
     parameters = {rule.code: rule.parameters for rule in RULES if rule.parameters}
     (limit,) = parameters.pop("plausible-growth")
 
+    (plan,) = parameters.pop("share-range")
     width, least = parameters.pop("withheld-figure")
 
     assert {} == parameters
-    assert [("width", Decimal("0.1")), ("min_width", Decimal(2))] == [
-        (one.name, one.default) for one in (width, least)
-    ]
+    assert [
+        ("width", Decimal("0.1")),
+        ("min_width", Decimal(2)),
+        ("plan_limit", Decimal(1000)),
+    ] == [(one.name, one.default) for one in (width, least, plan)]
     assert isinstance(limit, Parameter)
     assert ("limit", Decimal(50)) == (limit.name, limit.default)

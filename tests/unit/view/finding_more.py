@@ -132,6 +132,77 @@ MORE |= {
     ),
 }
 
+_SHARES = (Claim("share", value="63.4 %"), Claim("share", value="56.3 %"))
+
+MORE |= {
+    "parts_around_claim": (
+        report(
+            metric(
+                claims=[Claim("growth", "2023-S1", "9.4 %")],
+                breakdowns=[
+                    parts(
+                        metric(None, "a", claims=[Claim("growth", "2023-S1", "3.8 %")]),
+                        metric(None, "b", claims=[Claim("growth", "2023-S1", "4.6 %")]),
+                    )
+                ],
+            )
+        ),
+    ),
+    "share_range_claim": (
+        report(
+            metric(
+                "9 boat",
+                breakdowns=[
+                    parts(
+                        metric(None, "a", claims=[Claim("share", value="140 %")]),
+                        complete=False,
+                    )
+                ],
+            )
+        ),
+    ),
+    "shares_exceed": (
+        report(
+            metric(
+                "9 boat",
+                breakdowns=[
+                    parts(
+                        *(
+                            metric(None, code, claims=[one])
+                            for code, one in zip("ab", _SHARES, strict=True)
+                        ),
+                        complete=False,
+                    )
+                ],
+            )
+        ),
+    ),
+    "plan_share_limit": (
+        report(metric("9 boat", claims=[Claim("plan_share", "plan:2024", "5260 %")])),
+    ),
+    "ratio_below_zero": (
+        report(
+            metric(
+                "9 boat",
+                claims=[Claim("plan_share", "plan:2024", "-52.6 %")],
+                history=[History("plan:2024", "20 boat")],
+            )
+        ),
+    ),
+    "missing_claims": (
+        report(metric("9 boat")),
+        before(
+            metric(
+                "9 boat",
+                claims=[
+                    Claim("growth", "2022-S1", "5 %"),
+                    Claim("ratio", "2022-S1", "105 %"),
+                ],
+            )
+        ),
+    ),
+}
+
 _CHANGED = Text.of(
     en="the unit was changed", vi="đơn vị đã thay đổi", hi="इकाई बदली गई"
 )

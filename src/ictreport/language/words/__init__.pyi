@@ -720,10 +720,15 @@ class ChecksMessages(Table[str]):
     parts_around: str
     parts_around_at: str
     periods_add_up: str
+    parts_around_claim: str
     share_range: str
     growth_claim: str
     share_claim: str
     contribution_claim: str
+    share_range_claim: str
+    shares_exceed: str
+    plan_share_limit: str
+    ratio_below_zero: str
     shares_sum: str
     contributions_sum: str
     share_missing: str
@@ -760,6 +765,7 @@ class ChecksMessages(Table[str]):
     ordinal: str
     task_period: str
     missing_metric: str
+    missing_claims: str
     task_not_followed_up: str
     withheld_exact: str
     withheld_narrow: str
