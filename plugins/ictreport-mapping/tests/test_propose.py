@@ -300,7 +300,7 @@ def test_long_texts_cost_little(made: Make) -> None:
     text = f"Revenue, billion VND\nTown | {words} 2023 | 2024\nA | 5 | 6\nB | 7 | 8\n"
     found = seen(made, text)
     assert "2024" == found.mapping.tables[0].columns["C"].heading
-    digits = "9" * 5000
+    digits = "9" * 900
     with pytest.raises(SourceError):
         propose(made(f'sheet: S\n---\n"{digits}" | 1 | 2\n'))
 
@@ -326,3 +326,12 @@ def test_time_is_linear_in_rows_and_groups(size: int) -> None:
     took(100)
     short = min(took(size // 4) for _ in range(2))
     assert min(took(size) for _ in range(2)) < 7 * short
+
+
+def test_a_text_that_is_no_name_is_cut_off(made: Make) -> None:
+    """A text of a cell has at most 1,000 signs, so that repeated ones cost little."""
+    text = f"Output, tonne\nItem | 2023\n{'word ' * 5000} | 5\nB | 6\n"
+    grid = made(f"sheet: S\n---\n{text}")
+    report = apply(grid, propose(grid).mapping).report
+    longest = max(len(metric.name.pick("en")[1]) for _, metric in report.walk())
+    assert 900 < longest <= 1000

@@ -21,7 +21,7 @@ from ictreport.model import (
 from ictreport.model.unit import UnitDeclaration
 from ictreport.model.unit_kind import HUNDREDTHS
 from ictreport.plugin import Cell, Grid, Readable, column_number, pick_grid, readable
-from ictreport_mapping._cells import read_cell
+from ictreport_mapping._cells import read_cell, shortened
 from ictreport_mapping._headings import heading_of, heading_period, heading_unit
 from ictreport_mapping._labels import row_name, without_of_which
 from ictreport_mapping._metrics import Content, Figure, sectors_of
@@ -113,7 +113,7 @@ def apply(
     for table in mapping.tables:
         grid = pick_grid(sheets, table.sheet or None)
         if id(grid) not in texts:
-            texts[id(grid)] = readable(grid)
+            texts[id(grid)] = readable(shortened(grid))
         contents.append(reader.read(texts[id(grid)], table))
     if reader.problems:
         raise DocumentError(reader.problems)
@@ -170,7 +170,9 @@ def glance(grids: Grid | Iterable[Grid], mapping: SheetMapping) -> Glance:
     figures: dict[str, Figure] = {}
     names: dict[tuple[str, int], str] = {}
     for table in tables:
-        content = reader.read(readable(pick_grid(sheets, table.sheet or None)), table)
+        content = reader.read(
+            readable(shortened(pick_grid(sheets, table.sheet or None))), table
+        )
         figures |= {one.place: one for one in content.figures}
         names |= {(table.sheet, row): name for row, name in content.names.items()}
     problems = {str(one.path[0]): one.message for one in reader.problems}

@@ -11,8 +11,9 @@ from ictreport.errors import ModelError
 from ictreport.language import Language
 from ictreport.language.reading import read_number
 from ictreport.model import Status
-from ictreport.plugin import Cell
+from ictreport.plugin import Cell, Grid
 
+_LONGEST_TEXT: Final = 1000
 _NOTE: Final = re.compile(
     r"(?<=[\w%*])\s*(?:[*†‡§#]+\)?|\(\*+\)|[¹²³⁰⁴-⁹]+\)?|(?:^|(?<=\d)\s)\(?[a-z]\)?"
     r"|(?<=\d)[a-z])$"
@@ -130,6 +131,24 @@ def read_text(
         bare = bare.removesuffix("%").rstrip()
     number = read_number(bare, language)
     return (-number if account and number else number), mark
+
+
+def shortened(grid: Grid) -> Grid:
+    """
+    Cut off what is too long to be a name, a heading or a note.
+
+    Args:
+        grid: A sheet.
+
+    Returns:
+        The sheet, whose texts have at most 1,000 characters.
+    """
+    long = {
+        place: cell._replace(value=f"{cell.value[: _LONGEST_TEXT - 1]}…")
+        for place, cell in grid.cells.items()
+        if isinstance(cell.value, str) and len(cell.value) > _LONGEST_TEXT
+    }
+    return attrs.evolve(grid, cells={**grid.cells, **long}) if long else grid
 
 
 def split_mark(text: str) -> tuple[str, str]:

@@ -303,7 +303,7 @@ class Reader:
     def _is_bare(self, one: Reading) -> bool:
         """Tell whether the lowest heading only says a percent: "%", "Rate (%)"."""
         words = {*self.percents, *self.rates, *"()[]"}
-        pieces = self.words.cut(one.parts[-1]) if one.parts else []
+        pieces = self.words.cut(one.parts[-1]) if one.parts else ()
         return all(piece.text in words for piece in pieces)
 
     def _beside_levels(self, one: Reading, columns: Sequence[Reading]) -> bool:

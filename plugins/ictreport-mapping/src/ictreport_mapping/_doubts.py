@@ -1,5 +1,6 @@
 """Doubts: what a sheet does not prove, and the questions that are asked of it."""
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple, TypeVar
 
@@ -178,21 +179,22 @@ def merged(doubts: Iterable[Doubt]) -> list[Doubt]:
     Returns:
         One for each key, those of most figures first.
     """
-    found: dict[Key, Doubt] = {}
+    by_key: dict[Key, list[Doubt]] = {}
     for one in doubts:
-        before = found.get(one.key)
-        if before is not None:
-            old, new = before.about, one.about
-            about = About(
-                _union(old.columns, new.columns),
-                _union(old.rows, new.rows),
-                _union(old.words, new.words),
-                old.figures + new.figures,
-            )
-            choices = _union(before.choices, one.choices)
-            one = attrs.evolve(before, choices=choices, about=about)  # noqa: PLW2901
-        found[one.key] = one
-    return sorted(found.values(), key=lambda one: -one.about.figures)
+        by_key.setdefault(one.key, []).append(one)
+    found = [_joined(alike) for alike in by_key.values()]
+    return sorted(found, key=lambda one: -one.about.figures)
+
+
+def _joined(alike: Sequence[Doubt]) -> Doubt:
+    about = About(
+        _union(one.about.columns for one in alike),
+        _union(one.about.rows for one in alike),
+        _union(one.about.words for one in alike),
+        sum(one.about.figures for one in alike),
+    )
+    choices = _union(one.choices for one in alike)
+    return attrs.evolve(alike[0], choices=choices, about=about)
 
 
 def pick(answer: Answer | None, *keys: str) -> str | None:
@@ -211,5 +213,5 @@ def pick(answer: Answer | None, *keys: str) -> str | None:
     return answer
 
 
-def _union(first: Sequence[T], second: Sequence[T]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys((*first, *second)))
+def _union(many: Iterable[Iterable[T]]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(itertools.chain.from_iterable(many)))

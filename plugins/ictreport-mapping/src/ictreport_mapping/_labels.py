@@ -13,6 +13,7 @@ _MARK: Final = re.compile(
     r"|(?<=[^\W\d_])\d{1,2}\)|(?<=\s)\(?\d{1,2}\)"
     r"|\[(?:\w+ )?\d{1,2}(?:, \d{1,2})*\]|(?<=[^\W\d])/\d{1,2}/?)$"
 )
+_LONGEST_MARK: Final = 40
 _GLUED: Final = re.compile(r"(?<=[^\W\d_]{3})\s?(\d{1,2})$")
 _LEADERS: Final = re.compile(r"[.…]{3,}$|(?:\s?\.){4,}$")
 """Dots that lead from a name to its figures."""
@@ -34,15 +35,17 @@ def clean_label(text: str, notes: Collection[str] = ()) -> tuple[str, str]:
         The name and the mark; nothing when there is none.
     """
     name = _LEADERS.sub("", " ".join(text.split())).rstrip() or text.strip()
-    match = None if name[-1:].isalpha() and name.isascii() else _MARK.search(name)
+    before = max(len(name) - _LONGEST_MARK, 0)
+    end = name[before:]
+    match = None if end[-1:].isalpha() and end.isascii() else _MARK.search(end)
     if match is None and notes:
-        match = _GLUED.search(name)
+        match = _GLUED.search(end)
         if match is not None and match[1] not in notes:
             match = None
     mark = ""
-    if match is not None and name[: match.start()].strip():
+    if match is not None and name[: before + match.start()].strip():
         mark = match[0].strip()
-        name = name[: match.start()]
+        name = name[: before + match.start()]
     return latin(name.strip().rstrip(_ENDS).strip()) or name.strip(), mark
 
 

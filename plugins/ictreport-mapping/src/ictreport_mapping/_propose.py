@@ -21,6 +21,7 @@ from ictreport.plugin import (
     sheet_names,
 )
 from ictreport_mapping._apply import language_of
+from ictreport_mapping._cells import shortened
 from ictreport_mapping._document import Remarks
 from ictreport_mapping._doubts import (
     LEAVE_OUT,
@@ -146,7 +147,7 @@ def propose(  # noqa: PLR0913 - each is about the sheets, or about the report
     chosen: Sequence[Grid] = [one for one in sheets if one.visible] or sheets
     if sheet is not None:
         chosen = [pick_grid(sheets, sheet)]
-    texts = [readable(grid) for grid in chosen]
+    texts = [readable(shortened(grid)) for grid in chosen]
     widest = max(texts, key=lambda one: len(one.grid.cells), default=None)
     tag = language or (detect_language(widest.grid) if widest else "en")
     looked = [Sheet(one.grid, language_of(tag), one.unknown) for one in texts]

@@ -140,7 +140,7 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
 def _is_index(text: str, language: Language) -> bool:
     """Tell whether the figures of a year are 100 or 1,000, not those of last month."""
     base = _BASE.search(text)
-    pieces = [] if base is None else table_words(language).cut(base[2])
+    pieces = () if base is None else table_words(language).cut(base[2])
     return base is not None and not any(one.value("baselines") for one in pieces)
 
 
@@ -330,7 +330,7 @@ def is_share_of(text: str, language: Language) -> bool:
     pieces = table_words(language).cut(text.strip(" ()[]"))
     reading = language.words.reading
     percents = () if reading is None else reading.units[PERCENT]
-    told = pieces[:1] if pieces and "share" in pieces[0].keys else []
+    told = pieces[:1] if pieces and "share" in pieces[0].keys else ()
     return any(piece.text.startswith(one) for piece in told for one in percents)
 
 

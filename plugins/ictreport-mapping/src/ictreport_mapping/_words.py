@@ -85,7 +85,7 @@ class TableWords:
 
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[str]]]]
 
-    def cut(self, text: str) -> list[Piece]:
+    def cut(self, text: str) -> tuple[Piece, ...]:
         """
         Cut a text into pieces, phrases of the language in one piece.
 
@@ -95,23 +95,7 @@ class TableWords:
         Returns:
             The pieces in order.
         """
-        single = split(text)
-        words = tuple(token.text for token in single)
-        found: list[Piece] = []
-        place = 0
-        while place < len(single):
-            token = single[place]
-            size, keys = 1, _NO_KEYS
-            for phrase, said in self.phrases.get(token.text, ()):
-                if words[place : place + len(phrase)] == phrase:
-                    size, keys = len(phrase), said
-                    break
-            last = single[place + size - 1]
-            text_of = " ".join(words[place : place + size])
-            number = token.number and size == 1
-            found.append(Piece(text_of, token.start, last.end, number, keys))
-            place += size
-        return found
+        return _cut(self, text)
 
     @functools.lru_cache(maxsize=64)  # noqa: B019 - there is one for each language
     def first_words(self, *keys: str) -> frozenset[str]:
@@ -155,6 +139,27 @@ class TableWords:
             True when it has one.
         """
         return any(piece.keys & {*keys} for piece in self.cut(text))
+
+
+@functools.lru_cache(maxsize=4096)
+def _cut(known: TableWords, text: str) -> tuple[Piece, ...]:
+    single = split(text)
+    words = tuple(token.text for token in single)
+    found: list[Piece] = []
+    place = 0
+    while place < len(single):
+        token = single[place]
+        size, keys = 1, _NO_KEYS
+        for phrase, said in known.phrases.get(token.text, ()):
+            if words[place : place + len(phrase)] == phrase:
+                size, keys = len(phrase), said
+                break
+        last = single[place + size - 1]
+        text_of = " ".join(words[place : place + size])
+        number = token.number and size == 1
+        found.append(Piece(text_of, token.start, last.end, number, keys))
+        place += size
+    return tuple(found)
 
 
 @functools.lru_cache(maxsize=64)
