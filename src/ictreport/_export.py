@@ -1,9 +1,8 @@
 """Render reports, write them to files, and list what was edited in such a file."""
 
-import functools
 import os
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -24,7 +23,7 @@ from ictreport.errors import (
 )
 from ictreport.host import PluginHost, Provided, default_host, open_origin, size_text
 from ictreport.model import Report
-from ictreport.plugin import ExporterSpec
+from ictreport.plugin import ExportContext, ExporterSpec
 
 if TYPE_CHECKING:
     from ictreport.checks import Findings, RuleSettings
@@ -51,7 +50,8 @@ def render(  # noqa: PLR0913 - all but two are named
         format: The name of a format, ``distribution/format``, or an exporter itself.
         options: The options of the format by name, or an object of its options class.
         host: The plugins to use; by default those that are installed.
-        previous: Earlier reports of the same publisher, for formats that show findings.
+        previous: Earlier reports of the same publisher, whose figures pages show, and
+            which findings are about.
         settings: Which rules run for those formats, and with which values of their
             parameters.
         **more: Options by keyword, as in ``render(report, "pdf", language="vi")``;
@@ -71,8 +71,8 @@ def render(  # noqa: PLR0913 - all but two are named
     plugins = host or default_host()
     exporter = plugins.exporter(format)
     joined = _joined(exporter, options, more)
-    check = checker(report, previous, settings, plugins)
-    return render_checked(report, exporter, options=joined, host=plugins, check=check)
+    context = context_of(report, previous, settings, plugins)
+    return render_with(report, exporter, options=joined, host=plugins, context=context)
 
 
 def export(  # noqa: PLR0913 - all but two are named
@@ -101,7 +101,8 @@ def export(  # noqa: PLR0913 - all but two are named
             default the suffix of the file decides.
         options: The options of the format by name, or an object of its options class.
         host: The plugins to use; by default those that are installed.
-        previous: Earlier reports of the same publisher, for formats that show findings.
+        previous: Earlier reports of the same publisher, whose figures pages show, and
+            which findings are about.
         settings: Which rules run for those formats, and with which values of their
             parameters.
         **more: Options by keyword; they take precedence over ``options``.
@@ -123,8 +124,8 @@ def export(  # noqa: PLR0913 - all but two are named
     plugins = host or default_host()
     exporter = _exporter(plugins, target, format)
     joined = _joined(exporter, options, more)
-    check = checker(report, previous, settings, plugins)
-    data = render_checked(report, exporter, options=joined, host=plugins, check=check)
+    context = context_of(report, previous, settings, plugins)
+    data = render_with(report, exporter, options=joined, host=plugins, context=context)
     _write(target, absolute, data)
     return target
 
@@ -145,14 +146,14 @@ def _absolute(path: Path) -> Path:
         raise _unwritable(path, error) from error
 
 
-def checker(
+def context_of(
     report: Report,
     previous: Iterable[Report],
     settings: "RuleSettings | None",
     host: PluginHost,
-) -> "Callable[[], Findings]":
+) -> ExportContext:
     """
-    Make a function that validates a report once, when an exporter first calls it.
+    Make what an export knows beside the report and the options.
 
     Args:
         report: The report.
@@ -161,7 +162,7 @@ def checker(
         host: The plugins to use.
 
     Returns:
-        A function that returns the same findings at each call.
+        The context, which validates the report once, when findings are first read.
     """
     earlier = tuple(previous)
 
@@ -170,26 +171,26 @@ def checker(
 
         return validate(report, earlier, settings=settings, host=host)
 
-    return functools.cache(validated)
+    return ExportContext(report, earlier, validated)
 
 
-def render_checked(
+def render_with(
     report: Report,
     exporter: _Exporter,
     *,
     options: _Options,
     host: PluginHost,
-    check: "Callable[[], Findings]",
+    context: ExportContext,
 ) -> bytes:
     """
-    Render a report to bytes, with findings that several formats can share.
+    Render a report to bytes, with a context that several formats can share.
 
     Args:
         report: The report.
         exporter: The exporter.
         options: Its options.
         host: The plugins to use.
-        check: The function that ``checker`` made for the report.
+        context: What ``context_of`` made for the report.
 
     Returns:
         The content of a file.
@@ -209,7 +210,7 @@ def render_checked(
     structured: Any = host.structure_options(exporter.spec, options)
     try:
         with host.calling(note, report):
-            data = cast("object", exporter.spec.rendered(report, structured, check))
+            data = cast("object", exporter.spec.rendered(report, structured, context))
         return _checked(exporter.name, data, host.output_limit)
     except ExportError as error:
         error.add_note(note)

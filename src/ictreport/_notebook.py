@@ -38,12 +38,14 @@ class _Table:
         title: What stands above it.
         head: The names of its columns; none when it is a title alone.
         rows: Cells, as many as columns; a row of one cell is a heading.
+        below: What stands below it.
     """
 
     language: str
     title: str
     head: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    below: tuple[str, ...] = ()
 
 
 def mimebundle(value: object) -> dict[str, str]:
@@ -57,28 +59,30 @@ def mimebundle(value: object) -> dict[str, str]:
     Returns:
         The same as HTML, Markdown and plain text. Words of the report are escaped.
     """
-    table = _TABLES[type(value)](value)
+    found = _TABLES[type(value)](value)
+    tables = (found,) if isinstance(found, _Table) else tuple(found)
     return {
-        "text/html": _html(table),
-        "text/markdown": _markdown(table),
-        "text/plain": _plain(table),
+        "text/html": "".join(map(_html, tables)),
+        "text/markdown": "\n\n".join(map(_markdown, tables)),
+        "text/plain": "\n\n".join(map(_plain, tables)),
     }
 
 
-def _report(report: Report) -> _Table:
+def _report(report: Report) -> Iterator[_Table]:
     seen = view(report, _language(report.title))
-    rows: list[tuple[str, ...]] = []
-    for sector in seen.sectors:
-        rows.append((str(sector.name),))
-        for row in sector.rows:
-            status = row.status if row.status != row.value else ""
-            changes = "; ".join(change.text for change in row.changes)
-            name = f"{_INDENT * row.depth}{row.label}"
-            rows.append((name, row.full, status, changes))
-    words = seen.words
-    head = (words["indicator"], words["value"], words["status"], words["change"])
     title = " · ".join((str(seen.title), str(seen.publisher), seen.period))
-    return _Table(seen.language, title, head, tuple(rows))
+    yield _Table(seen.language, title)
+    for table in (table for sector in seen.sectors for table in sector.tables):
+        yield _Table(
+            seen.language,
+            table.about,
+            (table.head, *map(str, table.columns)),
+            tuple(
+                (f"{_INDENT * row.depth}{row}", *map(str, row.cells))
+                for row in table.rows
+            ),
+            tuple(table.below),
+        )
 
 
 def _sector(sector: Sector) -> _Table:
@@ -94,7 +98,7 @@ def _metric(metric: Metric) -> _Table:
 
 
 def _said(metric: Metric, language: "Language") -> str:
-    return metric_sentence(metric, Speaker(language, {}, None, lambda _: None))
+    return metric_sentence(metric, Speaker.of(None, language))
 
 
 def _findings(findings: Findings) -> _Table:
@@ -137,7 +141,7 @@ def _number(value: Growth | Interval) -> _Table:
     return _Table("en", str(value))
 
 
-_TABLES: Final[dict[type[Any], Callable[[Any], _Table]]] = {
+_TABLES: Final[dict[type[Any], Callable[[Any], _Table | Iterable[_Table]]]] = {
     Report: _report,
     Sector: _sector,
     Metric: _metric,
@@ -171,7 +175,9 @@ def _html_pieces(table: _Table) -> Iterator[str]:
     yield "</tr></thead><tbody>"
     for row in table.rows:
         yield f"<tr>{''.join(_html_cells(row, len(table.head)))}</tr>"
-    yield "</tbody></table></div>"
+    yield "</tbody></table>"
+    yield from (f"<p>{html.escape(text)}</p>" for text in table.below)
+    yield "</div>"
 
 
 def _html_cells(row: tuple[str, ...], width: int) -> Iterator[str]:
@@ -189,7 +195,8 @@ def _markdown(table: _Table) -> str:
     width = len(table.head)
     lines = [_markdown_row(table.head, width), "|" + " --- |" * width]
     lines += [_markdown_row(row, width) for row in table.rows]
-    return "\n".join((title, "", *lines))
+    below = [f"\n{_escaped(text)}" for text in table.below]
+    return "\n".join((title, "", *lines, *below))
 
 
 def _markdown_row(cells: Iterable[str], width: int) -> str:
@@ -209,4 +216,4 @@ def _plain(table: _Table) -> str:
     for row in table.rows:
         cells = "  ".join(cell for cell in row if cell)
         lines.append(cells if len(row) > 1 else f"\n{cells}")
-    return "\n".join(lines)
+    return "\n".join((*lines, *table.below))

@@ -1,14 +1,12 @@
 """A metric as one sentence, for whoever has a metric and no page."""
 
-import functools
 from typing import TYPE_CHECKING
 
-from ictreport.errors import AddressError
 from ictreport.view import Speaker, metric_sentence
 
 if TYPE_CHECKING:
     from ictreport.language import Language
-    from ictreport.model import Metric, Report, Text
+    from ictreport.model import Metric, Report
 
 
 def write(
@@ -35,8 +33,9 @@ def write(
         language: The BCP 47 tag of an installed language, or a ``Language``, which can
             have other digits.
         report: The report of the metric. It supplies the names of counted things and of
-            the whole that a percent refers to, and the sentence does not repeat its
-            period. Without it, counted things are named by their codes.
+            the whole that a percent refers to, the names of dimensions and the start of
+            years, and the sentence does not repeat its period. Without it, counted
+            things are named by their codes.
 
     Returns:
         The sentence, without a full stop. Names that the report does not have in that
@@ -50,22 +49,4 @@ def write(
         from ictreport.host import default_host
 
         language = default_host().language(language)
-    units = () if report is None else report.units
-    speaker = Speaker(
-        language=language,
-        units={unit.code: unit for unit in units},
-        period=None if report is None else report.period,
-        name_of=functools.partial(_name, report),
-    )
-    return metric_sentence(metric, speaker)
-
-
-def _name(report: "Report | None", address: str) -> "Text | None":
-    """Name an address; the first of several metrics that have it."""
-    if report is None:
-        return None
-    try:
-        return report[address].name
-    except AddressError:
-        named = (node.metric.name for node in report.nodes if node.address == address)
-        return next(named, None)
+    return metric_sentence(metric, Speaker.of(report, language))

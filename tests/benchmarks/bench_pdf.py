@@ -28,7 +28,7 @@ from ictreport import (
     structure,
 )
 from ictreport.checks import Findings
-from ictreport.plugin import data_files
+from ictreport.plugin import ExportContext, data_files
 from ictreport.view import view
 from ictreport_pdf import PdfOptions
 from ictreport_pdf._fonts import font_set
@@ -98,7 +98,7 @@ def compiler_alone(report: Report) -> Callable[[], object]:
 def whole_file(report: Report) -> bytes:
     """Write a report as PDF; what rules cost is measured by itself."""
     found = Findings(report=report.id, findings=(), summaries=())
-    return render(report, OPTIONS, lambda: found)
+    return render(report, OPTIONS, ExportContext(report, (), lambda: found))
 
 
 def measure(name: str, reports: Iterator[Report], rounds: int, bound: float) -> bool:

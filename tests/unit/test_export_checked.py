@@ -1,19 +1,20 @@
 """Formats that tell what rules find are given it as whoever exports wants it."""
 
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
 import pytest
 
 from ictreport._export import export, render
-from ictreport.checks import Findings, RuleSettings
+from ictreport.checks import RuleSettings
 from ictreport.errors import LinkError, OptionsError
 from ictreport.host import PluginHost
-from ictreport.model import Publisher, Report, Text
+from ictreport.model import Metric, Publisher, Report, Sector, Text
 from ictreport.plugin import (
     CheckContext,
+    ExportContext,
     ExporterSpec,
     NoOptions,
     Outcome,
@@ -38,11 +39,12 @@ RULES = [
 ]
 
 
-def told(_report: Report, _options: NoOptions, check: Callable[[], Findings]) -> bytes:
+def told(report: Report, _options: NoOptions, context: ExportContext) -> bytes:
     """Write which rule fails where, from the same findings twice."""
-    assert check() is check()
+    assert context.findings is context.findings
+    assert report is context.report
     return " ".join(
-        f"{found.rule.code} at {found.address}" for found in check()
+        f"{found.rule.code} at {found.address}" for found in context.findings
     ).encode()
 
 
@@ -52,7 +54,7 @@ CHECKED = ExporterSpec(
     suffixes=[".told"],
     fidelity="metadata",
     options=NoOptions,
-    render_checked=told,
+    render_with=told,
 )
 
 
@@ -104,6 +106,21 @@ def test_rules_run_only_for_a_format_that_asks() -> None:
     assert b"next" == render(NEXT, PLAIN, previous=[other])
     with pytest.raises(LinkError, match="report next: only reports of its publisher"):
         render(NEXT, CHECKED, host=checking_host(), previous=[other])
+
+
+def test_a_format_shows_what_earlier_reports_published() -> None:
+    """The context has the report linked to them."""
+    metric = Metric("m", ONE, "1 VND")
+    sectors = [Sector("s", ONE, metrics=[metric])]
+    before, now = (attrs.evolve(one, sectors=sectors) for one in (REPORT, NEXT))
+
+    def linked(report: Report, _options: NoOptions, context: ExportContext) -> bytes:
+        assert () == report["s.m"].history
+        return str(context.linked["s.m"].history[0].value).encode()
+
+    spec = attrs.evolve(CHECKED, render_with=linked)
+
+    assert b"1 VND" == render(now, spec, previous=[before])
 
 
 def test_a_rule_that_does_not_exist_is_no_fault_of_a_format() -> None:

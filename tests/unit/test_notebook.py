@@ -47,7 +47,6 @@ def doubted() -> Report:
     )
 
 
-UP = "up 11.5% on the same period of 2023"
 REPORT = report(Text.of(en="Report"))
 
 
@@ -57,35 +56,45 @@ def shown(value: Any) -> dict[str, str]:  # noqa: ANN401 - any value that is sho
     return bundle
 
 
-def test_a_report_is_a_table() -> None:
-    """Sectors are headings, parts are indented, and words are escaped."""
-    found = shown(REPORT)
+def test_a_report_is_its_tables() -> None:
+    """Each has its caption and legend, parts are indented, and words are escaped."""
+    found = {
+        kind: text.replace("\N{NO-BREAK SPACE}", " ")
+        for kind, text in shown(REPORT).items()
+    }
 
     assert (
-        '<div lang="en"><table><caption>Report · Office · first half of 2024</caption>'
-        '<thead><tr><th scope="col">Indicator</th><th scope="col">Value</th>'
-        '<th scope="col">Status</th><th scope="col">Change</th></tr></thead><tbody>'
-        '<tr><th colspan="4" scope="rowgroup">Post</th></tr>'
-        '<tr><th scope="row">&lt;b&gt;&amp; | *x*</th><td>2 VND</td>'
-        "<td>estimated</td><td>up 11.5% on the same period of 2023</td></tr>"
-        '<tr><th scope="row">\N{EM SPACE}Part</th><td>1 VND</td><td></td><td></td></tr>'
-        "</tbody></table></div>"
+        '<div lang="en"><p>Report · Office · first half of 2024</p></div>'
+        '<div lang="en"><table><caption>Post, first half of 2024, VND</caption>'
+        '<thead><tr><th scope="col">Indicator</th><th scope="col">H1 2024</th>'
+        '<th scope="col">Change on H1 2023, %</th></tr></thead><tbody>'
+        '<tr><th scope="row">&lt;b&gt;&amp; | *x*</th><td>2 e</td><td>+11.5</td></tr>'
+        '<tr><th scope="row">\N{EM SPACE}Part</th><td>1</td><td></td></tr>'
+        "</tbody></table><p>e estimated</p>"
+        "<p>An empty cell: no figure was published.</p></div>"
     ) == found["text/html"]
     assert [
         "Report · Office · first half of 2024",
         "",
-        "| Indicator | Value | Status | Change |",
-        "| --- | --- | --- | --- |",
-        "| **Post** |  |  |  |",
-        r"| \<b\>& \| \*x\* | 2 VND | estimated | " + UP + " |",
-        "| \N{EM SPACE}Part | 1 VND |  |  |",
+        "Post, first half of 2024, VND",
+        "",
+        "| Indicator | H1 2024 | Change on H1 2023, % |",
+        "| --- | --- | --- |",
+        r"| \<b\>& \| \*x\* | 2 e | +11.5 |",
+        "| \N{EM SPACE}Part | 1 |  |",
+        "",
+        "e estimated",
+        "",
+        "An empty cell: no figure was published.",
     ] == found["text/markdown"].splitlines()
     assert [
         "Report · Office · first half of 2024",
         "",
-        "Post",
-        f"{SLY}  2 VND  estimated  up 11.5% on the same period of 2023",
-        "\N{EM SPACE}Part  1 VND",
+        "Post, first half of 2024, VND",
+        f"{SLY}  2 e  +11.5",
+        "\N{EM SPACE}Part  1",
+        "e estimated",
+        "An empty cell: no figure was published.",
     ] == found["text/plain"].splitlines()
 
 

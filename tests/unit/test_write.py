@@ -120,7 +120,9 @@ def numbers_of(metric: Metric) -> Iterator[Quantity]:
 
 def shown(value: Quantity, language: Language) -> str:
     """Write a number as it stands before the word for its power of ten."""
-    number = magnitude(value.scale, value.unit, language).number(value.number)
+    number = magnitude(value.scale, value.unit, language, value.number).number(
+        value.number
+    )
     return number_text(number, language, sign="never")
 
 

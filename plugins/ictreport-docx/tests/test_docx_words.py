@@ -10,8 +10,8 @@ import pytest
 import ictreport
 from ictreport import Metric, Report, Sector, Text, changes
 from ictreport.plugin import read_zip, write_zip
+from ictreport_docx._edited import edited_words
 from ictreport_docx._markup import Words
-from ictreport_docx._words import edited_words
 
 TAGS = ("en", "vi", "hi")
 Change = Callable[..., bytes]
@@ -66,13 +66,13 @@ def noted(report: Report) -> Report:
     return attrs.evolve(report, sectors=(changed, *others))
 
 
-@pytest.mark.parametrize("findings", [True, False])
+@pytest.mark.parametrize("review", [True, False])
 def test_notes_are_compared_without_their_numbers(
-    report: Report, edit: Change, told: Told, *, findings: bool
+    report: Report, edit: Change, told: Told, *, review: bool
 ) -> None:
     """What rules find are notes as well, and numbers differ with them."""
     own = noted(report)
-    data = ictreport.render(own, "docx", language="en", findings=findings)
+    data = ictreport.render(own, "docx", language="en", review=review)
 
     assert [] == told(data, own)
     ((code, _, found),) = told(

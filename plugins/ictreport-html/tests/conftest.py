@@ -14,13 +14,11 @@ from ictreport import render
 from ictreport.convert import structure
 from ictreport.language import Language, builtin_languages
 from ictreport.model import Report
-from ictreport.view import ChartView, view
 from ictreport_html import HtmlOptions
-from ictreport_html._render import render_views
 
 SEED = Path(__file__).parents[3] / "seeds" / "dak-lak-ict-2024-s1.toml"
 VOID = {"br", "hr", "img", "input", "link", "meta"}
-DRAWN = {"path"}
+DRAWN = {"circle", "line", "polyline", "rect"}
 
 
 @attrs.define
@@ -164,28 +162,8 @@ def page() -> Callable[..., Node]:
 def whole() -> Node:
     """Give the page of Dak Lak in three languages, with findings."""
     return read(
-        render(seed(), "html", options=HtmlOptions(fonts="system", findings=True))
+        render(seed(), "html", options=HtmlOptions(fonts="system", review=True))
     )
-
-
-@pytest.fixture
-def drawn() -> Callable[[ChartView], Node]:
-    """Draw a chart on a page, and give its figure."""
-
-    def draw(chart: ChartView) -> Node:
-        english = language_of("en")
-        seen = view(seed(), english)
-        sector = attrs.evolve(seen.sectors[0], charts=(chart,))
-        page = render_views(
-            seed(),
-            [attrs.evolve(seen, sectors=(sector,))],
-            [english],
-            (),
-            HtmlOptions(fonts="system"),
-        )
-        return read(page).one("figure")
-
-    return draw
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import itertools
 import shutil
 import subprocess
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +20,17 @@ from ictreport.convert import structure
 from ictreport.language import Language, builtin_languages
 from ictreport.model import Report
 from ictreport.view import (
-    BarView,
     CardView,
     CellView,
-    ChangeView,
     ChartView,
+    ColumnView,
     FindingNote,
-    GridRow,
-    GridView,
+    NoteView,
     Phrase,
     ReportView,
     RowView,
     SectorView,
-    TaskView,
+    TableView,
 )
 from ictreport.view import view as make_view
 from ictreport_pdf import PdfOptions
@@ -42,39 +40,50 @@ SEED = Path(__file__).parents[3] / "seeds" / "dak-lak-ict-2024-s1.toml"
 DAY = dt.date(2024, 7, 10)
 PAGE_END = "\f"
 HIDDEN = {
-    (ReportView, "id language digits published words languages"),
-    (ReportView, "period_code period_start period_end"),
-    (SectorView, "code"),
-    (RowView, "address sentence data"),
-    (ChangeView, "direction baseline short"),
-    (CardView, "address direction"),
-    (ChartView, "kind address alt"),
-    (BarView, "role"),
-    (TaskView, "code"),
-    (GridView, "kind"),
-    (GridRow, "address"),
-    (CellView, "address"),
-    (FindingNote, "address outcome"),
-    (Phrase, "language figures"),
+    ReportView: "id language digits published words languages logo period_code "
+    "period_start period_end",
+    SectorView: "code",
+    TableView: "id",
+    ColumnView: "kind mark",
+    NoteView: "mark code",
+    RowView: "address details",
+    CellView: "figure number marks tail",
+    CardView: "address codes",
+    ChartView: "id text bars axis",
+    FindingNote: "address outcome",
+    Phrase: "language figures",
 }
 """The fields that are no text of a page."""
 
 
+def _fields(value: Any) -> list[str]:  # noqa: ANN401
+    """Give the names of the fields of a part of a view."""
+    if hasattr(value, "_fields"):
+        return [*value._fields]
+    return [each.name for each in attrs.fields(type(value))]
+
+
 def _altered(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401
+    kind = type(value)
     if isinstance(value, str):
         return change(value)
-    if isinstance(value, tuple):
-        return tuple(_altered(item, change) for item in value)
-    if not attrs.has(kind := type(value)):
+    if not attrs.has(kind) and not hasattr(value, "_fields"):
+        if isinstance(value, tuple):
+            return tuple(_altered(item, change) for item in value)
         return value
-    hidden = {name for of, names in HIDDEN if of is kind for name in names.split()}
-    fields = (each.name for each in attrs.fields(kind) if each.name not in hidden)
-    return attrs.evolve(
-        value, **{name: _altered(getattr(value, name), change) for name in fields}
-    )
+    hidden = set(HIDDEN.get(kind, "").split())
+    made = {
+        name: _altered(getattr(value, name), change)
+        for name in _fields(value)
+        if name not in hidden
+    }
+    if isinstance(value, tuple):
+        return value._replace(**made)  # type: ignore[attr-defined]
+    return attrs.evolve(value, **made)
 
 
-def _shown(view: ReportView) -> list[str]:
+def _shown(view: ReportView) -> Iterator[str]:
+    """Give the texts of a view that stand on its pages as they are."""
     texts: list[str] = []
 
     def keep(text: str) -> str:
@@ -82,7 +91,7 @@ def _shown(view: ReportView) -> list[str]:
         return text
 
     _altered(view, keep)
-    return texts
+    return iter(texts)
 
 
 def _missing(texts: Iterable[str], printed: str) -> list[str]:
@@ -174,7 +183,7 @@ def english() -> ReportView:
 @pytest.fixture
 def row() -> RowView:
     """Give one metric with a claim, a mark and nothing else."""
-    return _view("en").sectors[0].rows[1]
+    return _view("en").sectors[0].tables[0].rows[1]
 
 
 @pytest.fixture
@@ -182,11 +191,15 @@ def one_sector(english: ReportView) -> Callable[..., ReportView]:
     """Make a view with one sector of some rows and no more than that."""
 
     def make(*rows: RowView) -> ReportView:
+        table = attrs.evolve(english.sectors[0].tables[0], rows=rows)
         sector = SectorView(
-            code="s", name=Phrase("One sector"), narrative=(), rows=rows
+            code="s",
+            name=Phrase("One sector"),
+            narrative=(),
+            tables=(table,) if rows else (),
         )
         return attrs.evolve(
-            english, cards=(), narrative=(), sectors=(sector,), tasks=(), notes=()
+            english, cards=(), narrative=(), sectors=(sector,), tasks=None
         )
 
     return make

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 import attrs
 import pikepdf
@@ -11,9 +12,11 @@ import pytest
 from ictreport import render
 from ictreport.language import Language
 from ictreport.model import Report
-from ictreport.view import Phrase, ReportView, RowView
+from ictreport.view import CellView, Phrase, ReportView, RowView
 from ictreport.view import view as make_view
 from ictreport_pdf import PdfOptions
+
+NUMBER = "0123456789.,+−≈>"
 
 View = Callable[[str], ReportView]
 Tongue = Callable[[str], Language]
@@ -52,7 +55,8 @@ def test_every_text_stands_in_both_languages(
     pdf = pages(first, second)
 
     assert [] == missing(first, poppler(pdf))
-    assert [] == missing(second, poppler(pdf))
+    # A number is written as the first language writes it.
+    assert [] == [one for one in missing(second, poppler(pdf)) if one.strip(NUMBER)]
     assert {("page", tags[1]), ("structure", tags[1])} == spoken(pdf)
 
 
@@ -60,7 +64,8 @@ def test_what_reads_the_same_stands_once(
     one_sector: Callable[..., ReportView], row: RowView, pages: Pages, printed: Text
 ) -> None:
     """A number that both languages write alike is not repeated, nor is a name."""
-    alike = attrs.evolve(row, label=Phrase("Internet"), value="7654", unit="GB")
+    cells = (CellView("GB"), CellView("7654", number=Decimal(7654)), row.cells[2])
+    alike = row._replace(label=Phrase("Internet"), cells=cells)
     english = one_sector(alike)
     other = attrs.evolve(english, language="vi")
     page = printed(pages(english, other))
@@ -89,19 +94,6 @@ def test_the_same_language_twice_is_one(report: Report, language: Tongue) -> Non
     assert len(render(report, "pdf", options=twice)) == pytest.approx(
         len(first), rel=0.01
     )
-
-
-def test_lists_that_do_not_match_follow_each_other(
-    english: ReportView, view: View, pages: Pages, printed: Text
-) -> None:
-    """Notes that only one language has are said in that language."""
-    notes = ("one", "two"), ("Một",)
-    views = [
-        attrs.evolve(one, notes=own)
-        for one, own in zip((english, view("vi")), notes, strict=True)
-    ]
-
-    assert "–one–two–Một" in printed(pages(*views))
 
 
 def test_a_phrase_in_another_language_is_marked(

@@ -13,7 +13,7 @@ import pytest
 from ictreport import Report, structure, validate
 from ictreport.errors import DocumentError
 from ictreport.language import Language, builtin_languages
-from ictreport.plugin import Origin, Reading
+from ictreport.plugin import ExportContext, Origin, Reading
 from ictreport_sheets import SheetsOptions, SheetsSourceOptions, plugin
 from ictreport_sheets._ods import render as render_ods
 from ictreport_sheets._xlsx import render as render_xlsx
@@ -33,15 +33,22 @@ class Books:
 
     def xlsx(self, report: Report | None = None, language: str = "en") -> bytes:
         """Write a report for Excel."""
-        options = SheetsOptions(language=LANGUAGES[language])
-        given = report or self.report
-        return render_xlsx(given, options, lambda: validate(given))
+        return self._written(render_xlsx, report, language)
 
     def ods(self, report: Report | None = None, language: str = "en") -> bytes:
         """Write a report for LibreOffice."""
+        return self._written(render_ods, report, language)
+
+    def _written(
+        self,
+        render: Callable[[Report, SheetsOptions, ExportContext], bytes],
+        report: Report | None,
+        language: str,
+    ) -> bytes:
         options = SheetsOptions(language=LANGUAGES[language])
         given = report or self.report
-        return render_ods(given, options, lambda: validate(given))
+        context = ExportContext(given, (), lambda: validate(given))
+        return render(given, options, context)
 
     def read(self, data: bytes) -> Report:
         """Read a workbook from memory."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from ictreport import Report, observations, validate
 from ictreport.errors import IctreportError
-from ictreport.plugin import ExporterSpec, Origin
+from ictreport.plugin import ExportContext, ExporterSpec, Origin
 from ictreport.tidy import from_observations
 from ictreport_sheets import SheetsSourceOptions, plugin
 from ictreport_testing import (
@@ -33,7 +33,8 @@ def table_of(exporter: ExporterSpec[Any]) -> Callable[[Report], bytes]:
 
     def encode(report: Report) -> bytes:
         kept = from_observations(observations(report))
-        return exporter.rendered(kept, exporter.options(), lambda: validate(kept))
+        context = ExportContext(kept, (), lambda: validate(kept))
+        return exporter.rendered(kept, exporter.options(), context)
 
     return encode
 

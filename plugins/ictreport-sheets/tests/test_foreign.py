@@ -16,7 +16,7 @@ from openpyxl.styles import Alignment, Font
 
 from ictreport import loads, validate
 from ictreport.errors import LimitError, SourceError
-from ictreport.plugin import Cell, Grid, Origin, Rectangle
+from ictreport.plugin import Cell, ExportContext, Grid, Origin, Rectangle
 from ictreport_mapping import mapping_text, propose
 from ictreport_sheets import SheetsOptions, SheetsSourceOptions
 from ictreport_sheets._load import grids, load
@@ -162,7 +162,8 @@ def test_a_mapping_reads_a_book(tmp_path: Path) -> None:
     assert ["2000 billion VND", "2287.4 billion VND"] == [
         str(part.value) for part in total.parts
     ]
-    ods = render_ods(report, SheetsOptions(), lambda: validate(report))
+    context = ExportContext(report, (), lambda: validate(report))
+    ods = render_ods(report, SheetsOptions(), context)
     assert any(grid.cells for grid in read(ods, "book.ods"))
 
 

@@ -28,11 +28,11 @@ SHEET = "xl/worksheets/sheet8.xml"
 
 
 def place_of(column: str) -> str:
-    """Tell where a column of the table of observations has its seventh row."""
+    """Tell where a column of the table of observations has its sixth row."""
     header: list[str] = []
     for name, one in COLUMNS.items():
         header += [name, f"{name}_places"] if one.kind == "number" else [name]
-    return f"{column_name(header.index(column))}7"
+    return f"{column_name(header.index(column))}6"
 
 
 def sheet_data(row: bytes, place: bytes) -> bytes:

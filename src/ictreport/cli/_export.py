@@ -184,15 +184,15 @@ def _to_standard_output(
     settings: "RuleSettings",
 ) -> None:
     """Write one file to standard output, whole, once it is rendered."""
-    from ictreport._export import checker, render_checked
+    from ictreport._export import context_of, render_with
 
-    check = checker(loaded.report, previous, settings, session.host)
-    data = render_checked(
+    context = context_of(loaded.report, previous, settings, session.host)
+    data = render_with(
         loaded.report,
         form.provided,
         options=form.options,
         host=session.host,
-        check=check,
+        context=context,
     )
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()

@@ -124,19 +124,19 @@ def write_all(
         ExportError: One cannot be rendered or written, or a plugin changed the report.
             What was there before in the place of that one is whole.
     """
-    from ictreport._export import checker, render_checked, write_whole
+    from ictreport._export import context_of, render_with, write_whole
 
     for _, group in itertools.groupby(outputs, key=lambda output: id(output.loaded)):
         ours = tuple(group)
         # Too slow for a single file, where nobody would see the change.
         report = ours[0].loaded.report
-        check = checker(report, previous, settings, host)
+        context = context_of(report, previous, settings, host)
         before = hash(report) if len(ours) > 1 else None
         for output in ours:
             begin(str(output.path))
             form = output.format
-            data = render_checked(
-                report, form.provided, options=form.options, host=host, check=check
+            data = render_with(
+                report, form.provided, options=form.options, host=host, context=context
             )
             write_whole(output.place, data)
             if before is not None and hash(report) != before:

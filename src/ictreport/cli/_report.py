@@ -1,50 +1,59 @@
 """Lay out what a person sees of a report as a page for a terminal."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from ictreport.cli._grid import add_grid
-from ictreport.commands import Column, Page, Row, Span, cell, clean, indent_of
-from ictreport.commands._page import Cell
+from ictreport.commands import Column, Page, Row, Span, clean, indent_of
+from ictreport.view import plain_marks
 
 if TYPE_CHECKING:
-    from ictreport.view._data import (
-        ChangeView,
+    from ictreport.commands._page import Cell
+    from ictreport.view import (
+        CardView,
+        CellView,
+        Phrase,
         ReportView,
         RowView,
         SectorView,
-        TaskView,
+        TableView,
     )
-    from ictreport.view._phrase import Phrase
 
-_NARROW: Final = 72
-_WIDE: Final = 100
 _INDENT: Final = indent_of(1)
 _SEPARATOR: Final = " · "
 _BULLET: Final = Span("-")
+_BLANK: Final = "\N{NO-BREAK SPACE}"
 
 Words = Mapping[str, str]
+Sentences = Sequence[Sequence[tuple[int, str]]]
+"""A sentence for each metric of each sector, and how far it is set in."""
 
 
-def add_report(page: Page, view: "ReportView", *, sentences: bool = False) -> None:
+def add_report(
+    page: Page, view: "ReportView", *, sentences: Sentences | None = None
+) -> None:
     """
     Add a report to a page.
 
     Args:
         page: The page.
         view: What a person sees of the report, every text final.
-        sentences: Whether each metric is one sentence, instead of tables.
+        sentences: What stands in the place of tables, or None.
     """
     _head(page, view)
-    for sector in view.sectors:
-        _sector(page, view.words, sector, sentences=sentences)
-    if view.tasks:
+    _cards(page, view)
+    for number, sector in enumerate(view.sectors):
+        said = None if sentences is None else sentences[number]
+        _sector(page, sector, said)
+    if view.tasks is not None:
         _heading(page, view.words["tasks"])
-        for number, task in enumerate(view.tasks, 1):
-            _task(page, view.words, number, task)
-    justifications = [f"{address}: {text}" for address, text in view.justifications]
+        _table(page, view.tasks)
+    justifications = [f"{about}: {text}" for about, text in view.justifications]
     _list(page, view.words["justifications"], justifications)
-    _list(page, view.words["notes"], view.notes)
+    findings = [
+        " ".join((f"{one.severity}: {one.about}.", one.text, *one.hints))
+        for one in view.findings
+    ]
+    _list(page, view.words["findings"], findings)
     _sources(page, view)
 
 
@@ -63,173 +72,105 @@ def _heading(page: Page, text: str) -> None:
     page.text(text, "sector")
 
 
-def _sector(page: Page, words: Words, sector: "SectorView", *, sentences: bool) -> None:
+def _cards(page: Page, view: "ReportView") -> None:
+    if view.cards:
+        _heading(page, view.words["summary"])
+    for card in view.cards:
+        page.pair(_BULLET, Span(_said(card)), indent=_INDENT, gap=1)
+
+
+def _said(card: "CardView") -> str:
+    value = " ".join(filter(None, (card.value, card.unit)))
+    facts = (value, card.period, card.status, card.change)
+    return f"{card.label}: {', '.join(filter(None, facts))}"
+
+
+def _sector(
+    page: Page,
+    sector: "SectorView",
+    sentences: Sequence[tuple[int, str]] | None,
+) -> None:
     _heading(page, str(sector.name))
     for paragraph in sector.narrative:
         page.text(str(paragraph), indent=_INDENT)
         page.blank()
-    if not sector.rows:
+    if sentences is not None:
+        for depth, text in sentences:
+            indent = _INDENT + indent_of(depth)
+            page.pair(_BULLET, Span(text), indent=indent, gap=1)
         return
-    if sentences:
-        for row in sector.rows:
-            page.pair(
-                _BULLET,
-                Span(row.sentence),
-                indent=_INDENT + indent_of(row.depth),
-                gap=1,
-            )
-        return
-    rows = [row for row in sector.rows if not row.told]
-    if rows:
-        _rows(page, words, rows)
-    for grid in sector.grids:
-        add_grid(page, words, grid)
+    for table in sector.tables:
+        _table(page, table)
 
 
-def _rows(page: Page, words: Words, rows: Sequence["RowView"]) -> None:
-    if page.width >= _WIDE and _wide_table(page, words, rows):
-        return
-    if page.width >= _NARROW and _table(page, words, rows):
-        return
-    for row in rows:
-        _block(page, words, row)
+# ---- Tables
 
 
-def _wide_table(page: Page, words: Words, rows: Sequence["RowView"]) -> bool:
-    """Lay metrics out with their changes in columns."""
-    columns = [
-        *_columns(words),
-        Column(words["change"]),
-        Column(words["previous"]),
+def _table(page: Page, table: "TableView") -> None:
+    page.blank()
+    if table.about:
+        page.text(table.about, "strong", indent=_INDENT)
+    columns = [Column(table.head), *_columns(table)]
+    rooms = [_room(table, at) for at in range(len(table.columns))]
+    rows = [_row(row, table, rooms) for row in table.rows]
+    if not page.table(columns, rows, indent=_INDENT):
+        for row in table.rows:
+            _block(page, table, row)
+    for text in table.below:
+        page.text(text, "quiet", indent=_INDENT)
+
+
+def _columns(table: "TableView") -> Iterator[Column]:
+    for column in table.columns:
+        yield Column(str(column), right=column.is_number)
+
+
+def _room(table: "TableView", at: int) -> tuple[int, int]:
+    """Find how long the ends of numbers of a column are, and their marks."""
+    cells = [row.cells[at] for row in table.rows if row.cells]
+    tails = max((len(cell.tail) for cell in cells), default=0)
+    return tails, max((len(plain_marks(cell.marks)) for cell in cells), default=0)
+
+
+def _row(row: "RowView", table: "TableView", rooms: Sequence[tuple[int, int]]) -> Row:
+    style = "strong" if row.is_group else ""
+    first: Cell = (Span(clean(str(row)), style, indent_of(row.depth)),)
+    details = [
+        (Span("", indent=indent_of(row.depth + 1)), Span(f"{name}: {text}", "quiet"))
+        for name, text, _ in row.details
     ]
-    body: list[Row] = []
-    for row in rows:
-        changes = [
-            (
-                cell(_short(change), style=change.direction),
-                cell(_previous(words, change)),
-            )
-            for change in _said(words, row)
-        ]
-        first, *others = changes or [((), ())]
-        cells = _cells(row)
-        body += _above(row, len(columns))
-        body.append(Row([*cells, *first]))
-        body += [Row([*[()] * len(cells), *change]) for change in others]
-        details = _details(words, row, indent_of(row.depth) + _INDENT)
-        body[-1] = body[-1]._replace(below=details)
-    return page.table(columns, body, indent=_INDENT)
+    if not row.cells:
+        return Row([first, *[()] * len(table.columns)], details)
+    cells = (
+        _cell(cell, *room) if column.is_number else (Span(clean(cell.text)),)
+        for cell, column, room in zip(row.cells, table.columns, rooms, strict=True)
+    )
+    return Row([first, *cells], details)
 
 
-def _table(page: Page, words: Words, rows: Sequence["RowView"]) -> bool:
-    """Lay metrics out with their changes below them."""
-    columns = _columns(words)
-    body: list[Row] = []
-    for row in rows:
-        body += _above(row, len(columns))
-        body.append(
-            Row(_cells(row), _below(words, row, indent_of(row.depth) + _INDENT))
-        )
-    return page.table(columns, body, indent=_INDENT)
+def _cell(cell: "CellView", tail: int, marks: int) -> "Cell":
+    """Write a number with room for the ends and marks of others, for alignment."""
+    if not cell.text:
+        return ()
+    if cell.is_word:
+        return (Span(clean(cell.text), "quiet"),)
+    own = len(plain_marks(cell.marks))
+    room = _BLANK * (tail - len(cell.tail) + marks - own)
+    return (Span(clean(str(cell)) + room),)
 
 
-def _above(row: "RowView", columns: int) -> list[Row]:
-    """Say above the first of some parts what the whole is divided by into them."""
-    if not row.by:
-        return []
-    said = Span(clean(row.by), "quiet", indent_of(row.depth))
-    return [Row([(said,), *[()] * (columns - 1)])]
+def _block(page: Page, table: "TableView", row: "RowView") -> None:
+    """Add a row as a list, for pages that are too narrow for a table."""
+    start = _INDENT + indent_of(row.depth)
+    page.text(str(row), indent=start)
+    for name, words, _ in row.details:
+        page.text(f"{name}: {words}", "quiet", indent=start + _INDENT)
+    for cell, column in zip(row.cells, table.columns, strict=False):
+        if cell.text:
+            page.text(f"{column.head}: {cell}", indent=start + _INDENT)
 
 
-def _columns(words: Words) -> list[Column]:
-    return [
-        Column(words["indicator"]),
-        Column(words["value"], right=True, whole=True),
-        Column(words["unit"]),
-        Column(words["share"], right=True, whole=True),
-        Column(words["status"]),
-    ]
-
-
-def _cells(row: "RowView") -> list[Cell]:
-    return [
-        (Span(clean(str(row.label)), "", indent_of(row.depth)),),
-        cell(row.value, style="strong"),
-        cell(row.unit),
-        cell(row.share),
-        cell(_status(row), style="status"),
-    ]
-
-
-def _below(words: Words, row: "RowView", start: int) -> list[tuple[Span, Span]]:
-    """Say below a metric how it changed and what it means."""
-    changes = [
-        (Span(_short(change), change.direction, start), Span(_previous(words, change)))
-        for change in _said(words, row)
-    ]
-    return [*changes, *_details(words, row, start)]
-
-
-def _block(page: Page, words: Words, row: "RowView") -> None:
-    """Lay a metric out below its name, for pages that are too narrow for a table."""
-    start = indent_of(row.depth) + _INDENT
-    if row.by:
-        page.text(clean(row.by), "quiet", indent=start)
-    page.text(clean(str(row.label)), indent=start)
-    start += _INDENT
-    value = Span(row.full, "strong")
-    status = _joined(_status(row), _labelled(words["share"], row.share))
-    page.pair(value, Span(status, "status"), indent=start)
-    for lead, rest in _below(words, row, start):
-        page.pair(lead, rest)
-
-
-def _said(words: Words, row: "RowView") -> list["ChangeView"]:
-    """Choose the changes that have more to say than their value."""
-    return [one for one in row.changes if _short(one) or _previous(words, one)]
-
-
-def _short(change: "ChangeView") -> str:
-    return f"{change.short} ({change.mark})" if change.mark else change.short
-
-
-def _previous(words: Words, change: "ChangeView") -> str:
-    implied = f" ({words['implied']})" if change.implied else ""
-    base = _labelled(change.baseline, change.previous) + implied or change.baseline
-    return _joined(base, change.computed, change.contribution)
-
-
-def _status(row: "RowView") -> str:
-    return " ".join(filter(None, (row.status, f"({row.mark})" if row.mark else "")))
-
-
-def _details(words: Words, row: "RowView", start: int) -> list[tuple[Span, Span]]:
-    """Say what a metric means besides its name, and its values of other periods."""
-    values = [_labelled(period, value) for period, value in row.history]
-    texts = [
-        _labelled(words["of"], row.of),
-        _labelled(words["period"], row.period),
-        _labelled(words["formula"], row.formula),
-        _labelled(words["history"], _SEPARATOR.join(values)),
-    ]
-    return [(Span("", indent=start), Span(text, "quiet")) for text in texts if text]
-
-
-def _task(page: Page, words: Words, number: int, task: "TaskView") -> None:
-    bullet = f"{number}."
-    page.pair(Span(bullet), Span(str(task.title), "strong"), indent=_INDENT, gap=1)
-    facts = [
-        _joined(task.kind, task.status, _labelled(words["due"], task.due)),
-        _joined(
-            _labelled(words["occasion"], task.occasion),
-            _labelled(words["sector"], task.sector),
-            _labelled(words["owner"], task.owner),
-        ),
-        _labelled(words["targets"], "; ".join(task.targets)),
-        _labelled(words["follows"], task.follows),
-    ]
-    for fact in filter(None, facts):
-        page.text(fact, "quiet", indent=_INDENT + len(bullet) + 1)
+# ---- Lists
 
 
 def _list(page: Page, title: str, items: Iterable[str]) -> None:

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from ictreport.model import Report
 
 _HELP = """
-Print reports as tables: values, units, status, changes, and the earlier values that
-changes imply; then tasks, notes and sources. Several reports are summed up at the end.
+Print reports as tables, as a publication has them: a column for each period, changes,
+and what marks mean; then tasks and sources. Several reports are summed up at the end.
 
 REPORT is a file, a URL that a plugin reads, or - for standard input.
 """
@@ -70,6 +70,11 @@ The shape of --format json:
     is_flag=True,
     help="Print one sentence for each metric instead of tables.",
 )
+@click.option(
+    "--review",
+    is_flag=True,
+    help="Add what rules find: notes at the figures, and a list.",
+)
 @common_options
 @pass_session
 @click.pass_context
@@ -84,6 +89,7 @@ def show(  # noqa: PLR0913 - each is an option of the command
     input_format: str | None,
     options: tuple[str, ...],
     sentences: bool,
+    review: bool,
 ) -> None:
     """Print reports."""
     read = (*previous, *reports)
@@ -97,7 +103,15 @@ def show(  # noqa: PLR0913 - each is an option of the command
         click.echo(json_text([report_document(item) for item in found]))
     else:
         settings = project_settings(context)
-        _print(session, found, earlier, language, settings, sentences=sentences)
+        _print(
+            session,
+            found,
+            earlier,
+            language,
+            settings,
+            sentences=sentences,
+            review=review,
+        )
     session.end(item.error for item in found if isinstance(item, Unusable))
 
 
@@ -109,20 +123,23 @@ def _print(  # noqa: PLR0913 - each is a thing of its own
     settings: "RuleSettings",
     *,
     sentences: bool,
+    review: bool,
 ) -> None:
-    from ictreport._export import checker
+    from ictreport._export import context_of
     from ictreport.cli._report import add_report
-    from ictreport.view import view
+    from ictreport.view import sentences_of, view
 
     words = session.language(language)
     page = Page()
     rows: list[tuple[Span, Span]] = []
     for item in found:
         if isinstance(item, Loaded):
-            check = checker(item.report, previous, settings, session.host)
-            seen = view(item.report, words, findings=check(), listed=False)
+            context = context_of(item.report, previous, settings, session.host)
+            findings = context.findings if review else None
+            seen = view(context.linked, words, findings=findings)
+            said = sentences_of(context.linked, words) if sentences else None
             page.blank()
-            add_report(page, seen, sentences=sentences)
+            add_report(page, seen, sentences=said)
             result = Span(f"{seen.title} · {seen.period}")
         else:
             result = Span(item.reason, "bad")

@@ -2,6 +2,7 @@
 
 import enum
 import functools
+import os
 import re
 import types
 import typing
@@ -25,6 +26,7 @@ from ictreport.host._describe import describe_type, is_language, plain, type_hin
 if TYPE_CHECKING:
     from cattrs import Converter
 
+    from ictreport._style import HouseStyle
     from ictreport.convert import Hook
     from ictreport.language import Language
 
@@ -127,6 +129,7 @@ def _problems(error: Exception, name: str, subject: str) -> Iterator[Problem]:
 
 @functools.lru_cache(maxsize=16)
 def _converter(language: "Callable[[str], Language]") -> "Converter":
+    from ictreport._style import HouseStyle
     from ictreport.convert import StrictConverter, UncheckedTypeError, refused
 
     made = StrictConverter(nulls=True)
@@ -157,9 +160,22 @@ def _converter(language: "Callable[[str], Language]") -> "Converter":
 
         return read
 
+    made.register_structure_hook(HouseStyle, _house_style)
     made.register_structure_hook_factory(_is_union, union)
     made.register_structure_hook_factory(_is_language, spoken)
     return made
+
+
+def _house_style(value: object, _: object) -> "HouseStyle":
+    """Read the file of a house style."""
+    from ictreport._style import HouseStyle
+    from ictreport.convert import refused
+
+    if isinstance(value, HouseStyle):
+        return value
+    if not isinstance(value, str | os.PathLike):
+        raise refused("it must be the path of a TOML file", value)
+    return HouseStyle.load(os.fspath(cast("str", value)))
 
 
 def _is_language(kind: object) -> bool:

@@ -44,7 +44,9 @@ class Magnitude(NamedTuple):
         return moved
 
 
-def magnitude(scale: int, unit: Unit, language: Language) -> Magnitude:
+def magnitude(
+    scale: int, unit: Unit, language: Language, number: Decimal | None = None
+) -> Magnitude:
     """
     Find the words for a power of ten.
 
@@ -53,20 +55,39 @@ def magnitude(scale: int, unit: Unit, language: Language) -> Magnitude:
         unit: The unit; some currencies are counted in powers of their own, as rupees
             are in lakh and crore.
         language: The language.
+        number: The number, if the words may suit it.
 
     Returns:
-        The power itself if the language has a word for it; else the next larger power
-        that has one. Beyond the largest, words are joined, as in "million billion".
+        The power itself where the language has a word for it; else the smallest above
+        it that has one, unless the number would fall below 1 there: 20.57 crore is
+        205.7 million, not 0.2057 billion. Beyond the largest, words join, such as
+        "million billion".
     """
-    return _magnitude(scale, unit.code, language)
+    found = _magnitude(scale, unit.code, language)
+    if number is None or found.shift <= 0 or not number:
+        return found
+    if number.adjusted() >= found.shift:
+        return found
+    return _smaller(scale, unit.code, language) or found
+
+
+@functools.lru_cache(maxsize=256)
+def _smaller(scale: int, code: str, language: Language) -> Magnitude | None:
+    """Give the largest power below that has a word."""
+    known = _known(code, language)
+    power = max((one for one in known if 0 < one < scale), default=None)
+    return None if power is None else Magnitude(power, known[power], power - scale)
+
+
+def _known(code: str, language: Language) -> Mapping[int, str]:
+    words = language.words
+    own = words.currency_magnitudes.get(code, {})
+    return {int(power): word for power, word in {**words.magnitudes, **own}.items()}
 
 
 @functools.lru_cache(maxsize=256)
 def _magnitude(scale: int, code: str, language: Language) -> Magnitude:
-    words = language.words
-    of_currency = words.currency_magnitudes.get(code, {})
-    all_names = {**words.magnitudes, **of_currency}
-    names = {int(power): word for power, word in all_names.items()}
+    words, names = language.words, _known(code, language)
     power = max(scale, 0)
     while power <= LARGEST_SCALE:
         factors = _factors(power, names)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 Sign = Literal["negative", "always", "never"]
 """When a sign is written: for negative numbers, for all but zero, or never."""
 
-_GROUPINGS: Final = {"western": (3, 3), "indian": (3, 2)}
+_BY_THREE: Final = (3, 3)
+_GROUPINGS: Final = {"western": _BY_THREE, "indian": (3, 2)}
 
 
 def round_half_up(value: Fraction, places: int) -> Decimal:
@@ -69,14 +70,22 @@ def number_text(
     Returns:
         Such as ``"20,80,943"`` in Hindi and ``"2.080.943"`` in Vietnamese.
     """
-    value = Decimal(number)
-    whole, _, decimals = f"{value.copy_abs():f}".partition(".")
-    point, group, sizes = _separators(language.words.locale)
-    sizes = _GROUPINGS.get(language.grouping, sizes)
-    text = _grouped(whole, group, *sizes)
-    if decimals:
-        text += point + decimals
-    return _sign(value, language, sign) + native_digits(text, language)
+    value = number if isinstance(number, Decimal) else Decimal(number)
+    point, group, sizes, signs = _separators(language.words.locale)
+    if language.grouping != "locale":
+        sizes = _GROUPINGS[language.grouping]
+    if sizes == _BY_THREE:
+        text = f"{value.copy_abs():,f}"
+        if signs:
+            text = text.translate(signs)
+    else:
+        whole, _, decimals = f"{value.copy_abs():f}".partition(".")
+        text = _grouped(whole, group, *sizes)
+        if decimals:
+            text += point + decimals
+    if language.digits != "latin":
+        text = native_digits(text, language)
+    return _sign(value, language, sign) + text
 
 
 def _sign(value: Decimal, language: Language, sign: Sign) -> str:
@@ -131,9 +140,13 @@ def locale_of(tag: str) -> "Locale":
 
 
 @functools.cache
-def _separators(tag: str) -> tuple[str, str, tuple[int, int]]:
+def _separators(tag: str) -> tuple[str, str, tuple[int, int], dict[int, str]]:
+    """Give point and grouping sign, where the latter stand, and both by "." and ","."""
     from babel.numbers import get_decimal_symbol, get_group_symbol
 
     locale = locale_of(tag)
     first, further = locale.decimal_formats[None].grouping
-    return get_decimal_symbol(locale), get_group_symbol(locale), (first, further)
+    point, group = get_decimal_symbol(locale), get_group_symbol(locale)
+    signs = str.maketrans({".": point, ",": group})
+    plain = (point, group) == (".", ",")
+    return point, group, (first, further), {} if plain else signs

@@ -73,6 +73,22 @@ def period_head(period: Period, language: Language) -> str:
     return _named(period, language, words)
 
 
+def plan_head(plan: Plan, language: Language) -> str:
+    """
+    Name a plan above a narrow column.
+
+    Args:
+        plan: The plan.
+        language: The language.
+
+    Returns:
+        Such as ``"plan for H1 2024"``.
+    """
+    pattern = language.words.baselines.plan_name
+    text = pattern.format(period=period_head(plan.period, language))
+    return _with_name(text, plan, language)
+
+
 def months_text(period: Period, language: Language) -> str:
     """
     Write a period as months, or as days when it has no whole months.

@@ -48,7 +48,7 @@ def value_text(quantity: Quantity, language: Language) -> str:
         Such as ``"more than 96"`` or ``"3–4"``, with every printed digit, the margin,
         and a word if further digits were cut off.
     """
-    power = magnitude(quantity.scale, quantity.unit, language)
+    power = magnitude(quantity.scale, quantity.unit, language, quantity.number)
     number = hedged(
         _number_text(quantity, power, language, "negative"), quantity.hedge, language
     )
@@ -103,7 +103,12 @@ def _qualified(
     )
 
 
-def unit_text(quantity: Quantity, language: Language, units: UnitNames) -> str:
+def unit_text(
+    quantity: Quantity,
+    language: Language,
+    units: UnitNames,
+    power: Magnitude | None = None,
+) -> str:
     """
     Write magnitude and unit without the number.
 
@@ -111,12 +116,14 @@ def unit_text(quantity: Quantity, language: Language, units: UnitNames) -> str:
         quantity: The quantity; its number chooses the plural form.
         language: The language.
         units: The units that the report declares.
+        power: The power of ten to say; by default the one that suits the number.
 
     Returns:
         Such as ``"billion VND"``, ``"branches"`` or ``"%"``.
     """
     unit = _unit_name(quantity, language, units)
-    scale = magnitude(quantity.scale, quantity.unit, language).words
+    suits = magnitude(quantity.scale, quantity.unit, language, quantity.number)
+    scale = (power or suits).words
     if not scale:
         return unit
     return language.words.units.scaled_unit.format(scale=scale, unit=unit)
@@ -145,7 +152,7 @@ def quantity_text(
     """
     words = language.words.units
     kind = quantity.unit.kind
-    power = magnitude(quantity.scale, quantity.unit, language)
+    power = magnitude(quantity.scale, quantity.unit, language, quantity.number)
     number = _number_text(quantity, power, language, sign)
     if power.words:
         number = words.scaled.format(number=number, scale=power.words)

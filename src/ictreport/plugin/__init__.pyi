@@ -1,5 +1,6 @@
 from ictreport._edits import Edit as Edit
 from ictreport._files import open_file as open_file
+from ictreport._style import HouseStyle as HouseStyle
 from ictreport.checks import Arithmetic as Arithmetic
 from ictreport.checks import CheckContext as CheckContext
 from ictreport.checks import Hint as Hint
@@ -16,6 +17,7 @@ from ictreport.model.codes import Codes as Codes
 from ictreport.model.codes import code_of as code_of
 from ictreport.plugin._clean import Cleaner as Cleaner
 from ictreport.plugin._command import CommandSpec as CommandSpec
+from ictreport.plugin._context import ExportContext as ExportContext
 from ictreport.plugin._data_files import DataFile as DataFile
 from ictreport.plugin._data_files import data_files as data_files
 from ictreport.plugin._deferred import deferred as deferred

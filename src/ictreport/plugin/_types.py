@@ -1,7 +1,7 @@
 """What plugins give to the host: exporters and sources as frozen descriptors."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -22,11 +22,13 @@ from ictreport.plugin._parts import OUTSIDE_THE_REPORT, PARTS, Part, parts_of
 
 if TYPE_CHECKING:
     from ictreport._edits import Edit
-    from ictreport.checks import Findings, Note
+    from ictreport.checks import Note
     from ictreport.language import Language
     from ictreport.model import Report
+    from ictreport.plugin._context import ExportContext
     from ictreport.plugin._grid import Grid
     from ictreport.plugin._origin import Origin
+    from ictreport.view import ReportView
 
 Fidelity = Literal["lossless", "tabular", "presentation", "metadata"]
 """
@@ -40,7 +42,6 @@ of the report.
 
 _Given: TypeAlias = Any
 """What a caller passes, whatever the annotation of the field says."""
-_RunRules: TypeAlias = "Callable[[], Findings]"
 _LanguageOf: TypeAlias = "Callable[[str], Language]"
 _Field: TypeAlias = "attrs.Attribute[Any]"
 
@@ -199,9 +200,9 @@ def _check_one_render(
     if (value is None) == (instance.render is None):
         raise _refuse(
             instance,
-            "a format must have one of render and render_checked",
+            "a format must have one of render and render_with",
             "none" if value is None else "both",
-            "give render, or render_checked if it shows findings",
+            "give render, or render_with if it needs the context",
         )
 
 
@@ -231,10 +232,13 @@ class ExporterSpec(Generic[OptionsT]):
         render: A pure function of the report and the options that returns bytes. It
             imports heavy libraries only when it is called, and raises ``ExportError``
             for a report that the format cannot carry.
-        render_checked: Takes the place of ``render`` for a format that shows findings.
-            Its third argument is a function that runs the rules, including those of
-            plugins, with the settings of the export, and returns the findings. That
-            takes time, so call it only when the output shows findings.
+        render_with: Takes the place of ``render`` for a format that needs more than the
+            report: its third argument is an ``ExportContext``, which has the report
+            linked to the earlier ones, and the findings. Rules run when these are read,
+            which takes time, so read them only when the output shows them.
+        render_views: A function of views and the options that returns the bytes of a
+            page, for pages that are about something else than one report, such as what
+            changed between two. None when the format has no pages.
 
     Raises:
         ModelError: An attribute does not have the form described above.
@@ -256,8 +260,11 @@ class ExporterSpec(Generic[OptionsT]):
     render: "Callable[[Report, OptionsT], bytes] | None" = attrs.field(
         default=None, validator=attrs.validators.optional(_check_callable)
     )
-    render_checked: "Callable[[Report, OptionsT, _RunRules], bytes] | None" = (
+    render_with: "Callable[[Report, OptionsT, ExportContext], bytes] | None" = (
         attrs.field(default=None, validator=_check_one_render)
+    )
+    render_views: "Callable[[Sequence[ReportView], OptionsT], bytes] | None" = (
+        attrs.field(default=None, validator=attrs.validators.optional(_check_callable))
     )
     loses_with: "Callable[[OptionsT], Iterable[Part]] | None" = attrs.field(
         default=None, validator=attrs.validators.optional(_check_callable)
@@ -268,22 +275,24 @@ class ExporterSpec(Generic[OptionsT]):
 
     @property
     def function(self) -> Callable[..., bytes]:
-        """The function that renders: ``render`` or ``render_checked``."""
-        return cast("Callable[..., bytes]", self.render or self.render_checked)
+        """The function that renders: ``render`` or ``render_with``."""
+        return cast("Callable[..., bytes]", self.render or self.render_with)
 
-    def rendered(self, report: "Report", options: OptionsT, check: _RunRules) -> bytes:
+    def rendered(
+        self, report: "Report", options: OptionsT, context: "ExportContext"
+    ) -> bytes:
         """
-        Render a report, and run the rules if the format shows findings.
+        Render a report, with the context if the format needs it.
 
         Args:
             report: The report.
             options: The options.
-            check: A function that runs the rules and returns the findings.
+            context: What the export knows beside them.
 
         Returns:
             What the function of the plugin returns.
         """
-        more = () if self.render_checked is None else (check,)
+        more = () if self.render_with is None else (context,)
         return self.function(report, options, *more)
 
 

@@ -1,207 +1,353 @@
-"""
-Which figures of a sector are worth a picture, and the bars of each.
+"""Which table has a chart, and what it compares."""
 
-Bars compare what is stated or implied, so a value that is missing has none, and a
-picture that would show nothing is not made. Readers turn to the table for all numbers;
-pictures are for what matters most, so there are only a few.
-"""
-
+import math
 from collections.abc import Iterator, Sequence
-from typing import Final
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ictreport.language.lists import list_text
 from ictreport.language.periods import period_text
-from ictreport.model.claim import Claim
-from ictreport.model.metric import Metric
+from ictreport.model.metric import adds_up
 from ictreport.model.period import Period
-from ictreport.model.sector import Sector
-from ictreport.view._bars import (
-    Bar,
-    bar_group,
-    bounded_note,
-    differ,
-    fit_one_scale,
-    known_item,
-    reach,
-)
-from ictreport.view._changes import KnownValue, previous_of
-from ictreport.view._chart_data import ChartView
-from ictreport.view._parts_chart import parts_chart
-from ictreport.view._phrase import NOTHING, Phrase
-from ictreport.view._scene import PlacedMetric, Scene
-from ictreport.view._sentences import (
-    capitalised,
-    metric_sentence,
-    said_claim,
-    sentences_text,
-)
-from ictreport.view._time_charts import histories, part_histories
+from ictreport.model.quantity import Quantity
+from ictreport.model.unit_kind import PERCENT
+from ictreport.model.vocabulary import Hedge
+from ictreport.view._drawing import Axis, Bar, Drawing, bars, columns, place_on
+from ictreport.view._layout import Column, Figure, Kind, Place, Row, Table, length_of
+from ictreport.view._phrase import Phrase
+from ictreport.view._scale import Scale
+from ictreport.view._sentences import capitalised, stopped
 
-MOST_CHARTS: Final = 24
-"""How many a report has at most: beyond that it would be a book of pictures."""
+if TYPE_CHECKING:
+    from ictreport.view._data import CellView, ColumnView, RowView
+    from ictreport.view._scene import Scene
 
-MOST_PAIRS: Final = 6
-"""How many metrics a comparison shows: as many as fit beside their table on a page."""
-
-MOST_BREAKDOWNS: Final = 2
-"""How many of a kind a sector has: with the comparison they fill a page."""
+_FEWEST: Final = 3
+_MOST_SLOTS: Final = 24
+_MOST_BARS: Final = 12
 
 
-def sector_charts(
-    sector: Sector, places: Sequence[PlacedMetric], scene: Scene, most: int
-) -> tuple[ChartView, ...]:
+@attrs.frozen(kw_only=True)
+class ChartView:
     """
-    Choose what to show of a sector.
-
-    Args:
-        sector: The sector.
-        places: Its metrics and their parts.
-        scene: The report and the language.
-        most: How many charts there may be.
-
-    Returns:
-        A comparison, then histories, then parts; none where there is nothing to see.
-    """
-    if most <= 0:
-        return ()
-    drawn = histories(sector, scene)
-    comparison = _comparison(sector, scene, set(drawn))
-    charts = [
-        *([] if comparison is None else [comparison]),
-        *drawn.values(),
-        *part_histories(places, scene),
-        *_breakdowns(places, scene),
-    ]
-    return tuple(charts[:most])
-
-
-@attrs.frozen
-class _Pair:
-    """
-    A metric now and before.
+    A chart.
 
     Attributes:
-        metric: The metric.
-        claim: What is claimed of it.
-        previous: The value before.
-        baseline: The period before.
-        period: The period now.
+        id: Its name within the page, that of its table.
+        title: What it compares.
+        text: The same with all numbers, for who cannot see it.
+        note: What is to be known of its scale, or empty.
+        bars: Its figures in order.
+        zero: Where zero lies on its scale, in thousandths of its length; None where it
+            does not begin there.
+        axis: The scale of figures over time; None for bars below each other.
     """
 
-    metric: Metric
-    claim: Claim
-    previous: KnownValue
-    baseline: Period
-    period: Period
+    id: str
+    title: Phrase
+    text: str
+    note: str = ""
+    bars: tuple[Bar, ...]
+    zero: int | None
+    axis: Axis | None = None
+
+    def drawing(self, width: int) -> Drawing:
+        """
+        Draw the chart.
+
+        Args:
+            width: Its width in tenths of a point.
+
+        Returns:
+            Its shapes, and its words at their places.
+        """
+        if self.axis is not None:
+            return columns(self.bars, self.axis, width)
+        return bars(self.bars, self.zero or 0, width)
 
 
-def _pair(metric: Metric, scene: Scene) -> _Pair | None:
-    """Find the first claim that distinguishes two values of one unit."""
-    value = metric.value
-    if value is None:
+@attrs.frozen(kw_only=True)
+class ChartChooser:
+    """
+    Looks for what a chart of one table could compare.
+
+    Attributes:
+        table: The table.
+        heads: Its columns in words, without that of units.
+        rows: Its rows in words.
+        units: The unit of each row in words.
+        name: The name of the table within the page.
+        scene: The report and the language.
+    """
+
+    table: Table
+    heads: Sequence["ColumnView"]
+    rows: Sequence["RowView"]
+    units: Sequence[str]
+    name: str
+    scene: "Scene"
+
+    def chart(self) -> ChartView | None:
+        """
+        Choose the chart: the first that has something to compare.
+
+        That is a metric for three or more periods; three or more parts of one complete
+        breakdown; or three or more changes in percent on one base. Values that have
+        only their unit in common are not compared.
+
+        Returns:
+            The chart, or None.
+        """
+        return self._series() or self._parts() or self._changes()
+
+    @property
+    def _lines(self) -> Iterator[tuple[Row, "RowView", str]]:
+        return zip(self.table.rows, self.rows, self.units, strict=True)
+
+    def _cells(self, shown: "RowView") -> Sequence["CellView"]:
+        return shown.cells[len(shown.cells) - len(self.heads) :]
+
+    def _series(self) -> ChartView | None:
+        """Compare the values of one metric for three or more periods."""
+        places = [
+            (at, column.base)
+            for at, column in enumerate(self.table.columns)
+            if column.kind is Kind.LEVEL and isinstance(column.base, Period)
+        ]
+        if len(places) < _FEWEST or self.table.has_series:
+            return None
+        for row, shown, unit in self._lines:
+            if row.is_heading:
+                continue
+            cells = self._cells(shown)
+            own = [(cells[at], base) for at, base in places if _is_one(cells[at], unit)]
+            if len(own) >= _FEWEST and len({length_of(base) for _, base in own}) == 1:
+                return self._over_time(shown, unit, own)
         return None
-    for claim in metric.claims:
-        if not isinstance(claim.baseline, Period) or claim.period is not None:
-            continue
-        found = previous_of(metric, claim, scene)
-        if found is None or found.value.unit != value.unit:
-            continue
-        if differ(found.value.midpoint, value.midpoint):
-            period = scene.period_of(metric)
-            return _Pair(metric, claim, found, claim.baseline, period)
-    return None
 
+    def _over_time(
+        self,
+        shown: "RowView",
+        unit: str,
+        own: Sequence[tuple["CellView", Period]],
+    ) -> ChartView | None:
+        slots = [_slot(base, own[0][1]) for _, base in own]
+        step = math.gcd(*slots)  # such as two halves, between halves of years
+        slots = [slot // step for slot in slots]
+        if slots[-1] > _MOST_SLOTS:
+            return None
+        amounts = [Fraction(cell.number or 0) for cell, _ in own]
+        scale = Scale.over(amounts)
+        values = zip(own, amounts, slots, strict=True)
+        items = tuple(
+            [
+                Bar(
+                    capitalised(self.scene.head(base)),
+                    _said(cell),
+                    scale.place(amount),
+                    "current" if base == own[-1][1] else "previous",
+                    slot,
+                )
+                for (cell, base), amount, slot in values
+            ]
+        )
+        words = self.scene.language.words
+        name = words.layout.over_time.format(name=shown.label)
+        gaps = slots[-1] >= len(slots)
+        note = (
+            words.charts.cut_scale if scale.is_cut else "",
+            words.charts.gaps if scale.is_cut and gaps else "",
+        )
+        zero = None if scale.is_cut else scale.place(Fraction(0))
+        return self._chart(
+            self._titled(Phrase(name, shown.label.language), unit),
+            items,
+            zero,
+            note=" ".join(filter(None, note)),
+            axis=Axis(zero, tuple(scale.ticks(0, self.scene.language))),
+        )
 
-def _pairs(sector: Sector, scene: Scene, drawn: set[str]) -> Iterator[_Pair]:
-    count = 0
-    for metric in sector.metrics:
-        pair = None if metric.code in drawn else _pair(metric, scene)
-        if pair is not None:
-            yield pair
-            count += 1
-        if count == MOST_PAIRS:
-            return
-
-
-def _comparison(sector: Sector, scene: Scene, drawn: set[str]) -> ChartView | None:
-    pairs = list(_pairs(sector, scene, drawn))
-    if not pairs:
+    def _parts(self) -> ChartView | None:
+        """Compare three or more parts of one complete breakdown."""
+        table = self.table
+        if table.period is None:
+            return None
+        level, share = Column(Kind.LEVEL, table.period), Column(Kind.SHARE)
+        if level not in table.columns:
+            return None
+        at = table.columns.index(level)
+        behind = table.columns.index(share) if share in table.columns else None
+        for row, shown, unit in self._lines:
+            for breakdown in row.place.metric.breakdowns if row.is_first else ():
+                metric = row.place.metric
+                if not breakdown.complete or not adds_up(metric, breakdown):
+                    continue
+                own = [
+                    (other, cells[at], "" if behind is None else cells[behind].text)
+                    for part, other, its in self._lines
+                    if part.place.breakdown is breakdown
+                    and part.place.above is row.place
+                    and not part.is_heading
+                    and _is_one((cells := self._cells(other))[at], its)
+                ]
+                if not _FEWEST <= len(own) == len(breakdown.parts) <= _MOST_BARS:
+                    continue
+                by = self.scene.divided_by(breakdown.by)
+                return self._of_parts(shown, unit, own, by, table.period)
         return None
-    words = scene.language.words.charts
-    groups = [_bars(pair, scene) for pair in pairs]
-    reaches = [reach(group) for group in groups]
-    units = {
-        (p.metric.value.unit, p.metric.value.scale) for p in pairs if p.metric.value
-    }
-    shared = fit_one_scale(units, reaches)
-    axes = [max(reaches)] * len(groups) if shared else reaches
-    note = words.one_scale if shared else words.own_scale
-    single = len(pairs) == 1
-    return ChartView(
-        kind="comparison",
-        address=sector.code,
-        title=_comparison_title(pairs, scene),
-        alt=sentences_text([_compared(pair, scene) for pair in pairs], scene.language),
-        note=bounded_note(note, [bar for group in groups for bar in group], scene),
-        groups=tuple(
-            bar_group(
-                NOTHING if single else scene.phrase(pair.metric.name),
-                group,
-                axis,
-                scene,
-            )
-            for pair, group, axis in zip(pairs, groups, axes, strict=True)
-        ),
-    )
+
+    def _of_parts(
+        self,
+        whole: "RowView",
+        unit: str,
+        own: Sequence[tuple["RowView", "CellView", str]],
+        by: str,
+        period: Period,
+    ) -> ChartView | None:
+        amounts = [Fraction(cell.number or 0) for _, cell, _ in own]
+        most = max(amounts)
+        if min(amounts) < 0 or not most:
+            return None
+        words = self.scene.language.words
+
+        def percent(share: str) -> str:
+            return words.units.percent_value.format(number=share)
+
+        items = tuple(
+            [
+                Bar(
+                    str(row.label),
+                    f"{_said(cell)} ({percent(share)})" if share else _said(cell),
+                    place_on(amount, Fraction(0), most),
+                    "part",
+                )
+                for (row, cell, share), amount in zip(own, amounts, strict=True)
+            ]
+        )
+        name = (
+            words.layout.broken_down.format(name=whole.label, by=by)
+            if by
+            else words.charts.parts.format(metric=whole.label)
+        )
+        said = period_text(period, self.scene.language)
+        title = words.tables.titled.format(name=name, period=said)
+        return self._chart(
+            self._titled(Phrase(title, whole.label.language), unit), items, 0
+        )
+
+    def _changes(self) -> ChartView | None:
+        """
+        Compare three or more changes in percent that are stated on one base.
+
+        They are those of metrics, or of a metric and the parts of one breakdown.
+        """
+        for at, column in enumerate(self.table.columns):
+            if column.kind is not Kind.CHANGE:
+                continue
+            found = [
+                (row.place, shown, cell)
+                for row, shown, _ in self._lines
+                if not row.is_heading
+                and _is_stated_rate((cell := self._cells(shown)[at]).figure)
+                and cell.number is not None
+            ]
+            groups: dict[int, list[tuple[Place, RowView, CellView]]] = {}
+            for one in found:
+                groups.setdefault(id(one[0].breakdown), []).append(one)
+            for own in groups.values():
+                if not _FEWEST <= len(own) <= _MOST_BARS:
+                    continue
+                above = own[0][0].above
+                whole = [one for one in found if above is one[0]]
+                return self._of_changes(at, [pair[1:] for pair in (*whole, *own)])
+        return None
+
+    def _of_changes(
+        self, at: int, own: Sequence[tuple["RowView", "CellView"]]
+    ) -> ChartView:
+        amounts = [Fraction(cell.number or 0) for _, cell in own]
+        nothing = Fraction(0)
+        low, high = min(nothing, *amounts), max(nothing, *amounts)
+        length = high - low or Fraction(1)
+        items = tuple(
+            [
+                Bar(
+                    str(shown.label),
+                    _said(cell),
+                    place_on(amount, low, length),
+                    "current",
+                )
+                for (shown, cell), amount in zip(own, amounts, strict=True)
+            ]
+        )
+        name = self.scene.phrase(self.table.sector.name)
+        of = self.table.of
+        if of is not None:
+            name = self.scene.phrase(of.metric.name)
+        words = self.scene.language.words.labels.target
+        text = words.format(metric=name, value=self.heads[at].head)
+        zero = place_on(nothing, low, length)
+        return self._chart(Phrase(text, name.language), items, zero)
+
+    def _titled(self, name: Phrase, unit: str) -> Phrase:
+        if not unit:
+            return name
+        text = self.scene.language.words.tables.in_unit.format(head=name, unit=unit)
+        return Phrase(text, name.language)
+
+    def _chart(
+        self,
+        title: Phrase,
+        items: tuple[Bar, ...],
+        zero: int | None,
+        *,
+        note: str = "",
+        axis: Axis | None = None,
+    ) -> ChartView:
+        said = [f"{one.label} {one.value}" for one in items]
+        text = f"{title}: {list_text(said, self.scene.language)}"
+        return ChartView(
+            id=self.name,
+            title=title,
+            text=stopped(text, self.scene.language),
+            note=note,
+            bars=items,
+            zero=zero,
+            axis=axis,
+        )
 
 
-def _bars(pair: _Pair, scene: Scene) -> tuple[Bar, Bar]:
-    """Make the bars of a pair, the earlier one first, as time goes."""
-    value = pair.metric.value
-    assert value is not None  # noqa: S101 - a pair has two values
-    before, now = (
-        Phrase(capitalised(period_text(period, scene.language)))
-        for period in (pair.baseline, pair.period)
-    )
+def _is_one(cell: "CellView", unit: str) -> bool:
+    """Tell whether a cell has one number in the unit of its row, and no bound."""
+    figure = cell.figure
+    value = None if figure is None else figure.value
+    if cell.number is None or not isinstance(value, Quantity) or not unit:
+        return False
+    has_unit = any(sign.isalpha() for sign in cell.tail)
+    return not has_unit and value.hedge in {Hedge.EXACT, Hedge.ABOUT}
+
+
+def _is_stated_rate(figure: Figure | None) -> bool:
+    value = None if figure is None else figure.value
     return (
-        Bar(before, pair.previous, "previous"),
-        Bar(now, KnownValue(value, pair.metric.status), "current"),
+        isinstance(value, Quantity)
+        and value.unit.code == PERCENT
+        and value.hedge in {Hedge.EXACT, Hedge.ABOUT}
     )
 
 
-def _comparison_title(pairs: Sequence[_Pair], scene: Scene) -> Phrase:
-    language = scene.language
-    words = language.words.charts
-    first, *others = {(pair.period, pair.baseline) for pair in pairs}
-    if others:
-        text = words.comparison_any
-    else:
-        current, previous = (period_text(period, language) for period in first)
-        text = words.comparison.format(current=current, previous=previous)
-    if len(pairs) == 1:
-        name = scene.phrase(pairs[0].metric.name)
-        labelled = language.words.labels.target.format(metric=name, value=text)
-        return Phrase(capitalised(labelled), name.language)
-    return Phrase(capitalised(text))
+def _said(cell: "CellView") -> str:
+    """Write a number with its sign and the letter of its status."""
+    letters = [mark for mark in cell.marks if mark.isalpha()]
+    return " ".join((cell.sign + cell.text, *letters))
 
 
-def _compared(pair: _Pair, scene: Scene) -> str:
-    """Say a pair, with the value before."""
-    language = scene.language
-    own = scene.report.dimensions_of(pair.metric)
-    claim = said_claim(pair.metric, pair.claim, pair.period, language, scene.units, own)
-    sentence = metric_sentence(pair.metric, scene.speaker, claims=[claim], parts=())
-    earlier = known_item(period_text(pair.baseline, language), pair.previous, scene)
-    return language.words.charts.compared.format(sentence=sentence, previous=earlier)
-
-
-def _breakdowns(places: Sequence[PlacedMetric], scene: Scene) -> list[ChartView]:
-    found: list[ChartView] = []
-    for place in places:
-        chart = parts_chart(place, scene)
-        if chart is not None:
-            found.append(chart)
-        if len(found) == MOST_BREAKDOWNS:
-            break
-    return found
+def _slot(period: Period, first: Period) -> int:
+    """Count the periods of that length from the first one on."""
+    months = period.months
+    if months is None:
+        return (period.start - first.start).days // period.days
+    apart = (period.start.year - first.start.year) * 12
+    return (apart + period.start.month - first.start.month) // months

@@ -4,14 +4,13 @@ import attrs
 
 from ictreport._comparison import Comparison, MetricMovement, Movement, TaskMovement
 from ictreport.language import Language
+from ictreport.language.claims import Direction
 from ictreport.language.periods import period_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.unit_kind import UnitKind
-from ictreport.view._data import Direction
 from ictreport.view._message_facts import points_fact, rate_fact
-from ictreport.view._rows import row_label
 from ictreport.view._scene import Scene
 from ictreport.view._sentences import instead_of_value
 
@@ -146,7 +145,7 @@ def _label(address: str, metric: Metric | None, scene: Scene) -> str:
     place = scene.places.get(address)
     if metric is None or place is None:
         return address
-    return str(row_label(attrs.evolve(place, metric=metric), scene))
+    return str(scene.named(attrs.evolve(place, metric=metric)))
 
 
 def _growth(item: MetricMovement, scene: Scene) -> str:

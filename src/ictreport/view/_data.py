@@ -5,158 +5,205 @@ Words that a report gives are phrases, which know when they are in another langu
 the page. What the core says itself is a string, always in the page's language.
 """
 
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Final, Literal, NamedTuple
 
 import attrs
 
-from ictreport.view._chart_data import ChartView
-from ictreport.view._grid_data import GridView
+from ictreport.view._charts import ChartView
+from ictreport.view._layout import Figure
 from ictreport.view._phrase import NOTHING, Phrase
 
-Direction = Literal["up", "down", "same", ""]
-"""Which way a value went; empty when no claim says so."""
+_BLANK: Final = "\N{NO-BREAK SPACE}"
 
 NoteOutcome = Literal["fail", "unknown", "explained"]
-"""What a rule came to, where it did not simply hold."""
+"""The outcome of a rule, where it did not simply hold."""
 
 
-@attrs.frozen(kw_only=True)
-class ChangeView:
+def plain_marks(marks: Iterable[str]) -> str:
     """
-    One claim of a metric in words.
+    Write marks where nothing can be raised.
+
+    Args:
+        marks: The marks behind a number or name.
+
+    Returns:
+        Such as ``" p (1)"``, to be put behind it.
+    """
+    return "".join(
+        f"{_BLANK}({mark})" if mark.isdecimal() else f"{_BLANK}{mark}" for mark in marks
+    )
+
+
+class CellView(NamedTuple):
+    """
+    A cell of a table.
 
     Attributes:
-        text: The whole phrase, such as "up 11.5% on the same period of 2023".
-        short: Only the signed figure, such as "+11.5%".
-        direction: Whether the value went up or down.
-        baseline: The name of the period or plan that it is compared to.
-        previous: The value at the baseline, given or implied, with its unit when that
-            differs from the row's; or an empty string.
-        implied: Whether ``previous`` was computed from the claim.
-        computed: The growth that follows from a value given for the baseline, such as
-            "computed +11.4%", or an empty string.
-        contribution: What a part contributed to the growth of its whole, such as
-            "contribution +2.1 pp", or an empty string.
-        mark: The marks of the notes about the claim, or an empty string.
+        text: The number, with its unit where neither row nor head says it; or words.
+        sign: The sign of a hedge before the number, such as ``"≈"``, or empty.
+        tail: The end of ``text`` behind the last whole digit, so that numbers can be
+            aligned there: ``".5"`` of ``"+11.5"``, ``".68 pp"`` of ``"+6.68 pp"``.
+        marks: The marks behind the number, which legend and notes of the table explain.
+        is_word: Whether ``text`` is the word of a status, in place of a number.
+        number: The number as shown, or None for words and ranges.
+        figure: What it shows; None for words and empty cells.
     """
 
     text: str
-    short: str
-    direction: Direction
-    baseline: str
-    previous: str
-    implied: bool
-    computed: str = ""
-    contribution: str = ""
-    mark: str = ""
+    sign: str = ""
+    tail: str = ""
+    marks: tuple[str, ...] = ()
+    is_word: bool = False
+    number: Decimal | None = None
+    figure: Figure | None = None
+
+    def __str__(self) -> str:
+        """Write it in plain text, such as ``"≈12.5 p (1)"``."""
+        return self.sign + self.text + plain_marks(self.marks)
 
 
-@attrs.frozen(kw_only=True)
-class RowView:
+class ColumnView(NamedTuple):
     """
-    One metric or part in a sector's table.
+    A column of a table behind the first.
 
     Attributes:
-        address: The dotted address of the metric.
-        depth: 0 for a metric, 1 for its parts, and so on.
-        label: The metric's name.
-        value: The number with its hedge and without unit, or the reason why there is no
-            value.
-        unit: The unit with its scale, such as "billion VND".
-        status: The status in words; an empty string when it is normal, or when it
-            already replaces the value.
-        mark: The short marks of the status and of notes, such as "e 1", which the notes
-            explain.
-        share: The share of the whole for a part, or an empty string.
-        of: What a percent refers to, or an empty string.
-        period: The metric's own period when it is not the report's, or an empty string.
-        changes: Every claim in words.
-        history: Pairs of period name and value, oldest first, without those that
-            ``changes`` or a grid show.
-        sentence: The whole row as one sentence, as ``write`` gives it.
-        full: The value with its unit, as in a sentence, or the reason why there is
-            none.
-        data: The amount as a plain decimal and the code of its unit, for programs, such
-            as ``("226000000000", "VND")``; both empty when there is no value.
-        formula: How the value follows from others, such as "Exports − Imports", or an
-            empty string.
-        by: The heading of a breakdown, such as "By age". Only the first part of a
-            breakdown has it, and only when the whole has several.
-        told: Whether a grid of the sector shows the whole row, so that the table of
-            rows can leave it out.
+        kind: What it shows: ``unit``, ``level``, ``change``, ``amount``, ``average``,
+            ``ratio``, ``contribution``, ``plan``, ``done``, ``share`` or ``part``; or
+            ``words``.
+        head: What heads it.
+        short: Its head below ``group``.
+        group: What heads it together with its neighbours of the same group, or empty.
+        mark: The mark of the status that all its figures have, or empty.
+        part: The code of the part whose values it has, in a table of parts as columns.
+    """
+
+    kind: str
+    head: str
+    short: str = ""
+    group: str = ""
+    mark: str = ""
+    part: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its cells are numbers, which are aligned."""
+        return self.kind not in {"unit", "words"}
+
+    def __str__(self) -> str:
+        """Write the head in plain text."""
+        return self.head + plain_marks(filter(None, (self.mark,)))
+
+
+class NoteView(NamedTuple):
+    """
+    A numbered note below a table.
+
+    Attributes:
+        mark: Its number, in the digits of the page.
+        text: What it says.
+        code: What it is called when it is words of the report, such as
+            ``"post.revenue:note"``; else empty.
+    """
+
+    mark: str
+    text: Phrase
+    code: str = ""
+
+
+class RowView(NamedTuple):
+    """
+    A row of a table.
+
+    Attributes:
+        address: The dotted address of its metric; empty when it is about none.
+        depth: How far its name is set in: 0 for a metric, 1 for its parts, and so on.
+        label: The name of the metric, with what sets it apart.
+        cells: A cell for each column; none in a heading.
+        marks: The marks behind the name.
+        is_heading: Whether it is the name of a metric whose parts follow.
+        is_group: Whether it names a breakdown, such as "By age".
+        details: What more is to be said below the name: label, words, and what figures
+            in them are called, or empty.
     """
 
     address: str
     depth: int
     label: Phrase
-    value: str
-    unit: str
-    status: str
-    mark: str
-    share: str
-    of: Phrase
-    period: str
-    changes: tuple[ChangeView, ...]
-    history: tuple[tuple[str, str], ...]
-    sentence: str = ""
-    full: str = ""
-    data: tuple[str, str] = ("", "")
-    formula: str = ""
-    by: str = ""
-    told: bool = False
+    cells: tuple[CellView, ...]
+    marks: tuple[str, ...] = ()
+    is_heading: bool = False
+    is_group: bool = False
+    details: tuple[tuple[str, Phrase, str], ...] = ()
+
+    def __str__(self) -> str:
+        """Write its name in plain text."""
+        return f"{self.label}{plain_marks(self.marks)}"
+
+
+@attrs.frozen(kw_only=True)
+class TableView:
+    """
+    A table.
+
+    Attributes:
+        id: Its name within the page.
+        title: What it shows, such as "Post, first half of 2024"; empty for a table that
+            stands alone below its heading.
+        subtitle: The unit and the dimensions that all rows share, or empty.
+        head: What heads the names of rows.
+        columns: The columns behind the names.
+        rows: The rows.
+        legend: What marks and signs in it mean: pairs of the sign and its words.
+        remarks: Sentences below it, such as what an empty cell means.
+        notes: Its numbered notes.
+        chart: Its chart, or None.
+    """
+
+    id: str
+    title: Phrase
+    subtitle: str = ""
+    head: str
+    columns: tuple[ColumnView, ...]
+    rows: tuple[RowView, ...]
+    legend: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
+    notes: tuple[NoteView, ...] = ()
+    chart: ChartView | None = None
+
+    @property
+    def about(self) -> str:
+        """Title and subtitle on one line."""
+        return ", ".join(filter(None, (str(self.title), self.subtitle)))
+
+    @property
+    def below(self) -> Iterator[str]:
+        """What stands below it, in plain text: marks, notes and remarks."""
+        if self.legend:
+            yield "; ".join([f"{sign} {words}" for sign, words in self.legend])
+        for note in self.notes:
+            yield f"({note.mark}) {note.text}"
+        if self.remarks:
+            yield " ".join(self.remarks)
 
 
 @attrs.frozen(kw_only=True)
 class SectorView:
     """
-    One sector: its name, paragraphs and table.
+    One sector: its name, paragraphs and tables.
 
     Attributes:
         code: The sector's code.
         name: The sector's name.
         narrative: Paragraphs with their facts filled in.
-        rows: Metrics and parts in the order of the report.
-        charts: The charts of these rows; empty when there is nothing to show.
-        grids: The tables whose rows have several values, besides the rows.
+        tables: Its tables.
     """
 
     code: str
     name: Phrase
     narrative: tuple[Phrase, ...]
-    rows: tuple[RowView, ...]
-    charts: tuple[ChartView, ...] = ()
-    grids: tuple[GridView, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class TaskView:
-    """
-    One task of the next period.
-
-    Attributes:
-        code: The task's code.
-        title: What is to be done.
-        kind: The kind in words.
-        status: The status in words.
-        due: The day or period by which it is due, or an empty string.
-        sector: The name of its sector, or an empty string.
-        owner: Who is responsible, or an empty string.
-        occasion: The occasion, such as "79th anniversary, 28 August 2024", or an empty
-            string.
-        targets: The targets in words.
-        follows: The task of an earlier report that it continues, or an empty string.
-    """
-
-    code: str
-    title: Phrase
-    kind: str
-    status: str
-    due: str
-    sector: Phrase
-    owner: Phrase
-    occasion: str
-    targets: tuple[str, ...]
-    follows: Phrase
+    tables: tuple[TableView, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -181,32 +228,31 @@ class CardView:
     One headline figure, which pages show first.
 
     Attributes:
-        label: The metric's name.
-        value: The number with its hedge.
-        unit: The unit with its scale.
-        status: The status in words, or an empty string.
-        change: The first claim in words, or an empty string.
-        direction: Whether the value went up or down.
-        mark: The short mark of the status and those of notes, or an empty string.
         address: The dotted address of the metric.
+        label: The metric's name.
+        value: The number with its hedge in words; where no level is printed, the first
+            claim.
+        unit: The unit with its scale, or what the first claim compares with.
+        status: The status in words, or an empty string.
         period: The metric's own period when it is not the report's, or an empty string.
+        change: The first change in words, or an empty string.
+        codes: What ``value`` and ``change`` are called, as placeholders have it.
     """
 
+    address: str
     label: Phrase
     value: str
     unit: str
     status: str
+    period: str
     change: str
-    direction: Direction
-    mark: str = ""
-    address: str = ""
-    period: str = ""
+    codes: tuple[str, str]
 
 
 @attrs.frozen(kw_only=True)
 class FindingNote:
     """
-    A finding as the page of a report notes it; ``check`` lists a ``FindingView``.
+    A finding as the page for reviewers lists it; ``check`` lists a ``FindingView``.
 
     Attributes:
         address: The address of what the finding is about.
@@ -243,15 +289,13 @@ class ReportView:
         published: The newest date of the sources as ISO text, or an empty string.
         words: The fixed words of the page by key: headings, names of columns, "page",
             and "stop", the sign that ends a sentence.
-        cards: The headline figures.
+        cards: The headline figures; none unless the report names some.
         narrative: The report's own paragraphs.
         sectors: The sectors in order.
-        tasks: The tasks in order.
+        tasks: The tasks as a table, or None.
         justifications: Pairs of the name of a metric and its justification.
-        notes: What the marks mean and how numbers were computed, one sentence each.
         sources: Where the report comes from.
-        findings: What rules found; empty unless the list was requested. Failures are
-            also in ``notes``.
+        findings: What rules found; empty on pages that are not for reviewers.
         published_text: The date ``published`` in words.
         period_code: The period's SDMX code.
         period_start: Its first day as ISO text.
@@ -259,6 +303,10 @@ class ReportView:
         languages: The languages that the report's own title has.
         digits: The ten digits of the page, 0 first, for numbers of the layout, such as
             those of pages.
+        foreword: Paragraphs of the publisher before the figures.
+        imprint: What the publisher says of the report: label and words, such as whom
+            readers can ask.
+        logo: What the logo of the publisher shows, in words.
     """
 
     id: str
@@ -270,13 +318,12 @@ class ReportView:
     months: str
     published: str
     words: dict[str, str]
-    cards: tuple[CardView, ...]
-    narrative: tuple[Phrase, ...]
-    sectors: tuple[SectorView, ...]
-    tasks: tuple[TaskView, ...]
-    justifications: tuple[tuple[Phrase, Phrase], ...]
-    notes: tuple[str, ...]
-    sources: tuple[SourceView, ...]
+    cards: tuple[CardView, ...] = ()
+    narrative: tuple[Phrase, ...] = ()
+    sectors: tuple[SectorView, ...] = ()
+    tasks: TableView | None = None
+    justifications: tuple[tuple[Phrase, Phrase], ...] = ()
+    sources: tuple[SourceView, ...] = ()
     findings: tuple[FindingNote, ...] = ()
     published_text: str = ""
     period_code: str = ""
@@ -284,6 +331,9 @@ class ReportView:
     period_end: str = ""
     languages: tuple[str, ...] = ()
     digits: str = "0123456789"
+    foreword: tuple[Phrase, ...] = ()
+    imprint: tuple[tuple[str, Phrase], ...] = ()
+    logo: Phrase = NOTHING
 
     @property
     def dated(self) -> str:

@@ -17,7 +17,7 @@ from ictreport.checks import (
 )
 from ictreport.language.numbers import number_text
 from ictreport.language.quantities import quantity_text
-from ictreport.model.claim import Plan
+from ictreport.model.claim import Claim, Plan
 from ictreport.model.task import TASKS
 from ictreport.view._data import FindingNote
 from ictreport.view._message_facts import (
@@ -469,6 +469,42 @@ def disclosure_text(
     return fill(
         words.smallest if found.is_smallest else words.proposal, {"figures": figures}
     )
+
+
+def reviews_of(
+    findings: "Findings", scene: Scene
+) -> dict[tuple[str, Claim | None], tuple[str, ...]]:
+    """
+    Say of each figure what rules warn of, for pages that are reviewed.
+
+    Args:
+        findings: What rules found.
+        scene: The report and the language.
+
+    Returns:
+        Errors and warnings, by the address of a metric and its claim; the claim is None
+        for the value.
+    """
+    speaker = FindingSpeaker(scene)
+    pattern = scene.language.words.labels.target
+    found: dict[tuple[str, Claim | None], dict[str, None]] = {}
+    for finding in findings.failures(Severity.WARNING):
+        text = pattern.format(
+            metric=weight(finding, scene.language), value=speaker.text(finding)
+        )
+        said = " ".join((text, *speaker.hints(finding)))
+        key = (finding.address, _claim_of(finding, scene))
+        found.setdefault(key, {})[said] = None
+    return {key: tuple(texts) for key, texts in found.items()}
+
+
+def _claim_of(finding: "Finding", scene: Scene) -> Claim | None:
+    """Find the claim that a finding is about, by itself or by its baseline."""
+    outcome, place = finding.outcome, scene.places.get(finding.address)
+    if outcome.claim is not None or outcome.baseline is None or place is None:
+        return outcome.claim
+    claims = place.metric.claims
+    return next((c for c in claims if c.baseline == outcome.baseline), None)
 
 
 def finding_notes(findings: "Findings", scene: "Scene") -> tuple[FindingNote, ...]:

@@ -127,7 +127,7 @@ def operand_fact(value: Placeholder, scene: Scene) -> str:
     Returns:
         Such as ``"Exports (growth, first half of 2023)"``.
     """
-    name = str(scene.label(value.address))
+    name = scene.distinct(value.address)
     kind = (
         ""
         if value.fact == "value"

@@ -2,19 +2,19 @@
 
 import attrs
 
+from ictreport._growth import share
+from ictreport.errors import ExportError
 from ictreport.language import Language
 from ictreport.language.periods import period_text
 from ictreport.language.quantities import quantity_text
+from ictreport.model.metric import Metric
 from ictreport.model.narrative import Fact, find_fact, parse_narrative
 from ictreport.model.placeholder import PERIOD, Placeholder
 from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text
-from ictreport.view._changes import (
-    given_previous,
-    implied_previous,
-    share_of,
-)
+from ictreport.model.unit import PERCENT_UNIT
 from ictreport.view._phrase import Phrase, PlacedFigure
+from ictreport.view._rounding import rounded, without_about
 from ictreport.view._scene import Scene
 from ictreport.view._sentences import (
     metric_sentence,
@@ -81,23 +81,48 @@ def _fill(
     if placeholder.fact == "sentence":
         return metric_sentence(fact.metric, speaker)
     if placeholder.fact == "share" and fact.claim is None:
-        found = None if fact.whole is None else share_of(fact.metric, fact.whole)
-        return _known(found, language, scene)
+        found = None if fact.whole is None else _share_of(fact.metric, fact.whole)
+        if found is None:
+            return language.words.units.unknown
+        return quantity_text(found, language, scene.units)
     if placeholder.fact in {"value", "previous"} or fact.claim is None:
-        return _known(_previous(fact, scene), language, scene)
+        return _published(placeholder, fact, language, scene)
     metric, report = fact.metric, scene.report
     period, own = report.period_of(metric), report.dimensions_of(metric)
     return said_claim(metric, fact.claim, period, language, scene.units, own)
 
 
-def _previous(fact: Fact, scene: Scene) -> Quantity | None:
-    found = given_previous(fact.history) if fact.history else None
-    if found is None and fact.claim is not None:
-        found = implied_previous(fact.metric, fact.claim, scene)
-    return None if found is None else found.value
+def _published(
+    placeholder: Placeholder, fact: Fact, language: Language, scene: Scene
+) -> str:
+    """Write a value of another period, which a report must have published."""
+    value = None if fact.history is None else fact.history.value
+    if value is not None:
+        return quantity_text(value, language, scene.units)
+    if fact.history is not None:
+        return language.words.statuses[fact.history.status].word
+    base = "" if fact.claim is None else f" for {fact.claim.baseline}"
+    code = placeholder.code(scene.report.year_start)
+    raise ExportError(
+        f"report {scene.report.id}: narrative: no report published the value{base} "
+        f"that {code} needs; state it in the history of the metric, give the earlier "
+        "report (--previous), or take the placeholder out"
+    )
 
 
-def _known(found: Quantity | None, language: Language, scene: Scene) -> str:
-    if found is None:
-        return language.words.units.unknown
-    return quantity_text(found, language, scene.units)
+def _share_of(part: Metric, whole: Metric) -> Quantity | None:
+    """
+    Compute which share of a whole a part is.
+
+    Args:
+        part: The part.
+        whole: The whole.
+
+    Returns:
+        The percent, to a tenth; None when there is none, or too little is known.
+    """
+    ratio = share(part, whole).interval
+    if ratio is None:
+        return None
+    found = rounded(ratio.scale(100), PERCENT_UNIT, 0, 1, fixed=True)
+    return without_about(found)

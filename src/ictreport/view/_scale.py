@@ -17,7 +17,7 @@ FULL: Final = 1000
 
 _STEPS: Final = 5
 _ROUND: Final = (1, 2, 5, 10)
-_SPREAD: Final = Fraction(1, 4)
+_SPREAD: Final = Fraction(1, 10)
 """What part of the largest amount the spread must be, for a scale from zero to show."""
 
 

@@ -1,81 +1,25 @@
 """What every part of a view needs: the report, the language, and names by code."""
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from typing import Self
 
 import attrs
 
 from ictreport.language import Language, builtin_language
-from ictreport.language.lists import list_text
-from ictreport.language.names import value_name
+from ictreport.language.periods import period_head
 from ictreport.model.claim import Claim
-from ictreport.model.dimensions import BUILT_IN, Dimensions
-from ictreport.model.metric import Metric, adds_up
+from ictreport.model.dimensions import Dimensions, without
+from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.report import Report
 from ictreport.model.sector import Sector
 from ictreport.model.text import Text
 from ictreport.model.unit import UnitDeclaration
+from ictreport.view._layout import Layout, Place
 from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._sentences import Speaker, below_zero, detailed
-
-
-@attrs.frozen(eq=False)
-class PlacedMetric:
-    """
-    Where a metric is; two places are never equal, even if all their fields are.
-
-    Attributes:
-        address: Its address.
-        metric: The metric.
-        whole: The metric that it is a part of, or None.
-        depth: How many wholes it is within.
-        by: What the whole is divided by into it and others, or None.
-        is_summand: Whether it and others add up to the whole.
-        is_first: Whether it is the first of these.
-    """
-
-    address: str
-    metric: Metric
-    whole: Metric | None
-    depth: int
-    by: str | Text | None = None
-    is_summand: bool = False
-    is_first: bool = False
-
-
-def _placed(sector: Sector) -> Iterator[PlacedMetric]:
-    """
-    Visit the metrics of a sector and their parts.
-
-    Args:
-        sector: The sector.
-
-    Yields:
-        Each whole before its parts.
-    """
-    for metric in sector.metrics:
-        yield from _places(
-            PlacedMetric(f"{sector.code}.{metric.code}", metric, None, 0)
-        )
-
-
-def _places(place: PlacedMetric) -> Iterator[PlacedMetric]:
-    yield place
-    for breakdown in place.metric.breakdowns:
-        is_sum = adds_up(place.metric, breakdown)
-        for number, part in enumerate(breakdown.parts):
-            below = PlacedMetric(
-                f"{place.address}.{part.code}",
-                part,
-                place.metric,
-                place.depth + 1,
-                breakdown.by,
-                is_summand=is_sum,
-                is_first=number == 0,
-            )
-            yield from _places(below)
 
 
 @attrs.frozen(eq=False)
@@ -88,26 +32,32 @@ class Scene:
         language: The language of the page.
         languages: Further languages, for paragraphs that the page's one lacks.
         units: The report's declarations of the things that it counts.
-        metrics: The metrics and parts of each sector, each whole before its parts.
+        layout: Its tables, which are the same in every language.
         places: The first metric of each address.
         sectors: The first sector of each code.
         speaker: What says a metric in the language of the page.
         others: Languages of the core that paragraphs asked for, by primary tag.
+        _heads: The names of periods above columns, once they were asked for.
     """
 
     report: Report
     language: Language
     languages: tuple[Language, ...]
     units: dict[str, UnitDeclaration]
-    metrics: tuple[tuple[PlacedMetric, ...], ...]
-    places: dict[str, PlacedMetric]
+    layout: Layout
+    places: dict[str, Place]
     sectors: dict[str, Sector]
     speaker: Speaker
     others: dict[str, Language | None] = attrs.field(factory=dict[str, Language | None])
+    _heads: dict[Period, str] = attrs.field(factory=dict[Period, str], init=False)
 
     @classmethod
     def of(
-        cls, report: Report, language: Language, languages: Iterable[Language]
+        cls,
+        report: Report,
+        language: Language,
+        languages: Iterable[Language],
+        layout: Layout | None = None,
     ) -> Self:
         """
         Look up what is needed.
@@ -116,13 +66,14 @@ class Scene:
             report: The report.
             language: The language of the page.
             languages: Further languages.
+            layout: Its layout when that is made already; else one without tables.
 
         Returns:
             The scene.
         """
         language = language.styled(year_start=report.year_start, plans=report.plans)
-        metrics = tuple(tuple(_placed(sector)) for sector in report.sectors)
-        placed = [place for found in metrics for place in found]
+        layout = layout or Layout.of(report, tables=False)
+        placed = [place for found in layout.places for place in found]
         places = {place.address: place for place in reversed(placed)}
         units = {unit.code: unit for unit in report.units}
         sectors = {sector.code: sector for sector in reversed(report.sectors)}
@@ -131,12 +82,13 @@ class Scene:
             place = places.get(address)
             return None if place is None else place.metric.name
 
-        speaker = Speaker(language, units, report.period, name_of)
+        lists = {one.code: one for one in report.codelists}
+        speaker = Speaker(language, units, report.period, name_of, lists)
         others = tuple(
             one.styled(year_start=report.year_start, plans=report.plans)
             for one in languages
         )
-        return cls(report, language, others, units, metrics, places, sectors, speaker)
+        return cls(report, language, others, units, layout, places, sectors, speaker)
 
     def say(self, text: Text | None) -> str:
         """
@@ -176,9 +128,36 @@ class Scene:
         Returns:
             The phrase.
         """
-        own = self.language.tag.lower()
-        at_home = tag.lower() in {own, _primary(own)}
+        own = self.language.tag
+        at_home = tag == own or tag.lower() in {own.lower(), _primary(own)}
         return Phrase(words, "" if at_home else tag)
+
+    def head(self, period: Period) -> str:
+        """
+        Name a period above a column.
+
+        Args:
+            period: The period.
+
+        Returns:
+            Such as ``"H1 2024"``.
+        """
+        found = self._heads.get(period)
+        if found is None:
+            found = self._heads[period] = period_head(period, self.language)
+        return found
+
+    def whole_of(self, of: str | Text) -> str:
+        """
+        Name what a percent refers to.
+
+        Args:
+            of: An address of the report, or words.
+
+        Returns:
+            The name of the metric there, or the words.
+        """
+        return str(self.label(of)) if isinstance(of, str) else self.say(of)
 
     def speaking(self, tag: str) -> Language:
         """
@@ -217,22 +196,52 @@ class Scene:
         Returns:
             Such as ``"women, seasonally adjusted"``; empty when there is nothing.
         """
-        said = [self._value(*pair) for pair in mapping]
-        return list_text(said, self.language) if said else ""
+        return self.speaker.dimensions(mapping) if mapping else ""
 
-    def apart(self, label: Phrase, mapping: Dimensions) -> Phrase:
+    def named(self, place: Place) -> Phrase:
+        """
+        Name a metric, and what sets it apart beside what its whole is divided by.
+
+        Args:
+            place: The metric.
+
+        Returns:
+            Such as ``"Employed, women"``.
+        """
+        by = None if place.breakdown is None else place.breakdown.by
+        mapping = without(place.metric.dimensions, (str(by),))
+        return self.detailed(self.phrase(place.metric.name), self.dimensions(mapping))
+
+    def detailed(self, label: Phrase, *details: str) -> Phrase:
         """
         Say behind the name of a figure what sets it apart.
 
         Args:
             label: The name.
-            mapping: A mapping of the report.
+            *details: Such as ``"women"``; empty ones are left out.
 
         Returns:
-            Such as ``"Employed (women)"``, in the language of the name.
+            Such as ``"Employed, women"``, in the language of the name.
         """
-        detail = self.dimensions(mapping)
-        return Phrase(detailed(str(label), self.language, detail), label.language)
+        name = str(label) or self.language.words.layout.unnamed
+        return Phrase(detailed(name, self.language, *details), label.language)
+
+    def has_twin(self, place: Place) -> bool:
+        """
+        Tell whether another metric beside it has the same name.
+
+        Args:
+            place: The metric.
+
+        Returns:
+            True when nothing else than their order tells the two apart.
+        """
+        return self._named[_named(place)] > 1
+
+    @functools.cached_property
+    def _named(self) -> Counter[object]:
+        """Count the metrics of each name below each whole."""
+        return Counter(_named(place) for own in self.layout.places for place in own)
 
     def divided_by(self, by: str | Text | None) -> str:
         """
@@ -245,18 +254,7 @@ class Scene:
             The words, or the name of a list that is built in or that the report
             declares; empty for None.
         """
-        if not isinstance(by, str):
-            return self.say(by)
-        known = self.language.words.dimensions.lists.get(by)
-        names = {one.code: one.name for one in self.report.codelists}
-        return known or self.say(names.get(by))
-
-    def _value(self, key: str, code: str) -> str:
-        if code in BUILT_IN.get(key, ()):
-            return value_name(key, code, self.language)
-        declared = {one.code: dict(one.values) for one in self.report.codelists}
-        name = declared.get(key, {}).get(code)
-        return f"{key}={code}" if name is None else self.say(name)
+        return self.speaker.divided_by(by)
 
     def period_of(self, metric: Metric) -> Period:
         """As ``Report.period_of``."""
@@ -313,6 +311,38 @@ class Scene:
         title = self._titles.get(address)
         return Phrase(address) if title is None else self.phrase(title)
 
+    def distinct(self, address: str) -> str:
+        """
+        Name a metric so that no other one of the report has the same name.
+
+        Args:
+            address: An address of the report, or one that it does not have.
+
+        Returns:
+            Its name; behind it that of its whole or of its sector, where other metrics
+            have the name too; the address where that does not help.
+        """
+        place = self.places.get(address)
+        if place is None:
+            return address
+        names = self._names_of(place)
+        return next((one for one in names if self._names[one] == 1), address)
+
+    def _names_of(self, place: Place) -> tuple[str, ...]:
+        """Name a metric alone, with its whole, and with its sector."""
+        name, above = str(self.named(place)), place.above
+        pattern = self.language.words.labels.metric
+        sector = self.sectors[place.address.partition(".")[0]]
+        wholes = () if above is None else (above.metric.name,)
+        known = (self.say(one) for one in (*wholes, sector.name))
+        return name, *(pattern.format(metric=name, sector=one) for one in known)
+
+    @functools.cached_property
+    def _names(self) -> Counter[str]:
+        """Count the names of metrics, alone and with their whole and sector."""
+        places = self.places.values()
+        return Counter(name for one in places for name in set(self._names_of(one)))
+
     @functools.cached_property
     def _titles(self) -> dict[str, Text]:
         """Give the title of each task; of equal codes, the first."""
@@ -346,6 +376,13 @@ class Scene:
             metric=name, sector=self.say(sector.name)
         )
         return Phrase(words, name.language)
+
+
+def _named(place: Place) -> object:
+    """Give what a metric has in common with those that are named alike."""
+    metric, above = place.metric, place.above
+    whole = place.address.rpartition(".")[0] if above is None else id(above)
+    return whole, id(place.breakdown), metric.name, metric.dimensions
 
 
 def _primary(tag: str) -> str:

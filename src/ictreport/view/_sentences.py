@@ -1,22 +1,25 @@
 """A metric as one sentence: value, hedge, status, claims and parts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from typing import Self
 
 import attrs
 
 from ictreport.language import Language
 from ictreport.language.claims import absolute_text, claim_short, claim_text, moved_text
 from ictreport.language.lists import list_text
+from ictreport.language.names import value_name
 from ictreport.language.periods import period_text
 from ictreport.language.quantities import UnitNames, quantity_text
 from ictreport.model.claim import Claim
-from ictreport.model.dimensions import Dimensions
+from ictreport.model.dimensions import BUILT_IN, Codelist, Dimensions, without
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Metric
+from ictreport.model.metric import Breakdown, Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
+from ictreport.model.report import Report
 from ictreport.model.text import Text
-from ictreport.model.vocabulary import ClaimKind, Hedge, Status
+from ictreport.model.vocabulary import ClaimKind, Hedge, Span, Status
 
 
 def below_zero(
@@ -96,12 +99,36 @@ class Speaker:
         units: The report's declarations of the things that it counts.
         period: The period of the report, or None when it is not known.
         name_of: A function that returns the name of an address, or None.
+        codelists: The report's code lists, by code.
     """
 
     language: Language
     units: UnitNames
     period: Period | None
     name_of: Callable[[str], Text | None]
+    codelists: Mapping[str, Codelist] = attrs.field(factory=dict[str, Codelist])
+
+    @classmethod
+    def of(cls, report: Report | None, language: Language) -> Self:
+        """
+        Take what sentences about the metrics of a report need.
+
+        Args:
+            report: The report, or None for metrics of none.
+            language: The language.
+
+        Returns:
+            The speaker, which counts years as the report does.
+        """
+        if report is None:
+            return cls(language, {}, None, lambda _: None)
+        language = language.styled(year_start=report.year_start, plans=report.plans)
+        units = {unit.code: unit for unit in report.units}
+        names: dict[str, Text] = {}
+        for address, metric in report.walk():
+            names.setdefault(address, metric.name)
+        codelists = {one.code: one for one in report.codelists}
+        return cls(language, units, report.period, names.get, codelists)
 
     def name(self, text: Text) -> str:
         """
@@ -115,6 +142,43 @@ class Speaker:
         """
         words = text.pick(self.language.tag)[1].strip()
         return words or self.language.words.layout.unnamed
+
+    def dimensions(self, mapping: Dimensions) -> str:
+        """
+        Name the values of dimensions.
+
+        Args:
+            mapping: A mapping of code lists to values.
+
+        Returns:
+            Such as ``"women, seasonally adjusted"``; empty when there is none.
+        """
+        said = [self._value(*pair) for pair in mapping]
+        return list_text(said, self.language) if said else ""
+
+    def _value(self, key: str, code: str) -> str:
+        if code in BUILT_IN.get(key, ()):
+            return value_name(key, code, self.language)
+        declared = self.codelists.get(key)
+        name = None if declared is None else dict(declared.values).get(code)
+        return f"{key}={code}" if name is None else self.name(name)
+
+    def divided_by(self, by: str | Text | None) -> str:
+        """
+        Name what a metric is divided by.
+
+        Args:
+            by: The code of a code list, words, or None.
+
+        Returns:
+            The words, or the name of a list that is built in or that the report
+            declares; empty for None.
+        """
+        if not isinstance(by, str):
+            return "" if by is None else by.pick(self.language.tag)[1]
+        lists: Mapping[str, str] = self.language.words.dimensions.lists
+        declared = self.codelists.get(by)
+        return lists.get(by) or ("" if declared is None else self.name(declared.name))
 
 
 def capitalised(text: str) -> str:
@@ -161,7 +225,7 @@ def sentences_text(sentences: Iterable[str], language: Language) -> str:
     return " ".join(stopped(sentence, language) for sentence in sentences)
 
 
-def item_text(
+def _item_text(
     name: str,
     value: str,
     details: Iterable[str],
@@ -204,20 +268,6 @@ def detailed(text: str, language: Language, *details: str) -> str:
     return text
 
 
-def status_mark(status: Status, language: Language) -> str:
-    """
-    Mark a value.
-
-    Args:
-        status: The status.
-        language: The language.
-
-    Returns:
-        Its short mark; an empty string when it is normal.
-    """
-    return "" if status is Status.NORMAL else language.words.statuses[status].mark
-
-
 def status_word(status: Status, language: Language) -> str:
     """
     Say a status behind a value.
@@ -232,33 +282,22 @@ def status_word(status: Status, language: Language) -> str:
     return "" if status is Status.NORMAL else language.words.statuses[status].word
 
 
-def metric_sentence(
-    metric: Metric,
-    speaker: Speaker,
-    *,
-    claims: Sequence[str] | None = None,
-    parts: Sequence[str] | None = None,
-) -> str:
+def metric_sentence(metric: Metric, speaker: Speaker) -> str:
     """
-    Write a sentence about a metric.
+    Write a sentence about a metric: value, claims, and each of its breakdowns.
 
     Args:
         metric: The metric.
         speaker: The language and the facts of the report.
-        claims: Its claims in words; by default they are written here.
-        parts: Its parts as items of a list; by default they are written here.
 
     Returns:
         One sentence with a capital first letter and without a full stop.
     """
-    words = speaker.language.words.sentences
-    if claims is None:
-        period = metric.period or speaker.period
-        claims = [
-            said_claim(metric, claim, period, speaker.language, speaker.units)
-            for claim in metric.claims
-        ]
-    listed = list_text(claims, speaker.language) if claims else ""
+    language = speaker.language
+    words = language.words.sentences
+    period = metric.period or speaker.period
+    claims = [claim_sentence(metric, claim, period, speaker) for claim in metric.claims]
+    listed = list_text(claims, language) if claims else ""
     if listed and metric.value is None and metric.status.has_value:
         text = words.claims_only.format(name=_name(metric, speaker), claims=listed)
     else:
@@ -266,14 +305,68 @@ def metric_sentence(
         if listed:
             pattern = words.claims_alone if metric.value is None else words.claims
             text = pattern.format(sentence=text, claims=listed)
-    if parts is None:
+    for breakdown in metric.breakdowns:
         parts = [
-            part_item(part, speaker, period=metric.period) for part in metric.parts
+            _part_item(part, speaker, by=breakdown.by, period=metric.period)
+            for part in breakdown.parts
         ]
-    if parts:
-        pattern = _parts_pattern(metric, speaker.language)
-        text = pattern.format(sentence=text, parts=list_text(parts, speaker.language))
+        pattern, by = _parts_pattern(metric, breakdown, speaker)
+        listed = list_text(parts, language)
+        text = pattern.format(sentence=text, parts=listed, **by)
     return capitalised(text)
+
+
+def claim_sentence(
+    metric: Metric,
+    claim: Claim,
+    period: Period | None,
+    speaker: Speaker,
+    dimensions: Dimensions = (),
+) -> str:
+    """
+    Say a claim, and what sets it apart from the metric.
+
+    Args:
+        metric: The metric.
+        claim: One of its claims.
+        period: The period that its value is for, or None when it is not known.
+        speaker: The language and the facts of the report.
+        dimensions: The effective dimensions of the metric, where they are known.
+
+    Returns:
+        Such as ``"up 8.1% on 2020 (at constant prices)"``.
+    """
+    said = said_claim(
+        metric, claim, period, speaker.language, speaker.units, dimensions
+    )
+    apart = speaker.dimensions(claim.dimensions)
+    if not apart:
+        return said
+    return speaker.language.words.claims.of_period.format(claim=said, period=apart)
+
+
+def sentences_of(
+    report: Report, language: Language
+) -> tuple[tuple[tuple[int, str], ...], ...]:
+    """
+    Write a sentence about each metric and part of a report.
+
+    Args:
+        report: The report.
+        language: The language.
+
+    Returns:
+        For each sector, the sentences with the depth of their metrics: 0, 1 for parts,
+        and so on.
+    """
+    speaker = Speaker.of(report, language)
+    return tuple(
+        tuple(
+            (address.count(".") - 1, metric_sentence(metric, speaker))
+            for address, metric in sector.walk()
+        )
+        for sector in report.sectors
+    )
 
 
 def value_or_reason(metric: Metric, speaker: Speaker) -> str:
@@ -291,7 +384,7 @@ def value_or_reason(metric: Metric, speaker: Speaker) -> str:
     if metric.value is None:
         return instead_of_value(metric, speaker.language, speaker.units)
     text = quantity_text(metric.value, speaker.language, speaker.units)
-    return over_span(text, metric, speaker.language)
+    return over_span(text, metric.growth_over, speaker.language)
 
 
 def claim_instead(metric: Metric) -> Claim | None:
@@ -330,26 +423,30 @@ def instead_of_value(metric: Metric, language: Language, units: UnitNames) -> st
     return language.words.layout.unstated
 
 
-def over_span(text: str, metric: Metric, language: Language) -> str:
+def over_span(text: str, span: Span | None, language: Language) -> str:
     """
     Say over which span a growth rate is.
 
     Args:
         text: The rate, or its unit.
-        metric: The metric.
+        span: The span, or None for what is no growth rate.
         language: The language.
 
     Returns:
-        Such as ``"6.4% (growth over a year)"``; the text alone for any other metric.
+        Such as ``"6.4% (growth over a year)"``; the text alone for any other figure.
     """
-    if metric.growth_over is None:
+    if span is None:
         return text
     words = language.words.sentences
-    return words.growth_over.format(value=text, span=words.spans[metric.growth_over])
+    return words.growth_over.format(value=text, span=words.spans[span])
 
 
-def part_item(
-    part: Metric, speaker: Speaker, *details: str, period: Period | None = None
+def _part_item(
+    part: Metric,
+    speaker: Speaker,
+    *,
+    by: str | Text | None = None,
+    period: Period | None = None,
 ) -> str:
     """
     Write a part as one thing of a list.
@@ -357,7 +454,7 @@ def part_item(
     Args:
         part: The part.
         speaker: The language and the facts of the report.
-        *details: What more is to be said, such as its share.
+        by: What the whole is divided by, which the name need not repeat.
         period: The period of its whole, where that is not the one of the report.
 
     Returns:
@@ -367,17 +464,14 @@ def part_item(
     language = speaker.language
     if part.value is None and part.status.has_value and part.claims:
         own = part.period or period or speaker.period
-        value = said_claim(part, part.claims[0], own, language, speaker.units)
+        value = claim_sentence(part, part.claims[0], own, speaker)
     else:
         value = value_or_reason(part, speaker)
     status = "" if part.value is None else status_word(part.status, language)
-    return item_text(
-        speaker.name(part.name),
-        value,
-        (*details, status),
-        language,
-        below=_is_percent_below(part.value),
-    )
+    apart = speaker.dimensions(without(part.dimensions, (str(by),)))
+    name = detailed(speaker.name(part.name), language, apart)
+    below = _is_percent_below(part.value)
+    return _item_text(name, value, (status,), language, below=below)
 
 
 def _is_percent_below(value: Quantity | None) -> bool:
@@ -396,7 +490,7 @@ def _head(metric: Metric, speaker: Speaker) -> str:
     if value is None:
         pattern = words.unstated if status.has_value else words.absent[status]
         return pattern.format(name=name)
-    said = over_span(_value(value, metric.of, speaker), metric, language)
+    said = over_span(_value(value, metric.of, speaker), metric.growth_over, language)
     if status is Status.NORMAL:
         return words.said.format(name=name, value=said)
     if status not in words.statuses:
@@ -409,7 +503,8 @@ def _head(metric: Metric, speaker: Speaker) -> str:
 
 def _name(metric: Metric, speaker: Speaker) -> str:
     """Take the name, with the period where that is the metric's own."""
-    name = speaker.name(metric.name)
+    apart = speaker.dimensions(metric.dimensions)
+    name = detailed(speaker.name(metric.name), speaker.language, apart)
     if metric.period is None or metric.period == speaker.period:
         return name
     period = period_text(metric.period, speaker.language)
@@ -427,9 +522,14 @@ def _value(value: Quantity, of: str | Text | None, speaker: Speaker) -> str:
     )
 
 
-def _parts_pattern(metric: Metric, language: Language) -> str:
-    words = language.words.sentences.parts
+def _parts_pattern(
+    metric: Metric, breakdown: Breakdown, speaker: Speaker
+) -> tuple[str, dict[str, str]]:
+    """Choose the pattern for the parts of a breakdown; of several, each is named."""
+    words = speaker.language.words.sentences.parts
+    by = speaker.divided_by(breakdown.by) if len(metric.breakdowns) > 1 else ""
+    if by:
+        return (words.by_complete if breakdown.complete else words.by), {"by": by}
     if metric.value is None:
-        return words.known
-    complete = all(one.complete for one in metric.breakdowns)
-    return words.complete if complete else words.partial
+        return words.known, {}
+    return (words.complete if breakdown.complete else words.partial), {}

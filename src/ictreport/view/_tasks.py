@@ -7,39 +7,77 @@ from ictreport.language.occasions import occasion_text
 from ictreport.language.periods import date_text, period_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.origin import Source
-from ictreport.model.task import Follows, Target, Task
-from ictreport.view._data import SourceView, TaskView
+from ictreport.model.task import TASKS, Follows, Target, Task
+from ictreport.view._data import (
+    CellView,
+    ColumnView,
+    RowView,
+    SourceView,
+    TableView,
+)
 from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._scene import Scene
+from ictreport.view._sentences import detailed
 
 _JOINTS = re.compile(r"[-_]+")
 
 
-def task_view(task: Task, scene: Scene) -> TaskView:
+def task_table(scene: Scene) -> TableView:
     """
-    Say a task.
+    Write the tasks of a report as a table.
 
     Args:
-        task: The task.
         scene: The report and the language.
 
     Returns:
-        All that is known of it, in words.
+        A row for each task; a column that all leave empty is not there.
     """
+    words, tasks = scene.language.words, scene.report.tasks
+    rows = [(_name_row(task, scene), _facts(task, scene)) for task in tasks]
+    heads = [words.layout.kind, words.layout.due, words.layout.occasion]
+    used = [
+        place for place in range(len(heads)) if any(facts[place] for _, facts in rows)
+    ]
+    return TableView(
+        id="tasks",
+        title=NOTHING,
+        head=words.layout.task,
+        columns=tuple([ColumnView("words", heads[place]) for place in used]),
+        rows=tuple(
+            [
+                row._replace(cells=tuple([CellView(facts[place]) for place in used]))
+                for row, facts in rows
+            ]
+        ),
+    )
+
+
+def _name_row(task: Task, scene: Scene) -> RowView:
+    """Name a task, and say below for whom and to what end it is."""
+    words, address = scene.language.words.layout, f"{TASKS}{task.code}"
+    details: list[tuple[str, Phrase, str]] = []
+    if task.sector is not None:
+        details.append((words.sector, scene.sector_name(task.sector), ""))
+    if task.owner is not None:
+        details.append((words.owner, scene.phrase(task.owner), ""))
+    for target in task.targets:
+        said = Phrase(_target(target, scene))
+        details.append((words.targets, said, f"{address}:target"))
+    if task.follows is not None:
+        details.append((words.follows, _follows(task.follows, scene), ""))
+    title = scene.phrase(task.title) or Phrase(words.unnamed)
+    return RowView(address, 0, title, (), details=tuple(details))
+
+
+def _facts(task: Task, scene: Scene) -> tuple[str, str, str]:
+    """Say kind and status, when it is due, and its occasion."""
     language = scene.language
-    words = language.words
-    occasion = task.occasion
-    return TaskView(
-        code=task.code,
-        title=scene.phrase(task.title),
-        kind=words.task_kinds[task.kind],
-        status=words.task_statuses[task.status],
-        due="" if task.due is None else period_text(task.due, language),
-        sector=NOTHING if task.sector is None else scene.sector_name(task.sector),
-        owner=scene.phrase(task.owner),
-        occasion="" if occasion is None else occasion_text(occasion, language),
-        targets=tuple(_target(target, scene) for target in task.targets),
-        follows=NOTHING if task.follows is None else _follows(task.follows, scene),
+    words, occasion = language.words, task.occasion
+    kind = (words.task_kinds[task.kind], words.task_statuses[task.status])
+    return (
+        detailed(kind[0], language, kind[1]),
+        "" if task.due is None else period_text(task.due, language),
+        "" if occasion is None else occasion_text(occasion, language),
     )
 
 

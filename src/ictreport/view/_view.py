@@ -1,61 +1,57 @@
 """The view of a whole report."""
 
 import collections
+import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ictreport._style import HouseStyle
 from ictreport.language import Language
+from ictreport.language.claims import claim_short
 from ictreport.language.numbers import native_digits
 from ictreport.language.periods import (
+    baseline_phrase,
     baseline_text,
     date_text,
     months_text,
     period_text,
 )
+from ictreport.language.quantities import quantity_text, unit_text, value_text
+from ictreport.model.claim import Claim, History, Plan
 from ictreport.model.metric import Metric
 from ictreport.model.report import Report
-from ictreport.model.sector import Sector
 from ictreport.model.text import Text
 from ictreport.model.vocabulary import Status
-from ictreport.view._changes import change_view, changes_beside
-from ictreport.view._charts import MOST_CHARTS, sector_charts
 from ictreport.view._data import CardView, ReportView, SectorView
-from ictreport.view._findings import finding_notes
-from ictreport.view._footnotes import Footnote, Footnotes, footnotes_of, marks_of
-from ictreport.view._grids import entries_of, sector_grids
+from ictreport.view._findings import finding_notes, reviews_of
+from ictreport.view._layout import CHANGES, KINDS, Figure, Layout, Place
 from ictreport.view._narrative import paragraph
-from ictreport.view._period_grids import period_grids
 from ictreport.view._phrase import NOTHING, Phrase
-from ictreport.view._rows import (
-    own_period,
-    row_label,
-    row_view,
-    status_of,
-    unit_of,
-    value_of,
+from ictreport.view._scene import Scene
+from ictreport.view._sentences import (
+    claim_instead,
+    claim_sentence,
+    over_span,
+    stopped,
 )
-from ictreport.view._scene import PlacedMetric, Scene
-from ictreport.view._sentences import claim_instead, stopped
-from ictreport.view._tasks import source_view, task_view
+from ictreport.view._tables import Reviews, pattern_of, table_view
+from ictreport.view._tasks import source_view, task_table
 
 if TYPE_CHECKING:
     from ictreport.checks import Findings
     from ictreport.model.justification import Justification
 
-_MOST_CARDS: Final = 4
 
-
-def view(  # noqa: PLR0913 - each is a thing of its own
+def view(
     report: Report,
     language: Language,
     *,
     languages: Iterable[Language] = (),
     findings: "Findings | None" = None,
-    listed: bool = True,
-    rows: bool = True,
+    style: HouseStyle | None = None,
 ) -> ReportView:
     """
     Compute all texts and charts that readers see of a report.
@@ -65,22 +61,29 @@ def view(  # noqa: PLR0913 - each is a thing of its own
     paragraph are in the language of that paragraph.
 
     Args:
-        report: The report.
+        report: The report, linked to earlier ones if their figures are to be shown.
         language: The language of the page.
         languages: More languages, for paragraphs that only have those; English,
             Vietnamese and Hindi are always available.
-        findings: What rules found in the report. Each error and warning becomes a note
-            at its figure.
-        listed: Whether the view also has a list of all findings.
-        rows: Whether sectors have rows and charts; a layout with its own tables does
-            not need them.
+        findings: What rules found in the report, for a page that is reviewed and not
+            published; it marks the figures and lists all of it.
+        style: The house style, for what it says in words.
 
     Returns:
         The view, in the order of the report; its texts need no further change.
+
+    Raises:
+        ExportError: A paragraph asks for an earlier value that nobody published.
     """
-    scene = Scene.of(report, language, languages)
-    footnotes = footnotes_of(_all_places(scene), findings, scene)
-    sectors = tuple(_sectors(scene, footnotes) if rows else _told(scene))
+    scene = Scene.of(report, language, languages, Layout.of(report))
+    return _view(scene, findings, style)
+
+
+def _view(
+    scene: Scene, findings: "Findings | None", style: HouseStyle | None
+) -> ReportView:
+    report, language = scene.report, scene.language
+    reviews = {} if findings is None else reviews_of(findings, scene)
     dates = [s.published for s in report.sources if s.published is not None]
     published = max(dates, default=None)
     return ReportView(
@@ -96,24 +99,71 @@ def view(  # noqa: PLR0913 - each is a thing of its own
             **language.words.layout,
             "stop": stopped("", language),
         },
-        cards=_cards(scene, footnotes),
+        cards=_cards(scene),
         narrative=_paragraphs(report.narrative, scene),
-        sectors=sectors,
-        tasks=tuple(task_view(task, scene) for task in report.tasks),
+        sectors=tuple(_sectors(scene, reviews)),
+        tasks=task_table(scene) if report.tasks else None,
         justifications=tuple(
             (_justified(each, scene), scene.phrase(each.text))
             for each in report.justifications
         ),
-        notes=tuple(_notes(sectors, footnotes, scene)),
         sources=tuple(source_view(source, scene) for source in report.sources),
-        findings=finding_notes(findings, scene) if findings and listed else (),
+        findings=() if findings is None else finding_notes(findings, scene),
         published_text="" if published is None else date_text(published, language),
         period_code=str(report.period),
         period_start=report.period.start.isoformat(),
         period_end=report.period.end.isoformat(),
         languages=report.title.languages,
         digits=native_digits("0123456789", language),
+        **({} if style is None else _of_office(style, scene)),
     )
+
+
+def _of_office(style: HouseStyle, scene: Scene) -> dict[str, Any]:
+    """Give the words of a house style in the language of the page."""
+    words, when = scene.language.words.layout, style.next_release
+    if isinstance(when, dt.date):
+        when = Text.of(**{scene.language.tag: date_text(when, scene.language)})
+    issn = Text.of(**{scene.language.tag: style.issn}) if style.issn else None
+    said = (
+        (words.contact, style.contact),
+        (words.next_release, when),
+        (words.licence, style.licence),
+        ("ISSN", issn),
+    )
+    return {
+        "foreword": tuple([scene.phrase(one) for one in style.foreword]),
+        "imprint": tuple([(key, scene.phrase(one)) for key, one in said if one]),
+        "logo": NOTHING if style.logo is None else scene.phrase(style.logo.alt),
+    }
+
+
+def views(
+    report: Report,
+    languages: Iterable[Language],
+    *,
+    findings: "Findings | None" = None,
+    style: HouseStyle | None = None,
+) -> tuple[ReportView, ...]:
+    """
+    Compute the view of a report in several languages, for one page.
+
+    Args:
+        report: The report, as for ``view``.
+        languages: The languages.
+        findings: As for ``view``.
+        style: As for ``view``.
+
+    Returns:
+        A view for each language.
+
+    Raises:
+        ExportError: As for ``view``.
+    """
+    chosen = tuple(languages)
+    layout = Layout.of(report)
+    scenes = (Scene.of(report, one, chosen, layout) for one in chosen)
+    return tuple([_view(scene, findings, style) for scene in scenes])
 
 
 def _justified(justification: "Justification", scene: Scene) -> Phrase:
@@ -127,159 +177,143 @@ def _justified(justification: "Justification", scene: Scene) -> Phrase:
 
 
 def _paragraphs(texts: tuple[Text, ...], scene: Scene) -> tuple[Phrase, ...]:
-    return tuple(paragraph(text, scene) for text in texts)
+    return tuple([paragraph(text, scene) for text in texts])
 
 
-def _sectors(scene: Scene, footnotes: Footnotes) -> Iterator[SectorView]:
-    """Say each sector, as long as there is room with charts."""
-    room = MOST_CHARTS
-    for sector, places in zip(scene.report.sectors, scene.metrics, strict=True):
-        shown = _sector(sector, places, scene, room, footnotes)
-        room -= len(shown.charts)
-        yield shown
-
-
-def _told(scene: Scene) -> Iterator[SectorView]:
-    """Give the narrative of each sector, without its table."""
-    for sector in scene.report.sectors:
+def _sectors(scene: Scene, reviews: Reviews) -> Iterator[SectorView]:
+    layout = scene.layout
+    for sector, tables in zip(layout.report.sectors, layout.tables, strict=True):
         yield SectorView(
             code=sector.code,
             name=scene.phrase(sector.name),
             narrative=_paragraphs(sector.narrative, scene),
-            rows=(),
-        )
-
-
-def _sector(
-    sector: Sector,
-    places: tuple[PlacedMetric, ...],
-    scene: Scene,
-    room: int,
-    footnotes: Footnotes,
-) -> SectorView:
-    name = scene.phrase(sector.name)
-    periods = period_grids(places, scene)
-    entries = entries_of(periods)
-    lines = [
-        (
-            place,
-            row_view(
-                place,
-                scene,
-                footnotes.get(place, ()),
-                entries.get(place, {}),
+            tables=tuple(
+                [
+                    table_view(table, number, scene, reviews)
+                    for number, table in enumerate(tables, start=1)
+                ]
             ),
         )
-        for place in places
+
+
+# ---- The summary
+
+
+def _cards(scene: Scene) -> tuple[CardView, ...]:
+    """Show the metrics that the report names as its headlines."""
+    chosen = [
+        place
+        for place in itertools.chain.from_iterable(scene.layout.places)
+        if place.metric.headline
     ]
-    rows, grids = sector_grids(lines, periods, name, scene)
-    return SectorView(
-        code=sector.code,
-        name=name,
-        narrative=_paragraphs(sector.narrative, scene),
-        rows=rows,
-        charts=sector_charts(sector, places, scene, room),
-        grids=grids,
-    )
-
-
-def _cards(scene: Scene, footnotes: Footnotes) -> tuple[CardView, ...]:
-    """Choose the headlines of the report, else its first metrics that say something."""
-    chosen = [place for place in _all_places(scene) if place.metric.headline]
-    if not chosen:
-        tops = (
-            place
-            for place in _all_places(scene)
-            if not place.depth
-            and (place.metric.value is not None or place.metric.claims)
-        )
-        chosen = [*itertools.islice(tops, _MOST_CARDS)]
     names = [scene.phrase(place.metric.name) for place in chosen]
-    labels = [row_label(place, scene) for place in chosen]
+    labels = [scene.named(place) for place in chosen]
     times = collections.Counter(names), collections.Counter(labels)
 
-    def told_apart(place: PlacedMetric, name: Phrase, label: Phrase) -> Phrase:
+    def told_apart(place: Place, name: Phrase, label: Phrase) -> Phrase:
         if times[0][name] == 1:
             return name
         return label if times[1][label] == 1 else scene.about(place.address)
 
     return tuple(
-        _card(
-            place.address,
-            place.metric,
-            told_apart(place, name, label),
-            footnotes.get(place, ()),
-            scene,
-        )
+        _card(place, told_apart(place, name, label), scene)
         for place, name, label in zip(chosen, names, labels, strict=True)
     )
 
 
-def _card(
-    address: str,
-    metric: Metric,
-    label: Phrase,
-    notes: tuple[Footnote, ...],
-    scene: Scene,
-) -> CardView:
-    first = tuple(change_view(metric, claim, scene) for claim in metric.claims[:1])
-    change = next(iter(changes_beside(metric, first, scene)), None)
-    status = status_of(metric, scene.language)
+def _card(place: Place, label: Phrase, scene: Scene) -> CardView:
+    metric, language = place.metric, scene.language
+    period, own = scene.report.period_of(metric), scene.report.dimensions_of(metric)
+    instead = claim_instead(metric)
+    value, unit, status = "", "", metric.status
+    code = place.address
+    if metric.value is not None:
+        value = value_text(metric.value, language)
+        unit = unit_text(metric.value, language, scene.units)
+        if unit == language.words.units.percent:
+            value, unit = quantity_text(metric.value, language, scene.units), ""
+        unit = over_span(unit, metric.growth_over, language)
+    elif not status.has_value:
+        value, status = language.words.statuses[status].word, Status.NORMAL
+    elif instead is not None:
+        value = claim_short(instead, language, scene.units)
+        unit = _base_of(instead, scene)
+        code = _claim_code(place.address, instead, scene.report)
+        status = instead.status
+    change = next(
+        (
+            one
+            for one in metric.claims
+            if one is not instead and KINDS[one.kind] in CHANGES and one.period is None
+        ),
+        None,
+    )
+    said = ""
+    if change is not None:
+        said = claim_sentence(metric, change, period, scene.speaker, own)
     return CardView(
-        address=address,
+        address=place.address,
         label=label,
-        value=value_of(metric, scene),
-        unit=unit_of(metric.value, metric, scene),
-        status=status.word if status else "",
-        mark=marks_of(status, notes, (None, claim_instead(metric))),
-        change="" if change is None else change.text,
-        direction="" if change is None else change.direction,
-        period=own_period(metric, scene),
+        value=value,
+        unit=unit,
+        status="" if status is Status.NORMAL else language.words.statuses[status].word,
+        period="" if period == scene.report.period else period_text(period, language),
+        change=said,
+        codes=(
+            code,
+            "" if change is None else _claim_code(place.address, change, scene.report),
+        ),
     )
 
 
-def _notes(
-    sectors: tuple[SectorView, ...], footnotes: Footnotes, scene: Scene
-) -> Iterator[str]:
-    words = scene.language.words
-    statuses = _shown_statuses(scene)
-    for status, said in words.statuses.items():
-        if status in statuses:
-            yield words.notes.mark.format(mark=said.mark, status=said.word)
-    # Those of rules can be at two metrics, and at several claims.
-    notes = itertools.chain.from_iterable(footnotes.values())
-    for note in {note.mark: note for note in notes}.values():
-        yield words.notes.mark.format(mark=note.mark, status=note.text)
-    for of, mapping in (
-        (scene.report.title, scene.report.dimensions),
-        *((sector.name, sector.dimensions) for sector in scene.report.sectors),
-    ):
-        if mapping:
-            said_of = scene.dimensions(mapping)
-            yield words.notes.every.format(of=scene.say(of), dimensions=said_of)
-    rows = [row for sector in sectors for row in sector.rows]
-    if any(change.implied for row in rows for change in row.changes):
-        yield words.notes.implied
-    if any(row.share for row in rows):
-        yield words.notes.share
-    if any(
-        entry.source is not None
-        for place in _all_places(scene)
-        for entry in place.metric.history
-    ):
-        yield words.notes.linked
+def _base_of(claim: Claim, scene: Scene) -> str:
+    """Say what a claim compares with, below its figure."""
+    base = claim.baseline
+    if base is None:
+        return ""
+    if isinstance(base, Plan):
+        return baseline_phrase(base, base.period, scene.language)
+    pattern = pattern_of(KINDS[claim.kind], scene.language)
+    return pattern.format(base=scene.head(base))
 
 
-def _shown_statuses(scene: Scene) -> set[Status]:
-    """Collect the statuses whose marks the page shows."""
-    found: set[Status] = set()
-    for place in _all_places(scene):
-        metric = place.metric
-        if metric.value is not None:
-            found.add(metric.status)
-        found.update(e.status for e in metric.history if e.value is not None)
-    return found - {Status.NORMAL}
+def _claim_code(address: str, claim: Claim, report: Report) -> str:
+    """
+    Name a claim as placeholders do.
+
+    Args:
+        address: The address of its metric.
+        claim: The claim.
+        report: The report.
+
+    Returns:
+        Such as ``"post.revenue:growth@2023-S1"``.
+    """
+    start = report.year_start
+    at = "" if claim.baseline is None else f"@{claim.baseline.code(start)}"
+    about = "" if claim.period is None else f">{claim.period.code(start)}"
+    return f"{address}:{claim.kind}{at}{about}"
 
 
-def _all_places(scene: Scene) -> Iterator[PlacedMetric]:
-    return itertools.chain.from_iterable(scene.metrics)
+def figure_code(address: str, figure: Figure, report: Report) -> str:
+    """
+    Name a figure of a table as placeholders do.
+
+    Args:
+        address: The address of its metric.
+        figure: The figure.
+        report: The report.
+
+    Returns:
+        Such as ``"post.revenue@2023-S1"``; an empty string for what this report does
+        not state: linked figures, and computed ones.
+    """
+    match figure.origin:
+        case Metric():
+            return address
+        case Claim() as claim:
+            return _claim_code(address, claim, report)
+        case History(source=None) as entry:
+            return f"{address}@{entry.baseline.code(report.year_start)}"
+        case _:
+            return ""

@@ -18,7 +18,7 @@ def findings_of(render: Callable[..., bytes]) -> types.SimpleNamespace:
                 summary="Found",
                 fidelity="presentation",
                 options=NoOptions,
-                render_checked=render,
+                render_with=render,
             )
 
     return types.SimpleNamespace(

@@ -9,6 +9,7 @@ from finders import findings_of
 
 from ictreport.commands import _progress, progress
 from ictreport.host import PluginHost
+from ictreport.plugin import ExportContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -193,8 +194,8 @@ def test_earlier_reports_reach_the_formats(
     """What is found against last year is found once, for every format."""
     seen: list[Any] = []
 
-    def render(_report: object, _options: object, check: "Callable[[], Any]") -> bytes:
-        seen.append(check())
+    def render(_report: object, _options: object, context: ExportContext) -> bytes:
+        seen.append(context.findings)
         return b""
 
     host.register(findings_of(render), "found", version="1")

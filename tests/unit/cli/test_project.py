@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from finders import findings_of
 
+from ictreport.plugin import ExportContext
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -70,25 +72,25 @@ def test_pages_tell_what_check_tells(
     """A page marks what fails by the rules that the file lets run, and no more."""
     found: list[set[str]] = []
 
-    def render(_report: object, _options: object, check: "Callable[[], Any]") -> bytes:
-        found.append({finding.rule.code for finding in check().failures()})
+    def render(_report: object, _options: object, context: ExportContext) -> bytes:
+        found.append({finding.rule.code for finding in context.findings.failures()})
         return b""
 
     host.register(findings_of(render), "found", version="1")
     out = ("--to", "found", "--out", "files")
-    shown = run("show", "../lake.doc").stdout
+    shown = run("show", "../lake.doc", "--review").stdout
     run("export", "../lake.doc", *out)
     (folder / "ictreport.toml").write_text(
         "[check]\nskip = ['growth-claim']\n[rules]\n"
         "skip = ['points-or-percent', 'round-count']\n",
         "utf-8",
     )
-    silent = run("show", "../lake.doc").stdout
+    silent = run("show", "../lake.doc", "--review").stdout
     run("export", "../lake.doc", *out)
 
     assert "growth-claim" in found[0] - found[1]
     assert {"growth-claim", "points-or-percent"}.isdisjoint(found[1])
-    assert (True, False) == ("1 – error" in shown, "1 – error" in silent)
+    assert (True, False) == (") error: " in shown, ") error: " in silent)
 
 
 def test_the_nearest_file_counts(run: "Run", folder: Path) -> None:

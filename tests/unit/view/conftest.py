@@ -1,7 +1,5 @@
 """The Dak Lak figures as a report, and three languages of the core."""
 
-from collections.abc import Callable
-
 import pytest
 
 from ictreport.language import Language, builtin_languages
@@ -20,7 +18,6 @@ from ictreport.model import (
     Text,
     UnitDeclaration,
 )
-from ictreport.view import ChartView, view
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +60,7 @@ def report(units: tuple[UnitDeclaration, ...]) -> Report:
             Text.of(
                 en="In the {period}: {post.branches}, {post.revenue:growth}.",
                 vi="{post.revenue}, {post.revenue:growth}.",
-                hi="{post.revenue:growth} ({post.revenue:previous})।",
+                hi="{post.revenue:growth}।",
             )
         ],
         metrics=[
@@ -145,20 +142,3 @@ def report(units: tuple[UnitDeclaration, ...]) -> Report:
             Source("https://example.org/2", title=Text.of(en="Page"), licence="CC0"),
         ],
     )
-
-
-@pytest.fixture
-def drawn(languages: dict[str, Language]) -> Callable[..., tuple[ChartView, ...]]:
-    """Draw a report of one sector with some metrics, in English."""
-
-    def draw(*metrics: Metric, tag: str = "en") -> tuple[ChartView, ...]:
-        report = Report(
-            "r",
-            Text.of(en="R"),
-            Publisher("P", Text.of(en="P")),
-            "2024-S1",
-            sectors=[Sector("s", Text.of(en="S"), metrics=metrics)],
-        )
-        return view(report, languages[tag]).sectors[0].charts
-
-    return draw

@@ -4,6 +4,8 @@ import tomllib
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+import attrs
+
 from ictreport.convert import structure
 from ictreport.model import Report
 
@@ -19,6 +21,11 @@ def texts_of(value: object, *, but: Collection[str]) -> Iterator[str]:
     """Give every text of a view, but those in fields of some names."""
     if isinstance(value, str):
         yield value
+    elif attrs.has(type(value)):
+        names = [field.name for field in attrs.fields(type(value))]
+        yield from texts_of({name: getattr(value, name) for name in names}, but=but)
+    elif hasattr(value, "_asdict"):
+        yield from texts_of(value._asdict(), but=but)
     elif isinstance(value, dict):
         for key, item in value.items():
             if key not in but:

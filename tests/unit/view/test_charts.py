@@ -1,327 +1,167 @@
-"""Charts: which figures are drawn, how long bars are, and what is said of them."""
+"""Which tables have a chart, what it compares, and how it is drawn."""
 
-from collections.abc import Callable
-from typing import Any
+from itertools import pairwise
+from xml.etree import ElementTree as ET
 
-import attrs
 import pytest
+from tables import named, plain, report_of, tables_of, text
 
 from ictreport.language import Language
-from ictreport.model import (
-    Breakdown,
-    Claim,
-    History,
-    Metric,
-    Publisher,
-    Report,
-    Sector,
-    Text,
-)
-from ictreport.view import BarView, ChartView, Phrase, view
-from ictreport.view._charts import MOST_BREAKDOWNS, MOST_CHARTS, MOST_PAIRS
-from ictreport.view._time_charts import MOST_HISTORIES
+from ictreport.model import Breakdown, Claim, History, Metric
+from ictreport.view import DESIGN, NARROW, WIDE, ChartView, Drawing, svg, text_width
 
 Languages = dict[str, Language]
-Drawn = Callable[..., tuple[ChartView, ...]]
+LAST = "2023-S1"
+SPACE = "{http://www.w3.org/2000/svg}"
 
 
-def metric(code: str, value: str | None, **more: Any) -> Metric:  # noqa: ANN401
-    """Make a metric whose name is its code."""
-    return Metric(code, Text.of(en=code.title()), value, **more)
+def charts(languages: Languages, *metrics: Metric, tag: str = "en") -> list[ChartView]:
+    """Give the charts of some metrics."""
+    tables = tables_of(report_of(*metrics), languages[tag])
+    return [one.chart for one in tables if one.chart is not None]
 
 
-def parts(*values: str | None, complete: bool = True) -> Breakdown:
-    """Make parts of some values; None is a value that was not collected."""
-    return Breakdown(
-        complete=complete,
-        parts=[
-            metric(f"p{number}", value, status="normal" if value else "not_collected")
-            for number, value in enumerate(values)
-        ],
-    )
+def series(*values: str, code: str = "a", year: int = 2023) -> Metric:
+    """Make a metric with values of the years before, the newest first."""
+    first, *others = values
+    history = [History(f"{year - n}-S1", value) for n, value in enumerate(others)]
+    return named(code, first, history=history)
 
 
-def report_of(sectors: list[Sector]) -> Report:
-    """Make a report of some sectors."""
-    return Report(
-        "r",
-        Text.of(en="R"),
-        Publisher("P", Text.of(en="P")),
-        "2024-S1",
-        sectors=sectors,
-    )
+def parted(*values: str, complete: bool = True) -> Metric:
+    """Make a whole of parts."""
+    parts = [named(f"p{n}", value) for n, value in enumerate(values)]
+    breakdown = Breakdown(by=text("area"), complete=complete, parts=parts)
+    return named("w", "30 VND", breakdowns=[breakdown])
 
 
-def lengths(chart: ChartView) -> list[list[int]]:
-    """Give the length of each bar, below zero where it goes to the other side."""
+def changed(*codes: str) -> list[Metric]:
+    """Make metrics that grew."""
     return [
-        [-bar.length if bar.negative else bar.length for bar in group.bars]
-        for group in chart.groups
+        named(code, "9 VND", claims=[Claim("growth", LAST, f"{n} %")])
+        for n, code in enumerate(codes, start=3)
     ]
 
 
-GREW = metric("mail", "226 VND", claims=[Claim("growth", "2023-S1", "13 %")])
-STATED = metric(
-    "boats",
-    "50 VND",
-    status="provisional",
-    claims=[Claim("growth", "2023-S1", "25 %")],
-    history=[History("2023-S1", "40 VND", status="estimated")],
-)
+def test_a_series_is_the_first_choice(languages: Languages) -> None:
+    """Three periods of one metric are a chart, with every number in its text."""
+    [chart] = charts(languages, series("10 VND", "9 VND", "8 VND"), *changed("b", "c"))
+
+    assert "A over time, VND" == plain(str(chart.title))
+    assert "A over time, VND: H1 2022 8, H1 2023 9 and H1 2024 10." == plain(chart.text)
+    assert ["previous", "previous", "current"] == [bar.role for bar in chart.bars]
 
 
-def test_a_comparison_is_before_and_now(drawn: Drawn) -> None:
-    """Bars are labelled with their periods, the earlier first, and marked."""
-    (chart,) = drawn(STATED)
+def test_periods_that_are_missing_leave_a_gap(languages: Languages) -> None:
+    """A slot is a period, as far apart as the nearest two of them."""
 
-    assert ("comparison", "s", Phrase("")) == (
-        chart.kind,
-        chart.address,
-        chart.groups[0].label,
-    )
-    assert (
-        BarView(
-            label=Phrase("First half of 2023"),
-            value="40 VND",
-            length=800,
-            negative=False,
-            role="previous",
-            mark="e",
-        ),
-        BarView(
-            label=Phrase("First half of 2024"),
-            value="50 VND",
-            length=1000,
-            negative=False,
-            role="current",
-            mark="p",
-        ),
-    ) == chart.groups[0].bars
-    assert (
-        Phrase("Boats: first half of 2024 compared to first half of 2023")
-        == chart.title
-    )
-    assert "All bars have the same scale, from zero." == chart.note
-    assert (
-        "Boats provisionally stood at 50 VND, up 25% on the same period of 2023; "
-        "earlier value: first half of 2023 (40 VND, estimated)." == chart.alt
-    )
+    def slots(*periods: str) -> list[int]:
+        history = [History(period, "9 VND") for period in periods]
+        [chart] = charts(languages, named("a", "10 VND", history=history))
+        return [bar.slot for bar in chart.bars]
+
+    assert [0, 1, 2] == slots("2022-S1", "2023-S1") == slots("2020-S1", "2022-S1")
+    assert [0, 2, 3] == slots("2022-S2", "2023-S2") == slots("2021-S1", "2023-S1")
 
 
-def test_an_implied_value_is_told(drawn: Drawn) -> None:
-    """What a claim implies is drawn, and said to be implied and not "about"."""
-    (chart,) = drawn(GREW)
-    before, now = chart.groups[0].bars
+def test_parts_of_one_whole_are_compared(languages: Languages) -> None:
+    """They begin at zero, with their shares."""
+    [chart] = charts(languages, parted("15 VND", "10 VND", "5 VND"))
 
-    assert (True, "200 VND", False) == (before.implied, before.value, now.implied)
-    assert [[885, 1000]] == lengths(chart)
-    assert chart.alt.endswith("earlier value: first half of 2023 (200 VND, implied).")
+    assert "W by area, first half of 2024, VND" == plain(str(chart.title))
+    assert ["15", "10 (33%)", "5 (17%)"] == [bar.value for bar in chart.bars]
+    assert [1000, 667, 333] == [bar.place for bar in chart.bars]
+    assert 0 == chart.zero
 
 
-def test_one_scale_where_all_can_be_seen(drawn: Drawn) -> None:
-    """Metrics of one unit and scale are drawn on one axis, each group named."""
-    (chart,) = drawn(GREW, STATED)
+def test_changes_on_one_base_are_compared(languages: Languages) -> None:
+    """Falls lie on the other side of zero."""
+    fall = named("d", "9 VND", claims=[Claim("growth", LAST, "-4 %")])
+    [chart] = charts(languages, *changed("a", "b", "c"), fall)
 
-    assert [[885, 1000], [177, 221]] == lengths(chart)
-    assert ["Mail", "Boats"] == [str(group.label) for group in chart.groups]
-    assert "All bars have the same scale, from zero." == chart.note
-    assert Phrase("First half of 2024 compared to first half of 2023") == chart.title
+    assert "S: Change on H1 2023, %" == plain(str(chart.title))
+    assert ["+3", "+4", "+5", "−4"] == [bar.value for bar in chart.bars]
+    assert chart.zero == 444
+    assert [778, 889, 1000, 0] == [bar.place for bar in chart.bars]
 
 
 @pytest.mark.parametrize(
-    ("value", "earlier"),
+    "metrics",
     [
-        pytest.param("5 USD", "4 USD", id="other-unit"),
-        pytest.param("5 thousand VND", "4 thousand VND", id="other-scale"),
-        pytest.param("11.2 VND", "8.96 VND", id="too-small"),
+        [named("a", "9 VND"), named("b", "8 VND"), named("c", "7 VND")],
+        [series("10 VND", "9 VND")],
+        [series("10 VND", "9 VND", "> 8 VND")],
+        [parted("15 VND", "15 VND")],
+        [parted("15 VND", "10 VND", "1 VND", complete=False)],
+        changed("a", "b"),
     ],
 )
-def test_own_scales_where_one_would_hide(
-    value: str, earlier: str, drawn: Drawn
+def test_what_has_nothing_to_compare_has_no_chart(
+    metrics: list[Metric], languages: Languages
 ) -> None:
-    """Each pair has its own scale when units differ or one would be a hair."""
-    other = attrs.evolve(
-        STATED, code="other", value=value, history=[History("2023-S1", earlier)]
-    )
-    (chart,) = drawn(GREW, other)
-
-    assert [[885, 1000], [800, 1000]] == lengths(chart)
-    assert "Each group of bars has its own scale, from zero." == chart.note
+    """A unit in common is no reason, nor are two figures, bounds and some parts."""
+    assert [] == charts(languages, *metrics)
 
 
-LOSS = metric(
-    "profit",
-    "-30 VND",
-    claims=[Claim("change", "2023-S1", "-90 VND")],
-    history=[History("2023-S1", "60 VND")],
-)
+def test_a_scale_that_does_not_begin_at_zero_says_so(languages: Languages) -> None:
+    """Small changes of large figures are seen, and the note names the scale."""
+    [chart] = charts(languages, series("1010 VND", "1005 VND", "1000 VND"))
+
+    assert chart.zero is None
+    assert languages["en"].words.charts.cut_scale == chart.note
 
 
-def test_a_loss_goes_to_the_other_side(drawn: Drawn) -> None:
-    """Both sides of zero share one scale, and a loss ends where a gain begins."""
-    (chart,) = drawn(LOSS)
-    (group,) = chart.groups
-
-    assert [[667, -333]] == lengths(chart)
-    assert (333, [333, 0]) == (group.zero, [group.start(bar) for bar in group.bars])
-    assert "−30 VND" == group.bars[1].value
-
-
-@pytest.mark.parametrize(
-    ("other", "expected"),
-    [
-        (STATED, [[667, -333], [444, 556]]),
-        (
-            attrs.evolve(STATED, value="50.0 USD", history=[]),
-            [[667, -333], [800, 1000]],
-        ),
-    ],
-)
-def test_a_loss_moves_no_other_zero(
-    other: Metric, expected: list[list[int]], drawn: Drawn
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("tag", ["en", "vi", "hi"])
+def test_words_do_not_cover_each_other(
+    width: int, tag: str, languages: Languages
 ) -> None:
-    """Each group has a zero of its own, and a scale too where units differ."""
-    (chart,) = drawn(LOSS, other)
-
-    assert expected == lengths(chart)
-    assert [333, 0] == [group.zero for group in chart.groups]
-
-
-@pytest.mark.parametrize(
-    "quiet",
-    [
-        pytest.param(metric("a", "5 VND"), id="no-claim"),
-        pytest.param(
-            metric("a", "5 VND", claims=[Claim("unchanged", "2023-S1")]), id="same"
-        ),
-        pytest.param(
-            metric(
-                "a",
-                "1000 VND [exact]",
-                claims=[Claim("change", "2023-S1", "9 VND [exact]")],
-            ),
-            id="nearly-the-same",
-        ),
-        pytest.param(
-            metric("a", "5 VND", claims=[Claim("plan_share", "plan:2024", "50 %")]),
-            id="plan",
-        ),
-        pytest.param(
-            metric(
-                "a",
-                None,
-                status="missing",
-                claims=[Claim("growth", "2023-S1", "5 %")],
-                history=[History("2023-S1", "4 VND")],
-            ),
-            id="missing-now",
-        ),
-        pytest.param(
-            metric(
-                "a",
-                "5 VND",
-                claims=[Claim("growth", "2023-S1", "-100 %")],
-                history=[History("2023-S1", status="suppressed")],
-            ),
-            id="missing-then",
-        ),
-        pytest.param(
-            metric(
-                "a",
-                "5 VND",
-                claims=[Claim("growth", "2023-S1", "5 %")],
-                history=[History("2023-S1", "4 USD")],
-            ),
-            id="other-unit-then",
-        ),
-        pytest.param(
-            metric("a", "0 VND", claims=[Claim("growth", "2023-S1", "0 %")]), id="zero"
-        ),
-    ],
-)
-def test_no_chart_where_nothing_is_to_be_seen(quiet: Metric, drawn: Drawn) -> None:
-    """A value that is missing, equal or of another unit gives no picture."""
-    assert () == drawn(quiet)
-
-
-def test_a_bound_is_explained(drawn: Drawn) -> None:
-    """The bar of "more than" ends at its number, and a note says so."""
-    bounded = attrs.evolve(STATED, value="> 50 VND")
-    (chart,) = drawn(bounded)
-
-    assert "more than 50 VND" == chart.groups[0].bars[1].value
-    assert [[800, 1000]] == lengths(chart)
-    assert chart.note.endswith("its bar ends at the number.")
-
-
-def test_several_baselines_have_a_common_title(drawn: Drawn) -> None:
-    """When pairs compare other periods the title names none."""
-    yearly = attrs.evolve(GREW, code="yearly", claims=[Claim("growth", "2022", "13 %")])
-    (chart,) = drawn(GREW, yearly)
-
-    assert Phrase("Compared to earlier values") == chart.title
-
-
-def test_a_sector_has_few_charts(drawn: Drawn) -> None:
-    """A thousand metrics make no more pictures than a page holds."""
-    metrics = [
-        attrs.evolve(
-            GREW,
-            code=f"m{number}",
-            breakdowns=[parts("100 VND", "126 VND")] if number % 2 else [],
-            history=[History("2021-S1", "90 VND"), History("2022-S1", "95 VND")]
-            if number % 3 == 0
-            else [],
-        )
-        for number in range(1000)
-    ]
-    charts = drawn(*metrics)
-    kinds = [chart.kind for chart in charts]
-
-    assert [
-        "comparison",
-        *["history"] * MOST_HISTORIES,
-        *["parts"] * MOST_BREAKDOWNS,
-    ] == (kinds)
-    assert MOST_PAIRS == len(charts[0].groups)
-    assert {"s.m0", "s.m3"} == {c.address for c in charts if c.kind == "history"}
-    assert "M0" not in {str(group.label) for group in charts[0].groups}
-
-
-def test_a_report_has_not_many_charts(languages: Languages) -> None:
-    """A hundred sectors share what one report may have."""
-    sectors = [
-        Sector(f"s{number}", Text.of(en="S"), metrics=[GREW]) for number in range(100)
-    ]
-    shown = view(report_of(sectors), languages["en"]).sectors
-
-    assert [1] * MOST_CHARTS + [0] * (100 - MOST_CHARTS) == [
-        len(sector.charts) for sector in shown
+    """Every word is within the drawing and apart from all others."""
+    values = [f"{1000 + n * 37},{n}".replace(",", ".") + " VND" for n in range(8)]
+    drawn = [
+        *charts(languages, series(*values), tag=tag),
+        *charts(languages, parted("15 VND", "10 VND", "5 VND"), tag=tag),
+        *charts(languages, *changed(*"abcdef"), tag=tag),
     ]
 
-
-def test_charts_in_three_languages(report: Report, languages: Languages) -> None:
-    """Titles, notes and texts of charts come in the language of the page."""
-    charts = {
-        tag: [c for s in view(report, languages[tag]).sectors for c in s.charts]
-        for tag in ("en", "vi", "hi")
-    }
-
-    assert [
-        "Doanh thu: 6 tháng đầu năm 2024 so với 6 tháng đầu năm 2023",
-        "Doanh thu: 6 tháng đầu năm 2024 so với 6 tháng đầu năm 2023",
-        "Thủ tục, theo thành phần",
-    ] == [str(chart.title) for chart in charts["vi"]]
-    assert (
-        "राजस्व: अनुमानित मान 226 अरब VND है, "
-        "जो 2023 की इसी अवधि की तुलना में 11.5% अधिक है; "
-        "तुलना का मान: 2023 की पहली छमाही (200 अरब VND, निहित)।" == charts["hi"][0].alt
-    )
-    assert ["comparison", "comparison", "parts"] == [c.kind for c in charts["en"]]
+    assert 3 == len(drawn)
+    for chart in drawn:
+        drawing = chart.drawing(width)
+        boxes = sorted(map(box, drawing.words))
+        assert all(left >= 0 and right <= width for left, right, *_ in boxes)
+        assert [] == [
+            (one, other)
+            for place, one in enumerate(boxes)
+            for other in boxes[place + 1 :]
+            if one[1] > other[0] and one[3] > other[2] and other[3] > one[2]
+        ]
+        assert drawing.height < width * 2
+        check_svg(drawing)
 
 
-def test_a_name_in_another_language_is_told(drawn: Drawn) -> None:
-    """A chart whose metric has no name in the page's language says in which it is."""
-    (chart,) = drawn(GREW, tag="vi")
+def box(word: object) -> tuple[int, int, int, int]:
+    """Give left, right, top and bottom of a word."""
+    x, y, said, anchor = (getattr(word, name) for name in ("x", "y", "text", "anchor"))
+    width = text_width(said) - 2
+    left = x - {"start": 0, "middle": width // 2, "end": width}[anchor]
+    return left, left + width, y - 70, y
 
-    assert "en" == chart.title.language
+
+def check_svg(drawing: Drawing) -> None:
+    """A drawing is an element of SVG with its shapes and words."""
+    root = ET.fromstring(svg(drawing, DESIGN.light, about=("T & t", "D")))  # noqa: S314
+
+    assert ["T & t", "D"] == [root[0].text, root[1].text]
+    assert len(drawing.words) == len([*root.iter(f"{SPACE}text")])
+    assert len(drawing.shapes) <= len([*root.iter()])
+    bare = ET.fromstring(svg(drawing, DESIGN.light, has_words=False))  # noqa: S314
+    assert [] == [*bare.iter(f"{SPACE}text")]
+
+
+def test_points_lie_where_their_figures_are(languages: Languages) -> None:
+    """A larger figure is higher, and the newest is the last."""
+    [chart] = charts(languages, series("10 VND", "9 VND", "5 VND", "7 VND"))
+    order = sorted(chart.bars, key=lambda bar: bar.place)
+
+    assert ["5", "7", "9", "10"] == [bar.value for bar in order]
+    assert all(one.slot < other.slot for one, other in pairwise(chart.bars))

@@ -100,25 +100,6 @@ def test_colours_are_written_alike(palette: Palette) -> None:
     ]
 
 
-def test_each_role_has_a_colour() -> None:
-    """Parts and the rest have their own; earlier periods are what is compared to."""
-    light = DESIGN.light
-
-    assert [
-        light.bar_current,
-        light.bar_previous,
-        light.bar_part,
-        light.bar_rest,
-        light.bar_previous,
-    ] == [
-        light.bar("current"),
-        light.bar("previous"),
-        light.bar("part"),
-        light.bar("rest"),
-        light.bar("past"),
-    ]
-
-
 def test_sizes_are_whole_tenths() -> None:
     """No size is a float, and each is written in points without one."""
     numbers = [*attrs.astuple(DESIGN.sizes), *attrs.astuple(DESIGN.spaces)]

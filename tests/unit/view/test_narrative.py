@@ -1,8 +1,11 @@
 """Paragraphs: every fact, in the language of its paragraph."""
 
+import re
+
 import attrs
 import pytest
 
+from ictreport.errors import ExportError
 from ictreport.language import Language, LanguageSpec, builtin_languages
 from ictreport.model import (
     Breakdown,
@@ -167,18 +170,11 @@ def said(
             "2023 की इसी अवधि की तुलना में अपरिवर्तित",
         ),
         (
-            "{s.revenue@2023-S1}",
-            "about 200 billion VND",
-            "khoảng 200 tỷ đồng",
-            "लगभग 200 अरब VND",
-        ),
-        (
             "{s.budget:previous}",
             "33.9 billion VND",
             "33,9 tỷ đồng",
             "33.9 अरब VND",
         ),
-        ("{s.profit:previous}", "not known", "chưa rõ", "ज्ञात नहीं"),
         ("{s.branches.joint:share}", "30.8%", "30,8%", "30.8%"),
         (
             "{s.branches.state:share}",
@@ -216,6 +212,16 @@ def test_facts_in_three_languages(  # noqa: PLR0913 - one for each language
     expected = {"en": f"A {en}.", "vi": f"B {vi}.", "hi": hi}
 
     assert {tag: Phrase(text) for tag, text in expected.items()} == filled
+
+
+@pytest.mark.parametrize("place", ["s.profit:previous", "s.revenue@2023-S1"])
+def test_what_nobody_published_is_refused(
+    place: str, languages: Languages, units: tuple[UnitDeclaration, ...]
+) -> None:
+    """No earlier value is computed from a claim; the message says what to do."""
+    needed = re.escape(f"the value for 2023-S1 that {{{place}}} needs")
+    with pytest.raises(ExportError, match=f"no report published {needed}.*--previous"):
+        said({"en": f"A {{{place}}}."}, languages["en"], units)
 
 
 def test_facts_follow_the_paragraph(

@@ -17,7 +17,7 @@ from ictreport.model import (
     Text,
     UnitDeclaration,
 )
-from ictreport.view import metric_sentence, view
+from ictreport.view import metric_sentence, sentences_of, view
 from ictreport.view._scene import Scene
 from ictreport.view._sentences import capitalised, sentences_text, stopped
 
@@ -222,16 +222,20 @@ def test_no_value_has_a_reason(
     ]
 
 
-def test_rows_have_their_sentence(report: Report, languages: Languages) -> None:
-    """The view says each metric as ``metric_sentence`` does."""
+def test_a_layout_has_its_sentences(report: Report, languages: Languages) -> None:
+    """Every metric of every sector is said as ``metric_sentence`` says it."""
     for tag in TAGS:
-        scene = Scene.of(report, languages[tag], ())
-        rows = view(report, languages[tag]).sectors[0].rows
+        speaker = Scene.of(report, languages[tag], ()).speaker
+        said = sentences_of(report, languages[tag])
 
         assert [
-            metric_sentence(metric, scene.speaker)
-            for metric in report.sectors[0].metrics
-        ] == [row.sentence for row in rows]
+            metric_sentence(metric, speaker) for metric in report.sectors[0].metrics
+        ] == [text for _, text in said[0]]
+
+
+def plainly(report: Report) -> Sector:
+    """Give the first sector without its paragraph."""
+    return attrs.evolve(report.sectors[0], narrative=())
 
 
 def test_a_sentence_is_a_fact_of_narratives(
@@ -239,7 +243,7 @@ def test_a_sentence_is_a_fact_of_narratives(
 ) -> None:
     """A paragraph can have the whole sentence, in its own language."""
     narrative = [Text.of(en="{post.revenue:sentence}.", vi="{post.revenue:sentence}.")]
-    told = attrs.evolve(report, narrative=narrative)
+    told = attrs.evolve(report, narrative=narrative, sectors=[plainly(report)])
     pages = [view(told, languages[tag]).narrative[0] for tag in TAGS]
 
     english = (

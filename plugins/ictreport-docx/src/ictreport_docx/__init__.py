@@ -3,8 +3,10 @@
 from typing import Literal
 
 import attrs
+from attrs.validators import instance_of, optional
 
 from ictreport.language import Language, default_language
+from ictreport.plugin import HouseStyle
 
 __all__ = ["DocxOptions", "SanitisedTextWarning"]
 
@@ -21,8 +23,10 @@ class DocxOptions:
     Attributes:
         language: The language that it is in.
         digits: The digits to write: 0 to 9, or those of the script of the language.
-        findings: Whether it lists all that the rules found.
+        review: Whether it is for reviewers: with what rules found, as marks, notes and
+            a list.
         template: The path of a letterhead, in DOCX or DOTX, or None.
+        style: The house style of the office, or None.
     """
 
     language: Language = attrs.field(
@@ -37,12 +41,12 @@ class DocxOptions:
             )
         },
     )
-    findings: bool = attrs.field(
+    review: bool = attrs.field(
         default=False,
         metadata={
             "help": (
-                "Add a list of all findings; notes of errors and warnings are "
-                "always there."
+                "Show what rules found, for reviewers: marks, notes and a list. "
+                "Documents to publish have none of it."
             )
         },
     )
@@ -55,4 +59,9 @@ class DocxOptions:
                 "has none."
             )
         },
+    )
+    style: HouseStyle | None = attrs.field(
+        default=None,
+        validator=optional(instance_of(HouseStyle)),
+        metadata={"help": "The TOML file of a house style."},
     )

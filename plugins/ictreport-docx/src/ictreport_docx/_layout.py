@@ -1,90 +1,108 @@
 """A report as the body of a document."""
 
-import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from ictreport.language.numbers import number_text
-from ictreport_docx._figure_names import Codes, Facts, facts_of, note_codes
-from ictreport_docx._grids import details, grid_table, indent_of, marks
-from ictreport_docx._markup import CONTROL, NUMBERED, Column, Words, Writer
+from ictreport.view import WIDE, figure_code, svg, tail_width, text_width
+from ictreport_docx._markup import CONTROL, Column, Picture, Words, Writer
 
 if TYPE_CHECKING:
     from ictreport.language import Language
-    from ictreport.model import Justification, Report
+    from ictreport.model import Report
+    from ictreport.plugin import HouseStyle
     from ictreport.view import (
+        CellView,
+        ColumnView,
         Phrase,
         ReportView,
+        RowView,
         SectorView,
-        TaskView,
+        TableView,
     )
 
-_T = TypeVar("_T")
-_Parts = list[tuple[Column, Callable[[_T], str]]]
-"""The columns of a table, and what writes the cell of each."""
+WIDTH: Final = 9638
+"""The width of the text of a page, in twentieths of a point."""
 
-MOST_BASELINES: Final = 2
-"""How many baselines have a column each; more share one."""
+_TWIPS: Final = 2  # twentieths of a point in a tenth
+_PADDING: Final = 170
+_LABELS: Final = 2200
+_MARK: Final = 70
+_DIGIT: Final = 100
+_WIDEST: Final = {"unit": 1900, "words": 2600}
+_WIDEST_NUMBER: Final = 2200
+_WIDEST_HEAD: Final = 1300
+_INDENT: Final = 200
+_DEEPEST: Final = 5
+_SMALL: Final = 12
+"""A table of so many rows stays on one page."""
 
 
 def write_body(
-    report: "Report", view: "ReportView", language: "Language", writer: Writer
+    report: "Report | None",
+    view: "ReportView",
+    language: "Language",
+    writer: Writer,
+    style: "HouseStyle",
 ) -> str:
     """
     Lay a report out.
 
     Args:
-        report: The report, for what its figures are called.
+        report: The report, for what its figures are called; None for a document about
+            something else.
         view: What a reader sees of it.
         language: The language of the page.
         writer: What writes it, and notes its figures.
+        style: The house style.
 
     Returns:
         The paragraphs and tables of the body.
     """
-    return "".join(_Layout(report, view, language, writer).blocks())
+    return "".join(_Layout(report, view, language, writer, style).blocks())
 
 
 class _Layout:
     """A report on its way to a document."""
 
     def __init__(
-        self, report: "Report", view: "ReportView", language: "Language", writer: Writer
+        self,
+        report: "Report | None",
+        view: "ReportView",
+        language: "Language",
+        writer: Writer,
+        style: "HouseStyle",
     ) -> None:
         self._report = report
         self._view = view
         self._language = language
         self._writer = writer
+        self._style = style
         self._words = view.words
-        facts = [*facts_of(report, view)]
-        self._facts = iter(facts)
-        # Of metrics with one address the first gives its name, as in narratives.
-        self._names = {one.row.address: one.name for one in reversed(facts)}
-        self._claims = {
-            (one.row.address, one.row.changes[0].text): one.claims[0]
-            for one in reversed(facts)
-            if one.row.changes
-        }
-        self._codes = Codes(report, language)
-        self._tables = 0
+        self._names: dict[str, str] = {}
+        self._tables = self._charts = 0
 
     def blocks(self) -> Iterator[str]:
         """Write one block after the other."""
         view = self._view
         yield from self._masthead()
-        if view.cards or view.narrative:
+        yield from self._section("foreword", view.foreword, self._foreword)
+        if view.cards:
             yield self._heading("summary")
             yield from self._cards()
-            yield from self._paragraphs("", view.narrative)
+        yield from self._paragraphs("", view.narrative)
         for sector in view.sectors:
             yield from self._sector(sector)
-        yield from self._section("tasks", view.tasks, self._task_table)
+        if view.tasks is not None:
+            yield self._heading("tasks")
+            yield from self._table(view.tasks)
         yield from self._section("findings", view.findings, self._findings)
         yield from self._section(
             "justifications", view.justifications, self._justifications
         )
-        yield from self._section("notes", view.notes, self._notes)
         yield from self._section("sources", view.sources, self._sources)
+        for label, words in view.imprint:
+            yield self._labelled(label, words)
 
     def _section(
         self, name: str, things: tuple[object, ...], write: Callable[[], Iterable[str]]
@@ -96,8 +114,16 @@ class _Layout:
     def _heading(self, name: str) -> str:
         return self._writer.heading(self._writer.run(self._words[name]))
 
+    def _labelled(self, label: str, words: "Phrase") -> str:
+        writer = self._writer
+        shown = writer.run(f"{label}: ") + writer.phrase(words)
+        return writer.paragraph(shown, "ReportSmall")
+
     def _masthead(self) -> Iterator[str]:
         view, writer, words = self._view, self._writer, self._words
+        logo = self._style.logo
+        if logo is not None:
+            yield writer.picture(Picture.of_logo(logo.data, logo.png, view.logo.text))
         if view.publisher:
             name = writer.name(":publisher", view.publisher)
             yield writer.paragraph(name, "Subtitle")
@@ -111,47 +137,50 @@ class _Layout:
         shown = [
             writer.run(f"{label}: ") + content for label, content in facts if content
         ]
-        yield writer.paragraph(writer.run(" · ").join(shown), "Subtitle")
+        if shown:
+            yield writer.paragraph(writer.run(" · ").join(shown), "Subtitle")
+
+    def _foreword(self) -> Iterator[str]:
+        for words in self._view.foreword:
+            yield self._writer.paragraph(self._writer.phrase(words))
 
     def _cards(self) -> Iterator[str]:
         writer = self._writer
         for card in self._view.cards:
             name = str(card.label) or self._words["unnamed"]
+            value, change = card.codes
             pieces = [
                 writer.phrase(card.label) or writer.run(name),
                 writer.run(": "),
-                writer.figure(card.address, name, card.value, "bold"),
+                writer.figure(value, name, card.value, "bold"),
             ]
             for before, text, behind in (
                 (" ", card.unit, ""),
                 (" (", card.status, ")"),
             ):
                 if text:
-                    shown = writer.figure(card.address, name, text)
+                    shown = writer.figure(value, name, text)
                     pieces += [writer.run(before), shown, writer.run(behind)]
             if card.period:
                 pieces.append(writer.run(f", {card.period}"))
             if card.change:
-                claim = self._claims.get((card.address, card.change), card.address)
-                pieces += [writer.run(", "), writer.figure(claim, name, card.change)]
+                pieces += [
+                    writer.run(", "),
+                    writer.figure(change, name, card.change),
+                ]
             yield writer.item("".join(pieces))
 
     def _sector(self, sector: "SectorView") -> Iterator[str]:
         writer = self._writer
+        for table in sector.tables:
+            for row in table.rows:
+                self._names.setdefault(row.address, str(row.label))
         name = str(sector.name) or self._words["unnamed"]
         head = writer.name(f"{sector.code}:name", sector.name)
         yield writer.heading(head or writer.run(name))
         yield from self._paragraphs(sector.code, sector.narrative)
-        facts = [next(self._facts) for _ in sector.rows]
-        listed = [one for one in facts if not one.row.told]
-        if listed:
-            about = f"{name}, {self._view.period}"
-            yield self._caption(about)
-            yield self._table(listed, about)
-        for grid in sector.grids:
-            title = grid.about
-            yield self._caption(title)
-            yield grid_table(grid, title, self._words, self._codes, self._writer)
+        for table in sector.tables:
+            yield from self._table(table)
 
     def _paragraphs(self, code: str, narrative: Iterable["Phrase"]) -> Iterator[str]:
         for number, words in enumerate(narrative, start=1):
@@ -166,167 +195,132 @@ class _Layout:
         for one in words.figures:
             pieces.append(writer.run(words.text[start : one.start], words.language))
             address = one.code.partition(":")[0].partition("@")[0].partition("[")[0]
-            name = self._names.get(address, address)
             shown = words.text[one.start : one.end]
             outline += words.text[start : one.start] + (CONTROL if shown else "")
+            name = self._names.get(address, address)
             pieces.append(writer.figure(one.code, name, shown, "", words.language))
             start = one.end
         pieces.append(writer.run(words.text[start:], words.language))
         writer.words.append(Words(code, outline + words.text[start:]))
         return writer.paragraph("".join(pieces))
 
-    def _caption(self, about: str) -> str:
+    # ---- Tables
+
+    def _table(self, table: "TableView") -> Iterator[str]:
+        writer, words = self._writer, self._words
         self._tables += 1
         number = number_text(self._tables, self._language)
-        text = f"{self._words['table']} {number}. {about}"
-        return self._writer.paragraph(self._writer.run(text), "Caption")
-
-    def _table(self, listed: Sequence[Facts], about: str) -> str:
-        words, rows = self._words, [facts.row for facts in listed]
-        changes = [change for row in rows for change in row.changes]
-        named = tuple(dict.fromkeys(c.baseline for c in changes if c.previous))
-        baselines = named if len(named) <= MOST_BASELINES else ("",)
-        parts: _Parts[Facts] = [
-            (Column(title=words["indicator"], width=30), self._name),
-            (Column(title=words["value"], width=14, is_number=True), self._value),
+        about = table.about or words["tasks"]
+        yield writer.paragraph(
+            writer.run(f"{words['table']} {number}. ", weight="bold")
+            + writer.run(about, table.title.language, weight="bold"),
+            "Caption",
+        )
+        columns = [*_columns(table)]
+        last = len(table.rows) - 1
+        rows = [
+            # A row is neither alone on a page nor parted from what heads it.
+            self._row(
+                row,
+                columns,
+                keep=at < last
+                and (last < _SMALL or at < 1 or at == last - 1 or not row.cells),
+            )
+            for at, row in enumerate(table.rows)
         ]
-        if any(row.unit for row in rows):
-            parts.append((Column(title=words["unit"], width=13), self._unit))
-        if any(row.share for row in rows):
-            share = Column(title=words["share"], width=10, is_number=True)
-            parts.append((share, self._share))
-        for name in baselines:
-            head = _capital(name) or words["previous"]
-            previous = functools.partial(self._previous, name)
-            parts.append((Column(title=head, width=15, is_number=True), previous))
-        if changes:
-            parts.append((Column(title=words["change"], width=22), self._changes))
-        if any(row.history for row in rows):
-            parts.append((Column(title=words["history"], width=20), self._history))
-        return self._filled(parts, listed, about)
+        yield writer.table(columns, rows, about)
+        yield from self._below(table)
+        if table.chart is not None:
+            yield from self._chart(table)
 
-    def _filled(self, parts: "_Parts[_T]", things: Iterable[_T], about: str) -> str:
-        """Write a table of things, with what writes each cell of a row."""
-        columns = [column for column, _ in parts]
-        rows = [[write(one) for _, write in parts] for one in things]
-        return self._writer.table(columns, rows, about)
-
-    def _name(self, facts: Facts) -> str:
-        writer, words, row = self._writer, self._words, facts.row
-        period = f"{words['period']}: {row.period}" if row.period else ""
-        status = "" if row.mark else row.status
-        return writer.cell(
-            writer.run(row.by, weight="small"),
-            writer.name(f"{row.address}:name", row.label)
-            or writer.run(words["unnamed"]),
-            *details(row, words, writer),
-            writer.run(period, weight="small"),
-            writer.run(status, weight="small"),
-            indent=indent_of(row.depth),
-        )
-
-    def _value(self, facts: Facts) -> str:
-        writer, row = self._writer, facts.row
-        value = writer.figure(row.address, facts.name, row.value)
-        mark = marks(row.address, facts.name, row.mark, writer)
-        return writer.cell(value + mark, right=True)
-
-    def _unit(self, facts: Facts) -> str:
-        """Write a unit under the tag of its figure: with another it is another."""
-        row = facts.row
-        return self._writer.cell(self._writer.figure(row.address, facts.name, row.unit))
-
-    def _share(self, facts: Facts) -> str:
-        code = f"{facts.row.address}:share"
-        return self._writer.cell(
-            self._writer.figure(code, facts.name, facts.row.share), right=True
-        )
-
-    def _previous(self, baseline: str, facts: Facts) -> str:
-        """Write the values at a baseline, each once."""
+    def _row(
+        self, row: "RowView", columns: Sequence[Column], *, keep: bool
+    ) -> list[str]:
         writer = self._writer
-        shown: dict[tuple[str, bool, str], str] = {}
-        for change, code in zip(facts.row.changes, facts.previous, strict=True):
-            if change.previous and baseline in {"", change.baseline}:
-                label = "" if baseline else f"{change.baseline}: "
-                shown.setdefault((change.previous, change.implied, label), code)
+        indent = _INDENT * min(row.depth, _DEEPEST)
+        if not row.cells:
+            said = writer.phrase(row.label, "bold" if row.is_group else "")
+            if row.address:
+                said = writer.name(f"{row.address}:name", row.label)
+            return [writer.cell(said, indent=indent, keep=keep)]
+        code = f"{row.address.removeprefix('.')}:name"
+        if row.address.startswith("tasks."):
+            code = f"{row.address}:title"
+        name = str(row.label)
+        shown = writer.name(code, row.label) + self._marks(row.marks)
+        details = [
+            writer.run(f"{label}: ", weight="small")
+            + (
+                writer.figure(code, name, str(words), "small")
+                if code
+                else writer.phrase(words, "small")
+            )
+            for label, words, code in row.details
+        ]
+        cells = [writer.cell(shown, *details, indent=indent, keep=keep)]
+        for cell, column in zip(row.cells, columns[1:], strict=True):
+            cells.append(self._cell(cell, row, column, keep=keep))
+        return cells
+
+    def _cell(
+        self, cell: "CellView", row: "RowView", column: Column, *, keep: bool
+    ) -> str:
+        writer, figure = self._writer, cell.figure
+        if not column.is_number:
+            # A unit has the tag of its figure: with another it is another.
+            code = row.address if column.kind == "unit" else ""
+            shown = writer.figure(code, str(row.label), cell.text) if code else ""
+            return writer.cell(shown or writer.run(cell.text), keep=keep)
+        text = cell.sign + cell.text
+        code = ""
+        if figure is not None and self._report is not None:
+            address = ".".join(filter(None, (row.address, column.part)))
+            code = figure_code(address, figure, self._report)
+        shown = writer.figure(code, str(row.label), text) if code else writer.run(text)
+        if cell.is_word:
+            return writer.cell(shown, right=True, keep=keep)
+        own = _DIGIT * tail_width(cell.tail) // 100 + _MARK * len(cell.marks)
         return writer.cell(
-            *(
-                writer.run(label, weight="small")
-                + writer.figure(code, facts.name, text)
-                + writer.run(
-                    f" {self._words['implied']}" if implied else "", "", "small"
-                )
-                for (text, implied, label), code in shown.items()
-            ),
+            shown + self._marks(cell.marks),
             right=True,
+            behind=max(0, column.behind - own),
+            keep=keep,
         )
 
-    def _changes(self, facts: Facts) -> str:
+    def _marks(self, marks: Sequence[str]) -> str:
+        return self._writer.run(" ".join(marks), weight="raised") if marks else ""
+
+    def _below(self, table: "TableView") -> Iterator[str]:
+        """Say below a table what marks mean, its notes, and what is not in it."""
         writer = self._writer
-        shown: list[str] = []
-        for change, code in zip(facts.row.changes, facts.claims, strict=True):
-            mark = writer.run(change.mark, weight="raised")
-            shown.append(writer.figure(code, facts.name, change.text) + mark)
-            shown += [
-                writer.figure(code, facts.name, text)
-                for text in (change.computed, change.contribution)
-            ]
-        return writer.cell(*shown)
+        if table.legend:
+            said = "; ".join(f"{sign} {words}" for sign, words in table.legend)
+            yield writer.paragraph(writer.run(said), "ReportSmall")
+        for note in table.notes:
+            if note.code:
+                writer.words.append(Words(note.code, f"{note.mark}) {note.text}"))
+            said = writer.run(f"{note.mark}) ") + writer.phrase(note.text)
+            yield writer.paragraph(said, "ReportSmall")
+        if table.remarks:
+            yield writer.paragraph(writer.run(" ".join(table.remarks)), "ReportSmall")
 
-    def _history(self, facts: Facts) -> str:
-        writer, address = self._writer, facts.row.address
-        shown: list[str] = []
-        for label, value in facts.row.history:
-            figure = self._codes.of_history(address, label)
-            shown.append(
-                writer.run(f"{label}: ", weight="small")
-                + writer.figure(figure, facts.name, value)
-            )
-        return writer.cell(*shown)
+    def _chart(self, table: "TableView") -> Iterator[str]:
+        chart, writer, words = table.chart, self._writer, self._words
+        assert chart is not None  # noqa: S101 - the caller looked
+        self._charts += 1
+        number = number_text(self._charts, self._language)
+        shown = writer.run(f"{words['chart']} {number}. ", weight="bold")
+        shown += writer.run(chart.title.text, chart.title.language, weight="bold")
+        if chart.note:
+            shown += writer.run(f" {chart.note}")
+        yield writer.paragraph(shown, "Caption")
+        drawing = chart.drawing(WIDE * WIDTH // (WIDE * _TWIPS))
+        palette = self._style.design.light
+        data = svg(drawing, palette, family=", ".join((*self._style.families, "Arial")))
+        size = (drawing.width * _TWIPS, drawing.height * _TWIPS)
+        yield writer.picture(Picture(data.encode(), None, *size, chart.text))
 
-    def _task_table(self) -> Iterator[str]:
-        words, tasks = self._words, self._view.tasks
-        parts: _Parts[TaskView] = [
-            (Column(title=words["task"], width=40), self._task),
-            (
-                Column(title=words["kind"], width=20),
-                lambda task: self._plain(task.kind, task.status),
-            ),
-        ]
-        if any(task.due for task in tasks):
-            due = Column(title=words["due"], width=18)
-            parts.append((due, lambda task: self._plain(task.due)))
-        if any(task.occasion for task in tasks):
-            occasion = Column(title=words["occasion"], width=22)
-            parts.append((occasion, lambda task: self._plain(task.occasion)))
-        yield self._caption(words["tasks"])
-        yield self._filled(parts, tasks, words["tasks"])
-
-    def _plain(self, text: str, more: str = "") -> str:
-        writer = self._writer
-        return writer.cell(writer.run(text), writer.run(more, weight="small"))
-
-    def _task(self, task: "TaskView") -> str:
-        writer, words = self._writer, self._words
-        name = str(task.title) or words["unnamed"]
-        facts = [
-            writer.run(f"{words[key]}: ", weight="small") + writer.phrase(fact, "small")
-            for key, fact in (
-                ("sector", task.sector),
-                ("owner", task.owner),
-                ("follows", task.follows),
-            )
-            if fact
-        ]
-        if task.targets:
-            targets = writer.run("; ", weight="small").join(
-                writer.figure(f"tasks.{task.code}:target", name, target, "small")
-                for target in task.targets
-            )
-            facts.append(writer.run(f"{words['targets']}: ", weight="small") + targets)
-        title = writer.name(f"tasks.{task.code}:title", task.title)
-        return writer.cell(title or writer.run(name), *facts)
+    # ---- Lists
 
     def _findings(self) -> Iterator[str]:
         writer = self._writer
@@ -343,30 +337,10 @@ class _Layout:
 
     def _justifications(self) -> Iterator[str]:
         writer = self._writer
-        shown = zip(self._view.justifications, self._report.justifications, strict=True)
-        for (about, text), justification in shown:
+        for about, text in self._view.justifications:
             yield writer.item(
-                writer.phrase(about, "bold")
-                + writer.run(": ")
-                + writer.phrase(text)
-                + writer.run(f" ({self._finding(justification)})", weight="small")
+                writer.phrase(about, "bold") + writer.run(": ") + writer.phrase(text)
             )
-
-    def _finding(self, justification: "Justification") -> str:
-        """Say which finding is justified: its rule, and what sets its figure apart."""
-        said = [justification.rule]
-        if justification.baseline is not None:
-            said.append(justification.baseline.code(self._report.year_start))
-        said += [f"{key}={code}" for key, code in justification.dimensions]
-        return ", ".join(said)
-
-    def _notes(self) -> Iterator[str]:
-        codes = note_codes(self._report, self._language)
-        for note in self._view.notes:
-            code = codes.get(NUMBERED.sub("", note))
-            if code:
-                self._writer.words.append(Words(code, note))
-            yield self._writer.item(self._writer.run(note))
 
     def _sources(self) -> Iterator[str]:
         writer = self._writer
@@ -379,6 +353,46 @@ class _Layout:
             )
 
 
-def _capital(head: str) -> str:
-    """Begin the head of a column with a capital, as the others do."""
-    return head[:1].title() + head[1:]
+def _columns(table: "TableView") -> Iterator[Column]:
+    """Choose how wide columns are, and how far numbers stand from the right."""
+    rows = [row for row in table.rows if row.cells]
+    widths: list[int] = []
+    behind: list[int] = []
+    for at, column in enumerate(table.columns):
+        cells = [row.cells[at] for row in rows]
+        tail = max((tail_width(cell.tail) for cell in cells), default=0)
+        marks = max((len(cell.marks) for cell in cells), default=0)
+        room = _DIGIT * tail // 100 + _MARK * max(marks, len(column.mark))
+        behind.append(room)
+        widths.append(_width(column, cells, room if column.is_number else 0))
+    room = WIDTH - _LABELS
+    if sum(widths) > room:
+        widths = [width * room // sum(widths) for width in widths]
+    yield Column(title=table.head, width=WIDTH - sum(widths))
+    for column, width, space in zip(table.columns, widths, behind, strict=True):
+        yield Column(
+            title=column.head,
+            short=column.short,
+            group=column.group,
+            mark=column.mark,
+            kind=column.kind,
+            part=column.part,
+            width=width,
+            is_number=column.is_number,
+            behind=space if column.is_number else 0,
+        )
+
+
+def _width(column: "ColumnView", cells: Iterable["CellView"], behind: int) -> int:
+    """Choose the width of a column, by its longest cell and the words of its head."""
+    head = column.short if column.group else column.head
+    texts = (f"{cell.sign}{cell.text}".removesuffix(cell.tail) for cell in cells)
+    longest = max(map(_size, texts), default=0) + behind
+    words = max(map(_size, head.split() or [""]))
+    needed = max(longest, words, min(_size(head), _WIDEST_HEAD))
+    return min(needed, _WIDEST.get(column.kind, _WIDEST_NUMBER)) + _PADDING
+
+
+def _size(text: str) -> int:
+    """Estimate the width of a text in the letters of tables, in any usual font."""
+    return text_width(text) * _TWIPS * 6 // 5

@@ -21,7 +21,7 @@ LONGEST_TAG: Final = 64
 CONTROL: Final = "\ufffc"
 """What stands in the words of a paragraph in the place of a figure."""
 
-NUMBERED: Final = re.compile(r"\A\d+ –(?: |\Z)")
+NUMBERED: Final = re.compile(r"\A\d+\)(?: |\Z)")
 """The number of a note, which differs with the findings that are notes as well."""
 
 STYLES: Final = (
@@ -31,8 +31,8 @@ STYLES: Final = (
 """The styles that are used, by their ids in the document of our own."""
 
 _DIGEST: Final = 12
-_WIDTH: Final = 9638
-_PERCENT: Final = 5000
+_EMU: Final = 635
+"""How many units of drawings a twentieth of a point has."""
 _BREAKS: Final = re.compile(r"([\t\n])")
 # Scripts that Word counts among the complex ones, with their own font and language.
 _COMPLEX: Final = re.compile(
@@ -120,17 +120,69 @@ class Words:
 @attrs.frozen(kw_only=True)
 class Column:
     """
-    A column of a table.
+    A column of a table; lengths are twentieths of a point.
 
     Attributes:
         title: What heads it.
-        width: How wide it is, compared to the others.
+        short: What heads it below the head of its group.
+        group: What heads it together with its neighbours, or empty.
+        mark: The mark of the status that all its figures have, or empty.
+        kind: What it shows.
+        part: The code of the part that it shows, or empty.
+        width: How wide it is.
         is_number: Whether it holds numbers, which stand to the right.
+        behind: How much room the ends of its numbers, and marks, have.
     """
 
     title: str
+    short: str = ""
+    group: str = ""
+    mark: str = ""
+    kind: str = "words"
+    part: str = ""
     width: int
     is_number: bool = False
+    behind: int = 0
+
+
+@attrs.frozen
+class Picture:
+    """
+    A picture; lengths are twentieths of a point.
+
+    Attributes:
+        data: The file, as SVG or PNG.
+        png: The same as PNG, for programs that show no SVG; None to make it of the
+            SVG, where something is installed that can.
+        width: Its width.
+        height: Its height.
+        text: What it shows, for who cannot see it.
+    """
+
+    data: bytes = attrs.field(repr=False)
+    png: bytes | None = attrs.field(repr=False)
+    width: int
+    height: int
+    text: str
+
+    @classmethod
+    def of_logo(cls, data: bytes, png: bytes | None, text: str) -> "Picture":
+        """Make the picture of a logo, as high as three lines."""
+        height = 800
+        wide, high = _proportions(png or data)
+        return cls(data, png, max(1, height * wide // high), height, text)
+
+
+def _proportions(data: bytes) -> tuple[int, int]:
+    """Read width and height of a PNG or SVG; a square when they cannot be read."""
+    if data.startswith(b"\x89PNG"):
+        return int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
+    found = re.search(
+        rb"viewBox=[\"'][-\d.]+[ ,]+[-\d.]+[ ,]+(\d+)[\d.]*[ ,]+(\d+)", data
+    )
+    if found is None or not int(found[2]):
+        return 1, 1
+    return int(found[1]), int(found[2])
 
 
 class XmlCleaner(Cleaner):
@@ -156,6 +208,7 @@ class Writer:
     Attributes:
         figures: The figures in the order in which they were written.
         words: The words that fill a paragraph, in that order.
+        pictures: The pictures, in that order.
     """
 
     def __init__(self, language: str, styles: Mapping[str, str], bullet: int) -> None:
@@ -169,6 +222,7 @@ class Writer:
         """
         self.figures: list[Figure] = []
         self.words: list[Words] = []
+        self.pictures: list[Picture] = []
         self.cleaner = XmlCleaner()
         self._language = language
         self._styles = styles
@@ -265,14 +319,16 @@ class Writer:
             f"<w:sdtContent>{self.run(text, language, weight)}</w:sdtContent></w:sdt>"
         )
 
-    def paragraph(
+    def paragraph(  # noqa: PLR0913 - each is a property of its own
         self,
         content: str,
         style: str = "",
         *,
         right: bool = False,
         indent: int = 0,
+        behind: int = 0,
         bullet: bool = False,
+        keep: bool = False,
     ) -> str:
         """
         Write a paragraph.
@@ -282,19 +338,24 @@ class Writer:
             style: One of ``STYLES``; empty for that of plain text.
             right: Whether it stands to the right.
             indent: How far it is indented, in twentieths of a point.
+            behind: How far it stands from the right, in the same.
             bullet: Whether it is an item of a list.
+            keep: Whether it stays on the page of the next one.
 
         Returns:
             A paragraph.
         """
+        left = f' w:left="{indent}"' if indent else ""
+        end = f' w:right="{behind}"' if behind else ""
         properties = "".join(
             (
                 f'<w:pStyle w:val="{self._styles[style]}"/>' if style else "",
+                "<w:keepNext/>" if keep else "",
                 '<w:numPr><w:ilvl w:val="0"/>'
                 f'<w:numId w:val="{self._bullet}"/></w:numPr>'
                 if bullet
                 else "",
-                f'<w:ind w:left="{indent}"/>' if indent else "",
+                f"<w:ind{left}{end}/>" if left or end else "",
                 '<w:jc w:val="right"/>' if right else "",
             )
         )
@@ -309,7 +370,14 @@ class Writer:
         """Write what heads a section."""
         return self.paragraph(content, "Heading1")
 
-    def cell(self, *contents: str, right: bool = False, indent: int = 0) -> str:
+    def cell(
+        self,
+        *contents: str,
+        right: bool = False,
+        indent: int = 0,
+        behind: int = 0,
+        keep: bool = False,
+    ) -> str:
         """Write the paragraphs of a cell: the first plain, the others small."""
         kept = [content for content in contents if content] or [""]
         return "".join(
@@ -318,6 +386,8 @@ class Writer:
                 "ReportSmall" if place else "ReportCell",
                 right=right,
                 indent=indent,
+                behind=behind,
+                keep=keep,
             )
             for place, content in enumerate(kept)
         )
@@ -326,46 +396,120 @@ class Writer:
         self, columns: Sequence[Column], rows: Iterable[Sequence[str]], about: str
     ) -> str:
         """
-        Write a table whose first row heads every page that it is on.
+        Write a table whose heads are on every page that it is on.
 
         Args:
             columns: Its columns.
-            rows: The paragraphs of each cell.
+            rows: The paragraphs of each cell; a row of one cell fills the whole width.
             about: What it shows, for who cannot see it.
 
         Returns:
-            A table, with a paragraph behind it that keeps it apart from the next.
+            A table.
         """
-        total = sum(column.width for column in columns)
-        widths = [column.width * _PERCENT // total for column in columns]
-        grid = "".join(
-            f'<w:gridCol w:w="{width * _WIDTH // _PERCENT}"/>' for width in widths
-        )
-        heads = [
-            self.paragraph(
-                self.run(column.title, weight="bold"),
-                "ReportHead",
-                right=column.is_number,
+        grid = "".join(f'<w:gridCol w:w="{one.width}"/>' for one in columns)
+        total = sum(one.width for one in columns)
+        widths = [column.width for column in columns]
+        body = "".join(
+            # Were a row to split, LibreOffice would lose some at the end of a page.
+            _row(
+                zip(row, widths if len(row) > 1 else [total], strict=True), len(columns)
             )
-            for column in columns
-        ]
-        # Were it not to split, LibreOffice would lose rows at the end of a page.
-        head = self._row(heads, widths, "<w:tblHeader/>")
-        body = "".join(self._row(row, widths, "<w:cantSplit/>") for row in rows)
+            for row in rows
+        )
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._styles["ReportTable"]}"/>'
-            f'<w:tblW w:w="{_PERCENT}" w:type="pct"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblW w:w="{total}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" '
             'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             f'<w:tblDescription w:val="{self.cleaner.markup(about)}"/></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
+            f"<w:tblGrid>{grid}</w:tblGrid>{self._heads(columns)}{body}</w:tbl>"
             f"{self.paragraph('', 'ReportCell')}"
         )
 
-    @staticmethod
-    def _row(cells: Sequence[str], widths: Sequence[int], properties: str) -> str:
-        shown = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="pct"/></w:tcPr>{cell}</w:tc>'
-            for cell, width in zip(cells, widths, strict=True)
+    def _heads(self, columns: Sequence[Column]) -> str:
+        """Write the heads, in two rows where some columns have one together."""
+        if not any(column.group for column in columns):
+            cells = (_tc(self._head(one, one.title), one.width) for one in columns)
+            return f"<w:tr>{_HEAD}{''.join(cells)}</w:tr>"
+        above, below = "", ""
+        at = 0
+        while at < len(columns):
+            column = columns[at]
+            if not column.group:
+                restart = '<w:vMerge w:val="restart"/>'
+                head = self._head(column, column.title)
+                above += _tc(head, column.width, restart)
+                below += _tc(self.cell(), column.width, "<w:vMerge/>")
+                at += 1
+                continue
+            same = [one for one in columns[at:] if one.group == column.group]
+            span = f'<w:gridSpan w:val="{len(same)}"/>'
+            head = self.paragraph(
+                self.run(column.group, weight="bold"), "ReportHead", right=True
+            )
+            above += _tc(head, sum(one.width for one in same), span)
+            below += "".join(_tc(self._head(one, one.short), one.width) for one in same)
+            at += len(same)
+        return f"<w:tr>{_HEAD}{above}</w:tr><w:tr>{_HEAD}{below}</w:tr>"
+
+    def _head(self, column: Column, title: str) -> str:
+        shown = self.run(title, weight="bold") + self.run(column.mark, weight="raised")
+        return self.paragraph(shown, "ReportHead", right=column.is_number)
+
+    def picture(self, picture: Picture) -> str:
+        """
+        Write a picture in a paragraph of its own.
+
+        Args:
+            picture: The picture.
+
+        Returns:
+            A paragraph with a drawing, whose files the package gives the names
+            ``ictreportN`` and ``ictreportN-png`` as relations.
+        """
+        self.pictures.append(picture)
+        number = len(self.pictures)
+        wide, high = picture.width * _EMU, picture.height * _EMU
+        said = self.cleaner.markup(picture.text)
+        name = f"ictreport{number}"
+        vector = (
+            '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
+            f'<asvg:svgBlip xmlns:asvg="{_SVG}" r:embed="{name}"/></a:ext></a:extLst>'
         )
-        return f"<w:tr><w:trPr>{properties}</w:trPr>{shown}</w:tr>"
+        return self.paragraph(
+            f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}" '
+            'distT="0" distB="0" distL="0" distR="0">'
+            f'<wp:extent cx="{wide}" cy="{high}"/>'
+            f'<wp:docPr id="{_FIRST_PICTURE + number}" name="{name}" descr="{said}"/>'
+            f'<a:graphic xmlns:a="{_MAIN}"><a:graphicData uri="{_PICTURE}">'
+            f'<pic:pic xmlns:pic="{_PICTURE}"><pic:nvPicPr>'
+            f'<pic:cNvPr id="{number}" name="{name}" descr="{said}"/><pic:cNvPicPr/>'
+            f'</pic:nvPicPr><pic:blipFill><a:blip xmlns:r="{_RELATIONS}" '
+            f'r:embed="{name}-png">{vector}</a:blip><a:stretch><a:fillRect/></a:stretch>'
+            f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" '
+            f'cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+            "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+            "</w:r>"
+        )
+
+
+_HEAD: Final = "<w:trPr><w:tblHeader/></w:trPr>"
+_FIRST_PICTURE: Final = 9000
+_OFFICE: Final = "http://schemas.openxmlformats.org"
+_MAIN: Final = f"{_OFFICE}/drawingml/2006/main"
+_PICTURE: Final = f"{_OFFICE}/drawingml/2006/picture"
+_DRAWING: Final = f"{_OFFICE}/drawingml/2006/wordprocessingDrawing"
+_RELATIONS: Final = f"{_OFFICE}/officeDocument/2006/relationships"
+_SVG: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+
+
+def _row(cells: Iterable[tuple[str, int]], columns: int) -> str:
+    found = [*cells]
+    span = f'<w:gridSpan w:val="{columns}"/>' if len(found) == 1 < columns else ""
+    shown = "".join(_tc(cell, width, span) for cell, width in found)
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{shown}</w:tr>"
+
+
+def _tc(paragraphs: str, width: int, more: str = "") -> str:
+    size = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    return f"<w:tc><w:tcPr>{size}{more}</w:tcPr>{paragraphs}</w:tc>"

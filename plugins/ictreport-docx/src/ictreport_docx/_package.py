@@ -3,14 +3,14 @@
 import datetime as dt
 import functools
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 from xml.sax.saxutils import escape
 
-from ictreport.plugin import write_zip
-from ictreport_docx._markup import NAMESPACE, STYLES
+from ictreport.plugin import HouseStyle, write_zip
+from ictreport_docx._markup import NAMESPACE, STYLES, Picture
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -26,6 +26,9 @@ _CUSTOM_TYPE: Final = (
     "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 )
 _MARK: Final = "ictreport: the report"
+_HEADER: Final = "word/header1.xml"
+_PNG: Final = b"\x89PNG"
+_RESOLUTION: Final = 200
 _FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
@@ -44,7 +47,7 @@ class Package:
         """
         self._document = _opened(_base() if files is None else files)
         self._own = files is None
-        self._body = ""
+        self._body = self._running = ""
         if self._document.element.nsmap.get("w") != NAMESPACE:
             raise ValueError("the prefix w must stand for the namespace of Word")
         self.styles = self._styles()
@@ -152,6 +155,59 @@ class Package:
         end = whole.sectPr
         (whole.append if end is None else end.addprevious)(mark)
 
+    def show(self, pictures: Iterable[Picture]) -> None:
+        """
+        Take in the files of pictures.
+
+        Args:
+            pictures: The pictures, in the order in which the report has them.
+        """
+        for number, picture in enumerate(pictures, start=1):
+            name = f"ictreport{number}"
+            is_svg = not picture.data.startswith(_PNG)
+            png = picture.png or (_rasterised(picture) if is_svg else picture.data)
+            self._media(name, picture.data, "svg" if is_svg else "png")
+            if png is None:  # the vectors alone, which LibreOffice and Word show
+                self._media(f"{name}-png", picture.data, "svg")
+            else:
+                self._media(f"{name}-png", png, "png")
+
+    def _media(self, name: str, data: bytes, kind: str) -> None:
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+
+        main = self._document.part
+        media = "image/svg+xml" if kind == "svg" else "image/png"
+        part = Part(PackURI(f"/word/media/{name}.{kind}"), media, data, main.package)
+        main.rels.add_relationship(RELATIONSHIP_TYPE.IMAGE, part, name)
+
+    def dress(self, style: HouseStyle, title: str) -> None:
+        """
+        Give a document of our own the look of an office, and a running head.
+
+        Args:
+            style: The house style.
+            title: The title of the report, for the head of each page but the first.
+        """
+        if not self._own:
+            return
+        self._running = title
+        styles = self._document.styles.element
+        for found in styles.iter(_qualified("rFonts")):
+            for name in ("ascii", "hAnsi", "cs") if style.families else ():
+                found.set(_qualified(name), style.families[0])
+        for style_id, colour in (
+            ("Title", style.main),
+            ("Heading1", style.main),
+        ):
+            [found] = styles.xpath(f'w:style[@w:styleId="{style_id}"]/w:rPr')
+            made = _parsed(
+                f'<w:color xmlns:w="{NAMESPACE}" w:val="{colour[1:]}"/>'.encode()
+            )
+            # The schema wants the colour between weight and size.
+            found.find(_qualified("sz")).addprevious(made)
+
     def describe(
         self, title: str, author: str, language: str, day: dt.date, culture: str
     ) -> None:
@@ -233,7 +289,38 @@ class Package:
         main = str(self._document.part.partname).lstrip("/")
         mark = f"<!--{_MARK}-->".encode()
         files[main] = files[main].replace(mark, self._body.encode(), 1)
+        if self._own:
+            head = files[_HEADER].replace(b"{title}", escape(self._running).encode())
+            files[_HEADER] = head
         return write_zip(files, name)
+
+
+def _rasterised(picture: Picture) -> bytes | None:
+    """
+    Make a PNG of a picture, where the compiler ``typst`` is installed.
+
+    Args:
+        picture: A picture as SVG.
+
+    Returns:
+        The PNG with the fonts of this machine; None where nothing can make it.
+    """
+    try:
+        import typst
+    except ImportError:
+        return None
+    page = (
+        "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
+        f'#image("a.svg", width: {picture.width / 20}pt)'
+    )
+    try:
+        return typst.compile(
+            cast("str", {"main.typ": page.encode(), "a.svg": picture.data}),
+            format="png",
+            ppi=_RESOLUTION,
+        )
+    except Exception:  # noqa: BLE001 - a picture less is no reason to write nothing
+        return None
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:

@@ -11,12 +11,11 @@ from ictreport_docx._layout import write_body
 from ictreport_docx._markup import Figure, Words, Writer, culture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping, Sequence
 
-    from ictreport.checks import Findings
     from ictreport.language import Language
     from ictreport.model import Report
-    from ictreport.plugin import WordDocument
+    from ictreport.plugin import ExportContext, WordDocument
     from ictreport.view import ReportView
     from ictreport_docx import DocxOptions
     from ictreport_docx._package import Package
@@ -34,19 +33,51 @@ _PUBLISHER: Final = "ictreport-publisher"
 _AREA: Final = "ictreport-area"
 
 
-def render(
-    report: "Report", options: "DocxOptions", check: "Callable[[], Findings]"
-) -> bytes:
+def render(report: "Report", options: "DocxOptions", context: "ExportContext") -> bytes:
     """
     Write a report as a Word document.
 
     Args:
         report: The report.
-        options: Language, digits, findings and letterhead.
-        check: Runs the rules, for documents that say what they find.
+        options: Language, digits, house style and letterhead, and whether the document
+            is for reviewers.
+        context: The report with the figures of earlier ones, and what rules find.
 
     Returns:
         The file; the same report and options give the same bytes.
+
+    Raises:
+        ExportError: The letterhead cannot be used, or a paragraph asks for a figure
+            that nobody published.
+
+    Warns:
+        SanitisedTextWarning: A text had characters that no document may hold.
+    """
+    from ictreport.view import view
+
+    language = spoken(options.language, options.digits, report)
+    findings = context.findings if options.review else None
+    seen = view(context.linked, language, findings=findings, style=options.style)
+    kept = {
+        REPORT: report.id,
+        LANGUAGE: language.tag,
+        DIGITS: options.digits,
+        _PUBLISHER: report.publisher.code,
+        _AREA: report.area.code if report.area else "",
+    }
+    return _written(seen, options, language, report=context.linked, kept=kept)
+
+
+def render_views(views: "Sequence[ReportView]", options: "DocxOptions") -> bytes:
+    """
+    Write what a reader sees as a Word document.
+
+    Args:
+        views: What a reader sees; the first is written.
+        options: Language, digits, house style and letterhead.
+
+    Returns:
+        The file.
 
     Raises:
         ExportError: The letterhead cannot be used.
@@ -54,37 +85,43 @@ def render(
     Warns:
         SanitisedTextWarning: A text had characters that no document may hold.
     """
-    from ictreport.view import view
+    language = options.language.styled(digits=options.digits)
+    return _written(views[0], options, language, report=None, kept={})
+
+
+def _written(
+    seen: "ReportView",
+    options: "DocxOptions",
+    language: "Language",
+    *,
+    report: "Report | None",
+    kept: "Mapping[str, str]",
+) -> bytes:
+    from ictreport.plugin import HouseStyle
     from ictreport_docx import SanitisedTextWarning
 
     package = _opened(options.template)
-    language = spoken(options.language, options.digits, report)
-    seen = view(report, language, findings=check(), listed=options.findings)
+    style = options.style or HouseStyle()
     writer = Writer(language.tag, package.styles, package.bullet)
-    package.fill(write_body(report, seen, language, writer))
+    package.fill(write_body(report, seen, language, writer, style))
+    package.show(writer.pictures)
+    title = writer.cleaner.clean(str(seen.title) or seen.id)
+    package.dress(style, title)
     package.describe(
-        title=writer.cleaner.clean(str(seen.title) or seen.id),
+        title=title,
         author=writer.cleaner.clean(str(seen.publisher)),
         language=language.tag,
         day=_day(seen),
         culture=culture(language.tag),
     )
-    package.keep(
-        {
-            REPORT: report.id,
-            LANGUAGE: language.tag,
-            DIGITS: options.digits,
-            _PUBLISHER: report.publisher.code,
-            _AREA: report.area.code if report.area else "",
-        }
-    )
+    package.keep(kept)
     if writer.cleaner.summary:
         message = (
-            f"report {report.id}: some characters cannot stand in a document: "
+            f"report {seen.id}: some characters cannot stand in a document: "
             f"{writer.cleaner.summary}; change the text"
         )
         warnings.warn(message, SanitisedTextWarning, stacklevel=2)
-    return package.save(report.id)
+    return package.save(seen.id)
 
 
 @attrs.frozen
@@ -114,12 +151,13 @@ def stated_of(report: "Report", language: "Language") -> Stated:
     Returns:
         Its figures and words.
     """
-    from ictreport.plugin import read_word
+    from ictreport.plugin import HouseStyle, read_word
     from ictreport.view import view
 
     package = _opened(None)
     writer = Writer(language.tag, package.styles, package.bullet)
-    package.fill(write_body(report, view(report, language), language, writer))
+    seen = view(report, language)
+    package.fill(write_body(report, seen, language, writer, HouseStyle()))
     clean = writer.cleaner.clean
     return Stated(
         tuple(attrs.evolve(one, text=clean(one.text)) for one in writer.figures),

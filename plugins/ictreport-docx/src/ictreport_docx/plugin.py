@@ -28,6 +28,6 @@ def ictreport_exporters() -> Iterator[ExporterSpec[DocxOptions]]:
             "breakdown_details",
         ),
         options=DocxOptions,
-        render_checked=deferred(__name__, "_render.render"),
+        render_with=deferred(__name__, "_render.render"),
         edited=deferred(__name__, "_edited.edited"),
     )

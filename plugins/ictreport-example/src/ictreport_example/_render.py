@@ -1,14 +1,14 @@
 """Lay a report out; this is the module to make your own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ictreport.view import view
 
 if TYPE_CHECKING:
     from ictreport import Report
-    from ictreport.view import RowView
+    from ictreport.view import RowView, TableView
 
     from ictreport_example import Options
 
@@ -23,29 +23,33 @@ def render(report: "Report", options: "Options") -> bytes:
     """Lay a report out in one language."""
     seen = view(report, options.language)
     mark = "#" * options.level
-    words = seen.words
-    head = [words[key] for key in ("indicator", "value", "unit", "change")]
     about = [_plain(item) for item in (seen.publisher, seen.area, seen.period)]
     lines = [f"{mark} {_plain(seen.title)}", "", " | ".join(about)]
     for sector in seen.sectors:
-        lines += ["", f"{mark}# {_plain(sector.name)}", ""]
-        lines += [_line(_plain(word) for word in head), "|---|--:|---|---|"]
-        lines += [_line(_cells(row)) for row in sector.rows]
+        lines += ["", f"{mark}# {_plain(sector.name)}"]
+        for table in sector.tables:
+            lines += ["", f"**{_plain(table.about)}**", "", *_table(table)]
     return "\n".join([*lines, ""]).encode()
 
 
-def _cells(row: "RowView") -> Iterable[str]:
-    """Give the four cells of a metric; a dash before the name means a part."""
-    notes = [row.period, row.of, row.share, row.status]
-    notes += [change.text for change in row.changes]
-    yield "- " * row.depth + _plain(row.label)
-    yield _plain(row.value)
-    yield _plain(row.unit)
-    yield "; ".join(_plain(note) for note in notes if note)
+def _table(table: "TableView") -> Iterator[str]:
+    """Write a table, with what its marks mean, and its notes."""
+    yield _line([table.head, *table.columns])
+    sides = ["--:" if column.is_number else "---" for column in table.columns]
+    yield f"|---|{'|'.join(sides)}|"
+    for row in table.rows:
+        yield _line([_name(row), *(row.cells or [""] * len(table.columns))])
+    for text in table.below:
+        yield f"\n{_plain(text)}"
 
 
-def _line(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+def _name(row: "RowView") -> str:
+    """Write a name; a dash before it means a part."""
+    return "- " * row.depth + str(row)
+
+
+def _line(cells: Iterable[object]) -> str:
+    return f"| {' | '.join(map(_plain, cells))} |"
 
 
 def _plain(text: object) -> str:

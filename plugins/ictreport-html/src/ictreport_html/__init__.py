@@ -3,8 +3,10 @@
 from typing import Literal
 
 import attrs
+from attrs.validators import instance_of, optional
 
 from ictreport.language import Language, default_language
+from ictreport.plugin import HouseStyle
 
 __all__ = ["HtmlOptions", "SanitisedTextWarning"]
 
@@ -22,9 +24,10 @@ class HtmlOptions:
         language: The language that is shown first.
         languages: The languages that a reader can switch to.
         digits: 0 to 9, or those of each language's own script.
-        findings: Whether the page lists all that rules found; figures that an error
-            or a warning speaks of have notes in any case.
+        review: Whether the page is for reviewers: with what rules found, in notes and
+            as a list.
         fonts: Whether the page carries its fonts or uses those of the reader.
+        style: The house style of the office, or None.
     """
 
     language: Language = attrs.field(
@@ -49,12 +52,12 @@ class HtmlOptions:
             )
         },
     )
-    findings: bool = attrs.field(
+    review: bool = attrs.field(
         default=False,
         metadata={
             "help": (
-                "Add a list of all findings; notes of errors and warnings are "
-                "always there."
+                "Show what rules found, for reviewers: marks, notes and a list. Pages "
+                "to publish have none of it."
             )
         },
     )
@@ -66,4 +69,9 @@ class HtmlOptions:
                 "reader's device."
             )
         },
+    )
+    style: HouseStyle | None = attrs.field(
+        default=None,
+        validator=optional(instance_of(HouseStyle)),
+        metadata={"help": "The TOML file of a house style."},
     )

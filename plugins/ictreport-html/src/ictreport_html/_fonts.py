@@ -4,9 +4,12 @@ import base64
 import functools
 import re
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
+
+if TYPE_CHECKING:
+    from ictreport.view import HouseStyle
 
 FOLDER: Final = Path(__file__).parent / "fonts"
 """Where the fonts of this distribution are."""
@@ -55,14 +58,39 @@ class Face:
     One font file for the style sheet of a page.
 
     Attributes:
+        family: The name of its family.
         weight: The weight of its letters.
-        unicode_range: Its characters, as the style sheet names them.
+        unicode_range: Its characters, as the style sheet names them; empty for all.
         data: The file in Base64.
+        kind: Its format: ``woff2``, ``truetype`` or ``opentype``.
     """
 
+    family: str = "Noto Sans"
     weight: int
-    unicode_range: str
+    unicode_range: str = ""
     data: str
+    kind: str = "woff2"
+
+
+def faces_of(style: "HouseStyle") -> tuple[Face, ...]:
+    """
+    Take the fonts of an office.
+
+    Args:
+        style: Its house style.
+
+    Returns:
+        Its files.
+    """
+    return tuple(
+        Face(
+            family=font.family,
+            weight=font.weight,
+            data=base64.b64encode(font.data).decode("ascii"),
+            kind="opentype" if font.data.startswith(b"OTTO") else "truetype",
+        )
+        for font in style.fonts
+    )
 
 
 def faces(text: str) -> tuple[Face, ...]:

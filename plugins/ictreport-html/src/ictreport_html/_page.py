@@ -1,141 +1,100 @@
-"""The frozen data that the templates read: a report in several languages."""
+"""What the templates read: a report in several languages, each thing at its place."""
 
-from typing import TYPE_CHECKING, Any
+import base64
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
-from ictreport_html._tokens import TOKENS, Tokens
+from ictreport_html._links import link_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ictreport.language import Language
+    from ictreport.plugin import DataFile
     from ictreport.view import (
         CellView,
         ChartView,
+        ColumnView,
+        Design,
         FindingNote,
-        GridRow,
-        GridView,
+        Palette,
         ReportView,
         RowView,
         SectorView,
         SourceView,
-        TaskView,
+        TableView,
     )
 
+LARGEST_FILE: Final = 4_000_000
+"""How many bytes a data file may have to be part of the page."""
 
-@attrs.frozen
-class Value:
+_KILO: Final = 1000
+_BRIEF: Final = 12
+_SHORT: Final = 24
+"""How many letters a head, and a cell of words, have that are not broken into lines."""
+
+_LINES: Final = frozenset({"hair", "rule", "edge"})
+
+
+class Line(NamedTuple):
     """
-    The value of a metric at a baseline.
+    A row and its place on the page.
 
     Attributes:
-        text: The value.
-        implied: Whether it was computed from a claim.
-        baseline: The name of the baseline, when its column does not say it.
-    """
-
-    text: str
-    implied: bool
-    baseline: str
-
-
-@attrs.frozen(kw_only=True)
-class Row:
-    """
-    A metric and its place on the page.
-
-    Attributes:
-        id: The name that a link to it has.
-        view: The metric.
-        previous: Its values at the baselines, for each column of them.
+        id: The name that a link to it has, or empty.
+        row: The row.
+        cells: Each cell, its column, and how far its number is moved to the left, so
+            that numbers are aligned: hundredths of a digit.
     """
 
     id: str
-    view: "RowView"
-    previous: tuple[tuple[Value, ...], ...]
+    row: "RowView"
+    cells: "tuple[tuple[CellView, Column, int], ...]"
 
 
-@attrs.frozen(kw_only=True)
-class Chart:
+class Column(NamedTuple):
     """
-    A chart and its place on the page.
+    A column and how its cells look.
 
     Attributes:
-        id: The name that a link to it has.
-        number: Which chart of the page it is.
-        view: The chart.
-        letters: How many letters its bars leave room for.
+        view: The column.
+        classes: The classes of its cells.
+        span: How many columns its group heads, from this one on; 0 for none.
     """
 
-    id: str
-    number: str
-    view: "ChartView"
-    letters: int
+    view: "ColumnView"
+    classes: str
+    span: int
 
 
-@attrs.frozen(kw_only=True)
-class Table:
+class Table(NamedTuple):
     """
-    The table of a sector: its place, and which columns have something to say.
-
-    Attributes:
-        id: The name that a link to it has.
-        number: Which table of the page it is.
-        unit: Whether any value has a unit.
-        share: Whether any part has a share of its whole.
-        baselines: The name of each column of values to compare with; an empty name
-            stands for several baselines.
-        change: Whether any claim is made.
-        history: Whether any value of another period is left.
-        marks: Whether any value has a mark.
-    """
-
-    id: str
-    number: str
-    unit: bool
-    share: bool
-    baselines: tuple[str, ...]
-    change: bool
-    history: bool
-    marks: bool
-
-
-@attrs.frozen(kw_only=True)
-class GridLine:
-    """
-    A row of a table with several values in a row, and its place on the page.
-
-    Attributes:
-        id: The name that a link to its metric has; empty where another table has it.
-        view: The row.
-        cells: Its values, each with the name that a link to its metric has, or empty.
-    """
-
-    id: str
-    view: "GridRow"
-    cells: "tuple[tuple[str, CellView], ...]"
-
-
-@attrs.frozen(kw_only=True)
-class Grid:
-    """
-    A table with several values in a row, and its place on the page.
+    A table and its place on the page.
 
     Attributes:
         id: The name that a link to it has.
         number: Which table of the page it is.
         view: The table.
-        unit: Whether any row has a unit of its own.
-        share: Whether any row has a share of its whole.
-        marks: Whether any value has a mark.
-        rows: Its rows.
+        columns: Its columns.
+        lines: Its rows.
+        words: What its marks and signs mean, for who hears them.
+        chart: Its chart with its number, drawn wide and narrow; or None.
     """
 
     id: str
     number: str
-    view: "GridView"
-    unit: bool
-    share: bool
-    marks: bool
-    rows: tuple[GridLine, ...]
+    view: "TableView"
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    words: dict[str, str]
+    chart: "tuple[str, ChartView, str, str] | None"
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether some of its columns have a head together."""
+        return any(column.view.group for column in self.columns)
 
 
 @attrs.frozen(kw_only=True)
@@ -146,60 +105,12 @@ class Sector:
     Attributes:
         id: The name that a link to it has.
         view: The sector.
-        table: Its table, or None when it has no row.
-        rows: Its metrics and their parts, but those that a grid says whole.
-        grids: Its tables with several values in a row.
-        charts: Its charts.
+        tables: Its tables.
     """
 
     id: str
     view: "SectorView"
-    table: Table | None
-    rows: tuple[Row, ...]
-    grids: tuple[Grid, ...]
-    charts: tuple[Chart, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Task:
-    """
-    A task and its place on the page.
-
-    Attributes:
-        id: The name that a link to it has.
-        view: The task.
-    """
-
-    id: str
-    view: "TaskView"
-
-
-@attrs.frozen(kw_only=True)
-class Finding:
-    """
-    A finding and the place of what it is about.
-
-    Attributes:
-        target: The name that a link to that has, or an empty string.
-        view: The finding.
-    """
-
-    target: str
-    view: "FindingNote"
-
-
-@attrs.frozen(kw_only=True)
-class Source:
-    """
-    A source and where it can be read.
-
-    Attributes:
-        href: An address that is safe to follow, or an empty string.
-        view: The source.
-    """
-
-    href: str
-    view: "SourceView"
+    tables: tuple[Table, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -214,10 +125,10 @@ class Edition:
         direction: ``"ltr"`` or ``"rtl"``.
         view: What a reader sees.
         sectors: The sectors.
-        tasks: The tasks.
-        task_table: The number of the table of tasks.
-        findings: What rules found.
-        sources: Where the report comes from.
+        tasks: The table of tasks, or None.
+        findings: What rules found, each with the name that a link to it has, or empty.
+        sources: Where the report comes from, each with an address that is safe to
+            follow, or empty.
         start: The first day of the period in words.
         end: Its last day in words.
         sizes: The size of each data file in words.
@@ -229,10 +140,9 @@ class Edition:
     direction: str
     view: "ReportView"
     sectors: tuple[Sector, ...]
-    tasks: tuple[Task, ...]
-    task_table: str
-    findings: tuple[Finding, ...]
-    sources: tuple[Source, ...]
+    tasks: Table | None
+    findings: "tuple[tuple[str, FindingNote], ...]"
+    sources: "tuple[tuple[str, SourceView], ...]"
     start: str
     end: str
     sizes: tuple[str, ...]
@@ -257,18 +167,294 @@ class Download:
 @attrs.frozen(kw_only=True)
 class Page:
     """
-    All that the template reads.
+    All that the templates read.
 
     Attributes:
         editions: The report in each language, the first shown first.
         downloads: The data files.
         licences: The licences of the sources.
-        tokens: Colours and sizes.
+        tokens: Colours, sizes and distances, as the style sheet names them.
+        logo: The logo as an address, or an empty string.
+        families: The names of the office's font families, for the style sheet.
         linked_data: What search engines read.
     """
 
     editions: tuple[Edition, ...]
     downloads: tuple[Download, ...]
     licences: tuple[str, ...]
+    tokens: dict[str, Any]
+    logo: str
+    families: tuple[str, ...]
     linked_data: dict[str, Any]
-    tokens: Tokens = TOKENS
+
+
+class _Ids:
+    """Names of places, each given once; the model admits a code twice."""
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        self._given: dict[str, int] = {}
+
+    def take(self, name: str) -> str:
+        count = self._given[name] = self._given.get(name, 0) + 1
+        return f"{self.tag}{name}" if count == 1 else f"{self.tag}{name}:{count}"
+
+    def first(self, name: str) -> str:
+        """Name a place where it is the first of its name, else give nothing."""
+        return "" if name in self._given else self.take(name)
+
+    def find(self, address: str) -> str:
+        known = (f".{address}", f":{address}")
+        return next((f"{self.tag}{one}" for one in known if one in self._given), "")
+
+
+def editions(
+    views: "Iterable[ReportView]",
+    languages: "Iterable[Language]",
+    files: "Sequence[DataFile]",
+    design: "Design",
+) -> tuple[Edition, ...]:
+    """
+    Give everything in a report a place on the page.
+
+    Args:
+        views: The report in each language.
+        languages: These languages.
+        files: The data files.
+        design: The colours of charts.
+
+    Returns:
+        The report in each language, ready to be laid out.
+    """
+    return tuple(
+        _Placer(view, language, design).edition(place, files)
+        for place, (view, language) in enumerate(
+            zip(views, languages, strict=True), start=1
+        )
+    )
+
+
+class _Placer:
+    """Gives everything in a report in one language its place."""
+
+    def __init__(
+        self, view: "ReportView", language: "Language", design: "Design"
+    ) -> None:
+        self._view = view
+        self._language = language
+        self._design = design
+        self._ids = _Ids(view.language)
+        self._tables = self._charts = 0
+
+    def edition(self, place: int, files: "Sequence[DataFile]") -> Edition:
+        """Place the whole report."""
+        view, language = self._view, self._language
+        sectors = tuple(map(self._sector, view.sectors))
+        tasks = None if view.tasks is None else self._table(view.tasks, "tasks")
+        return Edition(
+            place=place,
+            tag=view.language,
+            name=language.name,
+            direction=_direction(language),
+            view=view,
+            sectors=sectors,
+            tasks=tasks,
+            findings=tuple(
+                (self._ids.find(finding.address), finding) for finding in view.findings
+            ),
+            sources=tuple((link_of(source.url), source) for source in view.sources),
+            start=_day(view.period_start, language),
+            end=_day(view.period_end, language),
+            sizes=tuple(_size(len(file.data), language) for file in files),
+        )
+
+    def _sector(self, view: "SectorView") -> Sector:
+        place = self._ids.take(f".{view.code}")
+        tables = tuple([self._table(one, one.id) for one in view.tables])
+        return Sector(id=place, view=view, tables=tables)
+
+    def _table(self, view: "TableView", name: str) -> Table:
+        self._tables += 1
+        place = self._ids.take(f":table.{name}")
+        columns = _columns(view)
+        pads = [*zip(*_pads(view), strict=True)] if view.columns else []
+        first = self._ids.first
+        lines: list[Line] = []
+        at = iter(pads)
+        for row in view.rows:
+            cells: tuple[tuple[CellView, Column, int], ...] = ()
+            if row.cells:
+                cells = (*zip(row.cells, columns, next(at), strict=True),)
+            name = f".{row.address}" if row.address else ""
+            lines.append(Line(first(name) if name else "", row, cells))
+        return Table(
+            place,
+            _number(self._tables, self._language),
+            view,
+            columns,
+            tuple(lines),
+            dict(view.legend),
+            self._drawn(view),
+        )
+
+    def _drawn(self, view: "TableView") -> "tuple[str, ChartView, str, str] | None":
+        from markupsafe import Markup
+
+        from ictreport.view import NARROW, WIDE, svg
+
+        chart = view.chart
+        if chart is None:
+            return None
+        self._charts += 1
+        palette = self._design.light
+        wide, narrow = (
+            # The texts in it are escaped.
+            Markup(svg(chart.drawing(size), palette))  # noqa: S704
+            for size in (WIDE, NARROW)
+        )
+        return _number(self._charts, self._language), chart, wide, narrow
+
+
+def _columns(view: "TableView") -> tuple[Column, ...]:
+    """Say how the cells of each column look, and how far its group reaches."""
+    made: list[Column] = []
+    rows = [row for row in view.rows if row.cells]
+    for at, column in enumerate(view.columns):
+        marks = max((len("".join(row.cells[at].marks)) for row in rows), default=0)
+        marks = max(marks, len(column.mark))
+        head = column.short if column.group else column.head
+        classes = f"n m{min(marks, 6)}{' brief' * (len(head) <= _BRIEF)}"
+        if not column.is_number:
+            longest = max((len(row.cells[at].text) for row in rows), default=0)
+            classes = f"{column.kind}{' short' * (longest <= _SHORT)}"
+        before = view.columns[at - 1].group if at else ""
+        span = 0
+        if column.group and column.group != before:
+            span = 1
+            for other in view.columns[at + 1 :]:
+                if other.group != column.group:
+                    break
+                span += 1
+        made.append(Column(column, classes, span))
+    return tuple(made)
+
+
+def _pads(view: "TableView") -> "Iterator[list[int]]":
+    """Compute for each column how far each of its numbers is moved to the left."""
+    from ictreport.view import tail_width
+
+    rows = [row.cells for row in view.rows if row.cells]
+    for at, column in enumerate(view.columns):
+        widths = [tail_width(cells[at].tail) for cells in rows]
+        most = max(widths, default=0)
+        if not most or not column.is_number:
+            yield [0] * len(rows)
+            continue
+        yield [
+            0 if cells[at].is_word or not cells[at].text else most - width
+            for cells, width in zip(rows, widths, strict=True)
+        ]
+
+
+def downloads(files: "Iterable[DataFile]") -> tuple[Download, ...]:
+    """
+    Make links of data files.
+
+    Args:
+        files: The data files.
+
+    Returns:
+        Each with its content, unless it is too large for a page.
+    """
+    return tuple(
+        Download(
+            name=file.name,
+            kind=file.name.rpartition(".")[2].upper(),
+            href=data_link(file.data, file.media_type)
+            if len(file.data) <= LARGEST_FILE
+            else "",
+        )
+        for file in files
+    )
+
+
+def data_link(data: bytes, media_type: str) -> str:
+    """
+    Write a file as an address.
+
+    Args:
+        data: Its content.
+        media_type: Its media type.
+
+    Returns:
+        The address.
+    """
+    return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
+
+
+def tokens(design: "Design") -> dict[str, Any]:
+    """
+    Write a design as the style sheet names it.
+
+    Args:
+        design: Colours, sizes and distances.
+
+    Returns:
+        Pairs of name and value by group: colours; sizes and distances, in sizes of
+        paragraphs; thicknesses of lines in points; and the margin of paper.
+    """
+    from ictreport.view import points
+
+    body = design.sizes.body
+    spaces = attrs.asdict(design.spaces)
+    return {
+        "light": _colours(design.light),
+        "dark": _colours(design.dark),
+        "sizes": _ratios(attrs.asdict(design.sizes), body),
+        "spaces": _ratios({k: v for k, v in spaces.items() if k not in _LINES}, body),
+        "lines": [(name, points(spaces[name])) for name in sorted(_LINES)],
+        "body": points(body),
+        "side": points(design.spaces.side),
+    }
+
+
+def _colours(palette: "Palette") -> list[tuple[str, str]]:
+    return [(_dashed(name), value) for name, value in attrs.asdict(palette).items()]
+
+
+def _ratios(sizes: dict[str, int], body: int) -> list[tuple[str, str]]:
+    return [(_dashed(name), _ratio(size, body)) for name, size in sizes.items()]
+
+
+def _dashed(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _ratio(part: int, whole: int) -> str:
+    """Write how many times a size is another, with three decimals at most."""
+    thousandths = (2 * _KILO * part + whole) // (2 * whole)
+    whole_part, rest = divmod(thousandths, _KILO)
+    return f"{whole_part}.{rest:03}".rstrip("0").rstrip(".")
+
+
+def _direction(language: "Language") -> str:
+    from ictreport.language.numbers import locale_of
+
+    return str(locale_of(language.words.locale).text_direction)
+
+
+def _day(iso: str, language: "Language") -> str:
+    from ictreport.language.periods import date_text
+
+    return date_text(dt.date.fromisoformat(iso), language) if iso else ""
+
+
+def _number(number: int, language: "Language") -> str:
+    from ictreport.language.numbers import number_text
+
+    return number_text(number, language)
+
+
+def _size(count: int, language: "Language") -> str:
+    """Say how large a file is, in thousands of bytes, rounded up."""
+    return f"{_number(-(-count // _KILO), language)} kB"

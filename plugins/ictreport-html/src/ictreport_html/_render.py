@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     import jinja2
 
-    from ictreport.checks import Findings
     from ictreport.language import Language
     from ictreport.model import Report
-    from ictreport.plugin import DataFile
+    from ictreport.plugin import DataFile, ExportContext
     from ictreport.view import ReportView
     from ictreport_html import HtmlOptions
     from ictreport_html._page import Page
@@ -22,47 +21,41 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 """Where the templates are."""
 
 
-def render(
-    report: "Report", options: "HtmlOptions", check: "Callable[[], Findings]"
-) -> bytes:
+def render(report: "Report", options: "HtmlOptions", context: "ExportContext") -> bytes:
     """
     Write a report as one web page.
 
     Args:
         report: The report.
-        options: Languages, digits, findings and fonts.
-        check: Runs the rules, for pages that say what they find.
+        options: Languages, digits, house style, and whether the page is for reviewers.
+        context: The report with the figures of earlier ones, and what rules find.
 
     Returns:
         The file; the same report and options give the same bytes.
+
+    Raises:
+        ExportError: A paragraph asks for a figure that nobody published.
 
     Warns:
         SanitisedTextWarning: A text had characters that no web page may hold.
     """
     from ictreport.plugin import data_files
-    from ictreport.view import view
+    from ictreport.view import views
 
-    languages = languages_of(report, options)
-    findings = check()
-    views = [
-        view(
-            report,
-            language,
-            languages=languages,
-            findings=findings,
-            listed=options.findings,
-        )
-        for language in languages
-    ]
-    return render_views(report, views, languages, data_files(report), options)
+    languages = languages_of(report.title.languages, options)
+    findings = context.findings if options.review else None
+    seen = views(context.linked, languages, findings=findings, style=options.style)
+    return render_views(seen, options, report=report, files=data_files(report))
 
 
-def languages_of(report: "Report", options: "HtmlOptions") -> "tuple[Language, ...]":
+def languages_of(
+    tags: "Iterable[str]", options: "HtmlOptions"
+) -> "tuple[Language, ...]":
     """
     Choose the languages of a page.
 
     Args:
-        report: The report.
+        tags: The languages of the title.
         options: The language that is shown first, and those to switch to.
 
     Returns:
@@ -70,7 +63,7 @@ def languages_of(report: "Report", options: "HtmlOptions") -> "tuple[Language, .
     """
     from ictreport.language import builtin_language
 
-    known = map(builtin_language, report.title.languages)
+    known = map(builtin_language, tags)
     others = options.languages or filter(None, known)
     chosen: dict[str, Language] = {}
     for language in (options.language, *others):
@@ -79,21 +72,21 @@ def languages_of(report: "Report", options: "HtmlOptions") -> "tuple[Language, .
 
 
 def render_views(
-    report: "Report",
     views: "Sequence[ReportView]",
-    languages: "Iterable[Language]",
-    files: "Sequence[DataFile]",
     options: "HtmlOptions",
+    *,
+    report: "Report | None" = None,
+    files: "Sequence[DataFile]" = (),
 ) -> bytes:
     """
-    Write what a reader sees of a report as one web page.
+    Write what a reader sees as one web page.
 
     Args:
-        report: The report, for what machines read.
-        views: What a reader sees in each language.
-        languages: These languages.
+        views: What a reader sees, in each language.
+        options: The house style, and whether the page carries its fonts.
+        report: The report, for what machines read; None for a page about something
+            else.
         files: The data files.
-        options: Whether the page carries its fonts.
 
     Returns:
         The file.
@@ -104,12 +97,12 @@ def render_views(
     from ictreport.plugin import Cleaner
     from ictreport_html import SanitisedTextWarning
 
-    page = page_of(report, views, languages, files)
+    page = page_of(views, options, report=report, files=files)
     cleaner = Cleaner()
-    text = cleaner.clean(page_text(page, embed=options.fonts == "embed"))
+    text = cleaner.clean(page_text(page, options))
     if cleaner.summary:
         message = (
-            f"report {report.id}: some characters cannot stand on a web page: "
+            f"report {views[0].id}: some characters cannot stand on a web page: "
             f"{cleaner.summary}; change the text"
         )
         warnings.warn(message, SanitisedTextWarning, stacklevel=2)
@@ -117,65 +110,83 @@ def render_views(
 
 
 def page_of(
-    report: "Report",
     views: "Sequence[ReportView]",
-    languages: "Iterable[Language]",
-    files: "Sequence[DataFile]",
+    options: "HtmlOptions",
+    *,
+    report: "Report | None" = None,
+    files: "Sequence[DataFile]" = (),
 ) -> "Page":
     """
     Give everything on a page its place.
 
     Args:
-        report: The report, for what machines read.
-        views: What a reader sees in each language.
-        languages: These languages.
+        views: What a reader sees, in each language.
+        options: The house style.
+        report: The report, for what machines read, or None.
         files: The data files.
 
     Returns:
         All that the templates read.
     """
-    from ictreport_html._layout import downloads, editions
+    from ictreport.view import HouseStyle
     from ictreport_html._linked_data import licences, linked_data
-    from ictreport_html._page import Page
+    from ictreport_html._page import Page, data_link, downloads, editions, tokens
 
+    style = options.style or HouseStyle()
+    logo = style.logo
+    languages = [_language(view, options) for view in views]
     return Page(
-        editions=editions(views, languages, files),
+        editions=editions(views, languages, files, style.design),
         downloads=downloads(files),
-        licences=tuple(licences(report)),
-        linked_data=linked_data(report, views, files),
+        licences=() if report is None else tuple(licences(report)),
+        tokens=tokens(style.design),
+        logo="" if logo is None else data_link(logo.data, logo.media_type),
+        families=style.families,
+        linked_data={} if report is None else linked_data(report, views, files),
     )
 
 
-def page_text(page: "Page", *, embed: bool) -> str:
+def _language(view: "ReportView", options: "HtmlOptions") -> "Language":
+    """Find the language of a view, for numbers of the page."""
+    from ictreport.language import builtin_language
+
+    for language in (options.language, *options.languages):
+        if language.tag == view.language:
+            return language.styled(digits=options.digits)
+    found = builtin_language(view.language) or options.language
+    return found.styled(digits=options.digits)
+
+
+def page_text(page: "Page", options: "HtmlOptions") -> str:
     """
     Fill the templates in.
 
     Args:
         page: All that they read.
-        embed: Whether the page carries the fonts that its body needs.
+        options: Whether the page carries the fonts that its body needs.
 
     Returns:
         The page.
     """
     from markupsafe import Markup
 
-    from ictreport_html._fonts import faces
+    from ictreport_html._fonts import faces, faces_of
 
     environment = _environment()
     body = environment.get_template("body.html.j2").render(page=page)
+    embed = options.fonts == "embed"
+    own = faces_of(options.style) if options.style is not None else ()
     return environment.get_template("page.html.j2").render(
         page=page,
         # The template has escaped every text in it.
         body=Markup(body),  # noqa: S704
-        faces=faces(body) if embed else (),
+        faces=(*own, *faces(body)) if embed else (),
     )
 
 
 @functools.cache
 def _environment() -> "jinja2.Environment":
     import jinja2
-
-    from ictreport_html._tokens import ratio
 
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
@@ -185,9 +196,7 @@ def _environment() -> "jinja2.Environment":
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(
-        filled=_filled, ratio=functools.partial(ratio, whole=1000)
-    )
+    environment.filters.update(filled=_filled)
     return environment
 
 

@@ -24,5 +24,5 @@ def ictreport_exporters() -> Iterator[ExporterSpec[HtmlOptions]]:
             "breakdown_details",
         ),
         options=HtmlOptions,
-        render_checked=deferred(__name__, "_render.render"),
+        render_with=deferred(__name__, "_render.render"),
     )

@@ -3,8 +3,10 @@
 from typing import Literal
 
 import attrs
+from attrs.validators import instance_of, optional
 
 from ictreport.language import Language, default_language
+from ictreport.plugin import HouseStyle
 
 __all__ = ["PdfOptions", "SanitisedTextWarning"]
 
@@ -23,11 +25,12 @@ class PdfOptions:
         second: A second language beside it.
         digits: Latin digits, or those of the language.
         paper: The size of the paper.
-        findings: Whether the page lists all that rules find; figures that an error
-            or a warning speaks of have notes in any case.
+        review: Whether the pages are for reviewers: with what rules found, as marks,
+            notes and a list.
         attachments: Whether the data of the report is in the file too.
         font_paths: Folders with more fonts, for scripts that Noto Sans does not have.
         polish: Whether rows have headers for screen readers and the file is packed.
+        style: The house style of the office, or None.
     """
 
     language: Language = attrs.field(
@@ -49,12 +52,12 @@ class PdfOptions:
     paper: Literal["a4", "letter"] = attrs.field(
         default="a4", metadata={"help": "The size of the paper: a4 or letter."}
     )
-    findings: bool = attrs.field(
+    review: bool = attrs.field(
         default=False,
         metadata={
             "help": (
-                "Add a list of all findings; notes of errors and warnings are "
-                "always there."
+                "Show what rules found, for reviewers: marks, notes and a list. Pages "
+                "to publish have none of it."
             )
         },
     )
@@ -74,4 +77,9 @@ class PdfOptions:
                 "needs the extra 'polish'."
             )
         },
+    )
+    style: HouseStyle | None = attrs.field(
+        default=None,
+        validator=optional(instance_of(HouseStyle)),
+        metadata={"help": "The TOML file of a house style."},
     )

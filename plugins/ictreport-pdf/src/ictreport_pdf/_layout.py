@@ -11,32 +11,35 @@ from ictreport_pdf._text import breakable, shortened
 from ictreport_pdf._texts import CELL, Clean, Texts, language_of, pieces, words
 
 if TYPE_CHECKING:
-    from ictreport.plugin import DataFile
-    from ictreport.view import ReportView, RowView, SectorView
+    from ictreport.plugin import DataFile, HouseStyle
+    from ictreport.view import (
+        CellView,
+        ChartView,
+        Palette,
+        ReportView,
+        RowView,
+        TableView,
+    )
 
 _RUNNING: Final = {"title": 80, "publisher": 80, "area": 40, "period": 40}
 _LINE: Final = 300
-_MEASURED: Final = 4
-_SMALL_TABLE: Final = 5
-_SMALL_CHART: Final = 6
+_MEASURED: Final = 3
+_SMALL_TABLE: Final = 6
 _LONGEST_ROW: Final = 400
 _LONGEST_HEADING: Final = 1000
 _LONGEST_STRING: Final = 8_000  # of up to four bytes; a file can hold 32,767
 _LONGEST_LINK: Final = 2000
 _KILOBYTE: Final = 1000
-_SAID: Final = ("text", "previous", "computed", "contribution")
-_COLUMNS: Final = ("value", "unit", "share")
 _LINK: Final = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+", re.IGNORECASE)
-_PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
 _RELATIONS: Final = {"application/json": "source"}
 
 
 def layout(
     views: Sequence["ReportView"],
     *,
-    paper: str,
     day: dt.date,
     clean: Clean,
+    style: "HouseStyle",
     files: Iterable["DataFile"] = (),
 ) -> dict[str, Any]:
     """
@@ -44,29 +47,28 @@ def layout(
 
     Args:
         views: What a reader sees of the report, in each language of the page.
-        paper: ``"a4"`` or ``"letter"``.
         day: The date of the document.
         clean: Makes a text safe.
+        style: The house style.
         files: What is attached.
 
     Returns:
         Objects that JSON can write, with every text safe to set.
     """
-    from ictreport.view import DESIGN
-
     view = views[0]
     texts = Texts(clean, [each.language for each in views])
     plain: dict[str, Any] = texts.plain(views, "", CELL)
+    tables = _Tables(texts, clean, style.design.light)
     for index, shown in enumerate(plain["sectors"]):
-        _complete([each.sectors[index] for each in views], shown)
+        same = [each.sectors[index].tables for each in views]
+        shown["tables"] = tables.of(same)
         shown["heading"] = _heading(shown["name"])
+    tasks = [each.tasks for each in views if each.tasks is not None]
+    plain["tasks"] = tables.of([(one,) for one in tasks]) if tasks else []
     for source, shown in zip(view.sources, plain["sources"], strict=True):
         shown["href"] = _href(source.url)
     if not words(plain["title"]).strip():
         plain["title"] = view.id
-    for card in plain["cards"]:
-        if card["status"] and " " not in card["mark"]:
-            card["mark"] = ""  # the status is said in words
     language, region = language_of(view.language)
     places = (plain["area"], plain["period"], plain["months"])
     said = dict.fromkeys(filter(None, map(words, places)))  # a month is its own dates
@@ -75,8 +77,9 @@ def layout(
         "region": region,
         "languages": len(views),
         "digits": [each.digits for each in views],
-        "paper": _PAPERS[paper],
-        "design": attrs.asdict(DESIGN),
+        "design": attrs.asdict(style.design),
+        "cover": style.cover,
+        "logo": _logo(style, view, clean),
         "meta": {
             "title": _line(plain["title"]),
             "author": _line(plain["publisher"]),
@@ -103,6 +106,161 @@ def layout(
     }
 
 
+def logo_file(style: "HouseStyle") -> dict[str, bytes]:
+    """
+    Give the logo as a file for the compiler.
+
+    Args:
+        style: The house style.
+
+    Returns:
+        The file under its name; nothing without a logo.
+    """
+    logo = style.logo
+    if logo is None:
+        return {}
+    kind = "svg" if logo.media_type == "image/svg+xml" else "png"
+    return {f"logo.{kind}": logo.data}
+
+
+def _logo(style: "HouseStyle", view: "ReportView", clean: Clean) -> dict[str, str]:
+    found = logo_file(style)
+    name = next(iter(found), "")
+    said = view.logo.text or view.publisher.text
+    return {"name": name, "alt": clean(shortened(said, _LINE))}
+
+
+class _Tables:
+    """Turns tables into objects that JSON can write, row by row."""
+
+    def __init__(self, texts: Texts, clean: Clean, palette: "Palette") -> None:
+        self._texts = texts
+        self._clean = clean
+        self._palette = palette
+
+    def of(self, views: Sequence[Sequence["TableView"]]) -> list[dict[str, Any]]:
+        """Write tables, those of several languages in one where they are alike."""
+        written: list[dict[str, Any]] = []
+        for same in zip(*views, strict=True):
+            if len({len(table.columns) for table in same}) == 1:
+                written.append(self._table(same))
+            else:
+                written += [self._table((table,)) for table in same]
+        return written
+
+    def _say(self, values: Sequence[object], limit: int = CELL) -> Any:  # noqa: ANN401
+        return self._texts.plain(values, "", limit)
+
+    def _table(self, same: Sequence["TableView"]) -> dict[str, Any]:
+        first = same[0]
+        rows = [row for row in first.rows if row.cells]
+        lengths = [_length(row) for row in first.rows]
+        tails = [
+            max((_tail(row.cells[at]) for row in rows), default=0)
+            for at in range(len(first.columns))
+        ]
+        return {
+            "title": self._say([one.title for one in same]),
+            "subtitle": self._say([one.subtitle for one in same]),
+            "head": self._say([one.head for one in same]),
+            "columns": [
+                {
+                    "number": column.is_number,
+                    "head": self._say([one.columns[at].head for one in same]),
+                    "short": self._say([one.columns[at].short for one in same]),
+                    "group": self._say([one.columns[at].group for one in same]),
+                    "mark": column.mark,
+                    "widest": self._widest([row.cells[at] for row in rows]),
+                    "marks": max(
+                        (len("".join(row.cells[at].marks)) for row in rows),
+                        default=0,
+                    ),
+                    "tail": tails[at] if column.is_number else 0,
+                }
+                for at, column in enumerate(first.columns)
+            ],
+            "rows": [
+                self._row(pair, tails, length > _LONGEST_ROW)
+                for pair, length in zip(
+                    zip(*(one.rows for one in same), strict=True), lengths, strict=True
+                )
+            ],
+            "legend": self._say([one.legend for one in same]),
+            "remarks": self._say([one.remarks for one in same]),
+            "notes": [
+                [one[0].mark, self._say([each.text for each in one])]
+                for one in zip(*(each.notes for each in same), strict=False)
+            ],
+            "whole": len(same) * len(rows) <= _SMALL_TABLE
+            and max(lengths, default=0) <= _LONGEST_ROW,
+            "chart": None if first.chart is None else self._chart(same),
+        }
+
+    def _row(
+        self,
+        same: Sequence["RowView"],
+        tails: Sequence[int],
+        is_long: bool,  # noqa: FBT001
+    ) -> list[Any]:
+        """Write a row: depth, name, marks, look, details, and cells."""
+        row = same[0]
+        look = 2 if row.is_group else 1 if row.is_heading else 0
+        details = [
+            [self._say([each.details[at][part] for each in same]) for part in (0, 1)]
+            for at in range(len(row.details))
+        ]
+        cells = [
+            [
+                self._text([each.cells[at] for each in same], is_word=cell.is_word),
+                tails[at] - _tail(cell) if cell.tail or tails[at] else 0,
+                " ".join(cell.marks),
+                int(cell.is_word),
+            ]
+            for at, cell in enumerate(row.cells)
+        ]
+        name = self._say([each.label for each in same])
+        marks = " ".join(row.marks)
+        return [row.depth, name, marks, look, details, cells, int(is_long)]
+
+    def _text(self, cells: Sequence["CellView"], *, is_word: bool) -> Any:  # noqa: ANN401
+        """Write a cell; a number is written as in the first language alone."""
+        cell = cells[0]
+        if is_word or cell.figure is None:
+            return self._say([one.text for one in cells]) if cell.text else ""
+        return breakable(self._clean(cell.sign + cell.text), CELL)
+
+    def _widest(self, cells: Iterable["CellView"]) -> list[str]:
+        """Give the few longest texts of a column, for the template to measure."""
+        shown = {cell.sign + cell.text for cell in cells if not cell.is_word}
+        longest = sorted(shown, key=lambda text: (-len(text), text))[:_MEASURED]
+        return [breakable(self._clean(text), CELL) for text in longest]
+
+    def _chart(self, same: Sequence["TableView"]) -> dict[str, Any]:
+        from ictreport.view import WIDE, svg
+
+        charts = [one.chart for one in same if one.chart is not None]
+        first: ChartView = charts[0]
+        drawing = first.drawing(WIDE)
+        return {
+            "title": self._say([one.title for one in charts]),
+            "note": self._say([one.note for one in charts]),
+            "alt": self._clean(shortened(first.text, _LONGEST_STRING)),
+            "svg": svg(drawing, self._palette, has_words=False),
+            "width": drawing.width,
+            "height": drawing.height,
+            "words": [
+                [one.x, one.y, self._clean(one.text), one.anchor, one.role, one.is_bold]
+                for one in drawing.words
+            ],
+        }
+
+
+def _tail(cell: "CellView") -> int:
+    from ictreport.view import tail_width
+
+    return tail_width(cell.tail) if cell.tail else 0
+
+
 def _line(text: Any) -> str:  # noqa: ANN401 - whatever is written for a text
     """Give a text as one line for the properties of the document."""
     return shortened(words(text), _LINE)
@@ -115,73 +273,10 @@ def _heading(name: Any) -> Any:  # noqa: ANN401 - whatever is written for a text
     return breakable(shortened(words(name), _LONGEST_HEADING), CELL)
 
 
-def _complete(sectors: Sequence["SectorView"], shown: dict[str, Any]) -> None:
-    """Say how a sector's tables and charts are made up."""
-    shown["rows"] = rows = [row for row in shown["rows"] if not row["told"]]
-    for row in rows:
-        row["changes"] = [c for c in row["changes"] if any(c[name] for name in _SAID)]
-    changes = [change for row in rows for change in row["changes"]]
-    lengths = [
-        sum(map(_length, same))
-        for same in zip(*(sector.rows for sector in sectors), strict=True)
-        if not same[0].told
-    ]
-    shown["table"] = {
-        "unit": any(row["unit"] for row in rows),
-        "share": any(row["share"] for row in rows),
-        "previous": any(change["previous"] for change in changes),
-        "change": bool(changes),
-        "whole": len(sectors) * sum(max(1, len(row["changes"])) for row in rows)
-        <= _SMALL_TABLE
-        and max(lengths, default=0) <= _LONGEST_ROW,
-        "breakable": [length > _LONGEST_ROW for length in lengths],
-        "widest": {
-            **{name: _longest(row[name] for row in rows) for name in _COLUMNS},
-            "marks": _longest(row["mark"] for row in rows if row["mark"]),
-            "previous": _longest(change["previous"] for change in changes),
-            "change": _longest(change["text"] for change in changes),
-        },
-    }
-    for grid in shown["grids"]:
-        _complete_grid(grid)
-    for chart in shown["charts"]:
-        bars = [bar for group in chart["groups"] for bar in group["bars"]]
-        chart["widest"] = {
-            "value": _longest(bar["value"] for bar in bars),
-            "label": _longest(bar["label"] for bar in bars),
-            "group": _longest(group["label"] for group in chart["groups"]),
-        }
-        chart["alt"] = shortened(words(chart["alt"]), _LONGEST_STRING)
-        chart["whole"] = len(bars) <= _SMALL_CHART
-        chart["marks"] = any(bar["mark"] for bar in bars)
-
-
-def _complete_grid(grid: dict[str, Any]) -> None:
-    """Say how a table with several values in a row is made up."""
-    rows = grid["rows"]
-    cells = [cell for row in rows for cell in row["cells"]]
-    grid["widest"] = {
-        "value": _longest(cell["value"] for cell in cells if not cell["absent"]),
-        "small": [
-            *_longest(cell["value"] for cell in cells if cell["absent"]),
-            *_longest(cell["share"] for cell in cells),
-        ],
-        "marks": _longest(cell["mark"] for cell in cells if cell["mark"]),
-        "unit": _longest(row["unit"] for row in rows),
-        "share": _longest(row["share"] for row in rows),
-    }
-
-
 def _length(row: "RowView") -> int:
     """Count the letters of a row's texts, to know whether a page can hold it."""
-    changes = sum(len(change.text) + len(change.previous) for change in row.changes)
-    own = len(row.label.text) + len(row.value) + len(row.unit) + len(row.of.text)
-    return own + changes + sum(len(when) + len(value) for when, value in row.history)
-
-
-def _longest(texts: Iterable[Any]) -> list[str]:
-    """Give the few longest of some texts, for the template to measure."""
-    return sorted(pieces(texts), key=lambda text: (-len(text), text))[:_MEASURED]
+    own = len(row.label.text) + sum(len(cell.text) for cell in row.cells)
+    return own + sum(len(fact.text) for _, fact, _ in row.details)
 
 
 def _href(url: str) -> str:

@@ -4,25 +4,24 @@ import datetime as dt
 import functools
 import json
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from ictreport.errors import ExportError
-from ictreport.plugin import data_files
-from ictreport.view import view
+from ictreport.plugin import HouseStyle, data_files
+from ictreport.view import views
 from ictreport_pdf import SanitisedTextWarning
 from ictreport_pdf._fonts import FontSet, font_set
-from ictreport_pdf._layout import layout
+from ictreport_pdf._layout import layout, logo_file
 from ictreport_pdf._polish import polish, require
 from ictreport_pdf._text import FontCleaner
 
 if TYPE_CHECKING:
     from typst import PDFStandard
 
-    from ictreport.checks import Findings
     from ictreport.model import Report
-    from ictreport.plugin import DataFile
+    from ictreport.plugin import DataFile, ExportContext
     from ictreport.view import ReportView
     from ictreport_pdf import PdfOptions
 
@@ -38,20 +37,19 @@ STANDARDS: Final[dict[bool, tuple["PDFStandard", ...]]] = {
 }
 """What a file conforms to, without and with attachments."""
 
+_PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
 _MARKED: Final = b"/Marked true"
 _SUSPECTS: Final = _MARKED + b"/Suspects false"
 
 
-def render(
-    report: "Report", options: "PdfOptions", check: "Callable[[], Findings]"
-) -> bytes:
+def render(report: "Report", options: "PdfOptions", context: "ExportContext") -> bytes:
     """
     Write a report as PDF.
 
     Args:
         report: The report.
         options: Languages, paper, fonts, and what is on the pages and in the file.
-        check: Runs the rules, for pages that say what they find.
+        context: The report with the figures of earlier ones, and what rules find.
 
     Returns:
         The file; the same report and options give the same bytes.
@@ -66,37 +64,26 @@ def render(
     if options.polish:
         require()
     published = [source.published for source in report.sources if source.published]
+    chosen = [one for one in (options.language, options.second) if one is not None]
+    seen = views(
+        context.linked,
+        [language.styled(digits=options.digits) for language in chosen],
+        findings=context.findings if options.review else None,
+        style=options.style,
+    )
     return render_views(
-        _views(report, options, check),
+        seen,
         options,
         day=max(published, default=report.period.end),
         files=data_files(report) if options.attachments else (),
     )
 
 
-def _views(
-    report: "Report", options: "PdfOptions", check: "Callable[[], Findings]"
-) -> list["ReportView"]:
-    """See the report in one or two languages."""
-    findings = check()
-    chosen = (options.language, options.second)
-    return [
-        view(
-            report,
-            language.styled(digits=options.digits),
-            findings=findings,
-            listed=options.findings,
-        )
-        for language in chosen
-        if language is not None
-    ]
-
-
 def render_views(
     views: Sequence["ReportView"],
     options: "PdfOptions",
     *,
-    day: dt.date,
+    day: dt.date | None = None,
     files: Sequence["DataFile"] = (),
 ) -> bytes:
     """
@@ -105,7 +92,8 @@ def render_views(
     Args:
         views: The view in the language of the page, and in a second one if any.
         options: Paper and fonts; what views are made with is theirs.
-        day: The day that the file says it was made on; an archive asks for one.
+        day: The day that the file says it was made on, since an archive asks for one;
+            by default the last of the period.
         files: What is attached.
 
     Returns:
@@ -121,7 +109,9 @@ def render_views(
     import typst
 
     name = views[0].id
-    fonts = font_set(options.font_paths)
+    fonts = font_set(_folders(options))
+    if day is None:
+        day = dt.date.fromisoformat(views[0].period_end)
     inputs, changed = inputs_of(views, options, day=day, files=files)
     if changed:
         message = (
@@ -167,16 +157,33 @@ def inputs_of(
     Returns:
         Files by their names, and what had to be changed in texts.
     """
-    fonts = font_set(options.font_paths)
+    fonts = font_set(_folders(options))
     cleaner = FontCleaner(fonts.characters)
-    data = layout(views, paper=options.paper, day=day, clean=cleaner.clean, files=files)
-    data["families"] = fonts.families
+    style = options.style or HouseStyle()
+    data = layout(
+        views,
+        day=day,
+        clean=cleaner.clean,
+        style=style,
+        files=files,
+    )
+    data["paper"] = _PAPERS[options.paper]
+    data["families"] = [*style.families, *fonts.families]
     inputs = {
         **_template(TEMPLATE),
+        **logo_file(style),
         "data.json": json.dumps(data, ensure_ascii=False).encode(),
         **{f"file-{at}": file.data for at, file in enumerate(files)},
     }
     return inputs, cleaner.summary
+
+
+def _folders(options: "PdfOptions") -> tuple[str, ...]:
+    """List the folders of fonts, those of the house style among them."""
+    own = () if options.style is None else options.style.fonts
+    return tuple(
+        dict.fromkeys((*options.font_paths, *(str(font.path.parent) for font in own)))
+    )
 
 
 def compile_inputs(

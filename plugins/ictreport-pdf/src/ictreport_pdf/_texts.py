@@ -9,13 +9,7 @@ import attrs
 from ictreport.view import Phrase
 from ictreport_pdf._text import BREAK, breakable
 
-LIMITS: Final = {
-    "value": 20,
-    "unit": 20,
-    "previous": 20,
-    "share": 20,
-    "title": 40,
-}
+LIMITS: Final = {"value": 20, "unit": 20, "title": 40}
 """How long a word may be, where a field is set narrow or large."""
 
 PARAGRAPH: Final = 60
@@ -24,8 +18,11 @@ PARAGRAPH: Final = 60
 CELL: Final = 24
 """How long a word may be anywhere else."""
 
-_WIDE: Final = {"narrative", "notes", "justifications", "url", "details", "findings"}
-_UNSEEN: Final = {"sentence", "data", "baseline", "published", "languages", "short"}
+_WIDE: Final = {
+    *("narrative", "justifications", "url", "details", "findings"),
+    *("foreword", "imprint"),
+}
+_UNSEEN: Final = {"published", "languages", "tables", "tasks", "codes", "logo"}
 _TAG: Final = re.compile(
     r"([a-zA-Z]{2,3})(?:-[a-zA-Z]{4})?(?:-([a-zA-Z]{2}))?(?![a-zA-Z])"
 )

@@ -26,5 +26,5 @@ def ictreport_exporters() -> Iterator[ExporterSpec[PdfOptions]]:
             "breakdown_details",
         ),
         options=PdfOptions,
-        render_checked=deferred(__name__, "_render.render"),
+        render_with=deferred(__name__, "_render.render"),
     )

@@ -1,8 +1,10 @@
 """Reports of ictreport as workbooks for Excel and LibreOffice, written and read."""
 
 import attrs
+from attrs.validators import instance_of, optional
 
 from ictreport.language import Language, default_language
+from ictreport.plugin import HouseStyle
 
 __all__ = ["SheetsOptions", "SheetsSourceOptions"]
 
@@ -14,11 +16,27 @@ class SheetsOptions:
 
     Attributes:
         language: The language of its titles, headings and words.
+        review: Whether it is for reviewers: with what rules found, as marks and notes.
+        style: The house style of the office, or None.
     """
 
     language: Language = attrs.field(
         factory=default_language,
         metadata={"help": "The language of titles, headings and words, such as vi."},
+    )
+    review: bool = attrs.field(
+        default=False,
+        metadata={
+            "help": (
+                "Show what rules found, for reviewers: marks and notes. Workbooks to "
+                "publish have none of it."
+            )
+        },
+    )
+    style: HouseStyle | None = attrs.field(
+        default=None,
+        validator=optional(instance_of(HouseStyle)),
+        metadata={"help": "The TOML file of a house style."},
     )
 
 

@@ -1,9 +1,11 @@
 """What a workbook is, whatever program it is for."""
 
-from collections.abc import Sequence
-from typing import Final, Literal
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal, NamedTuple
 
 import attrs
+
+from ictreport.errors import ExportError
 
 MOST_ROWS: Final = 1_048_576
 """How many rows a sheet of Excel and LibreOffice has."""
@@ -14,8 +16,33 @@ LONGEST_SHEET_NAME: Final = 31
 HeadKind = Literal["words", "figure"]
 """What stands under a heading; a figure is a number where a double holds it."""
 
-LineStyle = Literal["title", "text"]
-"""How a line above a table looks."""
+LineStyle = Literal["title", "text", "small"]
+"""How a line above or below a table looks."""
+
+
+class Number(NamedTuple):
+    """
+    A number as people see it; everything beside the digits belongs to the format.
+
+    Attributes:
+        text: The number as a plain decimal.
+        shown: The same as words, for a number that a double does not hold.
+        before: What stands before it, such as ``"≈"``.
+        behind: What stands behind it: a unit, and marks.
+        room: Signs that others of its column have behind, so that digits are aligned.
+        has_plus: Whether a number above zero has a sign.
+    """
+
+    text: str
+    shown: str
+    before: str = ""
+    behind: str = ""
+    room: str = ""
+    has_plus: bool = False
+
+
+Cell = str | Number
+"""Words, or in a column of figures a plain decimal; or a number with its format."""
 
 
 @attrs.frozen
@@ -35,7 +62,7 @@ class Head:
 @attrs.frozen
 class Line:
     """
-    One cell of words above the table.
+    One cell of words above or below the table.
 
     Attributes:
         text: The words.
@@ -59,16 +86,23 @@ class Table:
     Attributes:
         name: The name by which programs find it.
         heads: Its columns.
-        rows: Its cells; figures are plain decimals, an empty text an empty cell.
+        rows: Its cells; an empty text is an empty cell.
         depths: How far the first cell of each row is set in; empty for not at all.
+        bold: The rows whose first cell is a heading.
         sheets: The sheet that the first cell of each row leads to; empty for none.
     """
 
     name: str
     heads: tuple[Head, ...]
-    rows: Sequence[Sequence[str]] = attrs.field(repr=False)
+    rows: Sequence[Sequence[Cell]] = attrs.field(repr=False)
     depths: Sequence[int] = ()
+    bold: frozenset[int] = frozenset()
     sheets: Sequence[str] = ()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it has numbers as a page shows them."""
+        return any(isinstance(cell, Number) for row in self.rows for cell in row)
 
 
 @attrs.frozen(kw_only=True)
@@ -80,16 +114,26 @@ class Sheet:
         name: The name on its tab.
         lines: Words in the first column, from the first row on.
         table: What stands under them, or None.
+        below: Words under the table.
+        is_for_people: Whether it is printed so that people can read it.
     """
 
     name: str
     lines: tuple[Line, ...]
     table: Table | None = None
+    below: tuple[Line, ...] = ()
+    is_for_people: bool = True
 
     @property
     def first_row(self) -> int:
         """The row of the headings of the table, from 0; an empty row is above it."""
         return len(self.lines) + 1
+
+    @property
+    def last_row(self) -> int:
+        """The last row of the table, from 0."""
+        rows = 0 if self.table is None else max(1, len(self.table.rows))
+        return self.first_row + rows
 
 
 @attrs.frozen(kw_only=True)
@@ -103,6 +147,10 @@ class Book:
         author: Who publishes it.
         language: The BCP 47 tag of its words.
         sheets: Its sheets, in order.
+        font: The name of the font of the sheets for people.
+        colour: The colour of titles and of the lines of tables, as ``#rrggbb``.
+        logo: The logo on the first sheet as PNG, or None.
+        logo_text: What it shows, in words.
     """
 
     subject: str
@@ -110,12 +158,26 @@ class Book:
     author: str
     language: str
     sheets: tuple[Sheet, ...]
+    font: str = "Arial"
+    colour: str = "#000000"
+    logo: bytes | None = attrs.field(default=None, repr=False)
+    logo_text: str = ""
 
 
 _WIDEST: Final = 60
 _NARROWEST: Final = 12
 _LOOKED_AT: Final = 200
 _SIDE: Final = 2
+_PAGE: Final = 140
+"""How many letters of ten points a page on its side has, printed at eight points."""
+
+_TENTHS: Final[dict[LineStyle, int]] = {"title": 17, "text": 11, "small": 10}
+"""How wide the letters of lines are, in tenths of those of tables."""
+
+_ALONE: Final = 100
+_LEAST_LABEL: Final = 20
+_WIDEST_LABEL, _WIDEST_WORDS, _WIDEST_NUMBER = 48, 26, 16
+_NARROWEST_NUMBER: Final = 9
 
 
 def widths(sheet: Sheet) -> list[int]:
@@ -127,10 +189,127 @@ def widths(sheet: Sheet) -> list[int]:
 
     Returns:
         The width of each in letters; one column is that of a page without a table.
+        Sheets for people are as wide as what a page holds at eight points.
     """
-    table = sheet.table
-    if table is None:
-        return [100]
-    rows = [[head.text for head in table.heads], *table.rows[:_LOOKED_AT]]
-    longest = (max(map(len, column)) for column in zip(*rows, strict=True))
-    return [max(_NARROWEST, min(_WIDEST, length + _SIDE)) for length in longest]
+    return [_ALONE] if sheet.table is None else widths_of(sheet.table)
+
+
+def page_width(sheet: Sheet) -> int:
+    """
+    Tell how wide a sheet is when it is printed.
+
+    Args:
+        sheet: The sheet.
+
+    Returns:
+        The letters of its columns, or of a longer line above or below its table.
+    """
+    own = sum(widths(sheet))
+    lines = (*sheet.lines, *sheet.below) if sheet.table is not None else ()
+    longest = [len(line.text) * _TENTHS[line.style] // 10 for line in lines]
+    return max(own, min(max(longest, default=0), _PAGE))
+
+
+def on_lines(text: str, style: LineStyle) -> tuple[Line, ...]:
+    """
+    Put words on lines that fit a page.
+
+    Args:
+        text: The words.
+        style: How they look.
+
+    Returns:
+        As many lines as it takes.
+    """
+    import textwrap
+
+    most = _PAGE * 10 // _TENTHS[style]
+    return tuple([Line(line, style) for line in textwrap.wrap(text, most)])
+
+
+def widths_of(table: Table) -> list[int]:
+    """
+    Choose how wide the columns of a table are.
+
+    Args:
+        table: The table.
+
+    Returns:
+        The width of each in letters.
+    """
+    if not table.is_page:
+        rows = [[head.text for head in table.heads], *table.rows[:_LOOKED_AT]]
+        longest = [
+            max(map(len, map(str, column))) for column in zip(*rows, strict=True)
+        ]
+        return [max(_NARROWEST, min(_WIDEST, length + _SIDE)) for length in longest]
+    found = [_WIDEST_LABEL]
+    for at, head in enumerate(table.heads[1:], start=1):
+        needed = max((_length(row[at]) for row in table.rows), default=0)
+        word = max(map(len, head.text.split() or [""]))
+        most = _WIDEST_NUMBER if head.kind == "figure" else _WIDEST_WORDS
+        found.append(min(max(_NARROWEST_NUMBER, needed + _SIDE, word + 1), most))
+    found[0] = max(_LEAST_LABEL, min(_WIDEST_LABEL, _PAGE - sum(found[1:])))
+    return found
+
+
+def lines_of(text: str, width: int) -> int:
+    """
+    Count the lines that words need in a column.
+
+    Args:
+        text: The words.
+        width: The width of the column in letters.
+
+    Returns:
+        The number of lines, rather too many than too few.
+    """
+    return sum(max(1, -(-len(line) * 11 // (10 * width))) for line in text.split("\n"))
+
+
+def _length(cell: Cell) -> int:
+    if isinstance(cell, str):
+        return len(cell)
+    return len(cell.shown) + len(cell.room)
+
+
+def check_rows(book: Book, table: Table, first: int) -> None:
+    """
+    See that a sheet can hold a table.
+
+    Args:
+        book: The workbook.
+        table: The table.
+        first: The row of its headings, from 0.
+
+    Raises:
+        ExportError: It has too many rows.
+    """
+    most = MOST_ROWS - first - 1
+    if len(table.rows) > most:
+        message = (
+            f"{book.subject}: a sheet holds at most {most:,} rows "
+            f"(got {len(table.rows):,} of {table.name}); export it as csv or json"
+        )
+        raise ExportError(message)
+
+
+def distinct(heads: Iterable[str]) -> list[str]:
+    """
+    Make the headings of a table differ, as Excel wants it.
+
+    Args:
+        heads: The headings.
+
+    Returns:
+        The same, with a number behind one that another has too, and a dash for none.
+    """
+    found: list[str] = []
+    known: set[str] = set()
+    for head in heads:
+        name, number = head or "–", 2
+        while name.casefold() in known:
+            name, number = f"{head or '–'} ({number})", number + 1
+        known.add(name.casefold())
+        found.append(name)
+    return found

@@ -6,23 +6,34 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
-from ictreport.errors import ExportError
 from ictreport.plugin import write_zip
-from ictreport_sheets._book import MOST_ROWS, Book, Line, Sheet, Table, widths
+from ictreport_sheets._book import (
+    Book,
+    Cell,
+    Line,
+    Number,
+    Sheet,
+    Table,
+    check_rows,
+    widths,
+)
 from ictreport_sheets._cells import column_name, escape, fits, shown_places
 from ictreport_sheets._release import release
 
 if TYPE_CHECKING:
-    from ictreport.checks import Findings
     from ictreport.model import Report
+    from ictreport.plugin import ExportContext
     from ictreport_sheets import SheetsOptions
 
 MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
 """The media type of a spreadsheet of OpenDocument."""
 
-_TITLES: Final = {"title": "title", "text": "words"}
+_TITLES: Final = {"title": "title", "text": "words", "small": "small"}
+_DIGIT_SPACE, _POINT_SPACE = "\N{FIGURE SPACE}", "\N{PUNCTUATION SPACE}"
+"""Blanks that are as wide as a digit and as a point."""
+
 _MOST_INDENTS: Final = 15
-_LETTER_WIDTH: Final = 0.22
+_LETTER_WIDTH: Final = 0.24
 """How wide a letter of 12 points is, in centimetres."""
 
 # More than one blank, and one at either end, would be read as fewer.
@@ -34,7 +45,7 @@ _BOLD: Final = (
 
 
 def render(
-    report: "Report", options: "SheetsOptions", check: "Callable[[], Findings]"
+    report: "Report", options: "SheetsOptions", context: "ExportContext"
 ) -> bytes:
     """
     Write a report as a workbook in OpenDocument.
@@ -42,7 +53,7 @@ def render(
     Args:
         report: The report.
         options: How it is written.
-        check: Runs the rules.
+        context: The report with the figures of earlier ones, and what rules find.
 
     Returns:
         The file; the same report and options give the same bytes.
@@ -50,7 +61,7 @@ def render(
     Raises:
         ExportError: A workbook cannot hold it.
     """
-    return write(release(report, options.language, check()))
+    return write(release(report, options, context))
 
 
 def write(book: Book) -> bytes:
@@ -128,7 +139,7 @@ class _Writer:
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._places: set[int] = set()
+        self._shown: dict[tuple[object, ...], str] = {}
         self._depths: set[int] = set()
         self._widths: set[int] = set()
         self._words = _Cells(lambda text: _word_cell(text, "words"))
@@ -188,22 +199,54 @@ class _Writer:
                 f'<style:table-cell-properties {wrap} style:text-align-source="fix"/>'
                 f"{_set_in(depth)}",
             )
+        yield _style("bold", f"<style:table-cell-properties {wrap}/>{bold}")
+        small = (
+            '<style:text-properties fo:font-size="9pt" style:font-size-complex="9pt"/>'
+        )
+        yield _style("small", f"<style:table-cell-properties {top}/>{small}")
+        for look, name in self._shown.items():
+            yield from self._number_styles(name, *look)
+            cell = f"<style:table-cell-properties {top}/>"
+            yield _style(f"n{name}", cell, f"N{name}")
+
+    def _number_styles(  # noqa: PLR0913, PLR0917 - each is a part of the look
+        self,
+        name: str,
+        places: object,
+        before: object,
+        behind: object,
+        room: object,
+        has_plus: object,
+    ) -> Iterator[str]:
+        """Write how a number looks: above zero, below, and zero."""
         language, country = map(_attribute, _locale(self._book.language))
-        for places in sorted(self._places):
+        blanks = (_POINT_SPACE if sign in ". " else _DIGIT_SPACE for sign in str(room))
+        end = _text(f"{behind}{''.join(blanks)}")
+        number = (
+            f'<number:number number:decimal-places="{places}" '
+            f'number:min-decimal-places="{places}" '
+            'number:min-integer-digits="1" number:grouping="true"/>'
+        )
+        signs = {"": "+" if has_plus else "", "m": "−", "z": ""}
+        for key in ("m", "z", ""):
+            maps = "".join(
+                f'<style:map style:condition="value(){test}0" '
+                f'style:apply-style-name="N{name}{other}"/>'
+                for test, other in (("&lt;", "m"), ("=", "z"))
+                if not key
+            )
             yield (
-                f'<number:number-style style:name="N{places}" '
+                f'<number:number-style style:name="N{name}{key}" '
                 f'number:language="{language}" number:country="{country}">'
-                f'<number:number number:decimal-places="{places}" '
-                f'number:min-decimal-places="{places}" '
-                'number:min-integer-digits="1" number:grouping="true"/>'
+                f"{_text(f'{before}{signs[key]}')}{number}{end}{maps}"
                 "</number:number-style>"
             )
-            yield _style(f"n{places}", f"<style:table-cell-properties {top}/>", places)
 
     def _sheet(self, sheet: Sheet) -> str:
         columns = "".join(map(self._column, widths(sheet)))
         rows = "".join(_row([_line(line)]) for line in sheet.lines)
         table = "" if sheet.table is None else self._table(sheet.table, sheet.first_row)
+        table += "".join(_row([_line(line)]) for line in sheet.below)
         return (
             f'<table:table table:name="{_attribute(sheet.name)}" '
             f'table:style-name="sheet">{columns}{rows}{table}</table:table>'
@@ -214,13 +257,7 @@ class _Writer:
         return f'<table:table-column table:style-name="w{width}"/>'
 
     def _table(self, table: Table, first: int) -> str:
-        most = MOST_ROWS - first - 1
-        if len(table.rows) > most:
-            message = (
-                f"{self._book.subject}: a sheet holds at most {most:,} rows "
-                f"(got {len(table.rows):,} of {table.name}); export it as csv or json"
-            )
-            raise ExportError(message)
+        check_rows(self._book, table, first)
         kinds = [head.kind == "figure" for head in table.heads]
         behind = (False, *kinds[:-1])  # words there would touch a figure
         if any(behind):
@@ -239,43 +276,55 @@ class _Writer:
             [column[cell] for column, cell in zip(columns, row, strict=True)]
             for row in table.rows
         ]
-        for row, cells, depth in zip(rows, table.rows, table.depths, strict=False):
-            if depth:
+        for at, depth in enumerate(table.depths):
+            text = _paragraphs(str(table.rows[at][0]))
+            if at in table.bold:
+                rows[at][0] = _string(text, "bold")
+            elif depth:
                 style = min(depth, _MOST_INDENTS)
                 self._depths.add(style)
-                row[0] = _string(_paragraphs(cells[0]), f"in{style}")
+                rows[at][0] = _string(text, f"in{style}")
         for row, sheet in zip(rows, table.sheets, strict=False):
             row[0] = _string(_link(sheet, sheet), "words")
         header = f"<table:table-header-rows>{_row(heads)}</table:table-header-rows>"
         empty = _row(["<table:table-cell/>"])
         return f"{empty}{header}{''.join(map(_row, rows)) or empty}"
 
-    def _figure(self, text: str) -> str:
-        if not text:
+    def _figure(self, cell: Cell) -> str:
+        if not cell:
             return "<table:table-cell/>"
+        text = cell if isinstance(cell, str) else cell.text
+        shown = text if isinstance(cell, str) else cell.shown
         if not fits(text):
-            return _string(_paragraphs(text), "right")
-        places = shown_places(text)
-        self._places.add(places)
+            return _string(_paragraphs(shown), "right")
+        look: tuple[object, ...] = (shown_places(text), "", "", "", False)
+        if isinstance(cell, Number):
+            look = (look[0], cell.before, cell.behind, cell.room, cell.has_plus)
+        name = self._shown.setdefault(look, str(len(self._shown)))
         return (
             f'<table:table-cell office:value-type="float" office:value="{text}" '
-            f'table:style-name="n{places}"><text:p>{text}</text:p></table:table-cell>'
+            f'table:style-name="n{name}">{_paragraphs(shown)}</table:table-cell>'
         )
 
 
-class _Cells(dict[str, str]):
+def _text(words: str) -> str:
+    return f"<number:text>{_content(words)}</number:text>" if words else ""
+
+
+class _Cells(dict[Cell, str]):
     """Writes each cell once."""
 
-    def __init__(self, write: Callable[[str], str]) -> None:
+    def __init__(self, write: Callable[[Cell], str]) -> None:
         super().__init__()
         self._write = write
 
-    def __missing__(self, key: str) -> str:
+    def __missing__(self, key: Cell) -> str:
         found = self[key] = self._write(key)
         return found
 
 
-def _word_cell(text: str, style: str) -> str:
+def _word_cell(cell: Cell, style: str) -> str:
+    text = cell if isinstance(cell, str) else cell.shown
     return _string(_paragraphs(text), style) if text else "<table:table-cell/>"
 
 
@@ -293,8 +342,8 @@ def _set_in(depth: int) -> str:
     )
 
 
-def _style(name: str, properties: str, places: int | None = None) -> str:
-    data = "" if places is None else f' style:data-style-name="N{places}"'
+def _style(name: str, properties: str, number: str = "") -> str:
+    data = f' style:data-style-name="{number}"' if number else ""
     return (
         f'<style:style style:name="{name}" style:family="table-cell" '
         f'style:parent-style-name="Default"{data}>{properties}</style:style>'

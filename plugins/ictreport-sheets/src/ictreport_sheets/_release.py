@@ -1,32 +1,33 @@
 """Reports to workbooks that are published: what stands on which sheet."""
 
-import functools
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, cast
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
-import attrs
-
-from ictreport.language.periods import baseline_text
-from ictreport.model import Plan, Report, Status, Text
-from ictreport.model.claim import to_baseline
-from ictreport.tidy import COLUMNS, columns_of, table_cells
-from ictreport.view import ReportView, TaskView, view
-from ictreport_sheets._beside import notes_beside
+from ictreport.plugin import HouseStyle
+from ictreport.tidy import COLUMNS, table_cells
+from ictreport.view import plain_marks, view
 from ictreport_sheets._book import (
     LONGEST_SHEET_NAME,
     Book,
+    Cell,
     Head,
     HeadKind,
     Line,
+    Number,
     Sheet,
     Table,
+    distinct,
+    on_lines,
 )
 from ictreport_sheets._cells import places_of
-from ictreport_sheets._words import printed_unit, word
+from ictreport_sheets._words import word
 
 if TYPE_CHECKING:
-    from ictreport.checks import Findings
     from ictreport.language import Language
+    from ictreport.model import Report
+    from ictreport.plugin import ExportContext
+    from ictreport.view import CellView, ReportView, RowView, TableView
+    from ictreport_sheets import SheetsOptions
 
 OBSERVATIONS: Final = "observations"
 """The name of the table that is read back."""
@@ -40,53 +41,50 @@ _NUMBERS: Final = frozenset(
 _FIGURES: Final = _NUMBERS | {
     name for name, column in COLUMNS.items() if column.kind in {"integer", "double"}
 }
-_ELSEWHERE: Final = ("report", "publisher", "area", "sector", "metric", "part_of")
-"""The columns that a table for people says by its sheet, its first column and codes."""
-
-_ALWAYS: Final = ("number", "unit")
-_IN_UNIT: Final = "scale"
-_GROUPS: Final = {
-    "measure": "measures",
-    "hedge": "hedges",
-    "growth_over": "spans",
-    "collection": "collections",
-    "revised": "revisions",
-    "rounding": "roundings",
-}
-"""The columns of codes, and where their words stand."""
+_SIGNED: Final = frozenset({"change", "amount", "average", "contribution"})
+_PLUS: Final = "+"
 
 Rows = list[tuple[str, ...]]
 
 
-def release(report: Report, language: "Language", findings: "Findings") -> Book:
+def release(
+    report: "Report", options: "SheetsOptions", context: "ExportContext"
+) -> Book:
     """
     Lay a report out on sheets.
 
     Args:
         report: The report.
-        language: The language of its titles, headings and words.
-        findings: What rules found; errors and warnings stand beside their figures.
+        options: The language of titles, headings and words, the house style, and
+            whether the workbook is for reviewers.
+        context: The report with the figures of earlier ones, and what rules find.
 
     Returns:
-        Cover, contents, notes, a table for each sector that has figures, one of the
-        tasks, and one of every figure for programs.
+        Cover, contents, a sheet for each table that a page has, one of the tasks,
+        notes, and last a table of every figure for programs.
     """
-    seen = view(report, language, rows=False)
-    header, found = table_cells(report, safe=False)
-    rows = list(found)
-    names = _Names(language)
-    for key in ("cover", "contents", "notes"):
+    language, style = options.language, options.style or HouseStyle()
+    findings = context.findings if options.review else None
+    seen = view(context.linked, language, findings=findings, style=style)
+    names = _Names()
+    for key in ("cover", "contents"):
         names.add(seen.words.get(key) or word("book", key, language))
-    notes = notes_beside(report, language, findings, header, rows)
-    noted = [(*row, note) for row, note in zip(rows, notes, strict=True)]
-    tables = [*_sectors(report, seen, noted, language), *_tasks(seen, language)]
+    tables = [table for sector in seen.sectors for table in sector.tables]
+    tables += [seen.tasks] if seen.tasks is not None else []
     sheets = [
-        _table_sheet(names.add(f"{seen.words['table']} {number}"), title, table, names)
-        for number, (title, table) in enumerate(tables, start=1)
+        _table_sheet(names.add(f"{seen.words['table']} {number}"), table, number, seen)
+        for number, table in enumerate(tables, start=1)
     ]
+    sheets.append(_notes(seen, names, language))
+    header, found = table_cells(report, safe=False)
     title = word("book", "observations", language)
-    data = _observations(header, rows)
-    sheets.append(_table_sheet(names.add(seen.words["data"]), title, data, names))
+    data = Sheet(
+        name=names.add(seen.words["data"]),
+        lines=(Line(title, "title"),),
+        table=_observations(header, list(found)),
+        is_for_people=False,
+    )
+    sheets.append(data)
     return Book(
         subject=f"report {report.id}",
         title=str(seen.title),
@@ -94,25 +92,23 @@ def release(report: Report, language: "Language", findings: "Findings") -> Book:
         language=language.tag,
         sheets=(
             _cover(seen, names.taken[0]),
-            _contents(seen, sheets, names),
-            _notes(seen, names),
+            _contents(seen, sheets, names.taken[1], language),
             *sheets,
         ),
+        font=next(iter(style.families), "Arial"),
+        colour=style.main if options.style else "#000000",
+        logo=None if style.logo is None else style.logo.png,
+        logo_text=str(seen.logo),
     )
 
 
 class _Names:
     """Gives sheets names that a workbook admits, each once."""
 
-    def __init__(self, language: "Language") -> None:
-        self.language = language
+    def __init__(self) -> None:
         self.taken: list[str] = []
         self._known: set[str] = set()
         self._numbers: dict[str, int] = {}
-
-    @property
-    def notes(self) -> str:
-        return self.taken[2]
 
     def add(self, wanted: str) -> str:
         plain = "".join(" " if sign in "[]:*?/\\'" else sign for sign in wanted)
@@ -127,23 +123,28 @@ class _Names:
         return name
 
 
-def _table_sheet(name: str, title: str, table: Table, names: _Names) -> Sheet:
-    about = word("book", "one_table", names.language).format(notes=names.notes)
-    lines = (Line(title, "title"), Line(about, sheet=names.notes))
-    return Sheet(name=name, lines=lines, table=table)
+# ---- Words
 
 
-def _cover(seen: ReportView, name: str) -> Sheet:
+def _cover(seen: "ReportView", name: str) -> Sheet:
     words = seen.words
     facts = (
         (words["publisher"], str(seen.publisher)),
         (words["area"], str(seen.area)),
         (words["period"], seen.dated),
         (words["published"], seen.published_text),
+        *((label, str(said)) for label, said in seen.imprint),
     )
     lines = [Line(str(seen.title), "title")]
     lines += [Line(f"{key}: {value}") for key, value in facts if value]
-    lines += [Line(str(words)) for words in seen.narrative]
+    lines += _under(words["foreword"], map(str, seen.foreword))
+    cards = (
+        " ".join(filter(None, (f"{one.label}: {one.value}", one.unit)))
+        + "".join(f", {more}" for more in (one.period, one.status, one.change) if more)
+        for one in seen.cards
+    )
+    summary = words["summary"] if seen.cards else ""
+    lines += _under(summary, (*cards, *map(str, seen.narrative)))
     for sector in seen.sectors:
         lines += _under(str(sector.name), map(str, sector.narrative))
     sources = (
@@ -160,39 +161,136 @@ def _under(heading: str, texts: Iterable[str]) -> Iterator[Line]:
         yield Line(text, heading="" if number else heading)
 
 
-def _contents(seen: ReportView, sheets: Sequence[Sheet], names: _Names) -> Sheet:
-    listed = [(names.notes, seen.words["notes"])]
-    listed += [(sheet.name, sheet.lines[0].text) for sheet in sheets]
+def _contents(
+    seen: "ReportView", sheets: Sequence[Sheet], name: str, language: "Language"
+) -> Sheet:
+    listed = [
+        (
+            sheet.name,
+            " ".join(line.text for line in sheet.lines if line.style == "title"),
+        )
+        for sheet in sheets
+    ]
     table = Table(
         name="contents",
         heads=(
-            Head(word("book", "sheet", names.language)),
+            Head(word("book", "sheet", language)),
             Head(seen.words["contents"]),
         ),
         rows=listed,
-        sheets=[name for name, _ in listed],
+        sheets=[sheet for sheet, _ in listed],
     )
     lines = (Line(seen.words["contents"], "title"),)
-    return Sheet(name=names.taken[1], lines=lines, table=table)
+    return Sheet(name=name, lines=lines, table=table)
 
 
-def _notes(seen: ReportView, names: _Names) -> Sheet:
+def _notes(seen: "ReportView", names: _Names, language: "Language") -> Sheet:
     notes = [
-        *(word("book", f"{key}_note", names.language) for key in ("figures", "places")),
-        word("book", "digits_note", names.language),
-        *seen.notes,
+        *(word("book", f"{key}_note", language) for key in ("places", "digits")),
         *(f"{about}: {text}" for about, text in seen.justifications),
+        *(
+            " ".join((f"{one.severity}: {one.about}.", one.text, *one.hints))
+            for one in seen.findings
+        ),
     ]
     table = Table(
         name="notes",
         heads=(
-            Head(word("book", "number", names.language)),
-            Head(word("book", "note", names.language)),
+            Head(word("book", "number", language)),
+            Head(word("book", "note", language)),
         ),
         rows=[(str(number), note) for number, note in enumerate(notes, start=1)],
     )
     lines = (Line(seen.words["notes"], "title"),)
-    return Sheet(name=names.notes, lines=lines, table=table)
+    return Sheet(name=names.add(seen.words["notes"]), lines=lines, table=table)
+
+
+# ---- Tables for people
+
+
+def _table_sheet(
+    name: str, table: "TableView", number: int, seen: "ReportView"
+) -> Sheet:
+    """Lay one table out, with what a page has below it."""
+    about = table.about or seen.words["tasks"]
+    title = f"{seen.words['table']} {number}. {about}"
+    return Sheet(
+        name=name,
+        lines=on_lines(title, "title"),
+        table=_table(table, f"table_{number}" if str(table.title) else "tasks"),
+        below=tuple([line for text in table.below for line in on_lines(text, "small")]),
+    )
+
+
+def _table(view: "TableView", name: str) -> Table:
+    rooms = [_room([row for row in view.rows if row.cells], at) for at in _range(view)]
+    heads = [view.head, *map(str, view.columns)]
+    kinds: list[HeadKind] = ["words"]
+    kinds += ["figure" if one.is_number else "words" for one in view.columns]
+    signed = [one.kind in _SIGNED for one in view.columns]
+    rows: list[list[Cell]] = []
+    for row in view.rows:
+        cells: list[Cell] = [_name(row)]
+        for cell, room, has_plus in zip(
+            row.cells or [None] * len(signed), rooms, signed, strict=True
+        ):
+            cells.append("" if cell is None else _cell(cell, room, has_plus=has_plus))
+        rows.append(cells)
+    made = zip(distinct(heads), kinds, strict=True)
+    return Table(
+        name=name,
+        heads=tuple(Head(head, kind) for head, kind in made),
+        rows=rows,
+        depths=[row.depth for row in view.rows],
+        bold=frozenset(at for at, row in enumerate(view.rows) if row.is_group),
+    )
+
+
+def _range(view: "TableView") -> range:
+    return range(len(view.columns))
+
+
+def _name(row: "RowView") -> str:
+    """Write the name of a row with its marks, and what else stands there."""
+    details = (f"{label}: {words}" for label, words, _ in row.details)
+    return "\n".join((str(row), *details))
+
+
+def _room(rows: Sequence["RowView"], at: int) -> tuple[int, str]:
+    """Find the most decimals of a column, and its longest end behind them."""
+    cells = [row.cells[at] for row in rows]
+    numbers = [cell for cell in cells if cell.number is not None]
+    places = max((places_of(f"{cell.number:f}") for cell in numbers), default=0)
+    return places, max(map(_behind, numbers), key=len, default="")
+
+
+def _behind(cell: "CellView") -> str:
+    """Give what stands behind the digits: a unit, and marks."""
+    unit = cell.tail.lstrip("0123456789.,०१२३४५६७८९")
+    return unit + plain_marks(cell.marks)
+
+
+def _cell(cell: "CellView", room: tuple[int, str], *, has_plus: bool) -> Cell:
+    words = str(cell)
+    if cell.number is None:
+        return words
+    text = f"{cell.number:f}"
+    places, longest = room
+    own = places_of(text)
+    behind = _behind(cell)
+    missing = "0" * (places - own)
+    point = "." if places and not own else ""
+    return Number(
+        text=text,
+        shown=words,
+        before=cell.sign,
+        behind=behind,
+        room=point + missing + longest[len(behind) :],
+        has_plus=has_plus and _PLUS in cell.text[:1],
+    )
+
+
+# ---- The table for programs
 
 
 def _observations(header: Sequence[str], rows: Rows) -> Table:
@@ -200,172 +298,14 @@ def _observations(header: Sequence[str], rows: Rows) -> Table:
     numbers = [place for place, name in enumerate(header) if name in _NUMBERS]
     heads: list[Head] = []
     for name in header:
-        heads.append(Head(name, _kind(name)))
+        heads.append(Head(name, "figure" if name in _FIGURES else "words"))
         if name in _NUMBERS:
             heads.append(Head(f"{name}{PLACES}", "figure"))
-    return Table(
-        name=OBSERVATIONS, heads=tuple(heads), rows=_with_places(rows, numbers)
-    )
-
-
-def _kind(column: str) -> HeadKind:
-    return "figure" if column in _FIGURES else "words"
+    for place in reversed(numbers):
+        behind = place + 1
+        rows = [(*row[:behind], _places(row[place]), *row[behind:]) for row in rows]
+    return Table(name=OBSERVATIONS, heads=tuple(heads), rows=rows)
 
 
 def _places(number: str) -> str:
     return str(places_of(number)) if number else ""
-
-
-def _with_places(rows: Rows, numbers: Sequence[int]) -> Rows:
-    """Put the count of printed decimals behind each number."""
-    for place in reversed(numbers):
-        behind = place + 1
-        rows = [(*row[:behind], _places(row[place]), *row[behind:]) for row in rows]
-    return rows
-
-
-def _sectors(
-    report: Report, seen: ReportView, rows: Rows, language: "Language"
-) -> Iterator[tuple[str, Table]]:
-    """Lay out the figures of each sector for people."""
-    header = [column.name for column in columns_of(report)]
-    place = header.index("sector")
-    of_sector: dict[str, Rows] = {}
-    for row in rows:
-        of_sector.setdefault(row[place], []).append(row)
-    say = _Speaker(report, header, language, seen.words["findings"])
-    known = {sector.code: sector.name for sector in reversed(seen.sectors)}
-    for number, (code, found) in enumerate(of_sector.items(), start=1):
-        title = f"{seen.words['table']} {number}: {known[code]}, {seen.period}"
-        yield title, say.table(f"table_{number}", found)
-
-
-class _Speaker:
-    """Says the rows of the tidy table in the words of a language."""
-
-    def __init__(
-        self,
-        report: Report,
-        header: Sequence[str],
-        language: "Language",
-        findings: str,
-    ) -> None:
-        self._header = header
-        self._findings = findings
-        self._language = language
-        self._tag = language.tag
-        self._units = {unit.code: unit for unit in report.units}
-        self._names = {
-            address: metric.name.pick(language.tag)[1]
-            for address, metric in report.walk()
-        } | {
-            # The tidy table writes such words in one language.
-            str(metric.of): metric.of.pick(language.tag)[1]
-            for _, metric in report.walk()
-            if isinstance(metric.of, Text)
-        }
-        self._plans = {
-            name: words.pick(language.tag)[1] for name, words in report.plans
-        }
-        sayers: dict[str, Callable[[str], str]] = {
-            "of": self._named,
-            **{column: self._of(group) for column, group in _GROUPS.items()},
-            "baseline": self._baseline,
-            "period": self._baseline,
-            "status": lambda text: language.words.statuses[Status(text)].word,
-        }
-        self._sayers = {name: functools.cache(say) for name, say in sayers.items()}
-        self._unit = functools.cache(self._say_unit)
-
-    def _of(self, group: str) -> Callable[[str], str]:
-        return lambda text: word(group, text, self._language)
-
-    def _named(self, text: str) -> str:
-        return self._names.get(text, text)
-
-    def _baseline(self, text: str) -> str:
-        baseline = to_baseline(text)
-        said = baseline_text(baseline, self._language)
-        if isinstance(baseline, Plan) and baseline.name:
-            return f"{said} ({self._plans.get(baseline.name, baseline.name)})"
-        return said
-
-    def _say_unit(self, unit: str, scale: str) -> str:
-        return printed_unit(unit, int(scale), self._language, self._units)
-
-    def table(self, name: str, rows: Rows) -> Table:
-        """Lay out rows of one sector, each with its note, without empty columns."""
-        header = self._header
-        used = [
-            place
-            for place, column in enumerate(header)
-            if column in COLUMNS
-            and column not in {*_ELSEWHERE, _IN_UNIT}
-            and (column in _ALWAYS or any(row[place] for row in rows))
-        ]
-        heads = [Head(word("columns", "metric", self._language))]
-        columns: list[list[str]] = []
-        sector, metric, part_of = map(header.index, ("sector", "metric", "part_of"))
-        addresses = [f"{row[part_of] or row[sector]}.{row[metric]}" for row in rows]
-        columns.append([self._names[address] for address in addresses])
-        for place in used:
-            column = header[place]
-            heads.append(Head(word("columns", column, self._language), _kind(column)))
-            columns.append(self._column(column, place, rows))
-            if column in _NUMBERS:
-                heads.append(Head(self._places_of(column), "figure"))
-                columns.append([_places(row[place]) for row in rows])
-        if any(row[-1] for row in rows):
-            heads.append(Head(self._findings))
-            columns.append([row[-1] for row in rows])
-        heads.append(Head(word("book", "address", self._language)))
-        columns.append(addresses)
-        return Table(
-            name=name,
-            heads=tuple(heads),
-            rows=list(zip(*columns, strict=True)),
-            depths=[row[part_of].count(".") for row in rows],
-        )
-
-    def _places_of(self, column: str) -> str:
-        said = word("book", "places", self._language)
-        if column == "number":
-            return said
-        return f"{word('columns', column, self._language)}: {said.lower()}"
-
-    def _column(self, column: str, place: int, rows: Rows) -> list[str]:
-        if column == "unit":
-            scale = self._header.index(_IN_UNIT)
-            return [
-                self._unit(row[place], row[scale]) if row[place] else "" for row in rows
-            ]
-        say = self._sayers.get(column)
-        cells = [row[place] for row in rows]
-        return cells if say is None else [say(cell) if cell else "" for cell in cells]
-
-
-def _tasks(seen: ReportView, language: "Language") -> Iterator[tuple[str, Table]]:
-    """Lay out the tasks, without the columns that are empty in all."""
-    if not seen.tasks:
-        return
-    heads: list[Head] = []
-    columns: list[list[str]] = []
-    for field in attrs.fields(TaskView):
-        cells = [_said(getattr(task, field.name)) for task in seen.tasks]
-        if field.name == "code" or not any(cells):
-            continue
-        title = "task" if field.name == "title" else field.name
-        heads.append(Head(seen.words.get(title) or word("columns", title, language)))
-        columns.append(cells)
-    heads.append(Head(word("book", "address", language)))
-    columns.append([task.code for task in seen.tasks])
-    table = Table(
-        name="tasks", heads=tuple(heads), rows=list(zip(*columns, strict=True))
-    )
-    yield seen.words["tasks"], table
-
-
-def _said(value: object) -> str:
-    if isinstance(value, tuple):
-        return "; ".join(map(str, cast("tuple[object, ...]", value)))
-    return str(value)

@@ -6,36 +6,50 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ictreport.errors import ExportError, LimitError, shorten
 from ictreport.plugin import read_zip, write_zip
-from ictreport_sheets._book import MOST_ROWS, Book, Line, Sheet, Table, widths
+from ictreport_sheets._book import (
+    Book,
+    Cell,
+    Line,
+    Sheet,
+    Table,
+    check_rows,
+    lines_of,
+    page_width,
+    widths,
+    widths_of,
+)
 from ictreport_sheets._cells import escape, fits, shown_places
 from ictreport_sheets._opening import MOST_FILES
 from ictreport_sheets._release import release
 from ictreport_sheets._xlsxwriter import Workbook, new_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from xlsxwriter.format import Format  # pyright: ignore[reportMissingTypeStubs]
     from xlsxwriter.worksheet import (  # pyright: ignore[reportMissingTypeStubs]
         Worksheet,
     )
 
-    from ictreport.checks import Findings
     from ictreport.model import Report
+    from ictreport.plugin import ExportContext
     from ictreport_sheets import SheetsOptions
 
 LONGEST_CELL: Final = 32_767
 """How many units of UTF-16 Excel admits in a cell."""
 
-_FONT: Final = {"font_name": "Arial", "font_size": 12, "valign": "top"}
+_SIZES: Final = {True: 10, False: 12}
 _LINE_STYLES: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 16},
     "text": {},
+    "small": {"font_size": 9},
 }
 _HEADING: Final = {"bold": True, "font_size": 14}
 _LINK: Final = {"font_color": "#0563C1", "underline": 1}
 _HEAD: Final = {"bold": True, "bottom": 1, "text_wrap": True}
 _RIGHT: Final = {"align": "right"}
+_INDIAN: Final = (
+    r"[>=10000000]##\,##\,##\,##0{end};[>=100000]##\,##\,##0{end};##,##0{end}"
+)
+_LAKH: Final = 100_000
 
 
 def _set_in(steps: int) -> dict[str, object]:
@@ -44,7 +58,7 @@ def _set_in(steps: int) -> dict[str, object]:
 
 
 def render(
-    report: "Report", options: "SheetsOptions", check: "Callable[[], Findings]"
+    report: "Report", options: "SheetsOptions", context: "ExportContext"
 ) -> bytes:
     """
     Write a report as a workbook for Excel.
@@ -52,7 +66,7 @@ def render(
     Args:
         report: The report.
         options: How it is written.
-        check: Runs the rules.
+        context: The report with the figures of earlier ones, and what rules find.
 
     Returns:
         The file; the same report and options give the same bytes.
@@ -60,7 +74,7 @@ def render(
     Raises:
         ExportError: A workbook cannot hold it.
     """
-    return write(release(report, options.language, check()))
+    return write(release(report, options, context))
 
 
 def write(book: Book) -> bytes:
@@ -88,9 +102,11 @@ def write(book: Book) -> bytes:
         }
     )
     made.set_custom_property("Language", book.language)
-    writer = _Writer(made, book.subject)
+    writer = _Writer(made, book)
     for sheet in book.sheets:
         writer.add(sheet)
+    if book.logo is not None:
+        writer.show(book.logo, book.logo_text)
     made.close()
     return bounded(target.getvalue(), book.subject)
 
@@ -146,39 +162,74 @@ def _units(text: str) -> int:
 class _Writer:
     """Puts sheets into a workbook of XlsxWriter."""
 
-    def __init__(self, made: Workbook, subject: str) -> None:
+    def __init__(self, made: Workbook, book: Book) -> None:
         self._made = made
-        self._subject = subject
+        self._book = book
+        self._base: dict[str, object] = {}
         self._formats: dict[tuple[object, ...], Format] = {}
-        self._escaped = _Escaped(subject)
+        self._escaped = _Escaped(book.subject)
+        self._is_indian = book.language.partition("-")[0] == "hi"
 
     def _format(self, **facts: object) -> "Format":
+        facts = {**self._base, **facts}
         key = tuple(facts.items())
         if key not in self._formats:
-            self._formats[key] = self._made.add_format({**_FONT, **facts})
+            self._formats[key] = self._made.add_format(facts)
         return self._formats[key]
 
     def add(self, sheet: Sheet) -> None:
         """Add one sheet."""
         made = self._made.add_worksheet(sheet.name)
+        is_page = sheet.table is not None and sheet.table.is_page
+        self._base = {
+            "font_name": self._book.font,
+            "font_size": _SIZES[is_page],
+            "valign": "top",
+        }
         for row, line in enumerate(sheet.lines):
             self._line(made, row, line)
-        for column, width in enumerate(widths(sheet)):
+        sizes = widths(sheet)
+        for column, width in enumerate(sizes):
             made.set_column(column, column, width, self._format())
-        made.set_landscape()
+        wide = page_width(sheet)
+        if wide > _NARROW:
+            made.set_landscape()
         made.set_paper(9)
+        made.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         made.fit_to_pages(1, 0)
-        if sheet.table is not None:
-            self._table(made, sheet.table, sheet.first_row)
+        if sheet.table is None:
+            return
+        self._table(made, sheet.table, sheet.first_row)
+        last = sheet.last_row
+        for at, line in enumerate(sheet.below, start=last + 1):
+            last = at
+            self._line(made, at, line, wraps=False)
+        if sheet.is_for_people:
+            more = -(-(wide - sum(sizes)) // _USUAL)  # where long lines go on
+            made.print_area(0, 0, last, len(sizes) - 1 + more)
 
-    def _line(self, made: "Worksheet", row: int, line: Line) -> None:
+    def show(self, png: bytes, text: str) -> None:
+        """Put the logo on the first sheet, above the title."""
+        [first, *_] = self._made.worksheets()
+        first.insert_image(
+            0,
+            1,
+            "logo.png",
+            {"image_data": io.BytesIO(png), "description": text, "object_position": 3},
+        )
+
+    def _line(
+        self, made: "Worksheet", row: int, line: Line, *, wraps: bool = True
+    ) -> None:
         facts = dict(_LINE_STYLES[line.style])
+        if line.style == "title":
+            facts["font_color"] = self._book.colour
         if line.sheet:
             link = self._format(**_LINK)
             made.write_url(row, 0, f"internal:'{line.sheet}'!A1", link, line.text)
             return
         # A title runs over its neighbours, which are empty; a paragraph has its column.
-        wrapped = self._format(**facts, text_wrap=line.style == "text")
+        wrapped = self._format(**facts, text_wrap=wraps and line.style == "text")
         if line.heading:
             whole = self._escaped[f"{line.heading}\n{line.text}"]
             text = escape(line.text)
@@ -188,13 +239,15 @@ class _Writer:
             made.write_string(row, 0, self._escaped[line.text], wrapped)
 
     def _table(self, made: "Worksheet", table: Table, first: int) -> None:
-        self._check_rows(table, first)
+        check_rows(self._book, table, first)
         kinds = [head.kind == "figure" for head in table.heads]
         heads = [
             {
                 "header": escape(head.text),
                 "header_format": self._format(
-                    **_HEAD, **(_RIGHT if is_figure else _set_in(int(is_behind)))
+                    **_HEAD,
+                    bottom_color=self._book.colour,
+                    **(_RIGHT if is_figure else _set_in(int(is_behind))),
                 ),
             }
             for head, is_figure, is_behind in zip(
@@ -210,17 +263,24 @@ class _Writer:
         last = first + max(1, len(table.rows))
         made.add_table(first, 0, last, len(heads) - 1, options)
         made.repeat_rows(first)
+        self._heights(made, table, first)
         self._cells(made, table, first + 1)
         self._first_column(made, table, first + 1)
 
-    def _check_rows(self, table: Table, first: int) -> None:
-        most = MOST_ROWS - first - 1
-        if len(table.rows) > most:
-            message = (
-                f"{self._subject}: a sheet holds at most {most:,} rows "
-                f"(got {len(table.rows):,} of {table.name}); export it as csv or json"
+    @staticmethod
+    def _heights(made: "Worksheet", table: Table, first: int) -> None:
+        """Give rows room for words that are wrapped, where programs do not."""
+        if not table.is_page:
+            return
+        sizes = widths_of(table)
+        heads = [[head.text for head in table.heads]]
+        for at, row in enumerate((*heads, *table.rows), start=first):
+            lines = max(
+                lines_of(cell, size) if isinstance(cell, str) else 1
+                for cell, size in zip(row, sizes, strict=True)
             )
-            raise ExportError(message)
+            if lines > 1:
+                made.set_row(at, lines * _LINE + 2)
 
     def _cells(self, made: "Worksheet", table: Table, first: int) -> None:
         """Write the cells; words are wrapped where people read them."""
@@ -240,42 +300,70 @@ class _Writer:
                 if not cell:
                     continue
                 if not is_figure:
-                    write_string(number, column, escaped[cell], look)
+                    write_string(number, column, escaped[str(cell)], look)
                     continue
                 value, shown = figures[cell]
                 if value is None:
-                    write_string(number, column, escaped[cell], shown)
+                    text = cell if isinstance(cell, str) else cell.shown
+                    write_string(number, column, escaped[text], shown)
                 else:
                     write_number(number, column, value, shown)
 
     def _first_column(self, made: "Worksheet", table: Table, first: int) -> None:
         """Set parts in, and let names of sheets lead there."""
         for number, depth in enumerate(table.depths):
-            if depth:
-                look = self._format(text_wrap=True, **_set_in(min(depth, 15)))
-                text = self._escaped[table.rows[number][0]]
+            if depth or number in table.bold:
+                look = self._format(
+                    text_wrap=True, bold=number in table.bold, **_set_in(min(depth, 15))
+                )
+                text = self._escaped[str(table.rows[number][0])]
                 made.write_string(first + number, 0, text, look)
         for number, sheet in enumerate(table.sheets):
             link = self._format(**_LINK)
             made.write_url(first + number, 0, f"internal:'{sheet}'!A1", link, sheet)
 
-    def figure(self, text: str) -> tuple[float | None, "Format"]:
-        """Give the number of a text with its format, or None for what stays text."""
+    def figure(self, cell: Cell) -> "tuple[float | None, Format]":
+        """Give the number of a cell with its format, or None for what stays text."""
+        text = cell if isinstance(cell, str) else cell.text
         if not fits(text):
             return None, self._format(**_RIGHT)
-        places = shown_places(text)
-        shown = "#,##0" + (f".{'0' * places}" if places else "")
         # At most 15 digits, which a double gives back as they are.
-        return float(text), self._format(num_format=shown)
+        value = float(text)
+        return value, self._format(num_format=self._shown(cell, text, value))
+
+    def _shown(self, cell: Cell, text: str, value: float) -> str:
+        """Write the number format that shows a cell as a page does."""
+        places = shown_places(text)
+        decimals = f".{'0' * places}" if places else ""
+        if isinstance(cell, str):
+            return f"#,##0{decimals}"
+        end = decimals + _quoted(cell.behind) + "".join(f"_{one}" for one in cell.room)
+        before = _quoted(cell.before)
+        plus = '"+"' if cell.has_plus else ""
+        if self._is_indian and value >= _LAKH and not before and not plus:
+            return _INDIAN.format(end=end)
+        number = f"#,##0{end}"
+        return f'{before}{plus}{number};{before}"−"{number};{before}{number}'
 
 
-class _Figures(dict[str, tuple[float | None, "Format"]]):
+_LINE: Final = 13
+_NARROW: Final = 90
+_USUAL: Final = 8
+"""How many letters a page upright has, printed at eight points."""
+
+
+def _quoted(text: str) -> str:
+    """Write words of a number format."""
+    return f'"{text.replace(chr(34), "”")}"' if text else ""
+
+
+class _Figures(dict[Cell, "tuple[float | None, Format]"]):
     """Reads each number once."""
 
     def __init__(self, writer: _Writer) -> None:
         super().__init__()
         self._writer = writer
 
-    def __missing__(self, key: str) -> tuple[float | None, "Format"]:
+    def __missing__(self, key: Cell) -> "tuple[float | None, Format]":
         found = self[key] = self._writer.figure(key)
         return found

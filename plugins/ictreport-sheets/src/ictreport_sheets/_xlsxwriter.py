@@ -23,6 +23,10 @@ class Workbook(Protocol):
         """Add a sheet."""
         ...
 
+    def worksheets(self) -> "list[Worksheet]":
+        """List the sheets."""
+        ...
+
     def define_name(self, name: str, formula: str) -> int:
         """Give a range a name."""
         ...

@@ -30,7 +30,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         fidelity="tabular",
         loses=TABLE_LOSES,
         options=SheetsOptions,
-        render_checked=deferred(__name__, "_xlsx.render"),
+        render_with=deferred(__name__, "_xlsx.render"),
     )
     yield ExporterSpec(
         name="ods",
@@ -40,7 +40,7 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
         fidelity="tabular",
         loses=TABLE_LOSES,
         options=SheetsOptions,
-        render_checked=deferred(__name__, "_ods.render"),
+        render_with=deferred(__name__, "_ods.render"),
     )
 
 

@@ -5,7 +5,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -25,6 +25,9 @@ from ictreport.plugin import (
     SourceSpec,
     hookimpl,
 )
+
+if TYPE_CHECKING:
+    from ictreport.view import TableView
 
 PERCENT = Unit("%")
 WHOLE = Interval(0, 100)
@@ -146,11 +149,19 @@ def lines_of(report: Report, language: Language) -> list[str]:
     lines = [str(seen.title), str(seen.publisher), seen.period]
     for sector in seen.sectors:
         lines.append(str(sector.name))
-        lines += [
-            f"{'  ' * row.depth}{row.label}: {row.value} {row.unit} {row.period}"
-            for row in sector.rows
-        ]
+        for table in sector.tables:
+            lines += table_lines(table)
     return lines
+
+
+def table_lines(table: "TableView") -> list[str]:
+    """Write a table line by line, with what its marks and notes say."""
+    heads = " | ".join(map(str, table.columns))
+    rows = [
+        f"{'  ' * row.depth}{row}: {' | '.join(map(str, row.cells))}"
+        for row in table.rows
+    ]
+    return [table.about, heads, *rows, *table.below]
 
 
 def to_text(report: Report, options: Page) -> bytes:

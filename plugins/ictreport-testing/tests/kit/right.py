@@ -54,23 +54,6 @@ def to_narrow(report: Report, options: NoOptions) -> bytes:
     return target.getvalue().encode()
 
 
-def full_values(report: Report, options: reference.Page) -> bytes:
-    """Write each value with its unit, as in a sentence."""
-    seen = view(report, options.language)
-    sectors = [
-        attrs.evolve(
-            sector,
-            rows=tuple(
-                attrs.evolve(row, value=row.full or row.value, unit="")
-                for row in sector.rows
-            ),
-        )
-        for sector in seen.sectors
-    ]
-    shown = attrs.evolve(seen, sectors=tuple(sectors))
-    return mutants_pages.text_of(shown, options).encode()
-
-
 def vietnamese(report: Report, options: NoOptions) -> bytes:
     """Write a page in Vietnamese, whatever anybody wants."""
     del options
@@ -114,7 +97,6 @@ NARROW = attrs.evolve(
     render=to_narrow,
     loses=(*TABLE_LOSES, *UNTOLD_PARTS),
 )
-FULL = attrs.evolve(mutants_pages.PAGE, name="full-values", render=full_values)
 VIETNAMESE = attrs.evolve(
     mutants_pages.PAGE, name="vietnamese", render=vietnamese, options=NoOptions
 )
@@ -139,4 +121,4 @@ CODEBOOK = attrs.evolve(
 @hookimpl
 def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
     """Offer all of them."""
-    yield from (SEMICOLONS, NARROW, FULL, VIETNAMESE, CHECKSUMS, CODEBOOK)
+    yield from (SEMICOLONS, NARROW, VIETNAMESE, CHECKSUMS, CODEBOOK)

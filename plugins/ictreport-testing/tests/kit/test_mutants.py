@@ -9,16 +9,12 @@ import mutants_formats
 import mutants_forms
 import mutants_judging
 import mutants_languages
-import mutants_listed
-import mutants_names
 import mutants_pages
-import mutants_places
 import mutants_readings
 import mutants_records
 import mutants_rows
 import mutants_rules
 import mutants_sources
-import mutants_worded
 import mutants_words
 import pytest
 from mutants import Mutant
@@ -31,12 +27,8 @@ KINDS: dict[str, tuple[list[Mutant], Iterable[Law[Any]]]] = {
         [
             *mutants_exporters.MUTANTS,
             *mutants_pages.MUTANTS,
-            *mutants_worded.MUTANTS,
-            *mutants_places.MUTANTS,
-            *mutants_names.MUTANTS,
             *mutants_formats.MUTANTS,
             *mutants_records.MUTANTS,
-            *mutants_listed.MUTANTS,
             *mutants_edges.MUTANTS,
         ],
         kit.EXPORTER_LAWS,
@@ -100,12 +92,8 @@ def test_shared_laws_kill_a_mutant() -> None:
     [
         (mutants_exporters.ictreport_exporters, mutants_exporters.MUTANTS),
         (mutants_pages.ictreport_exporters, mutants_pages.MUTANTS),
-        (mutants_worded.ictreport_exporters, mutants_worded.MUTANTS),
-        (mutants_places.ictreport_exporters, mutants_places.MUTANTS),
-        (mutants_names.ictreport_exporters, mutants_names.MUTANTS),
         (mutants_formats.ictreport_exporters, mutants_formats.MUTANTS),
         (mutants_records.ictreport_exporters, mutants_records.MUTANTS),
-        (mutants_listed.ictreport_exporters, mutants_listed.MUTANTS),
         (mutants_edges.ictreport_exporters, mutants_edges.MUTANTS),
         (mutants_sources.ictreport_sources, mutants_sources.MUTANTS),
         (mutants_readings.ictreport_sources, mutants_readings.MUTANTS),

@@ -3,10 +3,8 @@
 import json
 
 import mutants_formats
-import mutants_names
 import mutants_pages
 import mutants_records
-import mutants_worded
 import reference
 import reference_rows
 import right
@@ -33,16 +31,6 @@ TestPage = exporter_conformance(
     decode=bytes.decode,
     known_failures=APART,
 )
-TestWorded = exporter_conformance(
-    mutants_worded.CORRECT,
-    decode=mutants_worded.decode,
-    known_failures=APART,
-)
-TestListed = exporter_conformance(
-    mutants_names.LISTED,
-    decode=mutants_worded.decode,
-    known_failures=APART,
-)
 TestCatalogue = exporter_conformance(
     mutants_formats.CATALOGUE,
     decode=json.loads,
@@ -55,7 +43,6 @@ TestSemicolons = exporter_conformance(
 TestNarrow = exporter_conformance(
     right.NARROW, decode=reference.from_table, known_failures=APART
 )
-TestFull = exporter_conformance(right.FULL, decode=bytes.decode, known_failures=APART)
 TestVietnamese = exporter_conformance(
     right.VIETNAMESE,
     decode=bytes.decode,

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-import mutants_worded
 import pytest
 import reference
 from hypothesis import strategies as st
@@ -33,7 +32,6 @@ from rare import (
 
 from ictreport.model import Report
 from ictreport.plugin import Origin, Parameter
-from ictreport.view import RowView
 from ictreport_testing import (
     exporter_conformance,
     rule_conformance,
@@ -318,17 +316,3 @@ def test_a_function_may_write_for_a_source() -> None:
         return reference.to_json(report, reference.Indent())
 
     source(reference.load_json, encode=encode, fidelity="lossless").test_faithful()
-
-
-def test_a_stated_value_that_is_not_shown_is_named() -> None:
-    """A page without values of the past hears which one it lacks."""
-
-    def hidden(row: RowView) -> RowView:
-        changes = (attrs.evolve(c, previous="", implied=False) for c in row.changes)
-        return attrs.evolve(row, changes=tuple(changes))
-
-    spec = mutants_worded.spec_of("hides-the-past", mutants_worded.rows(hidden))
-    tests = exporter_conformance(spec, decode=mutants_worded.decode, max_examples=2)
-
-    with pytest.raises(LawError, match=r"first quarter of 2023, 200, is stated"):
-        tests().test_worded()

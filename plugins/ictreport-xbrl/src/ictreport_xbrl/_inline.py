@@ -12,11 +12,11 @@ from ictreport.language.magnitudes import magnitude
 from ictreport.language.numbers import number_text
 from ictreport.language.periods import baseline_text, period_text
 from ictreport.language.quantities import unit_text, value_text
-from ictreport.model import Dimensions, Report
+from ictreport.model import Dimensions, Metric, Report, Sector
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit_kind import PERCENT
 from ictreport.tidy import LEVEL, Observation, observations
-from ictreport.view import Phrase, ReportView, RowView, SectorView, view
+from ictreport.view import Phrase, ReportView, SectorView, view
 from ictreport_xbrl import InlineOptions
 from ictreport_xbrl._facts import TYPED, Fact, facts
 from ictreport_xbrl._json import FOOTNOTE, note_language, taxonomy_place
@@ -56,7 +56,6 @@ _COLUMNS: Final = (
     "previous",
     "value",
     "unit",
-    "share",
     "status",
 )
 
@@ -105,33 +104,39 @@ class _Line:
         name: The id of its fact.
         fact: The fact.
         row: The same as a row of the tidy table.
-        shown: What a reader sees of its metric.
+        metric: Its metric.
+        depth: How deep the metric is among parts.
         own: The dimensions of the metric.
     """
 
     name: str
     fact: Fact
     row: Observation
-    shown: RowView
+    metric: Metric
+    depth: int
     own: Dimensions
 
 
 def _lines(
     rows: Iterable[Observation],
     numbered: Iterator[tuple[int, Fact]],
-    shown: Iterable[RowView],
+    sector: Sector,
 ) -> Iterator[_Line]:
     """Give each row its metric: two of them can have one address."""
-    metrics = iter(shown)
-    line: _Line | None = None
+    metrics = _all(sector.metrics)
+    about: tuple[Metric, int, Dimensions] | None = None
     for row in rows:
         number, fact = next(numbered)
-        if line is None or _is_own(row):  # the first row of each metric
-            about = next(metrics), row.dimensions
-        else:
-            about = line.shown, line.own
-        line = _Line(f"f{number}", fact, row, *about)
-        yield line
+        if about is None or _is_own(row):  # the first row of each metric
+            about = *next(metrics), row.dimensions
+        yield _Line(f"f{number}", fact, row, *about)
+
+
+def _all(metrics: Iterable[Metric], depth: int = 0) -> Iterator[tuple[Metric, int]]:
+    for metric in metrics:
+        yield metric, depth
+        for breakdown in metric.breakdowns:
+            yield from _all(breakdown.parts, depth + 1)
 
 
 class _Page:
@@ -172,7 +177,7 @@ class _Page:
         numbered = enumerate(facts(self._report), start=1)
         for sector, source in zip(shown.sectors, self._report.sectors, strict=True):
             rows = observations(self._report, source)
-            self._sector(body, sector, shown, [*_lines(rows, numbered, sector.rows)])
+            self._sector(body, sector, shown, [*_lines(rows, numbered, source)])
 
     def _sector(
         self,
@@ -199,23 +204,21 @@ class _Page:
     def _row(self, line: ET.Element, about: _Line) -> None:
         language = self._language
         words = language.words
-        row, shown = about.row, about.shown
+        row, name = about.row, about.metric.name
         told = [] if row.measure == LEVEL else [words.checks.measures[row.measure]]
         told += [f"{one[0]} {one[1]}" for one in row.dimensions if one not in about.own]
-        head = _say(line, "th", shown.label)
+        tag, text = name.pick(language.tag)
+        head = _say(line, "th", Phrase(text, "" if tag == language.tag else tag))
         head.set("scope", "row")
-        if shown.depth:
-            head.set("style", f"padding-left:{1 + shown.depth}em")
+        if about.depth:
+            head.set("style", f"padding-left:{1 + about.depth}em")
         head.text = ": ".join([head.text or "", *told])
         _add(line, "td", period_text(row.period, language) if row.period else "")
         _add(line, "td", baseline_text(row.baseline, language) if row.baseline else "")
         cell = _add(line, "td", **{"class": "number"})
         self._number(cell, about.name, about.fact, row.value)
-        if row.value is None and _is_own(row):
-            cell[0].tail = printable(shown.value)
         unit = unit_text(row.value, language, self._units) if row.value else ""
         _add(line, "td", unit)
-        _add(line, "td", shown.share if _is_own(row) else "")
         _add(line, "td", words.statuses[row.status].word)
 
     def _number(

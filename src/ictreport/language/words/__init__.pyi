@@ -441,6 +441,25 @@ class Columns(Table[str]):
     title: str
     owner: str
 
+class Tables(Table[str]):
+    """Heads of tables of figures, and what is said below them."""
+
+    titled: str
+    change: str
+    changes: str
+    average: str
+    ratio: str
+    contribution: str
+    done: str
+    in_unit: str
+    apart: str
+    revised: str
+    computed: str
+    cut: str
+    margin: str
+    blank: str
+    linked: str
+
 class Layout(Table[str]):
     """Headings and other fixed words of a page."""
 
@@ -482,6 +501,9 @@ class Layout(Table[str]):
     findings: str
     data: str
     cite: str
+    contact: str
+    next_release: str
+    foreword: str
     licence: str
     too_large: str
     formula: str
@@ -523,6 +545,8 @@ class SentencesParts(Table[str]):
     """Some of the parts."""
     known: str
     """Parts of a metric that has no value."""
+    by_complete: str
+    by: str
 
 class Sentences(Table[object]):
     """A metric as one sentence; a pattern must suit any name, whatever its number and gender."""
@@ -1037,6 +1061,7 @@ class Words(Table[object]):
     dimensions: Dimensions
     notes: Notes
     columns: Columns
+    tables: Tables
     layout: Layout
     sentences: Sentences
     charts: Charts

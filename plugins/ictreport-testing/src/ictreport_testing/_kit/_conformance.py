@@ -36,7 +36,6 @@ from ictreport_testing._kit._specs import (
     SPEC_LAWS,
     home_of,
 )
-from ictreport_testing._kit._worded import WORD_LAWS
 from ictreport_testing._strategies._options import options_for
 
 if TYPE_CHECKING:
@@ -50,7 +49,6 @@ EXPORTER_LAWS: Final[tuple[Law[Any], ...]] = (
     *EFFECT_LAWS,
     *CONTENT_LAWS,
     *KEEPING_LAWS,
-    *WORD_LAWS,
     *PROVIDER_LAWS,
 )
 """Every law of exporters, in the order of the documentation."""

@@ -3,15 +3,15 @@
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 import attrs
 
 from ictreport.model import (
+    Claim,
     Hedge,
     Metric,
-    Period,
     Quantity,
     Report,
     Rounding,
@@ -30,10 +30,8 @@ from ictreport_testing._kit._differences import as_shown, differences
 from ictreport_testing._kit._law import broken
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from ictreport.language import Language
-    from ictreport.language.magnitudes import Magnitude
+    from ictreport.view import CellView
 
 __tracebackhide__ = True  # pytest shows what is wrong, not where we found it
 
@@ -256,9 +254,9 @@ def words_of(text: str) -> list[str]:
 
 def shown_of(
     report: Report, language: "Language", loses: Iterable[str] = ()
-) -> Iterator[tuple[str, list[list[str]], Place]]:
+) -> Iterator[tuple[str, list[list[str]]]]:
     """
-    List what a page must show of a report, in order.
+    List what a page must show of a report.
 
     Args:
         report: The report.
@@ -268,90 +266,52 @@ def shown_of(
     Yields:
         What it is, and the texts any of which shows it, in pieces that stand one after
         the other: a name in words, since pages may mark up what stands between, and a
-        value whole, with its sign and separators; and where it stands.
+        number whole, with its sign and separators.
     """
-    from ictreport.language.quantities import value_text
     from ictreport.view import view
 
     lost = frozenset(loses)
-    seen = view(report, language)
-    metrics = iter([metric for _, metric in report.walk()])
-    for sector in seen.sectors:
-        if "sector_names" not in lost and (sector.rows or "empty_sectors" not in lost):
-            yield f"the name of {sector.code}", [words_of(str(sector.name))], "next"
-        for row in sector.rows:
-            metric = next(metrics)
-            place: Place = "anywhere" if row.told else "next"
+    for sector in view(report, language).sectors:
+        is_there = sector.tables or "empty_sectors" not in lost
+        if is_there and "sector_names" not in lost:
+            yield f"the name of {sector.code}", [words_of(str(sector.name))]
+        rows = [row for table in sector.tables for row in table.rows]
+        for row in rows:
             if row.depth and "breakdowns" in lost:
                 continue
-            claims = (
-                () if "claims" in lost else _claims_of(metric, report, language, lost)
-            )
-            if "metric_names" not in lost:
-                yield f"the name of {row.address}", [words_of(str(row.label))], place
-            for what, figures in claims:
-                yield f"{what} of {row.address}", figures, "beside"
-            if metric.value is None and "statuses" in lost:
-                continue
-            if metric.value is None:
-                texts = [[squeezed(row.value)], [squeezed(str(metric.status))]]
-                what = f"the status of {row.address}"
-            else:
-                told = _plainer(metric.value, lost) or metric.value
-                texts = [
-                    [squeezed(row.value)],
-                    [squeezed(row.full)],
-                    [squeezed(value_text(told, language))],
-                    _printed(told, lambda number: f"{number:f}"),
-                ]
-                what = f"the value of {row.address}"
-            yield what, texts, place
+            if "metric_names" not in lost and row.address:
+                yield f"the name of {row.address}", [words_of(str(row.label))]
+            for cell in row.cells:
+                if cell.figure is not None:
+                    yield from _figure(row.address, cell, lost)
 
 
-def _printed(value: Quantity, write: "Callable[[Decimal], str]") -> list[str]:
-    """Write each number of a quantity, in the order that they are read in."""
-    numbers = (value.number, value.upper, value.margin)
-    return [squeezed(write(number)) for number in numbers if number is not None]
-
-
-def _claims_of(
-    metric: Metric, report: Report, language: "Language", lost: frozenset[str]
+def _figure(
+    address: str, cell: "CellView", lost: frozenset[str]
 ) -> Iterator[tuple[str, list[list[str]]]]:
-    """List the figures of claims, and the years that they compare to."""
-    from ictreport.language.magnitudes import magnitude
-    from ictreport.language.numbers import number_text
-
-    own = (metric.period or report.period).start.year
-    for claim in metric.claims:
-        if claim.value is not None:
-            told = _plainer(claim.value, lost) or claim.value
-            power = magnitude(told.scale, told.unit, language)
-
-            def write(number: "Decimal", power: "Magnitude" = power) -> str:
-                return number_text(power.number(number).copy_abs(), language)
-
-            said = _printed(told, write)
-            raw = _printed(told, lambda number: f"{number.copy_abs():f}")
-            # A fall is said by its size, so that the ends of a range change places.
-            turned = [said[1], said[0], *said[2:]] if told.upper is not None else said
-            yield "a claim", [said, raw, turned]
-        base = claim.baseline
-        if not isinstance(base, Period):
-            continue
-        # The first week of a year may begin in the year before, which no page names.
-        years = {base.start.year, base.end.year}
-        # Pages may say "on the year" or "since January", and not which year that is.
-        if years.isdisjoint({own, own - 1}):
-            yield "the year of a claim", [[f"{year}"] for year in sorted(years)]
+    """Give the texts of a published figure."""
+    figure = cell.figure
+    assert figure is not None  # noqa: S101 - the caller looked
+    value, origin = figure.value, figure.origin
+    if isinstance(origin, Metric):
+        part = "statuses" if value is None else ""
+    elif isinstance(origin, Claim):
+        part = "claims"
+    else:
+        return  # what follows from others, or was published before
+    if part not in lost:
+        texts = [[squeezed(cell.text)]]
+        if isinstance(value, Quantity):
+            told = _plainer(value, lost) or value
+            raw = (told.number, told.upper, told.margin)
+            texts.append([f"{one.copy_abs():f}" for one in raw if one is not None])
+        elif value is None:
+            texts.append([squeezed(str(figure.status))])
+        yield f"a figure of {address}", texts
 
 
 def compare_page(
-    page: object,
-    report: Report,
-    language: "Language",
-    loses: Iterable[str] = (),
-    *,
-    in_rows: bool = False,
+    page: object, report: Report, language: "Language", loses: Iterable[str] = ()
 ) -> None:
     """
     Check that the text of a page shows what it must.
@@ -361,27 +321,18 @@ def compare_page(
         report: The report.
         language: The language of the page.
         loses: The parts that the page says that it does not show.
-        in_rows: Whether what a claim says must stand behind the name of its metric.
-            Cells of several lines are often read line by line, and so before it.
 
     Raises:
-        LawError: Something is missing, or stands in another order.
+        LawError: Something is missing.
     """
     if not isinstance(page, str):
         broken(
             f"decode must give the text for a presentation (got {type(page).__name__})"
         )
     text = squeezed(page)
-    place = 0
-    for what, texts, where in shown_of(report, language, loses):
-        in_order = where == "next" or (where == "beside" and in_rows)
-        start = place if in_order else 0
-        ends = [_end(text, pieces, start) for pieces in texts]
-        found = [end for end in ends if end >= 0]
-        if not found:
-            shown = " ".join(texts[0])
-            broken(f"{what} is not there, or not in order: {as_shown(shown)}")
-        place = min(found) if where == "next" else place
+    for what, texts in shown_of(report, language, loses):
+        if all(_end(text, pieces, 0) < 0 for pieces in texts):
+            broken(f"{what} is not there: {as_shown(' '.join(texts[0]))}")
 
 
 def _end(text: str, words: list[str], place: int) -> int:

@@ -32,7 +32,7 @@ from ictreport_testing._kit._media import (
     no_formula_in_choices,
     odd_number,
 )
-from ictreport_testing._kit._page_probes import halves, over_time, shares
+from ictreport_testing._kit._page_probes import over_time
 from ictreport_testing._kit._record import check_record
 from ictreport_testing._kit._record_cases import dated, joined, spanning
 from ictreport_testing._kit._record_words import check_words
@@ -49,9 +49,7 @@ def _defaults(kit: ExporterKit, *more: Iterable[tuple[str, Report]]) -> list[Cas
     return [attrs.evolve(case, options=kit.defaults) for case in kit.cases(*more)]
 
 
-def keep(
-    kit: ExporterKit, report: Report, options: object = None, *, in_rows: bool = False
-) -> None:
+def keep(kit: ExporterKit, report: Report, options: object = None) -> None:
     """
     Compare what is decoded with the report, as far as the fidelity promises.
 
@@ -59,7 +57,6 @@ def keep(
         kit: The exporter.
         report: The report.
         options: The options of a page; by default those of the exporter.
-        in_rows: Whether its rows are so short that a page is read row by row.
 
     Raises:
         LawError: Something is lost or changed.
@@ -73,7 +70,7 @@ def keep(
         _compare_tables(decoded, report, kit.loses)
     else:
         language = kit.language(options)
-        compare_page(decoded, report, language, kit.loses, in_rows=in_rows)
+        compare_page(decoded, report, language, kit.loses)
 
 
 def _compare_tables(
@@ -101,7 +98,7 @@ def faithful(kit: ExporterKit) -> None:
     """Everything that its fidelity promises is there: report, rows or texts."""
 
     def check(report: Report, options: object) -> None:
-        keep(kit, report, options, in_rows=options is kit.defaults)
+        keep(kit, report, options)
 
     fixed = [
         ("every field", rich()),
@@ -122,9 +119,6 @@ def faithful(kit: ExporterKit) -> None:
         kit.hold(check_drawn, _cases(kit, (*varied(), *edged())))
         kit.hold(check_drawn, _cases(kit, long_lists(MANY)), smaller=False)
         _keep_with_options(kit)
-    if kit.spec.fidelity == "presentation" and "breakdowns" not in kit.loses:
-        for report in (shares(), halves()):
-            _show_shares(kit, report)
 
 
 def _keep_with_options(kit: ExporterKit) -> None:
@@ -154,27 +148,6 @@ def _keep_with_options(kit: ExporterKit) -> None:
 def _has_targets(rows: Iterable[Observation]) -> bool:
     """Tell whether there is a target: who writes one writes them all."""
     return any(row.measure == TARGET for row in rows)
-
-
-def _show_shares(kit: ExporterKit, report: Report) -> None:
-    """Look for every share, where a page shows any percent of a report without one."""
-    from ictreport.view import view
-
-    text = squeezed(kit.decoded(report))
-    if "%" not in text:
-        return
-    place = 0
-    for sector in view(report, kit.language()).sectors:
-        for row in sector.rows:
-            share = squeezed(row.share)
-            place = text.find(share, place)
-            if place < 0 and share in text:
-                broken(f"the share of {row.address}, {row.share}, is not in its place")
-            if place < 0:
-                found = (
-                    f"shares are shown, but that of {row.address} is not {row.share}"
-                )
-                broken(found, name="shares", report=report)
 
 
 @law(

@@ -7,7 +7,7 @@ from typing import Any
 from ictreport.checks import RULES, Outcome, Rule, RuleSettings, run_rules
 from ictreport.checks._run import prepare
 from ictreport.model import Report
-from ictreport.plugin import ExporterSpec
+from ictreport.plugin import ExportContext, ExporterSpec
 
 
 def judge(
@@ -46,4 +46,5 @@ def rendered(spec: ExporterSpec[Any], report: Report, options: object) -> bytes:
     Returns:
         Whatever the plugin gives.
     """
-    return spec.rendered(report, options, lambda: run_rules(report, RULES))
+    context = ExportContext(report, (), lambda: run_rules(report, RULES))
+    return spec.rendered(report, options, context)

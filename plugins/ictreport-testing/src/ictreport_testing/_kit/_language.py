@@ -146,20 +146,21 @@ def writes(kit: LanguageKit) -> None:
     ]
     for name, report in (*fixed, *reports):
         try:
-            rows = [row for s in view(report, language).sectors for row in s.rows]
+            tables = [t for s in view(report, language).sectors for t in s.tables]
         except BaseException as error:  # noqa: BLE001 - told with the report
             broken(
                 f"it cannot be written: {caught(error)}",
                 name=name,
                 report=report,
             )
-        for row in rows:
-            if not row.value.strip():
-                broken(
-                    f"nothing is written for the value of {row.address}",
-                    name=name,
-                    report=report,
-                )
+        for row in (row for table in tables for row in table.rows):
+            for cell in row.cells:
+                if cell.figure is not None and not cell.text.strip():
+                    broken(
+                        f"nothing is written for a figure of {row.address}",
+                        name=name,
+                        report=report,
+                    )
 
 
 @law("Give every status, hedge, kind and measure words of its own.")

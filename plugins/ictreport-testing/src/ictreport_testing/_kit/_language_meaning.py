@@ -72,8 +72,6 @@ def _told(metric: Metric) -> str:
 @law("Say each fact in words of its own: a fall is no rise, and a plan no outcome.")
 def sentences(kit: LanguageKit) -> None:
     """Metrics that differ in one fact are said in different sentences."""
-    from ictreport.view import view
-
     words = kit.load().words
     report = said_alike(map(int, words.magnitudes), words.currencies)
     seen: dict[str, Metric] = {}
@@ -82,20 +80,6 @@ def sentences(kit: LanguageKit) -> None:
         if text in seen:
             broken(f"{text!r} means both: {_told(seen[text])}; and: {_told(metric)}")
         seen[text] = metric
-    rows = view(report, kit.load()).sectors[0].rows
-    cells: dict[tuple[object, ...], Metric] = {}
-    tops = (row for row in rows if row.depth == 0)
-    for row, metric in zip(tops, report.sectors[0].metrics, strict=True):
-        if metric.breakdowns:
-            continue
-        changes = tuple(attrs.astuple(change) for change in row.changes)
-        place = (row.full, row.status, row.of, row.period, changes)
-        if place in cells:
-            broken(
-                f"a table has {row.full!r} for both: {_told(cells[place])}; and: "
-                f"{_told(metric)}"
-            )
-        cells[place] = metric
     _short_claims(kit)
 
 

@@ -325,44 +325,6 @@ def _with(metric: Metric, parts: list[Metric]) -> Metric:
 
 
 @functools.cache
-def shares() -> Report:
-    """
-    Make a report in which a percent can be nothing but a share of a whole.
-
-    Returns:
-        Shares of two wholes and of a part, no two alike.
-    """
-
-    def parted(code: str, whole: str, *parts: Metric) -> Metric:
-        return _with(Metric(code, _NAME, whole), [*parts])
-
-    leaf = Metric("leaf", _OTHER, "37 billion VND")
-    part = parted("part", "310 billion VND", leaf)
-    first = parted("alpha", "1000 billion VND", part)
-    second = parted("omega", "500 billion VND", Metric("x", _NAME, "87 billion VND"))
-    return a_report([first, second])
-
-
-@functools.cache
-def halves() -> Report:
-    """
-    Make a report whose shares lie in the middle between two that can be written.
-
-    Returns:
-        Parts of wholes that are rounded to billions, and of one that is exact.
-    """
-    wholes = ((40, "", (1, 3, 5, 7)), (2000, " [exact]", (1, 3, 25, 45, 253)))
-    metrics = [
-        _with(
-            Metric(f"whole{whole}", _NAME, f"{whole} billion VND{exact}"),
-            [Metric(f"part{n}", _OTHER, f"{n} billion VND{exact}") for n in numbers],
-        )
-        for whole, exact, numbers in wholes
-    ]
-    return a_report(metrics)
-
-
-@functools.cache
 def over_time(*periods: str) -> Report:
     """
     Make a report whose every figure a table with periods as columns tells as well.

@@ -61,10 +61,12 @@ def _placeholders(report: Report) -> list[Placeholder]:
         for fact, baseline, key in _facts(metric):
             placeholder = Placeholder(address, fact, baseline, dimensions=key)
             try:
-                find_fact(placeholder, metric, wholes.get(address), period, own)
+                about = find_fact(placeholder, metric, wholes.get(address), period, own)
             except ModelError:
                 continue
-            found.append(placeholder)
+            is_past = fact in {"value", "previous"} and about.claim is not None
+            if about.history is not None or not is_past:  # somebody published it
+                found.append(placeholder)
     return found
 
 

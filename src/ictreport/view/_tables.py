@@ -1,0 +1,622 @@
+"""Tables in the words of a language: heads, names, numbers, marks and notes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ictreport.language.magnitudes import Magnitude, magnitude
+from ictreport.language.numbers import Sign, native_digits, number_text
+from ictreport.language.periods import period_text, plan_head
+from ictreport.language.quantities import bounds_text, quantity_text, unit_text
+from ictreport.model.claim import Claim, History, Plan
+from ictreport.model.dimensions import Dimensions, without
+from ictreport.model.metric import Metric
+from ictreport.model.period import Period
+from ictreport.model.quantity import Quantity
+from ictreport.model.text import Text
+from ictreport.model.unit import Unit
+from ictreport.model.unit_kind import PERCENT
+from ictreport.model.vocabulary import Hedge, Rounding, Span, Status
+from ictreport.view._charts import ChartChooser
+from ictreport.view._data import (
+    CellView,
+    ColumnView,
+    NoteView,
+    RowView,
+    TableView,
+)
+from ictreport.view._layout import CHANGES, Column, Computed, Figure, Kind, Row, Table
+from ictreport.view._message_facts import formula_text
+from ictreport.view._phrase import Phrase
+from ictreport.view._sentences import capitalised, over_span
+
+if TYPE_CHECKING:
+    from ictreport.language import Language
+    from ictreport.view._scene import Scene
+
+COMPUTED: Final = "*"
+"""The mark of a number that is computed."""
+
+REVISED: Final = "r"
+"""The mark of a number that was published before with another value."""
+
+_SIGNED: Final = CHANGES | {Kind.CONTRIBUTION}
+_IN_ROW_UNIT: Final = frozenset({Kind.LEVEL, Kind.PLAN, Kind.AMOUNT, Kind.PART})
+_MARGIN: Final = "±"
+_ZERO: Final = Decimal(0)
+
+Reviews = Mapping[tuple[str, Claim | None], Sequence[str]]
+"""What rules say of figures: by address and claim, which is None for the value."""
+
+
+class _Unit(NamedTuple):
+    """
+    The unit of a row: rows of one unit are equal.
+
+    Attributes:
+        unit: The unit.
+        power: The power of ten in which numbers are shown.
+        over: The span of a growth rate, or None.
+        of: What a percent refers to, or None.
+    """
+
+    unit: Unit
+    power: Magnitude
+    over: Span | None
+    of: str | Text | None
+
+
+class _Head(NamedTuple):
+    """
+    A column on its way to words.
+
+    Attributes:
+        kind: What it shows.
+        unit: The code of the unit that its head says, or None.
+        apart: The dimensions that its head says.
+        status: The status that its head has the mark of, or None.
+        view: The column in words.
+    """
+
+    kind: Kind
+    unit: str | None
+    apart: Dimensions
+    status: Status | None
+    view: ColumnView
+
+
+def pattern_of(kind: Kind, language: "Language") -> str:
+    """
+    Give the words of a head, with a place for what it compares with.
+
+    Args:
+        kind: What the column shows.
+        language: The language.
+
+    Returns:
+        Such as ``"Change on {base}"``.
+    """
+    words = language.words.tables
+    patterns = {
+        Kind.CHANGE: words.change,
+        Kind.AMOUNT: words.change,
+        Kind.AVERAGE: words.average,
+        Kind.RATIO: words.ratio,
+        Kind.CONTRIBUTION: words.contribution,
+        Kind.DONE: words.done,
+        Kind.SHARE: language.words.layout.share,
+    }
+    return patterns.get(kind, "{base}")
+
+
+def table_view(
+    table: Table, number: int, scene: "Scene", reviews: Reviews
+) -> TableView:
+    """
+    Write a table.
+
+    Args:
+        table: The table.
+        number: Which table of its sector it is, for its id.
+        scene: The report and the language.
+        reviews: What rules say of its figures, for pages that are reviewed.
+
+    Returns:
+        The table, whose texts need no further change.
+    """
+    return _Writer(table, number, scene, reviews).view()
+
+
+class _Writer:
+    """Writes one table."""
+
+    def __init__(
+        self, table: Table, number: int, scene: "Scene", reviews: Reviews
+    ) -> None:
+        self._table = table
+        self._at = number
+        self._scene = scene
+        self._language = scene.language
+        self._words = scene.language.words
+        self._reviews = reviews
+        self._notes: dict[str, NoteView] = {}
+        self._statuses: set[Status] = set()
+        self._hedges: set[Hedge] = set()
+        self._levels: dict[Decimal, None] = {}
+        self._has_computed = self._has_revised = False
+        self._has_blank = self._has_linked = False
+        self._shared = self._shared_dimensions()
+        self._power: dict[tuple[Unit, int], Magnitude] = {}
+        of = table.of
+        self._depth = 0 if of is None else of.depth + (table.rows[0].place is not of)
+
+    def view(self) -> TableView:
+        """Write the table."""
+        table, words = self._table, self._words
+        figures: defaultdict[Column, list[Figure]] = defaultdict(list)
+        for _, column, figure in table.figures:
+            figures[column].append(figure)
+        heads = [self._head(one, figures[one]) for one in table.columns]
+        views = _grouped([one.view for one in heads], self._changes_on)
+        values = [row.reference for row in table.rows]
+        self._power = self._powers(values)
+        lines = [
+            *zip(table.rows, values, map(self._unit, table.rows, values), strict=True)
+        ]
+        known = {one for _, _, one in lines if one is not None}
+        unit = ""
+        if len(known) == 1:
+            largest = max(filter(None, values), key=lambda one: one.number)
+            unit = self._unit_text(largest, *known)
+        elif known:
+            views.insert(0, ColumnView("unit", words.layout.unit))
+        said = [
+            unit
+            if value is None or own is None
+            else unit or self._unit_text(value, own)
+            for _, value, own in lines
+        ]
+        rows = tuple(
+            [
+                self._row(row, own, heads, text if len(known) > 1 else None)
+                for (row, _, own), text in zip(lines, said, strict=True)
+            ]
+        )
+        details = (unit, self._scene.dimensions(self._shared))
+        name = f"{table.sector.code}.{self._at}"
+        own = [one.view for one in heads]
+        chooser = ChartChooser(
+            table=table,
+            heads=own,
+            rows=rows,
+            units=said,
+            name=name,
+            scene=self._scene,
+        )
+        return TableView(
+            id=name,
+            title=self._title(),
+            subtitle=", ".join(filter(None, details)),
+            head=words.layout.indicator,
+            columns=tuple(views),
+            rows=rows,
+            legend=tuple(self._legend()),
+            remarks=tuple(self._remarks()),
+            notes=tuple(self._notes.values()),
+            chart=chooser.chart(),
+        )
+
+    # ---- Around the table
+
+    def _title(self) -> Phrase:
+        """Name sector and period; the metric, where it is about one alone."""
+        table, words, scene = self._table, self._words.layout, self._scene
+        name = scene.phrase(table.sector.name)
+        if table.of is not None:
+            name = scene.phrase(table.of.metric.name)
+        text = str(name) or words.unnamed
+        by = "" if table.by is None else scene.divided_by(table.by.by)
+        if by:
+            text = words.broken_down.format(name=text, by=by)
+        if table.period is None:
+            text = words.over_time.format(name=text)
+        else:
+            period = period_text(table.period, self._language)
+            text = self._words.tables.titled.format(name=text, period=period)
+        return Phrase(text, name.language)
+
+    def _shared_dimensions(self) -> Dimensions:
+        """Find what all rows have in common beside what their wholes say."""
+        report = self._scene.report
+        mappings = {
+            report.dimensions_of(row.place.metric)
+            for row in self._table.rows
+            if row.figures
+        }
+        if len(mappings) == 1:
+            return mappings.pop()
+        if not mappings:
+            return ()
+        first, *others = mappings
+        common = set(first).intersection(*others)
+        return tuple(sorted(common))
+
+    def _legend(self) -> Iterator[tuple[str, str]]:
+        """Say what marks and signs mean."""
+        words = self._words
+        for status in Status:
+            if status in self._statuses:
+                found = words.statuses[status]
+                yield found.mark, found.word
+        if self._has_revised:
+            yield REVISED, words.tables.revised
+        if self._has_computed:
+            yield COMPUTED, words.tables.computed
+        for hedge in Hedge:
+            if hedge in self._hedges:
+                yield hedge.sign, words.hedges[hedge].format(x="").strip()
+        for level in self._levels:
+            said = number_text(level, self._language)
+            yield _MARGIN, words.tables.margin.format(level=said)
+
+    def _remarks(self) -> Iterator[str]:
+        words, table = self._words, self._table
+        if self._has_blank:
+            yield words.tables.blank
+        if self._has_linked:
+            yield words.tables.linked
+        if table.left_out:
+            shown, every = (
+                native_digits(str(count), self._language)
+                for count in (
+                    len(table.columns),
+                    len(table.columns) + table.left_out,
+                )
+            )
+            yield words.layout.newest.format(shown=shown, all=every)
+
+    def _note(self, text: str, language: str = "", code: str = "") -> str:
+        """Number a note, once for each text."""
+        found = self._notes.get(text)
+        if found is None:
+            mark = native_digits(str(len(self._notes) + 1), self._language)
+            found = NoteView(mark, Phrase(text, language), code)
+            self._notes[text] = found
+        return found.mark
+
+    # ---- Columns
+
+    def _head(
+        self, column: Column, figures: Sequence[Figure], *, has_unit: bool = True
+    ) -> _Head:
+        kind, words = column.kind, self._words.tables
+        unit = None
+        if has_unit and kind not in _IN_ROW_UNIT:
+            unit = _unit_of_head(figures)
+        aparts = {one.apart for one in figures if one.origin is not None}
+        apart = aparts.pop() if len(aparts) == 1 else ()
+        status = _status_of_head(figures)
+        base = self._base(column)
+        short = capitalised(base)
+        head = pattern_of(kind, self._language).format(base=base)
+        if apart:
+            said = self._scene.dimensions(apart)
+            head = words.apart.format(head=head, dimensions=said)
+            short = words.apart.format(head=short, dimensions=said)
+        if unit is not None:
+            head = words.in_unit.format(head=head, unit=self._unit_word(unit))
+        mark = ""
+        if status is not None:
+            self._statuses.add(status)
+            mark = self._words.statuses[status].mark
+        grouped = kind is Kind.CHANGE and unit == PERCENT
+        view = ColumnView(
+            kind.name.lower(),
+            capitalised(head),
+            short=short if grouped else "",
+            mark=mark,
+            part=str(column.base or "") if kind is Kind.PART else "",
+        )
+        return _Head(kind, unit, apart, status, view)
+
+    @property
+    def _changes_on(self) -> str:
+        return self._words.tables.changes.format(unit=self._unit_word(PERCENT))
+
+    def _base(self, column: Column) -> str:
+        base = column.base
+        if isinstance(base, Period):
+            return self._scene.head(base)
+        if isinstance(base, Plan):
+            return plan_head(base, self._language)
+        if column.kind is Kind.PART:
+            return self._part(base)
+        return ""
+
+    def _part(self, code: str | None) -> str:
+        if code is None:
+            return self._words.layout.total
+        breakdown = self._table.by
+        assert breakdown is not None  # noqa: S101 - only tables of parts have it
+        part = next(one for one in breakdown.parts if one.code == code)
+        return self._scene.say(part.name) or self._words.layout.unnamed
+
+    def _unit_word(self, code: str) -> str:
+        """Write the unit of a head: a number of many of them, in short."""
+        words = self._words.units
+        if code == PERCENT:
+            return words.percent
+        return words.short.get(code) or words.named[code].other
+
+    # ---- Rows
+
+    def _powers(
+        self, values: Iterable[Quantity | None]
+    ) -> dict[tuple[Unit, int], Magnitude]:
+        """Choose the words for the powers of ten, by the largest number of each."""
+        largest: dict[tuple[Unit, int], Decimal] = {}
+        for value in values:
+            if value is not None:
+                key = value.unit, value.scale
+                number = value.number.copy_abs()
+                if number >= largest.get(key, _ZERO):
+                    largest[key] = number
+        return {
+            (unit, scale): magnitude(scale, unit, self._language, number)
+            for (unit, scale), number in largest.items()
+        }
+
+    def _unit(self, row: Row, value: Quantity | None) -> _Unit | None:
+        """Give the unit of a row, which is that of its newest value."""
+        if value is None:
+            return None
+        metric, unit = row.place.metric, value.unit
+        of = metric.of if unit.code == PERCENT else None
+        return _Unit(unit, self._power[unit, value.scale], metric.growth_over, of)
+
+    def _unit_text(self, value: Quantity, unit: _Unit) -> str:
+        language = self._language
+        text = unit_text(value, language, self._scene.units, unit.power)
+        text = over_span(text, unit.over, language)
+        if unit.of is None:
+            return text
+        whole = self._scene.whole_of(unit.of)
+        return self._words.sentences.of.format(value=text, whole=whole)
+
+    def _row(
+        self,
+        row: Row,
+        unit: _Unit | None,
+        heads: Sequence[_Head],
+        said: str | None,
+    ) -> RowView:
+        place = row.place
+        depth = place.depth - self._depth
+        if row.group is not None:
+            by = self._scene.divided_by(row.group.by)
+            text = self._words.layout.divided.format(by=by) if by else "–"
+            return RowView("", depth, Phrase(text), (), is_group=True)
+        label = self._label(row)
+        if row.is_heading:
+            return RowView(place.address, depth, label, (), is_heading=True)
+        marks = [*self._row_notes(row)]
+        cells: list[CellView] = []
+        if said is not None:
+            cells.append(CellView(said))
+        figures = row.figures
+        for head, column in zip(heads, self._table.columns, strict=True):
+            figure = figures.get(column)
+            if figure is None:
+                self._has_blank = True
+                cells.append(_BLANK)
+            else:
+                cells.append(self._cell(row, figure, head, unit))
+        return RowView(place.address, depth, label, tuple(cells), tuple(marks))
+
+    def _label(self, row: Row) -> Phrase:
+        """Name a row, and what sets it apart from others of its table."""
+        place, scene = row.place, self._scene
+        label = scene.phrase(place.metric.name)
+        if self._at > 1 and scene.has_twin(place):
+            # In the first table the order of the report tells the two apart.
+            label = scene.detailed(label, place.address)
+        apart = self._dimensions(row)
+        if not apart and row.day is None:
+            return label or Phrase(self._words.layout.unnamed)
+        details = [scene.dimensions(apart)] if apart else []
+        if row.day is not None:
+            details.append(period_text(row.day, self._language))
+        return scene.detailed(label, *details)
+
+    def _dimensions(self, row: Row) -> Dimensions:
+        metric, above = row.place.metric, row.place.above
+        if above is None:
+            mapping = self._scene.report.dimensions_of(metric)
+        else:
+            by = None if row.place.breakdown is None else row.place.breakdown.by
+            mapping = without(metric.dimensions, (str(by),))
+        shared = self._shared
+        own = tuple([pair for pair in mapping if pair not in shared])
+        if not row.apart:
+            return own
+        return tuple(sorted({**dict(own), **dict(row.apart)}.items()))
+
+    def _row_notes(self, row: Row) -> Iterator[str]:
+        """Number the notes of a row: the author's, its formula, and figures."""
+        metric, scene = row.place.metric, self._scene
+        if row.is_first:
+            for note in metric.footnotes:
+                said = scene.phrase(note)
+                code = f"{row.place.address}:note"
+                yield self._note(said.text, said.language, code)
+            if metric.formula is not None:
+                words = self._words.labels.target
+                formula = formula_text(metric, scene)
+                label = self._words.layout.formula
+                yield self._note(words.format(metric=label, value=formula))
+        if row.notes:
+            yield self._note("; ".join([self._noted(row, *one) for one in row.notes]))
+
+    def _noted(self, row: Row, column: Column, figure: Figure) -> str:
+        """Say a figure that has no column, with its head."""
+        head = self._head(column, (figure,), has_unit=False)
+        cell = self._cell(row, figure, head, None)
+        return self._words.labels.target.format(metric=head.view.head, value=cell)
+
+    # ---- Cells
+
+    def _cell(
+        self, row: Row, figure: Figure, head: _Head, unit: _Unit | None
+    ) -> CellView:
+        value, status, origin, _ = figure
+        kind = head.kind
+        number: Decimal | None = _ZERO
+        if value is None:
+            if not status.has_value:
+                word = self._words.statuses[status].word
+                return CellView(word, is_word=True, figure=figure)
+            text, tail, sign = native_digits("0", self._language), 0, ""
+        else:
+            text, tail, number = self._number(value, kind, head.unit, unit)
+            sign = value.hedge.sign
+            if sign:
+                self._hedges.add(value.hedge)
+        marks: list[str] = []
+        if origin is None:
+            self._has_computed = True
+            marks.append(COMPUTED)
+        elif status is not Status.NORMAL and status is not head.status:
+            self._statuses.add(status)
+            marks.append(self._words.statuses[status].mark)
+        if origin is not None:
+            marks += self._figure_notes(row, figure, head)
+        return CellView(
+            text,
+            sign,
+            text[len(text) - tail :] if tail else "",
+            tuple(marks),
+            number=number,
+            figure=figure,
+        )
+
+    def _number(
+        self,
+        value: Quantity | Computed,
+        kind: Kind,
+        said: str | None,
+        unit: _Unit | None,
+    ) -> tuple[str, int, Decimal | None]:
+        """Write a number: its text, the length of its end, and the number itself."""
+        language = self._language
+        sign: Sign = "always" if kind in _SIGNED else "negative"
+        code = value.unit.code
+        if unit is not None and kind in _IN_ROW_UNIT and value.unit == unit.unit:
+            power = unit.power
+            if power.power - value.scale != power.shift:
+                power = Magnitude(power.power, "", power.power - value.scale)
+            suffix = ""
+        else:
+            power = magnitude(value.scale, value.unit, language, value.number)
+            suffix = "" if said == code else self._suffix(value)
+        shown = power.number(value.number)
+        number: Decimal | None = shown
+        if value.upper is None:
+            text = number_text(shown, language, sign=sign)
+            exponent = shown.as_tuple().exponent
+            tail = 1 - exponent if isinstance(exponent, int) and exponent < 0 else 0
+        else:
+            upper = power.number(value.upper)
+            text = bounds_text(shown, upper, language, sign=sign)
+            tail, number = 0, None
+        if value.margin is not None:
+            margin = number_text(power.number(value.margin), language)
+            text = f"{text} {_MARGIN} {margin}"
+            tail, number = 0, None
+            if isinstance(value, Quantity):
+                self._levels[value.confidence] = None
+        if suffix:
+            text += suffix
+            tail += len(suffix)
+        return text, tail, number
+
+    def _suffix(self, value: Quantity | Computed) -> str:
+        """Write the unit behind a number whose head and row do not say it."""
+        code, words = value.unit.code, self._words.units
+        if code == PERCENT and not value.scale:
+            return words.percent_value.format(number="")
+        short = words.short.get(code)
+        if short is None:
+            assert isinstance(value, Quantity)  # noqa: S101 - others are short
+            short = unit_text(value, self._language, self._scene.units)
+        return f"\N{NO-BREAK SPACE}{short}"
+
+    def _figure_notes(self, row: Row, figure: Figure, head: _Head) -> Iterator[str]:
+        """Number what is said of one figure."""
+        origin, scene = figure.origin, self._scene
+        assert origin is not None  # noqa: S101 - the caller looked
+        if isinstance(origin, History) and origin.source is not None:
+            self._has_linked = True
+        if figure.apart and figure.apart not in {head.apart, row.apart}:
+            yield self._note(capitalised(scene.dimensions(figure.apart)))
+        value = figure.value
+        if isinstance(value, Quantity) and value.rounding is Rounding.CUT:
+            yield self._note(self._words.tables.cut)
+        if origin.revised_from is not None or origin.revision is not None:
+            self._has_revised = True
+            yield REVISED
+            sign: Sign = "always" if head.kind in _SIGNED else "negative"
+            yield self._note(self._revised(origin, sign))
+        if self._reviews:
+            claim = origin if isinstance(origin, Claim) else None
+            if not isinstance(origin, History):
+                for text in self._reviews.get((row.place.address, claim), ()):
+                    yield self._note(text)
+
+    def _revised(self, origin: Metric | Claim | History, sign: Sign) -> str:
+        words, scene = self._words.revisions, self._scene
+        pairs: tuple[tuple[str, Quantity | None, Sign], ...] = (
+            (words.revised_from, origin.revised_from, sign),
+            (words.revised_by, origin.revision, "always"),
+        )
+        said = [
+            pattern.format(
+                x=quantity_text(value, self._language, scene.units, sign=how)
+            )
+            for pattern, value, how in pairs
+            if value is not None
+        ]
+        return capitalised(", ".join(said))
+
+
+_BLANK: Final = CellView("")
+
+
+def _unit_of_head(figures: Iterable[Figure]) -> str | None:
+    """Choose the unit that a head says: % if any figure has it, else the only one."""
+    codes = {one.value.unit.code for one in figures if one.value is not None}
+    if PERCENT in codes:
+        return PERCENT
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _status_of_head(figures: Sequence[Figure]) -> Status | None:
+    """Find the status that all figures of a column have; one alone keeps its own."""
+    valued = [one for one in figures if one.status.has_value]
+    statuses = {one.status for one in valued}
+    if len(valued) < 2 or len(statuses) > 1 or any(f.origin is None for f in valued):  # noqa: PLR2004
+        return None
+    status = statuses.pop()
+    return None if status is Status.NORMAL else status
+
+
+def _grouped(columns: Sequence[ColumnView], group: str) -> list[ColumnView]:
+    """Put neighbouring changes in percent under one head."""
+    found = [*columns]
+    for place, column in enumerate(found):
+        if not column.short:
+            continue
+        near = found[max(0, place - 1) : place + 2]
+        if sum(bool(one.short) for one in near) > 1:
+            found[place] = column._replace(group=group)
+    return found
