@@ -5,7 +5,7 @@ import gc
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit/prose"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "plugins/ictreport-prose/tests"))
 
 from labelled import DATA, DEV, Score, language, load, scores
 from measuring import seconds

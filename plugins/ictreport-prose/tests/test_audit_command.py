@@ -24,8 +24,11 @@ There are 53 boats with oars and 17 whales. Comments (4)
 
 Figures of the text
   150  matched: 150 boats · With sails (Fleet)
+    fleet.boats.sail “fleet” “boats” “sails”
   200  matched: 200 boats · Boats (Fleet)
+    fleet.boats “boats”
   53  contradicted: The report states 50 boats, 3 boats away: With oars (Fleet).
+    fleet.boats.oar “boats” “oars”
   17  unaccounted: No metric of the report has a similar name or figure.
   4  declared: Declared to be no statement.
 
@@ -85,7 +88,7 @@ def test_programs_read_json(run: Run, lake: Path, text: Path) -> None:
     document = json.loads(run(*arguments(text, lake, "--format", "json")).stdout)
     figures = {figure["text"]: figure for figure in document["figures"]}
 
-    assert document["verdict"] == "failing"
+    assert document["verdict"] == "disagrees"
     assert document["mentioned"] == ["fleet.boats", "fleet.boats.sail"]
     assert figures["53"] == {
         "start": TEXT.index("53"),
@@ -96,6 +99,7 @@ def test_programs_read_json(run: Run, lake: Path, text: Path) -> None:
         "kind": "value",
         "verdict": "contradicted",
         "address": "fleet.boats.oar",
+        "words": [[73, 78], [84, 88]],
         "stated": "50 boat",
         "difference": "amount",
         "gap": "3",

@@ -5,7 +5,7 @@ import pytest
 from ictreport.model import Period
 from ictreport.model.claim import to_baseline
 from ictreport_prose import Reference
-from ictreport_prose._matching import fits
+from ictreport_prose._comparing import fits
 
 HALF = "2024-S1"
 

@@ -12,7 +12,7 @@ from labelled import DATA, DEV, Label, Labelled, Score, language, load, scores
 from ictreport.language.lexicon import lexicon
 from ictreport.model import Hedge, Status
 from ictreport_prose import Figure, FigureKind, read_prose
-from ictreport_prose._matching import stems
+from ictreport_prose._naming import stem
 
 TAGS = ("en", "vi", "hi")
 
@@ -194,7 +194,7 @@ def test_long_words_are_not_kept() -> None:
         for number in range(40):
             word = f"{'x' * 100_000}{chr(97 + number)}"
             read_prose(f"{word} 5 km", language("en"))
-            stems(word)
+            stem(word)
         after, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -58,13 +58,13 @@ def test_plain_text_is_taken_as_it_is() -> None:
 
 @pytest.mark.parametrize("name", ["page.html", "page"])
 def test_a_page_gives_what_it_shows(name: str) -> None:
-    """Blocks are lines; scripts, styles and drawings are left out."""
+    """Blocks are lines, rows are rows; scripts, styles and drawings are left out."""
     assert text_of_file(PAGE, name).splitlines() == [
         "Port & sea",
         "Revenue",
         "Up 11.5% on the year.",
-        "226",
-        "13",
+        "",
+        "| 226 | 13 |",
     ]
 
 

@@ -64,6 +64,9 @@ class WordDocument:
     Attributes:
         text: All words, one line for each paragraph, without text that is marked as
             deleted.
+        marked: The same words with the tables marked: U+001D stands before each row,
+            U+001F behind each cell, U+001E behind the row, and an empty row behind a
+            table. Raised digits, which refer to footnotes, are left out.
         lines: Its paragraphs that are not empty, in order, each with the sign U+FFFC in
             the place of a content control that has a tag.
         controls: The content controls with a tag, in order.
@@ -71,6 +74,7 @@ class WordDocument:
     """
 
     text: str = attrs.field(repr=False)
+    marked: str = attrs.field(repr=False)
     lines: tuple[str, ...] = attrs.field(repr=False)
     controls: tuple[WordControl, ...]
     properties: Mapping[str, str]
@@ -115,6 +119,7 @@ def read_word(data: bytes, name: str) -> WordDocument:
     _parse(files.get(_PROPERTIES, b""), properties, _PROPERTIES, name)
     return WordDocument(
         _tidied("".join(words.pieces)),
+        "".join(words.marked),
         tuple(filter(None, _tidied("".join(words.outline)).split("\n"))),
         words.controls(),
         properties.found,
@@ -218,10 +223,13 @@ class _Words(_Handler):
     def __init__(self, name: str) -> None:
         self.name = name
         self.pieces: list[str] = []
+        self.marked: list[str] = []
         self.outline: list[str] = []
         self.open: list[_Open] = []
         self.closed: list[tuple[int, int, _Open]] = []
         self.shown = self.hidden = 0
+        self.span = 1
+        self.raised = False
         self.old_font = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -236,13 +244,23 @@ class _Words(_Handler):
         elif local in {"br", "cr"}:
             self._add("\n")
         elif local == "r":
-            self.old_font = ""
+            self.old_font, self.raised = "", False
+        elif local in {"vertAlign", "tr", "gridSpan"}:
+            self._mark(local, _value(attributes) or "")
         elif local == "rFonts":
             self.old_font = next(filter(font_of, attributes.values()), "")
         elif local == "sdt":
             self._open()
         elif local in {"tag", "showingPlcHdr"} and self.open:
             self._describe(local, _value(attributes))
+
+    def _mark(self, local: str, value: str) -> None:
+        if local == "tr":
+            self.marked.append("\x1d")
+        elif local == "vertAlign":
+            self.raised = value == "superscript"
+        else:
+            self.span = min(int(value), _WIDEST_SPAN) if value.isdecimal() else 1
 
     def end(self, tag: str) -> None:
         """End a run of words, a paragraph or a control."""
@@ -253,6 +271,11 @@ class _Words(_Handler):
             self.shown -= 1
         elif local == "p":
             self._add("\n")
+        elif local == "tc":
+            self.marked.append("\x1f" * self.span)
+            self.span = 1
+        elif local in _ROW_ENDS:
+            self.marked.append(_ROW_ENDS[local])
         elif local == "sdt":
             control = self.open.pop()
             if control.tag is not None and not self._is_tagged():
@@ -270,6 +293,8 @@ class _Words(_Handler):
 
     def _add(self, words: str) -> None:
         self.pieces.append(words)
+        if not (self.raised and words.isdecimal()):
+            self.marked.append(_SEPARATORS.sub(" ", words))
         if not self._is_tagged():
             self.outline.append(words)
 
@@ -304,6 +329,10 @@ class _Words(_Handler):
         elif control.tag is None:
             control.tag = value
 
+
+_ROW_ENDS: Final = {"tr": "\x1e", "tbl": "\x1d\x1e"}
+_SEPARATORS: Final = re.compile("[\x1d-\x1f]")
+_WIDEST_SPAN: Final = 64
 
 _HIDDEN: Final = frozenset({"moveFrom", "Fallback"})
 """What holds words that stand elsewhere as well."""

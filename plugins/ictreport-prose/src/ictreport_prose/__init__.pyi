@@ -1,10 +1,12 @@
+from ictreport_prose._arithmetic import Arithmetic as Arithmetic
+from ictreport_prose._arithmetic import Operation as Operation
 from ictreport_prose._audit import Audit as Audit
-from ictreport_prose._audit import AuditedFigure as AuditedFigure
 from ictreport_prose._audit import Mention as Mention
 from ictreport_prose._audit import audit as audit
 from ictreport_prose._audit_view import AuditedView as AuditedView
 from ictreport_prose._audit_view import AuditView as AuditView
 from ictreport_prose._audit_view import audit_view as audit_view
+from ictreport_prose._comparing import Difference as Difference
 from ictreport_prose._facts import ReportedFigure as ReportedFigure
 from ictreport_prose._figure import CHANGES as CHANGES
 from ictreport_prose._figure import Direction as Direction
@@ -12,9 +14,7 @@ from ictreport_prose._figure import Figure as Figure
 from ictreport_prose._figure import FigureKind as FigureKind
 from ictreport_prose._figure import Reference as Reference
 from ictreport_prose._files import text_of_file as text_of_file
-from ictreport_prose._matching import Difference as Difference
-from ictreport_prose._matching import Matcher as Matcher
-from ictreport_prose._matching import Pairing as Pairing
-from ictreport_prose._matching import Verdict as Verdict
 from ictreport_prose._options import ProseOptions as ProseOptions
 from ictreport_prose._read import read_prose as read_prose
+from ictreport_prose._verdicts import AuditedFigure as AuditedFigure
+from ictreport_prose._verdicts import Verdict as Verdict

@@ -13,7 +13,6 @@ from ictreport_prose._sentence import (
     Rule,
     View,
     decide,
-    reference,
 )
 
 _LED: Final = 4
@@ -135,19 +134,10 @@ def _is_ratio(view: View) -> bool:
     """Read "1.6 times" and "equal to 92%"."""
     behind = view.right[:COMMA_REACH]
     led = view.says(view.near, "ratios") or view.says(behind, "ratios")
-    led = led or _is_of_level_before(view)
     if view.draft.unit == "times" or (view.draft.unit == "%" and led):
         view.draft.kind, view.draft.direction = FigureKind.RATIO, None
         return True
     return False
-
-
-def _is_of_level_before(view: View) -> bool:
-    """Read "of the stock of the same period last year, 156%"."""
-    if not view.passage.has(view.draft.first - 1, "portions") or view.place:
-        return False
-    when = reference(view.passage, view.near)
-    return when is not None and when.sort.startswith(("year_ago", "previous"))
 
 
 def _verb(view: View) -> bool:
@@ -180,7 +170,8 @@ def _is_base(view: View, index: int) -> bool:
 
 def _is_amount(view: View, index: int) -> bool:
     """Tell "having risen from 45" from "having risen by 5%"."""
-    if index > view.right.start and view.passage.has(index - 1, "sources"):
+    led = index > view.right.start and view.passage.has(index - 1, "sources")
+    if led or view.passage.has(index, "sources"):
         view.draft.old = True
     elif view.direction(index) is None and view.draft.percent:
         view.grow()

@@ -8,24 +8,23 @@ import attrs
 
 from ictreport.checks import Range
 from ictreport.language.claims import absolute_text, claim_text
-from ictreport.language.periods import baseline_text
+from ictreport.language.periods import baseline_text, period_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.interval import Interval
 from ictreport.model.unit import Unit
 from ictreport.model.unit_kind import POINTS, UnitKind
 from ictreport.view import Scene, counted, facts_of, fill, range_fact
-from ictreport_prose._audit import Audit, AuditedFigure
-from ictreport_prose._figure import FigureKind
-from ictreport_prose._matching import Verdict
+from ictreport_prose._arithmetic import Arithmetic, Operation
+from ictreport_prose._audit import Audit
+from ictreport_prose._comparing import Difference
+from ictreport_prose._figure import CHANGES, LEVELS, FigureKind
+from ictreport_prose._verdicts import AuditedFigure, Verdict
 from ictreport_prose.words import WORDS
 
 if TYPE_CHECKING:
     from ictreport.language import Language
     from ictreport.language.numbers import Sign
     from ictreport_prose._facts import ReportedFigure
-
-_LEVELS: Final = frozenset({FigureKind.VALUE, FigureKind.SHARE})
-_SIGNED: Final = frozenset({FigureKind.GROWTH, FigureKind.CHANGE, FigureKind.POINTS})
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +41,10 @@ class AuditedView:
         metric: The name of the metric that the figure states or contradicts, or an
             empty string.
         address: The address of that metric, or an empty string.
-        message: What the report states, or why it has no such figure.
+        message: What the report states, how the figure follows from others, or why the
+            report has no such figure.
+        evidence: The address, and the words of the text that name the metric, or an
+            empty string.
         hint: What may have caused the difference, or an empty string.
     """
 
@@ -54,6 +56,7 @@ class AuditedView:
     metric: str
     address: str
     message: str
+    evidence: str
     hint: str
 
 
@@ -72,9 +75,9 @@ class AuditView:
         mentioned: Pairs of address and name of each metric that the text states.
         unmentioned: Pairs of address and name of each metric about which it says
             nothing.
-        summary: Whether the report accounts for every figure, and how many figures have
-            each verdict.
-        is_clean: Whether every figure is matched, or declared to be no statement.
+        summary: Whether the text agrees with the report, and how many figures have each
+            verdict.
+        agrees: Whether no figure is misplaced or contradicted.
     """
 
     name: str
@@ -86,7 +89,7 @@ class AuditView:
     mentioned: tuple[tuple[str, str], ...]
     unmentioned: tuple[tuple[str, str], ...]
     summary: str
-    is_clean: bool
+    agrees: bool
 
 
 def audit_view(audit: Audit, language: "Language", name: str) -> AuditView:
@@ -110,7 +113,7 @@ def audit_view(audit: Audit, language: "Language", name: str) -> AuditView:
         for code in words.verdicts
         if counts[Verdict(code)] or code == Verdict.MATCHED
     ]
-    summary = words.clean if audit.is_clean else words.failing
+    summary = words.clean if audit.agrees else words.failing
     metrics = [
         (mention.address, str(scene.label(mention.address)))
         for mention in audit.mentions
@@ -127,19 +130,17 @@ def audit_view(audit: Audit, language: "Language", name: str) -> AuditView:
             "unmentioned": words.unmentioned,
         },
         text=audit.text,
-        figures=tuple(_figure(figure, scene) for figure in audit.figures),
+        figures=tuple(_figure(one, audit.text, scene) for one in audit.figures),
         mentioned=tuple(pair for pair in metrics if pair[0] in stated),
         unmentioned=tuple(pair for pair in metrics if pair[0] not in spoken_of),
         summary=fill(summary, {**names, "counts": " · ".join(shown)}),
-        is_clean=audit.is_clean,
+        agrees=audit.agrees,
     )
 
 
-def _figure(audited: AuditedFigure, scene: Scene) -> AuditedView:
+def _figure(audited: AuditedFigure, text: str, scene: Scene) -> AuditedView:
     fact, words = audited.fact, WORDS.of(scene.language)
-    address = "" if fact is None else fact.address
-    hint = audited.hint
-    pattern = "" if hint is None else _pattern(hint.message, scene)
+    hint, messages = audited.hint, scene.language.words.checks.messages
     return AuditedView(
         start=audited.figure.start,
         end=audited.figure.end,
@@ -147,29 +148,70 @@ def _figure(audited: AuditedFigure, scene: Scene) -> AuditedView:
         code=audited.verdict,
         verdict=words.verdicts[audited.verdict],
         metric="" if fact is None else str(scene.about(fact.address)),
-        address=address,
+        address="" if fact is None else fact.address,
         message=_message(audited, scene),
-        hint="" if hint is None else fill(pattern, facts_of(dict(hint.params), scene)),
+        evidence=_evidence(audited, text),
+        hint=""
+        if hint is None
+        else fill(str(messages[hint.message]), facts_of(dict(hint.params), scene)),
     )
 
 
-def _pattern(key: str, scene: Scene) -> str:
-    """Find the sentence of a hint: that of an audit, or one that rules have too."""
-    return str(scene.language.words.checks.messages[key])
+def _evidence(audited: AuditedFigure, text: str) -> str:
+    """Quote the words that name a metric, neighbours together, behind its address."""
+    facts = (audited.fact, *(audited.arithmetic.operands if audited.arithmetic else ()))
+    quoted: list[str] = []
+    last = -1
+    for start, end in sorted(audited.words):
+        if last >= 0 and not text[last:start].strip():
+            quoted[-1] += text[last:end]
+        else:
+            quoted.append(text[start:end])
+        last = end
+    addresses = ", ".join(fact.address for fact in facts if fact is not None)
+    return " ".join([addresses, *(f"“{words}”" for words in quoted)]).strip()
 
 
 def _message(audited: AuditedFigure, scene: Scene) -> str:
     words, fact = WORDS.of(scene.language), audited.fact
+    if audited.arithmetic is not None:
+        return fill(words.follows, {"steps": _steps(audited.arithmetic, scene)})
     if fact is None:
         is_declared = audited.verdict is Verdict.DECLARED
         return words.declared if is_declared else words.unaccounted
-    said = _fact_in_words(fact, scene)
+    facts = {"metric": str(scene.about(fact.address))}
+    if not fact.withheld:
+        facts["fact"] = _fact_in_words(fact, scene)
+    if audited.verdict is Verdict.SUPERSEDED:
+        pattern = words.superseded_report if fact.source else words.superseded
+        return fill(pattern, {**facts, "report": fact.source})
     if audited.difference is None:
-        return said
-    facts = {"fact": said, "metric": str(scene.about(fact.address))}
+        return facts["fact"]
     if audited.gap is not None:
         facts["gap"] = _gap(audited.gap, fact, scene)
+    if audited.difference is Difference.PERIOD:
+        facts["period"] = period_text(fact.period, scene.language)
+    if audited.elsewhere is not None:
+        facts["other"] = str(scene.about(audited.elsewhere.address))
     return fill(str(words[audited.difference]), facts)
+
+
+_SIGNS: Final = {
+    Operation.SUM: "+",
+    Operation.DIFFERENCE: "−",
+    Operation.SHARE: "÷",
+    Operation.RATIO: "÷",
+}
+
+
+def _steps(arithmetic: Arithmetic, scene: Scene) -> str:
+    """Write a computation with the names and amounts of its operands."""
+    operands = [
+        f"{scene.about(fact.address)} ({_amount(fact, scene)})"
+        for fact in arithmetic.operands
+    ]
+    result = range_fact(Range(arithmetic.result, arithmetic.unit), scene)
+    return f"{f' {_SIGNS[arithmetic.operation]} '.join(operands)} = {result}"
 
 
 def _gap(gap: Fraction, fact: "ReportedFigure", scene: Scene) -> str:
@@ -184,7 +226,7 @@ def _gap(gap: Fraction, fact: "ReportedFigure", scene: Scene) -> str:
 def _fact_in_words(fact: "ReportedFigure", scene: Scene) -> str:
     """Say what a report states."""
     words = WORDS.of(scene.language)
-    if fact.kind in _LEVELS:
+    if fact.kind in LEVELS:
         said = _amount(fact, scene)
         if fact.kind is FigureKind.SHARE:
             return fill(words.share, {"value": said})
@@ -204,5 +246,5 @@ def _amount(fact: "ReportedFigure", scene: Scene) -> str:
     if fact.value is not None:
         return quantity_text(fact.value, scene.language, scene.units)
     assert fact.interval is not None and fact.unit is not None  # noqa: PT018, S101 - what follows has both
-    sign: Sign = "always" if fact.kind in _SIGNED else "negative"
+    sign: Sign = "always" if fact.kind in CHANGES else "negative"
     return range_fact(Range(fact.interval, fact.unit), scene, sign=sign)

@@ -3,6 +3,7 @@
 import functools
 from typing import Final
 
+from ictreport_prose._baselines import compared_to, is_upon_time
 from ictreport_prose._figure import CHANGES, Direction, FigureKind
 from ictreport_prose._sentence import (
     CLOSING,
@@ -10,13 +11,94 @@ from ictreport_prose._sentence import (
     FAR,
     NEAR,
     OPENING,
+    Rule,
     View,
-    compared_to,
     decide,
-    is_upon_time,
     reference,
 )
-from ictreport_prose._shares import SHARES, within
+
+CARRIED: Final = (FigureKind.GROWTH, FigureKind.PLAN_SHARE, FigureKind.SHARE)
+"""Kinds that the next figure of a list has too."""
+
+
+def within(view: View, at: int) -> range:
+    """
+    Give the tokens before a word, back to the end of a bracket.
+
+    Args:
+        view: The figure.
+        at: The word.
+
+    Returns:
+        The places of the tokens.
+    """
+    start = max(view.left.start, at - FAR)
+    closed = [
+        index for index in range(start, at) if view.passage.at(index).text in CLOSING
+    ]
+    return range(closed[-1] if closed else start, at)
+
+
+def _listed(view: View) -> bool:
+    """Read percents in brackets behind names, as in "rises in Kent (3%), Fife (2%)"."""
+    passage, gap = view.passage, view.gap
+    named = any(passage.at(index).wordy for index in gap)
+    if not named or passage.at(gap[-1]).text not in OPENING:
+        return False
+    return _listed_on(view) or _listed_first(view)
+
+
+def _listed_on(view: View) -> bool:
+    """Give a figure of a list the kind of the one before it."""
+    earlier = view.earlier
+    listed = view.passage.at(view.gap.start).text in CLOSING
+    if earlier is None or not listed or earlier.kind not in CARRIED:
+        return False
+    view.draft.kind, view.draft.direction = earlier.kind, earlier.direction
+    return True
+
+
+def _listed_first(view: View) -> bool:
+    """Read the first figure of a list."""
+    between = within(view, view.gap.stop)
+    turns = view.passage.places(between.start, between.stop, "directions")
+    direction = view.direction(turns[-1]) if turns else None
+    if direction is not None:
+        view.change(direction)
+        view.draft.apart = True
+        return True
+    before = view.sentence.drafts[: view.place]
+    if any(other.kind is FigureKind.SHARE for other in before):
+        view.draft.kind = FigureKind.SHARE
+    return view.draft.kind is FigureKind.SHARE
+
+
+def _of_whole(view: View) -> bool:
+    """Read "85% of households"."""
+    led = bool(view.right) and view.passage.has(view.right.start, "portions")
+    if led or view.names_whole():
+        view.draft.kind = FigureKind.SHARE
+        return True
+    return False
+
+
+def _of_rate(view: View) -> bool:
+    """Tell a share that is a rate from other rates."""
+    if not view.draft.new and not view.says(view.near, "rates"):
+        return False
+    if view.says(view.near, "shares"):
+        view.draft.kind = FigureKind.SHARE
+    return True
+
+
+def _shared_behind(view: View) -> bool:
+    """Read "5% of the share"."""
+    if view.says(view.right[:COMMA_REACH], "shares"):
+        view.draft.kind = FigureKind.SHARE
+    return True
+
+
+SHARES: Final[tuple[Rule, ...]] = (_listed, _of_whole, _of_rate, _shared_behind)
 
 TRIGGERS: Final = (
     "growth",
@@ -51,6 +133,7 @@ def read_before(view: View) -> None:
     elif behind is not None and not (near and table == "directions"):
         view.change(behind)
         view.draft.apart = True
+        view.draft.old = table == "sources" and near
         view.draft.baseline = compared_to(view)
     elif table != "directions" and (again := _by_again(view)) is not None:
         view.change(again)
@@ -70,8 +153,20 @@ def read_before(view: View) -> None:
         and not (draft.new or draft.old)
     ):
         _passive(view)
-    if draft.kind is FigureKind.VALUE and draft.unit == "%" and not draft.old:
+    if draft.kind is FigureKind.VALUE and draft.unit == "%":
+        _share(view)
+
+
+def _share(view: View) -> None:
+    """Read shares, and the earlier share in "rose from a share of 28% to 33%"."""
+    draft, earlier = view.draft, view.earlier
+    if not draft.old:
         decide(view, SHARES)
+    elif view.says(view.left, "shares"):
+        draft.kind = FigureKind.SHARE
+    shared = earlier is not None and earlier.old and earlier.kind is FigureKind.SHARE
+    if draft.new and shared:
+        draft.kind = FigureKind.SHARE
 
 
 def _trigger(view: View) -> tuple[str, int]:
@@ -110,6 +205,8 @@ def _behind(view: View) -> Direction | None:
     right = view.right
     for index in right[:_BEHIND]:
         token = view.passage.at(index)
+        if "hedges_before" in token.tags and view.passage.at(index + 1).number:
+            return None
         if "directions" in token.tags:
             amount = view.passage.has(index + 1, "by") and any(
                 view.passage.at(further).number for further in (index + 2, index + 3)
@@ -224,6 +321,10 @@ def _comparative(view: View, *, at: int, near: bool) -> bool:
     """Read "higher than the 61% of 2012", which is another's."""
     del near
     passage, between = view.passage, range(at + 1, view.left.stop)
+    if view.says(between[-2:], "plans"):
+        view.draft.old = True  # "below the target of 5%"
+        view.draft.baseline = reference(passage, between)
+        return True
     named = any(passage.at(index).wordy for index in between)
     led = passage.has(at, "comparatives", "against")
     missed = passage.order == "around" and passage.has(between[-1:].start, "by")
@@ -253,7 +354,10 @@ def _contributing(view: View, *, at: int, near: bool) -> bool:
     right, following = view.sentence.right(view.place), view.following
     if following is not None and len(right) == 1 and not following.percent:
         return not view.passage.has(right.start, "moves_to")  # "added 5% to 33"
-    view.draft.kind = FigureKind.CONTRIBUTION
+    of_level = bool(right) and view.passage.has(right.start, "moves_to")
+    of_level = of_level and view.names(right) and not view.says(right, "growth")
+    share = of_level and view.draft.unit == "%"
+    view.draft.kind = FigureKind.SHARE if share else FigureKind.CONTRIBUTION
     return True
 
 
@@ -299,10 +403,12 @@ def _from(view: View, *, at: int, near: bool) -> bool:
 def _against(view: View, *, at: int, near: bool) -> bool:
     """Read "compared with 28%", and "with the revised estimate of 28%"."""
     between = range(at + 1, view.left.stop)
-    planned = view.says(between, "plans") and view.passage.has(
-        view.left.stop - 1, "portions"
-    )
-    view.draft.old = planned or (near and not view.names_time(between))
+    led = view.passage.has(view.left.stop - 1, "portions")
+    planned = led and view.says(between, "plans")
+    timed = led and view.names_time(between)  # "with the 2015 value of 28%"
+    if timed and not planned:
+        view.draft.baseline = reference(view.passage, between)
+    view.draft.old = planned or timed or (near and not view.names_time(between))
     return True
 
 
@@ -314,7 +420,8 @@ def _to_after_change(view: View, *, at: int, near: bool) -> bool:
         return False
     kinds = CHANGES | {FigureKind.PLAN_SHARE}
     start = view.gap.start + (passage.at(view.gap.start).text in CLOSING)
-    if earlier.kind in kinds and view.is_time(range(start, at)):
+    named = passage.order == "before" and view.names(range(at + 1, view.left.stop))
+    if earlier.kind in kinds and view.is_time(range(start, at)) and not named:
         draft.new = True
     elif earlier.old:
         turns = passage.places(view.sentence.first, at, "directions")

@@ -16,6 +16,7 @@ from ictreport.commands import (
     json_text,
     output_option,
     pass_session,
+    previous_option,
     read_option,
 )
 
@@ -29,8 +30,8 @@ Compare the figures of a text with a report. The output is the text with its fig
 marked, what the report says of each figure, and which metrics of the report the text
 states and which it does not. The last line is the verdict.
 
-TEXT is a text, HTML, DOCX or PDF file, or - for standard input; REPORT is a file or a
-URL that a plugin reads.
+TEXT is a text, Markdown, HTML, DOCX or PDF file, or - for standard input; REPORT is a
+file or a URL that a plugin reads.
 """
 
 _EPILOG = """
@@ -38,6 +39,7 @@ _EPILOG = """
 Examples:
   ictreport audit press-release.txt report.toml
   ictreport audit article.html report.toml --language hi --ignore furniture.txt
+  ictreport audit release.html report.toml --previous last-month.toml
   ictreport audit article.docx report.toml --language en --format html > audit.html
 
 \b
@@ -47,13 +49,13 @@ statements, exactly as the text has it; lines that begin with # are comments.
 
 \b
 The shape of --format json:
-  {"text": "...", "report": "...", "verdict": "clean", "figures": [...],
+  {"text": "...", "report": "...", "verdict": "agrees", "figures": [...],
    "mentioned": [...], "unmentioned": [...]}
 
 \b
 Exit codes:
-  0  every figure is matched or declared
-  1  a figure is contradicted or unaccounted
+  0  no figure is misplaced or contradicted
+  1  a figure is misplaced or contradicted
   2  unusable input or arguments
 """
 
@@ -79,6 +81,7 @@ Exit codes:
     metavar="FILE",
     help="A file with pieces of the text whose figures are no statements.",
 )
+@previous_option
 @input_format_option
 @read_option
 @common_options
@@ -93,6 +96,7 @@ def audit(  # noqa: PLR0913 - each is an option of the command
     language: str | None,
     output: str,
     furniture: str | None,
+    previous: tuple[str, ...],
     input_format: str | None,
     options: tuple[str, ...],
 ) -> None:
@@ -100,23 +104,24 @@ def audit(  # noqa: PLR0913 - each is an option of the command
     from ictreport_prose import audit as audit_text
     from ictreport_prose import audit_view
 
-    if text == report == STDIN:
+    if (text, report, *previous).count(STDIN) > 1:
         raise click.UsageError(
             "Standard input can be read only once: give '-' only once."
         )
     written = _text(session, text)
     ignored = [] if furniture is None else _lines(_text(session, furniture))
-    inputs = Inputs.of(session, input_format, report, options=options)
+    inputs = Inputs.of(session, input_format, report, *previous, options=options)
     loaded = inputs.load(report)
+    earlier = [inputs.load(one).report for one in previous]
     words = (
         _spoken(session, written, loaded.report)
         if language is None
         else session.host.language(language)
     )
-    found = audit_text(written, loaded.report, words, ignore=ignored)
+    found = audit_text(written, loaded.report, words, ignore=ignored, previous=earlier)
     name = "standard input" if text == STDIN else text
     _print(audit_view(found, words, name), found, output)
-    context.exit(int(not found.is_clean))
+    context.exit(int(not found.agrees))
 
 
 def _spoken(session: Session, text: str, report: "Report") -> "Language":

@@ -1,7 +1,7 @@
 """What a report says in figures, each as a fact that a text may state."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Final
 
@@ -9,7 +9,7 @@ import attrs
 
 from ictreport import change, growth, points, share
 from ictreport.errors import PeriodError
-from ictreport.model.claim import Baseline, Claim
+from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.period import Period
@@ -17,7 +17,7 @@ from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
 from ictreport.model.unit_kind import UnitKind
-from ictreport.model.vocabulary import ClaimKind, Hedge, Span
+from ictreport.model.vocabulary import ClaimKind, Hedge, Span, Status
 from ictreport.model.year_start import YearStart
 from ictreport_prose._figure import FigureKind
 
@@ -32,16 +32,20 @@ class ReportedFigure:
     Attributes:
         address: The address of the metric.
         kind: What the figure is.
-        unit: Its unit; None for a statement without a number ("unchanged").
+        unit: Its unit; None for a statement without a number ("unchanged") and for a
+            figure that the report withholds.
         value: The stated quantity; None for a figure that follows from others.
         interval: All amounts that the figure can mean; a hedge does not widen it.
-            None for a statement without a number.
+            None where the unit is.
         baseline: The baseline that it is compared with; for an earlier value, the
             baseline at which it is the value.
         claim: The claim that states it, or None.
         period: The period that it is about.
         earlier: Whether it is an earlier value, one at a baseline.
         year_start: The day on which the years of the report begin.
+        current: The period of the metric's value.
+        source: The id of the earlier report that states it, or an empty string.
+        revised: Whether the report has revised it since.
     """
 
     address: str
@@ -54,6 +58,19 @@ class ReportedFigure:
     period: Period
     earlier: bool = False
     year_start: YearStart = YearStart.CALENDAR
+    current: Period
+    source: str = ""
+    revised: bool = False
+
+    @property
+    def superseded(self) -> bool:
+        """Whether the report itself says something else, or no longer says it."""
+        return self.revised or bool(self.source)
+
+    @property
+    def withheld(self) -> bool:
+        """Whether the report withholds the figure."""
+        return self.interval is None and self.kind is not FigureKind.UNCHANGED
 
     @property
     def amount(self) -> Fraction | None:
@@ -61,6 +78,10 @@ class ReportedFigure:
         if self.value is not None:
             return self.value.midpoint
         return None if self.interval is None else self.interval.midpoint
+
+
+_Make = Callable[..., ReportedFigure]
+_Entry = Metric | History | Claim
 
 
 def facts_of(report: Report) -> Iterator[ReportedFigure]:
@@ -72,53 +93,91 @@ def facts_of(report: Report) -> Iterator[ReportedFigure]:
 
     Yields:
         For each metric its value, earlier values and claims, then what follows from
-        them: how it compares with earlier values, and its share of its whole.
+        them: how it compares with earlier values, and its share of its whole; last
+        what was published before the report revised it.
     """
-    for fact in _facts_of(report):
-        fiscal = not report.year_start.is_calendar
-        yield attrs.evolve(fact, year_start=report.year_start) if fiscal else fact
-
-
-def _facts_of(report: Report) -> Iterator[ReportedFigure]:
     wholes: dict[str, Metric] = {}
     for address, metric in report.walk():
         period = report.period_of(metric)
-        yield from _stated(address, metric, period)
-        yield from _compared(address, metric, period)
         whole = wholes.get(address.rpartition(".")[0])
-        if whole is not None:
-            yield from _shared(address, metric, whole, period)
         wholes[address] = metric
+        make = functools.partial(
+            ReportedFigure,
+            address=address,
+            current=period,
+            year_start=report.year_start,
+        )
+        yield from _stated(metric, period, make)
+        if metric.value is not None:
+            yield from _compared(metric, metric.value, period, make)
+        if metric.value is not None and whole is not None and whole.value is not None:
+            yield from _shared(metric.value, whole.value, period, make)
+        yield from _stated(metric, period, make, revised=True)
 
 
-def _stated(address: str, metric: Metric, period: Period) -> Iterator[ReportedFigure]:
-    levels = functools.partial(_level, address, metric.growth_over)
-    if metric.value is not None:
-        yield levels(metric.value, period)
-    for entry in metric.history:
-        if entry.value is not None:
-            at = entry.baseline if isinstance(entry.baseline, Period) else period
-            level = levels(entry.value, at)
-            if metric.growth_over is None:
-                level = attrs.evolve(level, baseline=entry.baseline, earlier=True)
-            yield level
-    for claim in metric.claims:
-        if claim.value is not None or claim.kind is ClaimKind.UNCHANGED:
-            yield _claimed(address, claim, claim.period or period)
+def earlier_facts_of(report: Report) -> Iterator[ReportedFigure]:
+    """
+    List what an earlier report states.
+
+    Args:
+        report: The earlier report.
+
+    Yields:
+        Its values and claims, each with the id of the report.
+    """
+    for fact in facts_of(report):
+        if fact.value is not None:
+            yield attrs.evolve(fact, source=report.id)
+
+
+def _stated(
+    metric: Metric, period: Period, make: _Make, *, revised: bool = False
+) -> Iterator[ReportedFigure]:
+    """List a value, earlier values and claims, or what they were before a revision."""
+    entries: tuple[_Entry, ...] = (metric, *metric.history, *metric.claims)
+    for entry in entries:
+        value = entry.revised_from if revised else entry.value
+        if value is None and (revised or not _is_stated_without_value(entry)):
+            continue
+        fact = functools.partial(
+            make,
+            unit=None if value is None else value.unit,
+            value=value,
+            interval=None if value is None else _unhedged(value),
+            revised=revised,
+        )
+        if isinstance(entry, Claim):
+            yield fact(
+                kind=_kind_of(entry),
+                baseline=entry.baseline,
+                claim=entry,
+                period=entry.period or period,
+            )
+        else:
+            yield _level(metric, entry, period, fact)
+
+
+def _is_stated_without_value(entry: _Entry) -> bool:
+    """Whether an entry is "unchanged", or a figure that the report withholds."""
+    if isinstance(entry, Claim) and entry.kind is ClaimKind.UNCHANGED:
+        return True
+    return entry.status is Status.SUPPRESSED
 
 
 def _level(
-    address: str, span: Span | None, value: Quantity, period: Period
+    metric: Metric, entry: Metric | History, period: Period, fact: _Make
 ) -> ReportedFigure:
     """Take a value; one that is a growth rate compares with the period before."""
-    return ReportedFigure(
-        address=address,
-        kind=FigureKind.VALUE if span is None else FigureKind.GROWTH,
-        unit=value.unit,
-        value=value,
-        interval=_unhedged(value),
-        baseline=_year_ago(period) if span is Span.YEAR else None,
-        period=period,
+    earlier = isinstance(entry, History)
+    if isinstance(entry, History):
+        fact = functools.partial(fact, source=entry.source or "")
+        period = entry.baseline if isinstance(entry.baseline, Period) else period
+    if metric.growth_over is not None:
+        before = _year_ago(period) if metric.growth_over is Span.YEAR else None
+        return fact(kind=FigureKind.GROWTH, baseline=before, period=period)
+    baseline = entry.baseline if isinstance(entry, History) else None
+    return fact(
+        kind=FigureKind.VALUE, baseline=baseline, period=period, earlier=earlier
     )
 
 
@@ -136,70 +195,48 @@ def _unhedged(value: Quantity) -> Interval:
     return attrs.evolve(value, hedge=Hedge.EXACT).interval
 
 
-def _claimed(address: str, claim: Claim, period: Period) -> ReportedFigure:
-    value = claim.value
+def _kind_of(claim: Claim) -> FigureKind:
     average = claim.kind is ClaimKind.AVERAGE_GROWTH
-    return ReportedFigure(
-        address=address,
-        kind=FigureKind.GROWTH if average else FigureKind(claim.kind),
-        unit=None if value is None else value.unit,
-        value=value,
-        interval=None if value is None else _unhedged(value),
-        baseline=claim.baseline,
-        claim=claim,
-        period=period,
-    )
+    return FigureKind.GROWTH if average else FigureKind(claim.kind)
 
 
-def _compared(address: str, metric: Metric, period: Period) -> Iterator[ReportedFigure]:
+def _compared(
+    metric: Metric, value: Quantity, period: Period, make: _Make
+) -> Iterator[ReportedFigure]:
     """Compare a value with earlier ones, where the report itself makes no claim."""
     if metric.growth_over is not None:  # the growth of a growth says nothing
         return
     claimed = {(claim.kind, claim.baseline) for claim in metric.claims}
     for baseline in {entry.baseline: None for entry in metric.history}:
         base = metric.base(baseline)
-        if base is None or metric.value is None or not isinstance(baseline, Period):
+        if base is None or not isinstance(baseline, Period):
             continue
-        unit = metric.value.unit
-        is_percent = unit.kind is UnitKind.PERCENT
-        moved = points if is_percent else change
-        kind = ClaimKind.POINTS if is_percent else ClaimKind.CHANGE
-        found = (
-            (
-                kind,
-                moved(metric.value, base.value),
-                POINTS_UNIT if is_percent else unit,
-            ),
-            (ClaimKind.GROWTH, growth(metric.value, base.value), PERCENT_UNIT),
-        )
-        for claim_kind, calculated, of_unit in found:
+        rates = (ClaimKind.GROWTH, PERCENT_UNIT, growth(value, base.value))
+        if value.unit.kind is UnitKind.PERCENT:
+            moved = (ClaimKind.POINTS, POINTS_UNIT, points(value, base.value))
+        else:
+            moved = (ClaimKind.CHANGE, value.unit, change(value, base.value))
+        for kind, unit, calculated in (moved, rates):
             interval = calculated.interval
             if interval is None or not interval.is_bounded:
                 continue
-            if (claim_kind, baseline) in claimed:
-                continue
-            is_rate = claim_kind is not ClaimKind.CHANGE
-            yield ReportedFigure(
-                address=address,
-                kind=FigureKind(claim_kind),
-                unit=of_unit,
-                interval=interval.scale(_HUNDRED) if is_rate else interval,
-                baseline=baseline,
-                period=period,
-            )
+            if (kind, baseline) not in claimed:
+                is_rate = kind is not ClaimKind.CHANGE
+                yield make(
+                    kind=FigureKind(kind),
+                    unit=unit,
+                    interval=interval.scale(_HUNDRED) if is_rate else interval,
+                    baseline=baseline,
+                    period=period,
+                )
 
 
 def _shared(
-    address: str, metric: Metric, whole: Metric, period: Period
+    value: Quantity, whole: Quantity, period: Period, make: _Make
 ) -> Iterator[ReportedFigure]:
-    if metric.value is None or whole.value is None:
-        return
-    if not whole.value.unit.adds_up:
-        return
-    interval = share(metric.value, whole.value).interval
+    interval = share(value, whole).interval if whole.unit.adds_up else None
     if interval is not None and interval.is_bounded:
-        yield ReportedFigure(
-            address=address,
+        yield make(
             kind=FigureKind.SHARE,
             unit=PERCENT_UNIT,
             interval=interval.scale(_HUNDRED),

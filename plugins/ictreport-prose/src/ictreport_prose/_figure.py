@@ -26,11 +26,18 @@ class FigureKind(enum.StrEnum):
     NOT_METRIC = "not_metric"
 
 
+LEVELS: Final = frozenset({FigureKind.VALUE, FigureKind.SHARE})
+"""Kinds that compare with nothing."""
+
 CHANGES: Final = frozenset({FigureKind.GROWTH, FigureKind.CHANGE, FigureKind.POINTS})
 """Kinds that have a direction."""
 
 COMPARING: Final = CHANGES | {FigureKind.RATIO, FigureKind.UNCHANGED}
 """Kinds that have a baseline which is not a plan."""
+
+
+CALENDAR: Final = frozenset({"year", "month", "week", "day"})
+"""Units of time that dates are named by."""
 
 
 class Direction(enum.StrEnum):
@@ -61,11 +68,14 @@ class Reference:
             or ``yearly``; ``date`` when the text gives only a date.
         year: The year that the text names, or None; the first year of "2016-17".
         month: The month that the text names, or None.
+        span: The first and last month of the part of a year that the text names, such
+            as (1, 6) for "the first half", or None.
     """
 
     sort: str
     year: int | None = None
     month: int | None = None
+    span: tuple[int, int] | None = None
 
     def __str__(self) -> str:
         date = [str(part) for part in (self.year, self.month) if part is not None]
@@ -95,12 +105,15 @@ class Figure:
         kind: What the figure is.
         direction: Which way a change goes, or None.
         baseline: What the figure is compared with, or None.
+        time: The time that the text gives for a level, or None.
         of: The index, among the figures of the text, of the figure that this one
             changes, breaks down or is an earlier value of; None when there is no such
             figure.
         upper: For the lower end of a range, the index of the figure that is its upper
             end; else None.
-        ambiguous: Whether "%" can also mean percentage points here.
+        ambiguous: Whether "%" can also mean percentage points here, or "rose N times"
+            also that it became N times as much.
+        rough: Whether the number is a word such as "a third" or "doubled".
         clause: Where the clause around the figure begins and ends in the text.
     """
 
@@ -115,9 +128,11 @@ class Figure:
     kind: FigureKind = FigureKind.VALUE
     direction: Direction | None = None
     baseline: Reference | None = None
+    time: Reference | None = None
     of: int | None = None
     upper: int | None = None
     ambiguous: bool = False
+    rough: bool = False
     clause: tuple[int, int] = (0, 0)
 
     @property

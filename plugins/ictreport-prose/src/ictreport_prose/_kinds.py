@@ -1,11 +1,11 @@
-"""What each figure of a sentence is, and which way a change goes."""
+"""What each figure of a sentence is."""
 
-from ictreport.model.unit_kind import NAMED
-from ictreport.model.vocabulary import ClaimKind, Status
+from typing import Final
+
+from ictreport.model.vocabulary import Status
 from ictreport_prose._after import read_after
-from ictreport_prose._before import TRIGGERS, read_before
-from ictreport_prose._figure import Direction, FigureKind
-from ictreport_prose._restated import tell_restated
+from ictreport_prose._before import CARRIED, TRIGGERS, read_before
+from ictreport_prose._figure import CHANGES, Direction, FigureKind
 from ictreport_prose._sentence import (
     CLOSING,
     COMMA_REACH,
@@ -14,8 +14,69 @@ from ictreport_prose._sentence import (
     Draft,
     Sentence,
     View,
+    reference,
 )
-from ictreport_prose._shares import CARRIED
+
+_NAMING: Final = 5
+"""How many tokens name what the figure before counts."""
+_BETWEEN: Final = ("directions", "by", "hedges_before", "ratios", "stops", "portions")
+_SHARED: Final = (FigureKind.VALUE, FigureKind.SHARE)
+
+
+def tell_restated(view: View) -> None:
+    """
+    Give a figure that repeats another in percent, or in units, the kind of that one.
+
+    Args:
+        view: The figure, whose kind and those before are known; it changes.
+    """
+    if _is_said_again(view):
+        _restate(view)
+
+
+def _is_said_again(view: View) -> bool:
+    """Tell whether words such as "or" are between a figure and the one before."""
+    earlier, draft, passage, gap = view.earlier, view.draft, view.passage, view.gap
+    if earlier is None or earlier.percent is draft.percent or draft.old or draft.new:
+        return False
+    led = passage.places(gap.start, gap.stop, "restating")
+    if gap and passage.at(gap[-1]).text == "(" and earlier.kind in CHANGES:
+        bare = all(not passage.at(index).tags for index in gap) and len(gap) <= _NAMING
+        return bare and passage.at(draft.last).text == ")" and not draft.signed
+    if not led or led[0] - gap.start > _NAMING:
+        return False
+    if view.says(range(gap.start, led[0]), "directions", "ends", "becomes", "past"):
+        return False
+    return all(
+        passage.has(index, "restating", *_BETWEEN)
+        for index in range(led[0] + 1, gap.stop)
+    )
+
+
+def _restate(view: View) -> None:
+    earlier, draft = view.earlier, view.draft
+    if earlier is None:
+        return
+    if earlier.kind in CHANGES:
+        ratio = draft.kind is FigureKind.RATIO
+        if (draft.kind in _SHARED or ratio) and not view.says(
+            view.right[:1], "portions"
+        ):
+            view.change(earlier.direction)
+        draft.restated = earlier if draft.kind in CHANGES else None
+    elif (
+        draft.kind is FigureKind.VALUE
+        or (draft.kind is FigureKind.SHARE and view.passage.order == "after")
+    ) and (draft.unit == "%" and earlier.level):
+        planned = view.passage.places(view.sentence.first, draft.first, "plans")
+        draft.kind = FigureKind.PLAN_SHARE if planned else FigureKind.SHARE
+        draft.baseline = reference(view.passage, planned)
+        draft.of = earlier
+    elif draft.level and earlier.kind is FigureKind.VALUE and not earlier.old:
+        draft.of = earlier
+    elif draft.level and earlier.kind is FigureKind.SHARE:
+        draft.of = earlier.of
+
 
 _BACK = (FigureKind.GROWTH, FigureKind.CHANGE)
 _LEADING_TO_LEVELS = (
@@ -23,6 +84,9 @@ _LEADING_TO_LEVELS = (
     *("ratios", "shares", "contributions"),
 )
 _LEADING_AFTER = ("results", "ratios", "shares", "portions", "plans")
+_NEUTRAL = ("results", "moves_to")
+"""Tables whose words lead to a share of a plan as to any level."""
+
 _COUNTED = 3
 """How many tokens name what is counted and join two figures."""
 
@@ -39,7 +103,7 @@ def tell_kinds(sentence: Sentence) -> None:
         if view.draft.kind is not FigureKind.UNCHANGED:
             _tell(view)
             tell_restated(view)
-    if sentence.passage.order == "after":
+    if sentence.passage.order != "before":
         for view in reversed(views[1:]):
             _carry_back(view)
     for view in views[1:]:
@@ -47,6 +111,9 @@ def tell_kinds(sentence: Sentence) -> None:
     for view in views:
         _points(view)
         _status(view)
+        led = view.passage.has(view.draft.first - 1, "directions")
+        if view.draft.unit == "times" and led and sentence.passage.order == "before":
+            view.draft.ambiguous = True
 
 
 def _tell(view: View) -> None:
@@ -63,7 +130,7 @@ def _tell(view: View) -> None:
         (draft.signed and _is_contribution(view)) or _is_of_growth(view)
     ):
         draft.kind = FigureKind.CONTRIBUTION
-    elif draft.signed and not (_is_below(view) or _is_of_plan(view)):
+    elif draft.signed and not _is_below(view):
         view.change(Direction.DOWN if draft.negative else Direction.UP)
     elif view.passage.order == "after":
         read_after(view)
@@ -75,13 +142,6 @@ def _is_contribution(view: View) -> bool:
     after = view.passage.order == "after"
     places = view.right[:COMMA_REACH] if after else view.near
     return view.says([*view.gap[-1:], *places], "contributions")
-
-
-def _is_of_plan(view: View) -> bool:
-    """Tell "−5% of the plan", which is a share, from a fall."""
-    planned = view.says(view.right[:1], "plans")
-    kind = NAMED.get(view.draft.unit or "")
-    return planned and kind is not None and ClaimKind.PLAN_SHARE in kind.traits.claims
 
 
 def _is_of_growth(view: View) -> bool:
@@ -150,7 +210,8 @@ def _is_zero_change(view: View) -> bool:
 def _carry_on(view: View) -> None:
     """Read "rose 5% and 6%" as two rises."""
     passage, earlier, draft = view.passage, view.earlier, view.draft
-    if earlier is None or not draft.plain:
+    listed = draft.kind is FigureKind.SHARE and view.joined and len(view.gap) == 1
+    if earlier is None or not (draft.plain or listed):
         return
     if not draft.percent:
         _carry_change(view, earlier)
@@ -160,8 +221,13 @@ def _carry_on(view: View) -> None:
     texts = [passage.at(index).text for index in view.gap]
     opened = sum(text in OPENING for text in texts)
     closed = sum(text in CLOSING for text in texts)
-    told = view.says(view.gap, *TRIGGERS, "plans")
-    if view.says(view.gap, "joins") and not told and opened == closed:
+    joints = passage.places(view.gap.start, view.gap.stop, "joins")
+    if not joints or opened != closed:
+        return
+    planned = earlier.kind is FigureKind.PLAN_SHARE
+    rest = range(joints[-1], view.gap.stop) if planned else view.gap
+    told = (table for table in TRIGGERS if not (planned and table in _NEUTRAL))
+    if not view.says(rest, *told, "plans"):
         draft.kind, draft.direction = earlier.kind, earlier.direction
 
 
@@ -186,6 +252,8 @@ def _carry_back(view: View) -> None:
     if draft.unit is None and not draft.scale == earlier.scale > 0:
         return
     if draft.signed:  # no verb says which way it goes
+        return
+    if view.passage.order == "around" and not (draft.apart and view.joined):
         return
     reach = FAR if view.joined else COMMA_REACH
     if not earlier.plain or earlier.unit != draft.unit or len(view.gap) > reach:

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable
 from typing import Final
 
-from ictreport_prose._figure import CHANGES, COMPARING, FigureKind
+from ictreport_prose._figure import CHANGES, COMPARING, LEVELS, FigureKind
 from ictreport_prose._sentence import (
     CLOSING,
     DASHES,
@@ -135,13 +135,22 @@ def _out_of(sentence: Sentence) -> None:
         shown = held.percent and opened and sentence.opened[place] is None
         before = sentence.drafts[opened - 1] if shown and opened else held
         led = passage.places(gap.start, gap.stop, "whole")
-        if not led or before.of is not None or not (before.level and draft.level):
+        shared = passage.order == "after" and draft.kind is FigureKind.SHARE
+        part = draft.level or shared
+        if not led or before.of is not None or not (before.level and part):
             continue
         if passage.order != "after":
             if led[-1] == gap.stop - 1:
                 before.of = draft
-        elif led[0] == gap.start and draft.of is None:
+        elif draft.of is None and _is_counted(passage, range(gap.start, led[0])):
             draft.of = before
+
+
+def _is_counted(passage: Passage, places: range) -> bool:
+    """Tell whether some tokens only say what is counted."""
+    return len(places) <= _LED and all(
+        passage.at(place).wordy and not passage.at(place).tags for place in places
+    )
 
 
 def _of_first(sentence: Sentence) -> None:
@@ -251,7 +260,6 @@ _RATES: Final = CHANGES | {
     FigureKind.CONTRIBUTION,
     FigureKind.PLAN_SHARE,
 }
-_LEVELS: Final = (FigureKind.VALUE, FigureKind.SHARE)
 _Link = Callable[[View], Draft | None]
 
 
@@ -307,7 +315,7 @@ def _new_level(view: View) -> Draft | None:
     inside = view.sentence.opened[view.place]
     if following is not None and inside != view.sentence.opened[place]:
         following = None  # "33 (up 5%), and exports rose to 40"
-    if following is not None and following.new and following.kind in _LEVELS:
+    if following is not None and following.new and following.kind in LEVELS:
         return following
     return _said_behind(view)
 
@@ -342,20 +350,19 @@ def _compared_before(view: View) -> Draft | None:
     if earlier is None or apart:
         return None
     earlier = earlier.lower or earlier
-    if earlier.kind in _LEVELS and not earlier.old:
+    if earlier.kind in LEVELS and not earlier.old:
         earlier = _numerator(view, earlier)
-        if earlier.kind is FigureKind.SHARE and _is_joined_to_share(view):
-            return earlier.of
-        return (earlier.of if earlier.kind is FigureKind.SHARE else None) or earlier
-    if _is_same_rate(view, earlier):
-        view.draft.old = True
+        level = earlier.of if earlier.kind is FigureKind.SHARE else earlier
+        # Tells "has a share of 80% and rose by 5%" from "a share of 80%, up 5%".
+        joined = view.joined and view.passage.order != "after"
+        return level if joined else level or earlier
+    growing = earlier.kind is FigureKind.GROWTH and not earlier.old
+    points = view.draft.unit == "pp" and growing
+    if not points and _is_same_rate(view, earlier):
+        view.draft.old = points = True
+    if points:
         return earlier
     return earlier.of if earlier.kind in _COMPARED or earlier.old else None
-
-
-def _is_joined_to_share(view: View) -> bool:
-    """Tell "has a share of 80% and rose by 5%" from "a share of 80%, up 5%"."""
-    return view.joined and view.passage.order != "after"
 
 
 def _outer(sentence: Sentence, place: int) -> Draft | None:
@@ -541,7 +548,7 @@ def _share_of(view: View, earlier: Draft) -> Draft | None:
 def _in_bracket(view: View, earlier: Draft, opened: int | None) -> Draft | None:
     """Read "(17%)", "(1.3 billion)" and "(2.2 million in 2019)" behind a figure."""
     draft = view.draft
-    if earlier.kind not in _LEVELS:
+    if earlier.kind not in LEVELS:
         return None
     same = earlier.amount == draft.amount
     if draft.level and earlier.level and draft.unit == earlier.unit and not same:
@@ -593,5 +600,5 @@ def _rate(draft: Draft) -> None:
     level = draft.of
     if draft.kind is not FigureKind.GROWTH or level is None:
         return
-    if level.kind in _LEVELS and level.unit == "%":
+    if level.kind in LEVELS and level.unit == "%":
         draft.kind, draft.ambiguous = FigureKind.POINTS, True

@@ -7,12 +7,16 @@ from ictreport.commands import Page, Span, escape_html, html_page, indent_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ictreport_prose._audit import Audit, AuditedFigure
+    from ictreport_prose._arithmetic import Arithmetic
+    from ictreport_prose._audit import Audit
     from ictreport_prose._audit_view import AuditedView, AuditView
+    from ictreport_prose._verdicts import AuditedFigure
 
 _STYLES: Final = {
     "matched": "good",
+    "misplaced": "bad",
     "contradicted": "bad",
+    "superseded": "status",
     "unaccounted": "status",
     "declared": "quiet",
 }
@@ -24,8 +28,9 @@ mark { padding: 0 .15rem; border-radius: .2rem; color: inherit;
   border-bottom: .15rem solid }
 mark a { color: inherit; text-decoration: none }
 .matched { background: #e3f4e5; border-color: #1b6e2c }
-.contradicted { background: #fde4e1; border-color: #a3231b;
+.misplaced, .contradicted { background: #fde4e1; border-color: #a3231b;
   border-bottom-style: double }
+.superseded { background: #e6ecfb; border-color: #1f4fa3; border-bottom-style: dashed }
 .unaccounted { background: #fff1cf; border-color: #7a5600; border-bottom-style: dashed }
 .declared { background: #eee; border-color: #595959; border-bottom-style: dotted }
 .verdict { font-weight: 600 }
@@ -46,7 +51,7 @@ def audit_document(view: "AuditView", found: "Audit") -> dict[str, object]:
     return {
         "text": view.name,
         "report": found.report.id,
-        "verdict": "clean" if found.is_clean else "failing",
+        "verdict": "agrees" if found.agrees else "disagrees",
         "figures": [
             _audited(shown, figure)
             for shown, figure in zip(view.figures, found.figures, strict=True)
@@ -69,16 +74,29 @@ def _audited(shown: "AuditedView", audited: "AuditedFigure") -> dict[str, object
         "kind": str(figure.kind),
         "direction": figure.direction and str(figure.direction),
         "baseline": figure.baseline and str(figure.baseline),
+        "time": figure.time and str(figure.time),
         "verdict": str(shown.code),
         "address": shown.address or None,
+        "words": [list(place) for place in audited.words] or None,
         "stated": fact and fact.value and str(fact.value),
+        "source": (fact and fact.source) or None,
         "against": fact and fact.baseline and str(fact.baseline),
         "difference": audited.difference and str(audited.difference),
+        "elsewhere": audited.elsewhere and audited.elsewhere.address,
+        "arithmetic": audited.arithmetic and _arithmetic(audited.arithmetic),
         "gap": None if audited.gap is None else str(audited.gap),
         "message": shown.message,
         "hint": shown.hint or None,
     }
     return {key: value for key, value in found.items() if value is not None}
+
+
+def _arithmetic(arithmetic: "Arithmetic") -> dict[str, object]:
+    return {
+        "operation": str(arithmetic.operation),
+        "operands": [fact.address for fact in arithmetic.operands],
+        "result": str(arithmetic.result),
+    }
 
 
 def add_audit(page: Page, view: "AuditView") -> None:
@@ -106,7 +124,7 @@ def add_audit(page: Page, view: "AuditView") -> None:
         for address, name in metrics:
             page.pair(Span(address, "quiet"), Span(name), indent=indent_of(1))
     page.blank()
-    page.text(view.summary, "good" if view.is_clean else "bad")
+    page.text(view.summary, "good" if view.agrees else "bad")
 
 
 def _figure(page: Page, figure: "AuditedView") -> None:
@@ -114,8 +132,8 @@ def _figure(page: Page, figure: "AuditedView") -> None:
     matched = f"{figure.message} · {figure.metric}"
     said = matched if figure.code == "matched" else figure.message
     page.pair(lead, Span(f"{figure.verdict}: {said}"), indent=indent_of(1))
-    if figure.hint:
-        page.text(figure.hint, "quiet", indent=indent_of(2))
+    for text in filter(None, (figure.hint, figure.evidence)):
+        page.text(text, "quiet", indent=indent_of(2))
 
 
 def _text(page: Page, view: "AuditView") -> None:
@@ -196,11 +214,13 @@ def _marked(view: "AuditView") -> str:
 def _item(number: int, figure: "AuditedView") -> str:
     metric = f" · {escape_html(figure.metric)}" if figure.code == "matched" else ""
     hint = f" {escape_html(figure.hint)}" if figure.hint else ""
+    evidence = f"<br><small>{escape_html(figure.evidence)}</small>"
+    evidence = evidence if figure.evidence else ""
     return (
         f'<li id="figure-{number}"><mark class="{figure.code}">'
         f'<a href="#text-{number}">{escape_html(figure.text)}</a></mark> '
         f'<span class="verdict">{escape_html(figure.verdict)}</span>: '
-        f"{escape_html(figure.message)}{metric}{hint}</li>"
+        f"{escape_html(figure.message)}{metric}{hint}{evidence}</li>"
     )
 
 

@@ -1,29 +1,61 @@
 """Figures of a text, read by the words of its language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal, localcontext
 from typing import Final
 
 import attrs
 
 from ictreport.language import Language
-from ictreport.language.lexicon import Lexicon, lexicon
+from ictreport.language.lexicon import Lexicon, Token, lexicon
 from ictreport.model.number import LARGEST_SCALE, MOST_DIGITS, places_of
 from ictreport.model.unit import Unit
-from ictreport_prose._across import across, name_times
 from ictreport_prose._baselines import tell_baselines, undirected
-from ictreport_prose._figure import Figure, FigureKind
+from ictreport_prose._figure import LEVELS, Figure, FigureKind
 from ictreport_prose._kinds import tell_kinds
 from ictreport_prose._links import tell_links
-from ictreport_prose._numbers import find_numbers
+from ictreport_prose._moments import across, name_times, tell_moments, tell_times
+from ictreport_prose._numbers import add_rough, find_numbers
 from ictreport_prose._sentence import Draft, Passage, Sentence, cut_left, sentences
-from ictreport_prose._timed import tell_times
+from ictreport_prose._tables import Heads, Table, cells_of, tables_of
 
 _WIDE: Final = Context(prec=200)
 _MOST_WORDS: Final = 4
 _PIECE: Final = 8192
 _ENDS: Final = ("\n", "। ", ". ", "; ", ", ", " ")
 _Span = tuple[int, int]
+_Said = tuple[Sequence[Token], Sequence[tuple[Draft, int, int]], Sequence[Token]]
+
+
+@attrs.frozen(eq=False)
+class Spoken:
+    """
+    A sentence that was read, or a level of a table with its changes.
+
+    Attributes:
+        tokens: Its tokens; none in a table.
+        places: For each of its figures its index among the figures of the text, its
+            first token and the one behind it, as indexes in ``tokens``.
+        heads: In a table, the tokens of the heads of row and columns.
+    """
+
+    tokens: Sequence[Token]
+    places: tuple[tuple[int, int, int], ...]
+    heads: Sequence[Token] = ()
+
+
+@attrs.frozen(eq=False)
+class Reading:
+    """
+    The figures of a text and the sentences that they are in.
+
+    Attributes:
+        figures: The figures in order.
+        sentences: The sentences in order, also those without figures.
+    """
+
+    figures: tuple[Figure, ...]
+    sentences: tuple[Spoken, ...]
 
 
 def read_prose(text: str, language: Language) -> tuple[Figure, ...]:
@@ -41,32 +73,35 @@ def read_prose(text: str, language: Language) -> tuple[Figure, ...]:
     Raises:
         ModelError: The language has no words for reading (``[reading]``).
     """
+    return read_sentences(text, language).figures
+
+
+def read_sentences(text: str, language: Language) -> Reading:
+    """
+    Read the figures of a text and keep the sentences around them.
+
+    Args:
+        text: Any text.
+        language: Its language, with words for reading.
+
+    Returns:
+        Figures and sentences.
+    """
     # The decimal context of the caller must not change what is read.
     with localcontext(_WIDE):
         return _read(text, lexicon(language))
 
 
-def _read(text: str, words: Lexicon) -> tuple[Figure, ...]:
+def _read(text: str, words: Lexicon) -> Reading:
     """Read the figures of a text by the words of a language."""
-    found: list[tuple[int, Draft | _Span]] = []
-    drafts: list[Draft] = []
-    counted: dict[int, str] = {}
-    reader = _Reader()
-    for start, end in _pieces(text):
-        passage = Passage.of(text, words, start, end)
-        held, others = find_numbers(passage)
-        for sentence in sentences(passage, held):
-            if sentence.drafts:
-                reader.read(sentence)
-        held = [draft for draft in held if _is_kept(draft, passage)]
-        drafts += held
-        counted.update({id(draft): _counted(draft, passage) for draft in held})
-        found += [(draft.start, draft) for draft in held]
-        found += [(span[0], span) for span in others]
-    undirected(drafts)
-    found.sort(key=lambda pair: pair[0])
-    places = {id(item): place for place, (_, item) in enumerate(found)}
-    return tuple(_figure(item, counted, places) for _, item in found)
+    reader = _Reader(text, words)
+    start = 0
+    for table in tables_of(text):
+        reader.read(start, table.start)
+        reader.read_table(table)
+        start = table.end
+    reader.read(start, len(text))
+    return reader.reading()
 
 
 def _is_kept(draft: Draft, passage: Passage) -> bool:
@@ -79,12 +114,11 @@ def _is_kept(draft: Draft, passage: Passage) -> bool:
     return draft.baseline is not None and not draft.dropped
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, start: int, last: int) -> Iterator[tuple[int, int]]:
     """Cut a long text at the ends of lines or sentences, to hold few tokens at once."""
-    start = 0
-    while start < len(text):
-        end = min(start + _PIECE, len(text))
-        if end < len(text):
+    while start < last:
+        end = min(start + _PIECE, last)
+        if end < last:
             ends = [text.rfind(sign, start, end) for sign in _ENDS]
             cut = next((place for place in ends if place > start), end - 1)
             end = cut + 1
@@ -92,15 +126,71 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-@attrs.define
+@attrs.define(eq=False)
 class _Reader:
-    """Reads sentences in order and remembers those before."""
+    """Reads a text in order and remembers the sentences before."""
 
+    text: str
+    words: Lexicon
+    found: list[tuple[int, Draft | _Span]] = attrs.field(
+        factory=list[tuple[int, Draft | _Span]]
+    )
+    drafts: list[Draft] = attrs.field(factory=list[Draft])
+    counted: dict[int, str] = attrs.field(factory=dict[int, str])
+    spoken: list[_Said] = attrs.field(factory=list["_Said"])
     levels: list[Draft] = attrs.field(factory=list[Draft])
     earlier: list[Draft] = attrs.field(factory=list[Draft])
     last: list[Draft] = attrs.field(factory=list[Draft])
 
-    def read(self, sentence: Sentence) -> None:
+    def read(self, start: int, end: int, heads: Heads | None = None) -> None:
+        """Read a part of the text that is no table."""
+        for first, last in _pieces(self.text, start, end):
+            passage = Passage.of(self.text, self.words, first, last)
+            held, others = find_numbers(passage)
+            rough: list[Draft] = []
+            for sentence in sentences(passage, held):
+                if sentence.drafts:
+                    self.tell(sentence)
+                if heads is not None:
+                    heads.complete(*sentence.drafts)
+                add_rough(sentence)
+                _clauses(sentence)
+                rough += [draft for draft in sentence.drafts if draft.rough]
+                tokens = passage.tokens[sentence.first : sentence.last]
+                places = tuple(
+                    (draft, draft.first - sentence.first, draft.last - sentence.first)
+                    for draft in sentence.drafts
+                )
+                if tokens:
+                    self.spoken.append((tokens, places, heads.tokens if heads else ()))
+            held = [draft for draft in [*held, *rough] if _is_kept(draft, passage)]
+            self.drafts += held
+            self.counted.update({id(one): _counted(one, passage) for one in held})
+            self.found += [(draft.start, draft) for draft in held]
+            self.found += [(span[0], span) for span in others]
+
+    def read_table(self, table: Table) -> None:
+        """Read the rows of a table, a level with the changes behind it at a time."""
+        group: list[tuple[Draft, int, int]] = []
+        tokens: list[Token] = []
+        row: object = None
+        for span, draft, heads in cells_of(self.text, table, self.words):
+            if draft is None:
+                self.read(*span, heads)
+                continue
+            draft.clause = (draft.start, draft.end)
+            self.found.append((draft.start, draft))
+            self.drafts.append(draft)
+            self.counted[id(draft)] = ""
+            if heads.row is not row or draft.kind in LEVELS:
+                group, tokens, row = [], list(heads.row.tokens), heads.row
+                self.spoken.append(((), group, tokens))
+            elif group[0][0].kind in LEVELS:
+                draft.of = group[0][0]
+            group.append((draft, 0, 0))
+            tokens += heads.column.tokens
+
+    def tell(self, sentence: Sentence) -> None:
         """Tell what the figures of a sentence are."""
         tell_kinds(sentence)
         name_times(sentence)
@@ -108,13 +198,33 @@ class _Reader:
         tell_links(sentence, self.levels)
         tell_baselines(sentence)
         across(sentence, [*self.earlier, *self.last], self.last)
-        _clauses(sentence)
-        self.earlier, self.last = self.last, sentence.drafts
+        tell_moments(sentence)
+        self.earlier, self.last = self.last, list(sentence.drafts)
         self.levels = [
             draft
             for draft in sentence.drafts
             if draft.level and draft.lower is None and not draft.percent
         ] or self.levels
+
+    def reading(self) -> Reading:
+        """Give the figures and sentences that were read."""
+        undirected(self.drafts)
+        self.found.sort(key=lambda pair: pair[0])
+        places = {id(item): place for place, (_, item) in enumerate(self.found)}
+        figures = tuple(_figure(item, self.counted, places) for _, item in self.found)
+        sentences = tuple(
+            Spoken(
+                tokens,
+                tuple(
+                    (places[id(item)], first, last)
+                    for item, first, last in held
+                    if id(item) in places
+                ),
+                heads,
+            )
+            for tokens, held, heads in self.spoken
+        )
+        return Reading(figures, sentences)
 
 
 def _clauses(sentence: Sentence) -> None:
@@ -158,9 +268,11 @@ def _figure(
         kind=item.kind,
         direction=item.direction,
         baseline=item.baseline,
+        time=item.time,
         of=None if item.of is None else places[id(item.of)],
         upper=None if item.upper is None else places[id(item.upper)],
         ambiguous=item.ambiguous,
+        rough=item.rough,
         clause=item.clause,
     )
 

@@ -8,9 +8,9 @@ from ictreport.language import builtin_language
 from ictreport.model.narrative import parse_narrative
 from ictreport.model.text import Text
 from ictreport.plugin import CheckContext, Outcome, Range, Rule, Severity
-from ictreport_prose._facts import ReportedFigure
-from ictreport_prose._matching import Matcher, Verdict
-from ictreport_prose._read import read_prose
+from ictreport_prose._judging import Matcher
+from ictreport_prose._read import read_sentences
+from ictreport_prose._verdicts import AuditedFigure, Verdict
 from ictreport_prose.words import WORDS
 
 if TYPE_CHECKING:
@@ -44,13 +44,11 @@ def narrative_figures(report: "Report", context: CheckContext) -> Iterator[Outco
             if language is None or language.words.reading is None:
                 continue
             if tag not in matchers:
-                matchers[tag] = Matcher.of(report, tag)
-            read = read_prose(words, language)
-            for pairing in matchers[tag].match(words, read):
-                figure = read[pairing.place]
-                if figure.number is not None:
-                    printed = words[figure.start : figure.end]
-                    yield _outcome(code, pairing.verdict, pairing.fact, printed)
+                matchers[tag] = Matcher.of(report, language)
+            reading = read_sentences(words, language)
+            for audited in matchers[tag].match(words, reading):
+                if audited.figure.number is not None:
+                    yield _outcome(code, audited)
 
 
 def _written(paragraphs: Iterable[Text]) -> Iterator[tuple[str, str]]:
@@ -63,25 +61,25 @@ def _written(paragraphs: Iterable[Text]) -> Iterator[tuple[str, str]]:
                 yield tag, written
 
 
-def _outcome(
-    code: str, verdict: Verdict, fact: ReportedFigure | None, printed: str
-) -> Outcome:
-    if fact is None:
+def _outcome(code: str, audited: AuditedFigure) -> Outcome:
+    fact, verdict = audited.fact, audited.verdict
+    if verdict is Verdict.MATCHED:
+        return Outcome(address=fact.address if fact else code, result="pass")
+    if verdict is Verdict.SUPERSEDED or fact is None or fact.interval is None:
         return Outcome(
             address=code,
             result="unknown",
             message="narrative_unaccounted",
-            params={"text": printed},
+            params={"text": audited.text},
         )
-    if verdict is Verdict.MATCHED or fact.interval is None or fact.unit is None:
-        return Outcome(address=fact.address, result="pass")
+    assert fact.unit is not None  # noqa: S101 - what has amounts has a unit
     scale = 0 if fact.value is None else fact.value.scale
     stated = Range(fact.interval, fact.unit, scale)
     return Outcome(
         address=fact.address,
         result="fail",
         message="narrative_figures",
-        params={"text": printed, "value": fact.value or stated},
+        params={"text": audited.text, "value": fact.value or stated},
         stated=stated,
         baseline=fact.baseline,
     )

@@ -1,8 +1,8 @@
-"""A figure while it is being read, and what the words around it say."""
+"""A text that is being read: tokens, sentences, figures, and what is around them."""
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -11,7 +11,7 @@ import attrs
 from ictreport.language.lexicon import PLANS, Lexicon, Token
 from ictreport.model.unit_kind import NAMED
 from ictreport.model.vocabulary import Hedge, Status
-from ictreport_prose._figure import COMPARING, Direction, FigureKind, Reference
+from ictreport_prose._figure import Direction, FigureKind, Reference
 
 NOTHING: Final = Token("", -1, -1, spaced=True)
 """What comes before and behind a text."""
@@ -74,7 +74,9 @@ class Draft:
     apart: bool = False
     dropped: bool = False
     ambiguous: bool = False
+    rough: bool = False
     named: Reference | None = None
+    time: Reference | None = None
     restated: "Draft | None" = None
     about: frozenset[str] = frozenset()
     clause: tuple[int, int] = (0, 0)
@@ -158,7 +160,21 @@ class Passage:
         Returns:
             The tokens.
         """
-        tokens = words.tokens(text, start, end)
+        return cls.over(text, words.tokens(text, start, end), words)
+
+    @classmethod
+    def over(cls, text: str, tokens: Sequence[Token], words: Lexicon) -> "Passage":
+        """
+        Take tokens that were cut out of a text.
+
+        Args:
+            text: The text.
+            tokens: The tokens.
+            words: The words of its language.
+
+        Returns:
+            The tokens.
+        """
         return cls(text, [*tokens, *[NOTHING] * _BEYOND], words, len(tokens))
 
     @property
@@ -342,7 +358,15 @@ _STOPS: Final = frozenset("।!?\n|॥")
 _STRONG: Final = frozenset(";:")
 _MOST_INITIALS: Final = 2
 _CENTURY: Final = 2000
+_DATE_SIGNS: Final = frozenset("/.-")
 _NEAR_YEAR: Final = 3
+_LAST: Final = 12
+_PARTS: Final = {
+    **dict.fromkeys(("A1", "all_of"), (1, 12)),
+    "S1": (1, 6),
+    "S2": (7, 12),
+    **{f"Q{quarter}": (3 * quarter - 2, 3 * quarter) for quarter in range(1, 5)},
+}
 
 
 def sentences(passage: Passage, drafts: list[Draft]) -> Iterator[Sentence]:
@@ -452,8 +476,11 @@ def reference(passage: Passage, places: Iterable[int]) -> Reference | None:
     sorts: list[str] = []
     year: int | None = None
     month: int | None = None
+    span: tuple[int, int] | None = None
     for place in places:
         token = passage.at(place)
+        if not (token.tags or token.number):
+            continue
         sort = passage.tag(place, "plans") or passage.tag(place, "baselines")
         if sort is not None:
             sorts.append(sort)
@@ -464,14 +491,58 @@ def reference(passage: Passage, places: Iterable[int]) -> Reference | None:
             year = year or _year_behind(token.text)
         elif token.number and passage.has(place - 1, "dated"):
             year = year or _short_of(passage, place)
-        named = passage.tag(place, "months")
+        span = span or _span(passage, place)
+        named = _named_month(passage, place)
         if named is not None and month is None:
-            month = int(named)
+            month = named
     if not sorts:
-        if year is None and month is None:
+        if (year, month, span) == (None, None, None):
             return None
-        return Reference("date", year, month)
-    return Reference(_first(sorts), year, month)
+        return Reference("date", year, month, span)
+    return Reference(_first(sorts), year, month, span)
+
+
+def _named_month(passage: Passage, place: int) -> int | None:
+    """Read the name of a month, which has a capital where letters have them."""
+    named = passage.tag(place, "months")
+    if named is None or passage.text[passage.at(place).start].islower():
+        return None
+    return int(named)
+
+
+def _span(passage: Passage, place: int) -> tuple[int, int] | None:
+    """Read "first half", "six months" and "April to October" as months of a year."""
+    part = passage.tag(place, "year_parts")
+    if part is not None and (part != "all_of" or is_year(passage.at(place + 1))):
+        return _PARTS[part]
+    if passage.has(place, "year_closes") and any(
+        is_year(passage.at(beside)) for beside in (place - 1, place + 1)
+    ):
+        return (_LAST, _LAST)
+    counted = passage.tag(place + 1, "month_counts")
+    if counted is not None:
+        count = _count(passage, place)
+        led = counted != "led" or passage.has(place - 1, "month_leads")
+        if count is None or count == 1 or not led:
+            return None
+        return (_LAST + 1 - count, _LAST) if counted == "last" else (1, count)
+    last, first = (_named_month(passage, at) for at in (place, place - 2))
+    joined = last is not None and first is not None and first < last
+    if joined and passage.has(place - 1, "ranges"):
+        return (first or 0, last or 0)
+    return None
+
+
+def _count(passage: Passage, place: int) -> int | None:
+    """Read how many months; the number of a day is none."""
+    numeral = passage.tag(place, "numerals")
+    if numeral is not None:
+        return int(numeral)
+    beyond = passage.at(place + 2)
+    dated = beyond.number and not is_year(beyond)
+    if dated or passage.has(place - 1, "dated"):
+        return None
+    return _month(passage.at(place).text)
 
 
 def _month(text: str) -> int | None:
@@ -491,7 +562,7 @@ def _short_of(passage: Passage, place: int) -> int | None:
     """Read the 24 of "FY24", which is no day and no week of a year."""
     if passage.has(place + 1, "month_signs", "months"):
         return None
-    if passage.at(place + 1).text == passage.at(place + 3).text == "/":
+    if passage.at(place + 1).text in _DATE_SIGNS and passage.at(place + 2).number:
         return None  # a day
     around = range(place - _NEAR_YEAR, place + _NEAR_YEAR)
     if any(is_year(passage.at(index)) for index in around):
@@ -744,145 +815,3 @@ def decide(view: View, rules: Iterable[Rule]) -> bool:
         Whether one has decided.
     """
     return any(rule(view) for rule in rules)
-
-
-_REACH: Final = 9
-_HELD_REACH: Final = 4
-_RATIO_REACH: Final = 9
-_NAMED_REACH: Final = 3
-_CLAUSE: Final = 12
-_BEHIND_AMOUNTS: Final = frozenset({"units", "per", "yearly", "stops", "spans"})
-"""What can come between a change and the "on" of its baseline."""
-
-
-def markers_of(sentence: Sentence) -> list[int]:
-    """Find what leads to a baseline, or follows it."""
-    passage = sentence.passage
-    places = passage.places(sentence.first, sentence.last, "against", "upon", "sources")
-    ends = {
-        _behind_counted(passage, draft) for draft in sentence.drafts if compares(draft)
-    }
-    contributed = any(
-        draft.kind is FigureKind.CONTRIBUTION for draft in sentence.drafts
-    )
-    inside = {
-        place for draft in sentence.drafts for place in range(draft.first, draft.last)
-    }
-    found: list[int] = []
-    for place in places:
-        if place in inside:  # "more than" of "equal to more than 5%"
-            continue
-        if passage.order == "after" and passage.at(place + 1).text == ":":
-            continue  # "against 2023: not available"
-        named = _ends_time(passage, place)
-        if (
-            passage.has(place, "against")
-            or (
-                passage.has(place, "upon")
-                and _is_upon(sentence, place, ends, contributed=contributed)
-            )
-            or (passage.order == "after" and named)
-        ):
-            found.append(place)
-    return found
-
-
-def _ends_time(passage: Passage, place: int) -> bool:
-    """Tell whether a time or a plan ends before a word."""
-    before = place - 1
-    if passage.at(before).text in CLOSING:
-        opened = [
-            index
-            for index in range(max(before - _REACH, 0), before)
-            if passage.at(index).text in OPENING
-        ]
-        before = opened[-1] - 1 if opened else before
-    token = passage.at(before)
-    dated = token.number and passage.has(before - 1, "dated")
-    tables = ("baselines", "plans", "dated", "spans")
-    return dated or is_year(token) or passage.has(before, *tables)
-
-
-def _behind_counted(passage: Passage, draft: Draft) -> int:
-    """Give the place behind a figure and what it counts, as in "up 7 trees on"."""
-    place = draft.last
-    while place < draft.last + _HELD_REACH:
-        token = passage.at(place)
-        known = token.tags.keys() - _BEHIND_AMOUNTS
-        if not token.wordy or known:
-            break
-        place += 1
-    return place
-
-
-def _is_upon(
-    sentence: Sentence, place: int, ends: set[int], *, contributed: bool
-) -> bool:
-    """
-    Tell whether "on" directly follows a change, or precedes a named baseline.
-
-    What contributes names the growth before it: "5 points to the growth on 2023".
-    """
-    passage = sentence.passage
-    if place in ends:
-        return True
-    if passage.places(place + 1, place + _NAMED_REACH, "baselines", "plans"):
-        return _is_after_change(sentence, place)
-    near = range(place + 1, place + _RATIO_REACH)
-    dated = passage.places(near.start, near.stop, "months", "dated") or any(
-        is_year(passage.at(index)) for index in near
-    )
-    return bool(dated) and contributed and passage.has(place - 1, "growth")
-
-
-def _is_after_change(sentence: Sentence, place: int) -> bool:
-    """Tell whether a change, or its name, precedes a word in its clause."""
-    passage = sentence.passage
-    if passage.has(place - 1, "growth", "directions"):
-        return True
-    ahead = [draft for draft in sentence.drafts if draft.last <= place]
-    if not ahead or not (compares(ahead[-1]) or ahead[-1].new):
-        return False
-    between = range(ahead[-1].last, place)
-    ended = any(passage.at(index).text in {",", ";"} for index in between)
-    return len(between) <= _CLAUSE and not ended
-
-
-def compares(draft: Draft) -> bool:
-    """Tell whether a figure is a change, a ratio, or a contribution to one."""
-    return draft.kind in COMPARING or draft.kind is FigureKind.CONTRIBUTION
-
-
-def is_upon_time(view: View) -> bool:
-    """
-    Read "or 5% over the average of last year", which has no verb of change.
-
-    Args:
-        view: The figure.
-
-    Returns:
-        Whether it is a change by what follows.
-    """
-    right, passage = view.right, view.passage
-    if view.passage.order != "around" or not view.draft.percent or view.draft.new:
-        return False
-    led = bool(right) and passage.has(right.start, "upon") and not view.draft.old
-    led = led and passage.has(right.start, "comparatives")
-    return led and reference(passage, right[:NEAR]) is not None
-
-
-def compared_to(view: View) -> Reference | None:
-    """
-    Find the plan or time in "5 million above the target".
-
-    Args:
-        view: The figure.
-
-    Returns:
-        What it compares to, or None.
-    """
-    right = view.right
-    for index in right[:_NAMED_REACH]:
-        if view.passage.has(index, "comparatives"):
-            return reference(view.passage, right[: index - right.start + NEAR])
-    return None

@@ -891,6 +891,29 @@ class ReadingBaselines(Table[tuple[str, ...]]):
     year_start: tuple[str, ...]
     year_end: tuple[str, ...]
 
+class ReadingYearParts(Table[tuple[str, ...]]):
+    """Halves and quarters of a year, and all of it (A1)."""
+
+    S1: tuple[str, ...]
+    S2: tuple[str, ...]
+    Q1: tuple[str, ...]
+    Q2: tuple[str, ...]
+    Q3: tuple[str, ...]
+    Q4: tuple[str, ...]
+    A1: tuple[str, ...]
+    all_of: tuple[str, ...]
+    """Before a year, for all of it."""
+
+class ReadingMonthCounts(Table[tuple[str, ...]]):
+    """Behind a number of months, by which months of a year it means."""
+
+    first: tuple[str, ...]
+    """The first ones."""
+    last: tuple[str, ...]
+    """The last ones."""
+    led: tuple[str, ...]
+    """The first ones, where a word of month_leads stands before the number."""
+
 class ReadingTables(Table[tuple[str, ...]]):
     """Words of headings and row names in tables; not used for prose."""
 
@@ -950,6 +973,7 @@ class Reading(Table[object]):
     """Where words of change stand: before the number, after it, or around it."""
     point: tuple[str, ...]
     """The decimal sign in words."""
+    numeral_joins: tuple[str, ...]
     ranges: tuple[str, ...]
     """Between the ends of a range."""
     joins: tuple[str, ...]
@@ -1000,6 +1024,10 @@ class Reading(Table[object]):
     """Words of change that compare with the figure after them."""
     month_signs: tuple[str, ...]
     """Before the number of a month."""
+    month_leads: tuple[str, ...]
+    """Before the number of months that a year begins with."""
+    year_closes: tuple[str, ...]
+    """Beside a year, for its end."""
     range_starts: tuple[str, ...]
     """Before a range."""
     by: tuple[str, ...]
@@ -1022,8 +1050,11 @@ class Reading(Table[object]):
     """Words after a percent that do not name its whole."""
     numerals: Mapping[str, tuple[str, ...]]
     fractions: Mapping[str, tuple[str, ...]]
+    parts_of: Mapping[str, tuple[str, ...]]
+    multiples: Mapping[str, tuple[str, ...]]
     magnitudes: Mapping[str, tuple[str, ...]]
     units: Mapping[str, tuple[str, ...]]
+    unit_scales: Mapping[str, tuple[str, ...]]
     hedges_before: Mapping[str, tuple[str, ...]]
     hedges_after: Mapping[str, tuple[str, ...]]
     statuses_before: Mapping[str, tuple[str, ...]]
@@ -1032,6 +1063,8 @@ class Reading(Table[object]):
     plans: ReadingPlans
     baselines: ReadingBaselines
     months: Mapping[str, tuple[str, ...]]
+    year_parts: ReadingYearParts
+    month_counts: ReadingMonthCounts
     tables: ReadingTables
 
 class Words(Table[object]):

@@ -10,7 +10,9 @@ class Verdicts(Table[str]):
     """Verdicts on a figure."""
 
     matched: str
+    misplaced: str
     contradicted: str
+    superseded: str
     unaccounted: str
     declared: str
 
@@ -18,7 +20,9 @@ class Counted(Table[PluralForms]):
     """Counts of figures by verdict."""
 
     matched: PluralForms
+    misplaced: PluralForms
     contradicted: PluralForms
+    superseded: PluralForms
     unaccounted: PluralForms
     declared: PluralForms
 
@@ -41,6 +45,18 @@ class Words(Table[object]):
     """The report has the change in the other direction."""
     baseline: str
     """The report has another baseline."""
+    period: str
+    """The report has the amount for another period."""
+    metric: str
+    """The amount is that of another metric."""
+    withheld: str
+    """The report withholds the figure that the text states."""
+    superseded: str
+    """The amount was right before a revision."""
+    superseded_report: str
+    """The amount is that of an earlier report."""
+    follows: str
+    """The figure follows from others."""
     unaccounted: str
     """No metric fits."""
     declared: str

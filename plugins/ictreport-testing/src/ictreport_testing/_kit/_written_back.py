@@ -26,7 +26,7 @@ from ictreport.model.unit_kind import UnitKind
 from ictreport.model.year_start import YearStart
 from ictreport.view._sentences import below_zero
 from ictreport_prose import CHANGES, Direction, Figure, FigureKind
-from ictreport_prose._matching import fits
+from ictreport_prose._comparing import fits
 
 METRIC_NAME: Final = "Qorba"
 THING: Final = "zufe"

@@ -1,0 +1,603 @@
+"""Whether a figure of a text and a fact of a report are the same."""
+
+import datetime as dt
+import enum
+import functools
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from ictreport.language.lexicon import PLANS
+from ictreport.model.claim import Baseline, Plan
+from ictreport.model.interval import Interval
+from ictreport.model.period import Period
+from ictreport.model.quantity import Quantity
+from ictreport.model.unit import Unit
+from ictreport.model.unit_kind import UnitKind
+from ictreport.model.vocabulary import Hedge
+from ictreport.model.year_start import YearStart
+from ictreport_prose._facts import ReportedFigure
+from ictreport_prose._figure import (
+    CALENDAR,
+    CHANGES,
+    LEVELS,
+    Direction,
+    Figure,
+    FigureKind,
+    Reference,
+)
+
+_ABOVE: Final = frozenset({Hedge.MORE_THAN, Hedge.AT_LEAST})
+_BELOW: Final = frozenset({Hedge.LESS_THAN, Hedge.AT_MOST})
+_HUNDRED: Final = 100
+_HALF: Final = Fraction(1, 2)
+_ROUGH: Final = {"%": Fraction(5), "times": Fraction(1, 2)}
+"""What "a third" and "doubled" are rounded to, in the unit of their number."""
+
+_STEPS: Final = 10**80
+"""How many steps are in 1: amounts have at most 40 digits and a scale from -30."""
+
+
+@attrs.frozen
+class Printed:
+    """
+    The amount of a figure as a text prints it.
+
+    Attributes:
+        amount: The number with scale and sign.
+        step: What its last digit counts for; 0 for a count that is exact.
+        round: What its last digit that is not zero counts for.
+        hedge: How it is qualified.
+        upper: The upper end of a range, or None.
+    """
+
+    amount: Fraction
+    step: Fraction
+    round: Fraction
+    hedge: Hedge
+    upper: Fraction | None = None
+
+    @classmethod
+    def of(cls, figure: Figure, upper: Figure | None = None) -> "Printed | None":
+        """
+        Take the amount of a figure.
+
+        Args:
+            figure: The figure.
+            upper: The upper end of the range that it begins, or None.
+
+        Returns:
+            Its amount; a fall lies below zero. None when it has no number.
+        """
+        amount, number = figure.amount, figure.number
+        if amount is None or number is None:
+            return None
+        if figure.direction is Direction.DOWN and figure.kind in CHANGES:
+            amount = -amount
+        _, digits, exponent = number.as_tuple()
+        last = Fraction(10) ** (int(exponent) + figure.scale)
+        written = "".join(map(str, digits))
+        zeros = len(written) - len(written.rstrip("0")) if number else 0
+        if figure.rough:
+            last *= _ROUGH[str(figure.unit)]
+        counted = figure.unit is None and figure.scale == 0 and int(exponent) == 0
+        about = figure.hedge is Hedge.ABOUT and figure.unit not in _PERCENTS
+        rounded = last * 10**zeros
+        step = rounded if about else Fraction(0) if counted else last
+        if upper is not None and upper.amount is not None:
+            end = upper.amount * (-1 if amount < 0 < upper.amount else 1)
+            low, high = sorted((amount, end))
+            return cls(low, step, rounded, Hedge.EXACT, high)
+        return cls(amount, step, rounded, figure.hedge)
+
+    @functools.cached_property
+    def interval(self) -> Interval:
+        """Every amount that would be printed so, or that its hedge admits."""
+        if self.hedge in _ABOVE:
+            return Interval(self.amount, None, lower_open=self.hedge is Hedge.MORE_THAN)
+        if self.hedge in _BELOW:
+            return Interval(None, self.amount, upper_open=self.hedge is Hedge.LESS_THAN)
+        return self.rounded
+
+    @functools.cached_property
+    def rounded(self) -> Interval:
+        """Every amount that would be printed so, whatever its hedge says."""
+        half = self.step * _HALF
+        end = self.amount if self.upper is None else self.upper
+        return Interval(self.amount - half, end + half)
+
+    @property
+    def span(self) -> Fraction:
+        """How far the ends of a range are apart; 0 for one number."""
+        return Fraction(0) if self.upper is None else self.upper - self.amount
+
+    @functools.cached_property
+    def reach(self) -> Interval:
+        """Every amount that this can mean: "over 96 %" can be 96.4 %, not 98 %."""
+        if self.hedge in _ABOVE:
+            return Interval(self.amount, self.amount + self.round, upper_open=True)
+        if self.hedge in _BELOW:
+            return Interval(self.amount - self.round, self.amount, lower_open=True)
+        return self.rounded
+
+    def states(self, fact: ReportedFigure) -> bool:
+        """
+        Tell whether this is the amount of a fact, within the accuracy of the coarser.
+
+        Args:
+            fact: The fact.
+
+        Returns:
+            Whether one of the two is what the other would be rounded to.
+        """
+        if fact.interval is None or fact.amount is None:
+            return False
+        if fact.value is None:
+            return self.reach.meets(fact.interval)
+        if self.upper is not None and fact.value.upper is not None:
+            ends = self._ends(fact.value)
+            return all(abs(one - two) * 2 <= self.step for one, two in ends)
+        return fact.amount in self.reach or self.amount in fact.interval
+
+    def _ends(self, value: Quantity) -> Iterator[tuple[Fraction, Fraction]]:
+        """Pair the ends of this range with those of a range of the report."""
+        power = Fraction(10) ** value.scale
+        for own, other in ((self.amount, value.number), (self.upper, value.upper)):
+            if own is not None and other is not None:
+                yield own, Fraction(other) * power
+
+    def is_apart(self, fact: ReportedFigure) -> bool:
+        """
+        Tell whether this cannot be the amount of what a report states.
+
+        Args:
+            fact: The fact.
+
+        Returns:
+            Whether no amount is admitted by both; neighbours that were rounded have
+            none but a bound. Two that are hedged alike must have one number. What
+            only follows from other figures contradicts nothing.
+        """
+        if fact.value is None:
+            return False
+        if self.upper is not None and fact.value.upper is not None:
+            return not self.states(fact)
+        admitted = fact.value.interval
+        if not admitted.is_bounded and fact.value.hedge is self.hedge:
+            return not self.states(fact)
+        common = self.interval.intersect(admitted)
+        if common is None:
+            return True
+        return common.is_exact and not (self.interval.is_exact or admitted.is_exact)
+
+    def as_growths(self, figure: Figure) -> "Iterator[Printed]":
+        """
+        Give the growth in percent that a ratio means.
+
+        Args:
+            figure: The figure, a ratio.
+
+        Yields:
+            The growth for "is N times" or "is N %"; for "rose N times" of a language
+            that means either, also N times the base.
+        """
+        percent = figure.unit in _PERCENTS
+        factor = 1 if percent else _HUNDRED
+        for whole in (_HUNDRED, 0) if figure.ambiguous else (_HUNDRED,):
+            yield attrs.evolve(
+                self,
+                amount=self.amount * factor - whole,
+                step=self.step * factor,
+                round=self.round * factor,
+                upper=None if self.upper is None else self.upper * factor - whole,
+            )
+
+    def opposite(self) -> "Printed":
+        """Give the same amount on the other side of zero."""
+        if self.upper is None:
+            return attrs.evolve(self, amount=-self.amount)
+        return attrs.evolve(self, amount=-self.upper, upper=-self.amount)
+
+
+_PERCENTS: Final = frozenset({Unit("%"), Unit("pp")})
+
+
+def same_unit(figure: Figure, unit: Unit | None) -> bool:
+    """
+    Tell whether a figure can be in a unit.
+
+    Args:
+        figure: The figure; many leave out what they count, and the currency.
+        unit: The unit of a fact; None where it has no figure.
+
+    Returns:
+        Whether nothing is against it.
+    """
+    if unit is None:
+        return False
+    if figure.unit is None:
+        rate = figure.scale > 0 and unit.kind is UnitKind.RATE
+        return not (rate or unit.kind.traits.in_percent)
+    if _in_a_year(figure.unit) == _in_a_year(unit):
+        return True
+    both = (figure.unit.kind.traits, unit.kind.traits)
+    return figure.ambiguous and all(one.in_percent for one in both)
+
+
+def _in_a_year(unit: Unit) -> str:
+    """Leave out that an amount is one a year, which many texts do not say."""
+    numerator, _, below = str(unit).partition("/")
+    return numerator if below in CALENDAR else str(unit)
+
+
+@attrs.frozen(eq=False)
+class Amounts:
+    """
+    Facts by amount, to be found without looking at all of them.
+
+    Attributes:
+        widths: The facts that are about equally wide, in order of amount, by a power
+            of ten that none of them is wider than. Amounts and widths are whole
+            multiples of a very small step, which makes comparing them fast.
+    """
+
+    widths: dict[int, tuple[list[int], list[ReportedFigure]]]
+
+    @classmethod
+    def of(cls, facts: Iterable[ReportedFigure]) -> "Amounts":
+        """
+        Sort facts.
+
+        Args:
+            facts: The facts; those without a figure are left out.
+
+        Returns:
+            The sorted facts.
+        """
+        apart: dict[int, list[tuple[int, ReportedFigure]]] = {}
+        for fact in facts:
+            width = None if fact.interval is None else fact.interval.width
+            if width is not None and fact.amount is not None:
+                apart.setdefault(_power(_steps(width)), []).append(
+                    (_steps(fact.amount), fact)
+                )
+        widths: dict[int, tuple[list[int], list[ReportedFigure]]] = {}
+        for power, pairs in apart.items():
+            pairs.sort(key=lambda pair: pair[0])
+            widths[power] = ([one for one, _ in pairs], [fact for _, fact in pairs])
+        return cls(widths)
+
+    def near(self, printed: Printed) -> Iterator[ReportedFigure]:
+        """
+        Find the facts that a figure may state.
+
+        Args:
+            printed: The amount of the figure.
+
+        Yields:
+            Every fact that it states.
+        """
+        amount = _steps(printed.amount)
+        reach = _steps(printed.step + printed.round + printed.span) + 2
+        for width, (amounts, facts) in self.widths.items():
+            first = bisect_left(amounts, amount - reach - width)
+            last = bisect_right(amounts, amount + reach + width)
+            for fact in facts[first:last]:
+                if printed.states(fact):
+                    yield fact
+
+
+def _steps(amount: Fraction) -> int:
+    """Count the whole steps in an amount."""
+    return amount.numerator * _STEPS // amount.denominator
+
+
+def _power(width: int) -> int:
+    """Give a power of ten that is no less than a width, and near it; 0 stays 0."""
+    return 10 ** len(str(width)) if width else 0
+
+
+_DAY: Final = dt.timedelta(days=1)
+_LAST_MONTH: Final = 12
+
+
+def fits(
+    said: Reference | None,
+    baseline: Baseline | None,
+    period: Period,
+    year_start: YearStart = YearStart.CALENDAR,
+) -> bool:
+    """
+    Tell whether a text can mean a baseline.
+
+    Args:
+        said: What the text compares to; None says nothing, and so contradicts nothing.
+        baseline: What the report compares to; None likewise.
+        period: The period that the report speaks of.
+        year_start: The day on which the years of the report begin.
+
+    Returns:
+        Whether nothing that the text says is against it.
+    """
+    if said is None or baseline is None:
+        return True
+    if isinstance(baseline, Plan):
+        planned = said.sort in {*PLANS, "yearly"}
+        return planned and _has_year(said, baseline.period, year_start)
+    if said.sort in PLANS or not _is_within(said, baseline, year_start):
+        return False
+    fit = _SORTS.get(said.sort)
+    return fit is None or fit(said, baseline, period)
+
+
+def covers(
+    said: Reference | None,
+    period: Period,
+    current: Period,
+    year_start: YearStart = YearStart.CALENDAR,
+) -> bool:
+    """
+    Tell whether a text can mean the period of a level.
+
+    Args:
+        said: The time that the text names; None says nothing.
+        period: The period of the level.
+        current: The period of the metric's value.
+        year_start: The day on which the years of the report begin.
+
+    Returns:
+        Whether nothing that the text says is against it.
+    """
+    if said is None:
+        return period == current
+    if said.sort in PLANS or not _is_within(said, period, year_start):
+        return False
+    if said.sort == "date":
+        return True
+    if said.year is None and period == current:
+        return False  # "last year" is no time of the report
+    fit = _SORTS.get(said.sort)
+    return fit is None or fit(said, period, current)
+
+
+def _is_within(said: Reference, period: Period, year_start: YearStart) -> bool:
+    """Compare year, month and part of the year with a period."""
+    if not _has_year(said, period, year_start):
+        return False
+    months = {period.start.month, period.end.month}
+    if said.month is not None and said.span is None:
+        return said.month in months
+    if said.span is None:
+        return True
+    first, last = said.span
+    if period.months is None or period.months == 1:  # a stock at the end of the span
+        return last in months
+    beginning = year_start.first_day(period.start.year).month
+    calendar = (period.start.month, period.end.month) == said.span
+    counted = (first - 1 + beginning - 1) % _LAST_MONTH + 1
+    length = last - first + 1 == period.months
+    return calendar or (length and counted == period.start.month)
+
+
+def _has_year(said: Reference, named: Period, year_start: YearStart) -> bool:
+    years = {named.start.year, named.end.year, year_start.year_of(named.start)}
+    return said.year is None or said.year in years
+
+
+def _year_ago(said: Reference, baseline: Period, period: Period) -> bool:
+    """Take the same part of a year: the one before, unless another is named."""
+    alike = (
+        baseline.start.month == period.start.month
+        and baseline.months == period.months
+        and (baseline.months is not None or baseline.days == period.days)
+    )
+    before = period.start.year - baseline.start.year == 1
+    return alike and (said.year is not None or before)
+
+
+def _previous_year(said: Reference, baseline: Period, period: Period) -> bool:
+    del said
+    return period.end.year - baseline.end.year == 1
+
+
+def _previous(said: Reference, baseline: Period, period: Period) -> bool:
+    del said
+    return baseline.end + _DAY == period.start or baseline.is_adjacent(period)
+
+
+def _earlier(said: Reference, baseline: Period, period: Period) -> bool:
+    del said
+    return baseline.start < period.start
+
+
+def _year_start(said: Reference, baseline: Period, period: Period) -> bool:
+    return _year_end(said, baseline, period) or (
+        baseline.start.year == period.start.year and baseline.start.month == 1
+    )
+
+
+def _year_end(said: Reference, baseline: Period, period: Period) -> bool:
+    del said
+    return baseline.end.month == _LAST_MONTH and baseline.end < period.end
+
+
+_SORTS: Final[Mapping[str, Callable[[Reference, Period, Period], bool]]] = {
+    "year_ago": _year_ago,
+    "previous_year": _previous_year,
+    "previous_quarter": _previous,
+    "previous_month": _previous,
+    "previous_week": _previous,
+    "previous_day": _previous,
+    "previous": _earlier,
+    "year_start": _year_start,
+    "year_end": _year_end,
+}
+"""What must be true of the baseline; sorts that are not here require nothing."""
+
+
+class Difference(enum.StrEnum):
+    """In what a figure of a text differs from the report."""
+
+    AMOUNT = "amount"
+    """The amounts differ."""
+    KIND = "kind"
+    """The kinds differ, such as a share instead of a growth."""
+    DIRECTION = "direction"
+    """One goes up and the other down."""
+    BASELINE = "baseline"
+    """They are compared with different baselines."""
+    PERIOD = "period"
+    """They are of different periods."""
+    METRIC = "metric"
+    """The number is that of another metric."""
+    WITHHELD = "withheld"
+    """The report withholds the figure."""
+
+
+class Agreement(enum.Enum):
+    """How a figure and a fact compare where they do not differ."""
+
+    AGREES = enum.auto()
+    OTHER = enum.auto()
+    """They measure different things."""
+
+
+def compare(
+    figure: Figure,
+    printed: Printed,
+    fact: ReportedFigure,
+    mentioned: Iterable[Reference] = (),
+) -> Agreement | Difference:
+    """
+    Compare a figure with a fact of the metric that it may speak of.
+
+    Args:
+        figure: The figure.
+        printed: Its amount.
+        fact: The fact.
+        mentioned: All times that its sentence names.
+
+    Returns:
+        Whether both agree, or else in what they differ.
+    """
+    if figure.kind is FigureKind.RATIO and fact.kind is FigureKind.GROWTH:
+        return _as_growth(figure, printed, fact)
+    alike = _same_kind(figure, fact)
+    timely = _is_timely(figure, fact, mentioned)
+    if fact.withheld:
+        return Difference.WITHHELD if alike and timely else Agreement.OTHER
+    if not same_unit(figure, fact.unit):
+        return Agreement.OTHER
+    if printed.states(fact):
+        return _equal(figure, alike=alike, timely=timely)
+    return _unequal(figure, printed, fact) if alike and timely else Agreement.OTHER
+
+
+def _equal(figure: Figure, *, alike: bool, timely: bool) -> Agreement | Difference:
+    """Judge a figure with the amount of a fact."""
+    level = figure.kind in LEVELS
+    if alike and timely:
+        return Agreement.AGREES
+    if alike:
+        return Difference.PERIOD if level else Difference.BASELINE
+    rate = figure.unit is not None and figure.unit.kind.traits.in_percent
+    return Difference.KIND if rate and not level else Agreement.OTHER
+
+
+def _unequal(
+    figure: Figure, printed: Printed, fact: ReportedFigure
+) -> Agreement | Difference:
+    """Judge a figure that does not have the amount of a fact of its kind and time."""
+    if figure.kind not in LEVELS and printed.opposite().states(fact):
+        return Difference.DIRECTION
+    return Difference.AMOUNT if printed.is_apart(fact) else Agreement.OTHER
+
+
+def _as_growth(
+    figure: Figure, printed: Printed, fact: ReportedFigure
+) -> Agreement | Difference:
+    """Compare "is 1.77 times" with a growth of 77 %."""
+    compares = figure.baseline is not None or figure.ambiguous or figure.rough
+    if not compares or str(fact.unit) != "%" or str(figure.unit) not in {"%", "times"}:
+        return Agreement.OTHER
+    meanings = list(printed.as_growths(figure))
+    timely = _is_timely(figure, fact, ())
+    if any(one.states(fact) for one in meanings):
+        return Agreement.AGREES if timely else Difference.BASELINE
+    apart = timely and all(one.is_apart(fact) for one in meanings)
+    return Difference.AMOUNT if apart else Agreement.OTHER
+
+
+def _same_kind(figure: Figure, fact: ReportedFigure) -> bool:
+    """
+    Whether a figure of a text can be what a fact is.
+
+    A share may be written as a value, a growth rate as a level, points in "%", and a
+    contribution without its name.
+    """
+    if figure.kind in LEVELS:
+        if fact.kind is FigureKind.VALUE:
+            return figure.kind is FigureKind.VALUE or str(fact.unit) == "%"
+        is_rate = fact.kind is FigureKind.GROWTH and fact.claim is None
+        return fact.kind is FigureKind.SHARE or (is_rate and fact.value is not None)
+    if figure.ambiguous or (figure.kind, str(figure.unit)) == (FigureKind.POINTS, "%"):
+        return fact.kind in {FigureKind.GROWTH, FigureKind.POINTS}
+    if figure.kind is FigureKind.RATIO and figure.baseline is None:
+        is_level = fact.kind is FigureKind.VALUE and str(fact.unit) == "times"
+        return is_level or fact.kind is FigureKind.RATIO
+    if (figure.kind, figure.baseline) == (FigureKind.POINTS, None):
+        return fact.kind in {FigureKind.POINTS, FigureKind.CONTRIBUTION}
+    return figure.kind is fact.kind
+
+
+def _is_timely(
+    figure: Figure, fact: ReportedFigure, mentioned: Iterable[Reference]
+) -> bool:
+    """
+    Whether the time or baseline of a figure can be that of a fact.
+
+    What a change leads to has no baseline of its own.
+    """
+    start, current = fact.year_start, fact.current
+    if figure.kind not in LEVELS:
+        return fits(figure.baseline, fact.baseline, fact.period, start)
+    named = figure.baseline if figure.direction is None else None
+    if isinstance(fact.baseline, Plan):
+        planned = named is None or named.sort in PLANS
+        return planned and fits(named, fact.baseline, current, start)
+    if named is not None:
+        if fact.earlier:
+            return fits(named, fact.baseline, current, start)
+        return figure.of is None and covers(named, fact.period, current, start)
+    if figure.time is None and fact.earlier:
+        return any(fits(one, fact.baseline, current, start) for one in mentioned)
+    return covers(figure.time, fact.period, current, start)
+
+
+def opposed(
+    figure: Figure, facts: Iterable[ReportedFigure]
+) -> tuple[Agreement | Difference, ReportedFigure | None]:
+    """
+    Compare the statement that nothing changed with the facts of a metric.
+
+    Args:
+        figure: The statement.
+        facts: The facts.
+
+    Returns:
+        How both compare, and the fact; ``OTHER`` and None when no fact is a change.
+    """
+    found: tuple[Agreement | Difference, ReportedFigure | None] = Agreement.OTHER, None
+    for fact in facts:
+        timely = _is_timely(figure, fact, ())
+        nothing = fact.interval is not None and 0 in fact.interval
+        if fact.kind is FigureKind.UNCHANGED or (fact.kind in CHANGES and nothing):
+            if timely:
+                return Agreement.AGREES, fact
+            found = Difference.BASELINE, fact
+        elif fact.kind in CHANGES and timely and found[1] is None:
+            found = Difference.KIND, fact
+    return found

@@ -1,0 +1,623 @@
+"""What a report states about each figure of a text."""
+
+import functools
+import heapq
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from ictreport.language import Language
+from ictreport.model import link
+from ictreport.model.report import Report
+from ictreport_prose._arithmetic import computed, summed
+from ictreport_prose._comparing import (
+    Agreement,
+    Amounts,
+    Difference,
+    Printed,
+    compare,
+    opposed,
+)
+from ictreport_prose._facts import ReportedFigure, earlier_facts_of, facts_of
+from ictreport_prose._figure import Figure, FigureKind, Reference
+from ictreport_prose._naming import (
+    UNNAMED,
+    WHOLE,
+    Names,
+    Score,
+    Word,
+    owned,
+    stem,
+    words_of,
+)
+from ictreport_prose._read import Reading, Spoken
+from ictreport_prose._verdicts import AuditedFigure, Verdict
+
+_HALF: Final = WHOLE // 2
+_AROUND: Final = 4
+"""The sector, wholes and unit of a metric weigh one fourth of its name."""
+
+_AGREEING: Final = 400
+"""The weight of an equal amount; a complete name weighs 1000."""
+
+_TELLING: Final = 3
+"""A number with fewer digits than this is equal to others by chance."""
+
+_FEW: Final = 8
+"""How many metrics are compared with the words of a clause."""
+
+_MOST_EQUAL: Final = 40
+"""How many facts with the amount of a figure are compared."""
+
+_LONGEST_HEADING: Final = 100
+_BULLETS: Final = frozenset("-–—•*·+▪●○")
+_SENTENCE_ENDS: Final = ".!?।"
+
+
+_VERDICTS: Final = {
+    Difference.WITHHELD: Verdict.CONTRADICTED,
+    Difference.DIRECTION: Verdict.CONTRADICTED,
+    Difference.BASELINE: Verdict.MISPLACED,
+    Difference.PERIOD: Verdict.MISPLACED,
+    Difference.KIND: Verdict.CONTRADICTED,
+}
+"""Verdicts on figures whose amount does not decide, in the order of their weight."""
+
+
+_Compared = tuple[Agreement | Difference, ReportedFigure]
+
+
+@attrs.frozen(eq=False)
+class Matcher:
+    """
+    The facts and names of a report, prepared for comparison with texts.
+
+    Attributes:
+        names: The names of its metrics in the language of the text.
+        facts: The facts of the report, by metric.
+        amounts: The facts of the report, by amount.
+    """
+
+    names: Names
+    facts: Mapping[str, Sequence[ReportedFigure]]
+    amounts: Amounts
+
+    @classmethod
+    def of(
+        cls, report: Report, language: Language, previous: Iterable[Report] = ()
+    ) -> "Matcher":
+        """
+        Prepare a report for comparison.
+
+        Args:
+            report: The report.
+            language: The language of the texts, with words for reading.
+            previous: Earlier reports of the same publisher.
+
+        Returns:
+            The matcher.
+        """
+        earlier = tuple(previous)
+        facts: dict[str, list[ReportedFigure]] = {}
+        for fact in facts_of(link(report, *earlier) if earlier else report):
+            facts.setdefault(fact.address, []).append(fact)
+        for fact in itertools.chain.from_iterable(map(earlier_facts_of, earlier)):
+            if fact.address in facts:
+                facts[fact.address].append(fact)
+        every = Amounts.of(itertools.chain.from_iterable(facts.values()))
+        return cls(Names.of(report, language), facts, every)
+
+    def match(self, text: str, reading: Reading) -> tuple[AuditedFigure, ...]:
+        """
+        Compare the figures of a text with the report.
+
+        Args:
+            text: The text.
+            reading: Its figures and sentences.
+
+        Returns:
+            The figures with verdicts, in order, except those that are ``not_metric``.
+        """
+        judge = _Judge(self, text, reading.figures)
+        for sentence in reading.sentences:
+            judge.judge(sentence)
+        return judge.results()
+
+
+@attrs.define(eq=False)
+class _Group:
+    """A level with the changes that belong to it, and the words that they own."""
+
+    places: list[int]
+    words: list[Word]
+    of: int | None = None
+
+    @functools.cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(word.stem for word in self.words)
+
+
+@attrs.define(eq=False)
+class _Context:
+    """The metric that a paragraph, and before it a list, is about; the heading."""
+
+    subject: str | None = None
+    lead: str | None = None
+    heading: frozenset[str] = frozenset()
+    item: bool = False
+
+    def follow(self, subject: str | None) -> None:
+        self.subject = subject
+        if subject is not None and not self.item:
+            self.lead = subject
+
+
+@attrs.frozen(eq=False)
+class _Candidate:
+    """A metric that a group may be about."""
+
+    address: str
+    score: Score
+    around: int
+    near: int
+    agreeing: int
+
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        named = self.score.own + self.around // _AROUND
+        return named + self.agreeing, self.score.words, self.near, self.agreeing
+
+
+@attrs.define(eq=False)
+class _Judge:
+    """The figures of one text, judged a sentence at a time."""
+
+    matcher: Matcher
+    text: str
+    figures: Sequence[Figure]
+    uppers: dict[int, int] = attrs.field(init=False)
+    inside_names: AbstractSet[int] = attrs.field(init=False)
+    audited: dict[int, AuditedFigure] = attrs.field(factory=dict[int, AuditedFigure])
+    context: _Context = attrs.field(factory=_Context)
+    mentioned: list[Reference] = attrs.field(factory=list[Reference])
+    together: list[str] = attrs.field(factory=list[str])
+    levels: dict[str, ReportedFigure] = attrs.field(factory=dict[str, ReportedFigure])
+    printed: dict[int, Printed | None] = attrs.field(factory=dict[int, Printed | None])
+    end: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        uppers = ((one.upper, place) for place, one in enumerate(self.figures))
+        self.uppers = {upper: place for upper, place in uppers if upper is not None}
+        spans = self.matcher.names.within(self.text)
+        self.inside_names = {place for span in spans for place in range(*span)}
+
+    def results(self) -> tuple[AuditedFigure, ...]:
+        """Give the verdicts; that on the lower end of a range is that on the upper."""
+        for upper, lower in self.uppers.items():
+            if lower in self.audited:
+                audited, figure = self.audited[lower], self.figures[upper]
+                self.audited[upper] = attrs.evolve(
+                    audited, figure=figure, text=self.text[figure.start : figure.end]
+                )
+        return tuple(self.audited[place] for place in sorted(self.audited))
+
+    def judge(self, sentence: Spoken) -> None:
+        """Judge the figures of a sentence, or of a row of a table."""
+        self._enter(sentence)
+        places = tuple(one for one in sentence.places if self._is_judged(one[0]))
+        judged = [place for place, _, _ in places]
+        if not judged:
+            self._follow(sentence)
+            return
+        figures = [self.figures[place] for place in judged]
+        times = [time for one in figures for time in (one.baseline, one.time)]
+        self.mentioned = [time for time in times if time is not None]
+        self.levels = {}
+        words = owned(attrs.evolve(sentence, places=places), self.matcher.names)
+        if sentence.tokens:
+            groups = self._groups(judged, words)
+        else:
+            groups = [_Group(judged, words[0])]
+        for group in groups:
+            self.context.follow(self._settle(group))
+
+    def _is_judged(self, place: int) -> bool:
+        figure = self.figures[place]
+        named = figure.start in self.inside_names
+        metric = figure.kind is not FigureKind.NOT_METRIC
+        return metric and not named and place not in self.uppers
+
+    def _enter(self, sentence: Spoken) -> None:
+        """Keep the subject within a paragraph, and that of a lead-in for its list."""
+        context = self.context
+        if not sentence.tokens:
+            context.subject = context.lead = None
+            return
+        start = sentence.tokens[0].start
+        between = self.text[self.end : start]
+        self.end = sentence.tokens[-1].end
+        if "\n" in between:
+            context.item = self.text[start : start + 1] in _BULLETS
+            if not context.item:
+                context.lead = None
+            context.subject = context.lead
+
+    def _follow(self, sentence: Spoken) -> None:
+        """Take the subject of a sentence without figures, or the words of a heading."""
+        if not sentence.tokens:
+            return
+        words = words_of(sentence.tokens, self.matcher.names.small)
+        stems = frozenset(word.stem for word in words)
+        written = self.text[sentence.tokens[0].start : self.end]
+        alone = self.text[self.end : self.end + 1] in {"", "\n"}
+        short = len(written) < _LONGEST_HEADING and written[-1] not in _SENTENCE_ENDS
+        if alone and short:
+            self.context.heading = stems
+        best = self._best(stems)
+        if best is not None and best[1].own >= _HALF:
+            self.context.follow(best[0])
+
+    def _best(self, stems: Iterable[str]) -> tuple[str, Score] | None:
+        """Find the metric that some words name best."""
+        scores = self.matcher.names.scores(stems)
+        return max(scores.items(), key=lambda pair: (pair[1], pair[0]), default=None)
+
+    def _groups(
+        self, judged: Sequence[int], words: Sequence[list[Word]]
+    ) -> Iterable[_Group]:
+        """Put each level and the figures that belong to it together."""
+        groups: dict[int, _Group] = {}
+        for place, own in zip(judged, words, strict=True):
+            leader = self._leader(place, judged)
+            if leader != place and self._is_apart(own, words[judged.index(leader)]):
+                leader = place
+            group = groups.setdefault(leader, _Group([], []))
+            group.places.append(place)
+            group.words += own
+            outside = self.figures[place].of
+            if outside is not None and outside not in judged:
+                group.of = outside
+        return groups.values()
+
+    def _leader(self, place: int, judged: Sequence[int]) -> int:
+        """Follow the links from changes and earlier values to their level."""
+        passed = {place}
+        while True:
+            figure = self.figures[place]
+            part = figure.kind is FigureKind.VALUE and figure.baseline is None
+            of = figure.of
+            if of is None or of not in judged or of in passed or part:
+                return place
+            place = of
+            passed.add(place)
+
+    def _is_apart(self, own: Sequence[Word], other: Sequence[Word]) -> bool:
+        """Whether the words of a figure name another metric than those of its level."""
+        stems = [word.stem for word in own if "months" not in word.token.tags]
+        best = self._best(stems)
+        if best is None or best[1].own < _HALF:
+            return False
+        theirs = frozenset(word.stem for word in other)
+        of_level = self._best(theirs)
+        if of_level is None or of_level[0] == best[0]:
+            return False
+        names = self.matcher.names
+        alone = names.scores(stems).get(of_level[0], UNNAMED)
+        return alone.own < names.scores(theirs.union(stems))[of_level[0]].own
+
+    def _settle(self, group: _Group) -> str | None:
+        """Choose the metric of a group, judge its figures, and give the metric."""
+        context = self._subject(group)
+        self.printed = {place: self._print(place) for place in group.places}
+        equal = {place: self._equal(place) for place in group.places}
+        candidates = self._candidates(group, equal, context)
+        best = self._chosen(candidates, context)
+        if best is None:
+            self.audited.update({place: self._blank(place) for place in group.places})
+            return None
+        address, own = best.address, best.score.single
+        near = address == context and self._is_near(address, group.stems)
+        stated = any(address in equal[one] and self._is_telling(one) for one in equal)
+        named = own >= _HALF or (own > 0 and (near or stated))
+        sure = named or (own == 0 and address == context)
+        self.together = [one.address for one in candidates if one.score.own == WHOLE]
+        for one in (*self.together, address):
+            level = self._level(one)
+            if level is not None:
+                self.levels[one] = level
+        for place in group.places:
+            self.audited[place] = self._judge(
+                place, best, equal[place], group, sure=sure
+            )
+        facts = [self.audited[place].fact for place in group.places]
+        stated = any(fact is not None and fact.address == address for fact in facts)
+        return address if named or stated else None
+
+    def _chosen(
+        self, candidates: Sequence[_Candidate], context: str | None
+    ) -> _Candidate | None:
+        """Choose the metric that fits best; of several without a name, none."""
+        best = max(candidates, key=lambda one: one.rank, default=None)
+        if best is None or best.score.own or best.address == context:
+            return best
+        rivals = sum(one.rank == best.rank for one in candidates)
+        return best if rivals == 1 else None
+
+    def _subject(self, group: _Group) -> str | None:
+        """Give the metric that a group without words of its own is about."""
+        found = None if group.of is None else self.audited.get(group.of)
+        subject = self.context.subject
+        if found is not None and found.fact is not None:
+            subject = found.fact.address
+        known = self._words_around(subject)
+        single = (one for one in group.words if " " not in one.stem)
+        foreign = any(not one.known and one.stem not in known for one in single)
+        return None if foreign else subject
+
+    def _level(self, address: str) -> ReportedFigure | None:
+        """Give the value of a metric."""
+        for fact in self.matcher.facts.get(address, ()):
+            stated = fact.interval is not None and not (fact.superseded or fact.earlier)
+            if stated and fact.kind is FigureKind.VALUE:
+                return fact
+        return None
+
+    def _is_near(self, address: str, stems: AbstractSet[str]) -> bool:
+        """Whether words and what was spoken of before name a metric together."""
+        close = self._words_around(address) | stems
+        return self.matcher.names.scores(close)[address].own >= _HALF
+
+    def _words_around(self, address: str | None) -> frozenset[str]:
+        names = self.matcher.names
+        if address is None:
+            return frozenset()
+        return names.around[address].union(*names.own[address])
+
+    def _candidates(
+        self,
+        group: _Group,
+        equal: Mapping[int, Mapping[str, ReportedFigure]],
+        context: str | None,
+    ) -> list[_Candidate]:
+        """List the metrics that a group may be about."""
+        names, stems = self.matcher.names, group.stems
+        scores = names.scores(stems)
+        best = heapq.nlargest(_FEW, scores, key=lambda one: (scores[one], one))
+        addresses = dict.fromkeys(best)
+        if context is not None:
+            addresses[context] = None
+        for facts in equal.values():
+            addresses.update(dict.fromkeys(itertools.islice(facts, _FEW)))
+        section = stems | self.context.heading
+        before = self._words_around(context)
+        found: list[_Candidate] = []
+        for address in addresses:
+            weights = (self._weight(one) for one in equal if address in equal[one])
+            bare = address == context and not scores
+            around = 2 * WHOLE if bare else names.about(address, section)
+            near = len(before & names.own[address][0])
+            score = scores.get(address, UNNAMED)
+            found.append(_Candidate(address, score, around, near, sum(weights)))
+        return [one for one in found if not self._is_outdone(one, found, stems)]
+
+    def _is_outdone(
+        self,
+        candidate: _Candidate,
+        others: Sequence[_Candidate],
+        stems: frozenset[str],
+    ) -> bool:
+        """Whether the words that name a metric name another metric better."""
+        own = self.matcher.names.hit(candidate.address, stems)
+        score = candidate.score.own
+        for other in others if own else ():
+            hit = self.matcher.names.hit(other.address, stems)
+            longer = other.score.own >= min(score, _HALF) and own < hit
+            if longer or (other.score.own == WHOLE > score and own <= hit):
+                return True
+        return False
+
+    def _weight(self, place: int) -> int:
+        """Weigh an equal amount: one of few digits is equal to others by chance."""
+        number = self.figures[place].number
+        digits = "" if number is None else f"{number:f}".strip("-0.").replace(".", "")
+        return _AGREEING if len(digits) >= _TELLING else _AGREEING // 4
+
+    def _equal(self, place: int) -> dict[str, ReportedFigure]:
+        """Find the facts that a figure states, at most one of each metric."""
+        figure, printed = self.figures[place], self.printed[place]
+        if printed is None:
+            return {}
+        near = self.matcher.amounts.near(printed)
+        if figure.kind is FigureKind.RATIO:
+            growths = map(self.matcher.amounts.near, printed.as_growths(figure))
+            near = itertools.chain(near, *growths)
+        found: dict[str, ReportedFigure] = {}
+        for fact in itertools.islice(near, _MOST_EQUAL):
+            known = fact.superseded or fact.address in found
+            if not known and self._compare(place, printed, fact) is Agreement.AGREES:
+                found[fact.address] = fact
+        return found
+
+    def _print(self, place: int) -> Printed | None:
+        figure = self.figures[place]
+        upper = None if figure.upper is None else self.figures[figure.upper]
+        return Printed.of(figure, upper)
+
+    def _compare(
+        self, place: int, printed: Printed, fact: ReportedFigure
+    ) -> Agreement | Difference:
+        return compare(self.figures[place], printed, fact, self.mentioned)
+
+    def _blank(self, place: int) -> AuditedFigure:
+        figure = self.figures[place]
+        return AuditedFigure(
+            figure=figure,
+            text=self.text[figure.start : figure.end],
+            verdict=Verdict.UNACCOUNTED,
+        )
+
+    def _judge(
+        self,
+        place: int,
+        best: _Candidate,
+        equal: Mapping[str, ReportedFigure],
+        group: _Group,
+        *,
+        sure: bool,
+    ) -> AuditedFigure:
+        """Judge a figure of a group that is about a metric."""
+        figure, printed, address = (
+            self.figures[place],
+            self.printed[place],
+            best.address,
+        )
+        blank = self._blank(place)
+        named = attrs.evolve(blank, words=self._evidence(address, group))
+        if address in equal:
+            meant = sure or best.score.own or self._is_telling(place)
+            fact = equal[address]
+            return (
+                attrs.evolve(named, verdict=Verdict.MATCHED, fact=fact)
+                if meant
+                else blank
+            )
+        facts = self.matcher.facts.get(address, ())
+        if figure.kind is FigureKind.UNCHANGED:
+            return self._unchanged(named, facts, sure=sure)
+        if printed is None:
+            return blank
+        compared = [(self._compare(place, printed, fact), fact) for fact in facts]
+        own = [pair for pair in compared if not pair[1].superseded]
+        counts = not self._compares(group, equal) and self._counts(figure, address)
+        apart = [fact for found, fact in own if found is Difference.AMOUNT]
+        found = (
+            self._earlier(named, compared)
+            or (self._differing(named, own) if sure else None)
+            or self._computed(named, place, printed, equal)
+            or (self._apart(named, place, apart, equal) if sure and counts else None)
+        )
+        if found is None and len(equal) == 1 and not apart and self._is_telling(place):
+            (fact,) = equal.values()
+            return attrs.evolve(blank, verdict=Verdict.MATCHED, fact=fact)
+        return found or blank
+
+    def _earlier(
+        self, named: AuditedFigure, compared: Sequence[_Compared]
+    ) -> AuditedFigure | None:
+        """Find the fact of an earlier report, or before a revision, that agrees."""
+        for found, fact in compared:
+            if found is Agreement.AGREES:
+                own = any(_replaces(other, fact) for _, other in compared)
+                right = not fact.superseded or (fact.earlier and not own)
+                verdict = Verdict.MATCHED if right else Verdict.SUPERSEDED
+                return attrs.evolve(named, verdict=verdict, fact=fact)
+        for found, fact in compared:
+            dated = named.figure.time is not None
+            if found is Difference.PERIOD and fact.source and not dated:
+                return attrs.evolve(named, verdict=Verdict.SUPERSEDED, fact=fact)
+        return None
+
+    def _differing(
+        self, named: AuditedFigure, own: Sequence[_Compared]
+    ) -> AuditedFigure | None:
+        """Find a fact with the amount that differs in kind, direction, time or base."""
+        for difference, verdict in _VERDICTS.items():
+            for found, fact in own:
+                if found is difference:
+                    return attrs.evolve(
+                        named, verdict=verdict, fact=fact, difference=difference
+                    )
+        return None
+
+    def _computed(
+        self,
+        named: AuditedFigure,
+        place: int,
+        printed: Printed,
+        equal: Mapping[str, ReportedFigure],
+    ) -> AuditedFigure | None:
+        """Find how a figure follows from levels that its sentence names."""
+        figure = self.figures[place]
+        if not self._is_telling(place) and figure.kind is not FigureKind.SHARE:
+            return None
+        if equal:
+            levels = [self.levels[one] for one in self.together if one in self.levels]
+            found = summed(figure, printed, levels)
+        else:
+            found = computed(figure, printed, list(self.levels.values()))
+        if found is None:
+            return None
+        return attrs.evolve(named, verdict=Verdict.MATCHED, arithmetic=found)
+
+    def _apart(
+        self,
+        named: AuditedFigure,
+        place: int,
+        facts: Sequence[ReportedFigure],
+        equal: Mapping[str, ReportedFigure],
+    ) -> AuditedFigure | None:
+        """Contradict a figure by the nearest of some facts with other amounts."""
+        printed = self.printed[place]
+        amount = Fraction(0) if printed is None else printed.amount
+        nearest = min(
+            facts, key=lambda one: abs(amount - (one.amount or 0)), default=None
+        )
+        if nearest is None:
+            return None
+        other = next(iter(equal.values()), None) if self._is_telling(place) else None
+        return attrs.evolve(
+            named,
+            verdict=Verdict.CONTRADICTED if other is None else Verdict.MISPLACED,
+            fact=nearest,
+            difference=Difference.AMOUNT if other is None else Difference.METRIC,
+            elsewhere=other,
+        )
+
+    def _is_telling(self, place: int) -> bool:
+        return self._weight(place) == _AGREEING
+
+    def _compares(self, group: _Group, equal: Mapping[str, ReportedFigure]) -> bool:
+        """Whether words name two metrics, each by words of its own, and not a part."""
+        hits = {one: self.matcher.names.hit(one, group.stems) for one in self.together}
+        pairs = itertools.combinations(sorted(hits), 2)
+        return not equal and any(
+            hits[one].isdisjoint(hits[two]) and not two.startswith(f"{one}.")
+            for one, two in pairs
+        )
+
+    def _counts(self, figure: Figure, address: str) -> bool:
+        """Whether the things that a figure counts can be those of a metric."""
+        names = self.matcher.names
+        things = figure.counted.casefold().split()
+        stems = frozenset(stem(word) for word in things if word not in names.small)
+        foreign = names.units[address] and not stems.isdisjoint(names.counted)
+        return not foreign or not stems.isdisjoint(self._words_around(address))
+
+    def _unchanged(
+        self, named: AuditedFigure, facts: Sequence[ReportedFigure], *, sure: bool
+    ) -> AuditedFigure:
+        """Judge a statement that nothing changed."""
+        found, fact = opposed(named.figure, facts)
+        if found is Agreement.AGREES:
+            return attrs.evolve(named, verdict=Verdict.MATCHED, fact=fact)
+        if sure and isinstance(found, Difference):
+            return attrs.evolve(
+                named, verdict=Verdict.CONTRADICTED, fact=fact, difference=found
+            )
+        return attrs.evolve(named, words=())
+
+    def _evidence(self, address: str, group: _Group) -> tuple[tuple[int, int], ...]:
+        """Give the places of the words of a group that name a metric."""
+        known = self._words_around(address)
+        tokens = [word.token for word in group.words if word.stem in known]
+        return tuple(dict.fromkeys((token.start, token.end) for token in tokens))
+
+
+def _replaces(fact: ReportedFigure, other: ReportedFigure) -> bool:
+    """Whether the report itself states what an earlier one states."""
+    alike = fact.kind is other.kind and fact.period == other.period
+    return alike and fact.value is not None and not fact.superseded

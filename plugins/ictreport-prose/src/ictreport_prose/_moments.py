@@ -1,0 +1,422 @@
+"""The times that a text names for its figures."""
+
+from typing import Final
+
+from ictreport.language.lexicon import PLANS
+from ictreport_prose._baselines import to_name
+from ictreport_prose._figure import CHANGES, COMPARING, LEVELS, FigureKind, Reference
+from ictreport_prose._sentence import (
+    CLOSING,
+    OPENING,
+    Draft,
+    Passage,
+    Sentence,
+    View,
+    is_year,
+    reference,
+    same_measure,
+)
+
+_ENDS: Final = frozenset({",", ";", ":"}) | OPENING | CLOSING
+_BEHIND: Final = 6
+_REACH: Final = 14
+_SAID: Final = (
+    FigureKind.VALUE,
+    FigureKind.SHARE,
+    FigureKind.PLAN_SHARE,
+    FigureKind.GROWTH,
+)
+
+
+def tell_times(sentence: Sentence, last: list[Draft]) -> None:
+    """
+    Read "in 2011 it was 5%" as the earlier value of the figure before.
+
+    Args:
+        sentence: The sentence, whose kinds are known; its drafts change.
+        last: The figures of the sentence before.
+    """
+    after = sentence.passage.order == "after"  # there verbs tell more, across sentences
+    for place in range(after, len(sentence.drafts)):
+        _tell(View(sentence, place), last)
+
+
+def _tell(view: View, last: list[Draft]) -> None:
+    draft, passage = view.draft, view.passage
+    told = draft.old or draft.new or draft.lower is not None or draft.upper is not None
+    if told or draft.of is not None or draft.kind not in _SAID or draft.signed:
+        return
+    clause = _clause(view)
+    if view.says(clause, "directions"):
+        return
+    when = reference(passage, clause)
+    spoken = passage.order == "around" and view.says(clause, "pronouns")
+    if when is None and spoken and _is_only_time(view, clause):
+        when = reference(passage, _behind_figure(view))
+    if when is None:
+        return
+    said = _said(view, last)
+    perfect = _is_past(view, clause, when, said)
+    only = when.sort not in PLANS and _is_only_time(view, clause)
+    if not (perfect or only):
+        return
+    if said is None or not _is_earlier(view, clause, when, said, perfect=perfect):
+        return
+    draft.kind, draft.old, draft.of, draft.baseline = said.kind, True, said, when
+    draft.direction = said.direction if said.kind is FigureKind.GROWTH else None
+
+
+def _is_past(view: View, clause: range, when: Reference, said: Draft | None) -> bool:
+    """Tell whether a verb, or a clause that begins with a baseline, means the past."""
+    passage = view.passage
+    begins = when.sort not in {"date", *PLANS} and view.place > 0
+    begins = begins and any(passage.has(index, "baselines") for index in clause[:2])
+    if passage.order != "after":
+        return begins or view.says(clause[-2:], "past")
+    if not view.says(view.right[:_BEHIND], "past"):
+        return False
+    dated = said is not None and said.named is not None and said.named.year is not None
+    return when.sort not in {"date", *PLANS} or (when.year is not None and dated)
+
+
+def _clause(view: View) -> range:
+    """Give the tokens before a figure back to where its clause begins."""
+    passage, gap = view.passage, view.gap
+    for place in reversed(gap):
+        ends = passage.at(place).text in _ENDS or passage.has(place, "breaks", "joins")
+        if ends and not passage.at(place - 1).number:
+            return range(place + 1, gap.stop)
+        if ends and not passage.at(place + 1).number:
+            return range(place + 1, gap.stop)
+    return gap
+
+
+def _is_only_time(view: View, clause: range) -> bool:
+    passage = view.passage
+    tables = ("pronouns", "results", "past", "ends", "whole")
+    return len(clause) <= _REACH and all(
+        view.is_time([place]) or passage.has(place, *tables) for place in clause
+    )
+
+
+def _said(view: View, last: list[Draft]) -> Draft | None:
+    """Find the figure before that is of the same unit, and itself no earlier value."""
+    draft = view.draft
+    before = view.sentence.drafts[: view.place] or last
+    for other in reversed(before):
+        if not same_measure(other, draft) or other.kind not in _SAID or other.lower:
+            continue
+        found = other.of if other.old else other
+        fits = draft.kind in LEVELS or (found is not None and found.kind is draft.kind)
+        return found if found is not None and found.kind in _SAID and fits else None
+    return None
+
+
+def _is_earlier(
+    view: View, clause: range, when: Reference, said: Draft, *, perfect: bool
+) -> bool:
+    """Tell whether what a clause names lies before the time of a figure."""
+    passage = view.passage
+    other = said.named
+    if when.year and other is not None and other.year:
+        return when.year < other.year
+    if when.sort != "date" or perfect:
+        return True
+    right = view.right[:_BEHIND]
+    first = clause.start - 1
+    spoken = view.says(clause, "pronouns") and not view.place
+    return (
+        view.says(right, "past")
+        or (first >= view.sentence.first and passage.has(first, "breaks"))
+        or (spoken and when.year is not None)
+    )
+
+
+def tell_moments(sentence: Sentence) -> None:
+    """
+    Set the time that a sentence gives for each of its levels.
+
+    A time at its beginning is that of all levels; what changes compare with is none.
+
+    Args:
+        sentence: The sentence, whose baselines are known; its drafts change.
+    """
+    leading: Reference | None = None
+    for place, draft in enumerate(sentence.drafts):
+        if draft.kind not in LEVELS:
+            continue
+        view = View(sentence, place)
+        own = _moment(view, _behind_figure(view)) or _moment(view, _ahead(view))
+        if not place:
+            leading = _moment(view, _ahead(view))
+        draft.time = own or leading
+
+
+def _moment(view: View, places: list[int]) -> Reference | None:
+    """Read a time among tokens that is no day, and nothing compared with."""
+    passage = view.passage
+    found = reference(passage, places)
+    if found is None or found.sort not in _MOMENTS:
+        return None
+    months = [at for at in places if passage.has(at, "months", "month_signs")]
+    day = any(_is_day(passage, at) for at in months)
+    return (
+        None
+        if day
+        or (
+            found.sort == "date"
+            and found.year is None
+            and not (found.span or found.month)
+        )
+        else found
+    )
+
+
+def _is_day(passage: Passage, place: int) -> bool:
+    """Tell whether the name of a month follows or precedes the number of a day."""
+    near = (place - 1, place + 1) if passage.has(place, "months") else (place - 1,)
+    return any(passage.at(at).number and not is_year(passage.at(at)) for at in near)
+
+
+def _ahead(view: View) -> list[int]:
+    """Give the tokens before a figure without those of a comparison."""
+    passage, gap = view.passage, view.gap
+    first = gap.start
+    if view.place:
+        first = max(_behind_separator(view, gap), view.left.start)
+    places = list(range(first, gap.stop))
+    markers = [at for at in places if passage.has(at, *_COMPARING)]
+    if not markers:
+        return places
+    if passage.order == "after":
+        compared = to_name(passage, range(markers[-1], first - 1, -1))
+        return [at for at in places if at < min(compared)] if compared else []
+    ends = [at for at in places if at > markers[0] and _separates(passage, at)]
+    kept = range(ends[0], gap.stop) if ends else range(0)
+    return [at for at in places if at < markers[0] or at in kept]
+
+
+def _behind_figure(view: View) -> list[int]:
+    """Give the tokens behind a figure up to where something else begins."""
+    passage, right = view.passage, view.sentence.right(view.place)
+    if passage.order == "after":
+        return []
+    found: list[int] = []
+    for at in right:
+        if _separates(passage, at) or passage.has(at, *_COMPARING, "directions"):
+            break
+        found.append(at)
+    return found
+
+
+def _behind_separator(view: View, gap: range) -> int:
+    for at in gap:
+        if _separates(view.passage, at):
+            return at + 1
+    return gap.start
+
+
+def _separates(passage: Passage, place: int) -> bool:
+    return passage.at(place).text in _ENDS or passage.has(place, "joins", "breaks")
+
+
+_COMPARING: Final = ("against", "upon", "sources", "comparatives", "plans")
+_MOMENTS: Final = frozenset(
+    {
+        *("date", "previous_year", "previous_quarter", "previous_month"),
+        "year_end",
+    }
+)
+
+_LED: Final = 3
+_VERBS: Final = 12
+_NAME: Final = 10
+_NEAR_BEHIND: Final = 4
+_CARRYING: Final = (FigureKind.VALUE, FigureKind.SHARE, FigureKind.PLAN_SHARE)
+_OTHER_VERBS: Final = ("ends", "becomes", "against")
+_EARLIER: Final = Reference("previous")
+
+
+def across(sentence: Sentence, before: list[Draft], last: list[Draft]) -> None:
+    """
+    Link figures to those of the sentence before.
+
+    "Revenue fell by 25 on the plan. Of this, oil rose by 16"; and where words stand
+    behind numbers "In January 12.5 million flew. In January last year it was 11.4
+    million", or "54 were made in 2015. This rose to 60".
+
+    Args:
+        sentence: The sentence; its drafts change.
+        before: The figures of the two sentences before; they change too.
+        last: Those of the last of them.
+    """
+    _continued(sentence, last)
+    _meanwhile(sentence, before)
+    _timed(sentence, last)
+    if sentence.passage.order != "after" or not before:
+        return
+    _past(sentence, before)
+    _grown(sentence, before)
+    _loose(sentence, last)
+    held = [*before, *sentence.drafts]
+    olds = [
+        draft for draft in held if draft.old and draft.baseline not in {None, _EARLIER}
+    ]
+    for draft in sentence.drafts:
+        level = draft.of
+        told = [old for old in olds if level is not None and old.of is level]
+        if draft.kind in CHANGES and draft.baseline is None and told:
+            draft.baseline = told[-1].baseline
+        if draft.kind in COMPARING and level is not None and level.old:
+            draft.of = level.of or level
+
+
+def _continued(sentence: Sentence, last: list[Draft]) -> None:
+    """Give the parts of "of this, …" the baseline of their whole."""
+    start = range(sentence.first, min(sentence.first + _LED, sentence.last))
+    if not any(sentence.passage.has(index, "parts") for index in start):
+        return
+    changes = [draft for draft in sentence.drafts if draft.kind in COMPARING]
+    told = {draft.baseline for draft in last if draft.kind in COMPARING}
+    if len(told) == 1 and all(draft.baseline is None for draft in changes):
+        for draft in changes:
+            draft.baseline = next(iter(told))
+
+
+def _meanwhile(sentence: Sentence, before: list[Draft]) -> None:
+    """Give "in this period cars rose from 5 to 6" the periods of the figures before."""
+    passage = sentence.passage
+    start = range(sentence.first, min(sentence.first + _VERBS, sentence.last))
+    if not any(passage.has(index, "same_time") for index in start):
+        return
+    told = {draft.baseline for draft in before if draft.baseline is not None}
+    dated = {baseline for baseline in told if baseline.year is not None}
+    if len(dated or told) != 1:
+        return
+    for draft in sentence.drafts:
+        changed = any(
+            other.of is draft and other.kind in CHANGES for other in sentence.drafts
+        )
+        spoken = draft.old or draft.kind in COMPARING or (draft.new and not changed)
+        if spoken and draft.baseline in {None, _EARLIER}:
+            draft.baseline = next(iter(dated or told))
+
+
+def _timed(sentence: Sentence, last: list[Draft]) -> None:
+    """Compare changes with "in 2018 it was 5" of the next sentence."""
+    held = {id(draft) for draft in last}
+    for draft in sentence.drafts:
+        if draft.old and draft.of is not None and id(draft.of) in held:
+            _tell_time(last, draft.of, draft.baseline or _EARLIER)
+
+
+def name_times(sentence: Sentence) -> None:
+    """
+    Note the time before each figure, and the words of its name.
+
+    Args:
+        sentence: The sentence; its drafts change.
+    """
+    for place, draft in enumerate(sentence.drafts):
+        left = sentence.left(place)
+        draft.named = reference(sentence.passage, reversed(left))
+        if sentence.passage.order == "after":
+            near = [*left[-_NAME:], *sentence.right(place)[:_NEAR_BEHIND]]
+            tokens = [sentence.passage.at(index) for index in near]
+            draft.about = frozenset(
+                token.text for token in tokens if token.wordy and not token.tags
+            )
+
+
+def _past(sentence: Sentence, before: list[Draft]) -> None:
+    """Read "a year before it was 11.4 million"."""
+    olds = [draft for draft in _ended(sentence) if draft.of is None]
+    named = olds[0].named if olds else None
+    if named is None:
+        return
+    for index, draft in enumerate(olds):
+        same = [
+            other
+            for other in before
+            if other.kind in _CARRYING and not other.old and same_measure(other, draft)
+        ]
+        if not same:
+            return
+        alike = [other for other in same if other.about & draft.about]
+        level = same[index] if len(olds) == len(same) else [*same, *alike][-1]
+        if not index and not _is_of_earlier_time(sentence, olds[0], level):
+            return
+        draft.kind, draft.old, draft.of = level.kind, True, level
+        draft.baseline = named
+        _tell_time(before, level, named)
+
+
+def _ended(sentence: Sentence) -> list[Draft]:
+    """Give the levels whose verb, at the end of the clause, speaks of the past."""
+    passage = sentence.passage
+    found: list[Draft] = []
+    past = False
+    for place in range(len(sentence.drafts) - 1, -1, -1):
+        draft = sentence.drafts[place]
+        right = sentence.right(place)
+        verbs = right[:_VERBS]
+        joined = any(passage.has(index, "joins") for index in right)
+        other = any(passage.has(index, *_OTHER_VERBS) for index in right)
+        said = any(passage.has(index, "past") for index in verbs)
+        past = said or (past and joined and not other)
+        if past and draft.kind in LEVELS and not (draft.old or draft.new):
+            found.insert(0, draft)
+    return found
+
+
+def _is_of_earlier_time(sentence: Sentence, draft: Draft, level: Draft) -> bool:
+    """Tell whether the time of a figure lies before that of another."""
+    named, other = draft.named, level.named
+    if named is None or named.sort != "date":
+        return True
+    if named.year and other is not None and other.year:
+        return named.year < other.year
+    left = sentence.left(sentence.drafts.index(draft))
+    if any(sentence.passage.has(index, "pronouns") for index in left):
+        return True
+    if named.year is not None and draft.about & level.about:
+        return other is None or other.year is None
+    year = other.year if other is not None else None
+    return named.year is not None and year is not None and named.year < year
+
+
+def _tell_time(before: list[Draft], level: Draft, named: Reference) -> None:
+    """Give the baseline to the changes of a level, or to the level itself."""
+    changes = [
+        other for other in before if other.of is level and other.kind in COMPARING
+    ]
+    for other in changes:
+        other.baseline = other.baseline or named
+    if not changes and level.new:
+        level.baseline = level.baseline or named
+
+
+def _grown(sentence: Sentence, before: list[Draft]) -> None:
+    """Read "this rose to 60" after a level of an earlier time."""
+    start = range(sentence.first, sentence.first + _LED)
+    first, level = sentence.drafts[0], before[-1]
+    spoken = any(sentence.passage.has(index, "pronouns") for index in start)
+    same = level.level and level.unit == first.unit and level.named is not None
+    if not (first.new and first.kind is FigureKind.VALUE and spoken and same):
+        return
+    for other in before:
+        if other.kind in COMPARING and other.of is level:
+            other.of, other.baseline = first, other.baseline or level.named
+    level.old, level.of, level.baseline = True, first, level.named
+
+
+def _loose(sentence: Sentence, last: list[Draft]) -> None:
+    """Link "flights rose 9%. In this time 12.5 million flew"."""
+    change = last[-1]
+    alone = len(last) == 1 and change.kind is FigureKind.GROWTH and change.of is None
+    first = sentence.drafts[0]
+    if alone and first.level and not first.percent and first not in _ended(sentence):
+        change.of = first
+        olds = [draft for draft in sentence.drafts if draft.old and draft.of is first]
+        if olds and change.baseline is None:
+            change.baseline = olds[0].baseline

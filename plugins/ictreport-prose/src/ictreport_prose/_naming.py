@@ -1,0 +1,529 @@
+"""The names of metrics, and the words of a text that name them."""
+
+import functools
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple
+
+import attrs
+
+from ictreport.language import Language
+from ictreport.language.lexicon import Lexicon, Token, lexicon
+from ictreport.model.report import Report
+from ictreport.model.text import Text
+from ictreport_prose._read import Spoken
+from ictreport_prose._sentence import CLOSING, OPENING
+
+_STEM: Final = 4
+"""How many letters of a word count, as endings differ: "subscriber", "subscribers"."""
+
+_SHORTEST: Final = 2
+_DIGIT: Final = re.compile(r"\d")
+_VIRAMA: Final = "\u094d"
+"""The sign that joins two consonants of Hindi, which is no letter of its own."""
+
+_SMALL: Final = (
+    *("stops", "portions", "joins", "per", "upon", "sources", "against", "whole"),
+    *("ranges", "by", "ends", "results", "pronouns", "dated"),
+)
+"""Tables of words that name nothing."""
+
+_MOST_HOLDERS: Final = 200
+"""A word that more metrics have says too little to be looked at."""
+
+_WEIGHT: Final = 10**6
+WHOLE: Final = 1000
+"""A name of which every word is there."""
+
+_Stems = frozenset[str]
+
+
+def stem(word: str) -> str:
+    """
+    Take the beginning of a word.
+
+    Args:
+        word: The word as it is looked up.
+
+    Returns:
+        Its first letters.
+    """
+    return _stem(word[: 2 * _STEM])
+
+
+@functools.lru_cache(maxsize=16384)
+def _stem(word: str) -> str:
+    return word[: _STEM + word.count(_VIRAMA)]
+
+
+_SEPARATORS: Final = frozenset({",", ";", "–", "—"}) | OPENING | CLOSING
+_JOINED: Final = frozenset("-/'’")
+"""Signs within a name."""
+
+_PAIR: Final = " "
+"""Between the stems of two neighbours."""
+
+_NOUNS: Final = frozenset({"numbered", "ranks"})
+"""Tables of words that can be names as well."""
+
+_SEPARATING: Final = ("joins", "breaks", "parts")
+
+
+@attrs.frozen
+class Word:
+    """
+    A word of a text that can name something.
+
+    Attributes:
+        stem: Its beginning; of two neighbours, both with a blank between.
+        token: The token that it is in.
+        place: The place of the token in the sentence.
+    """
+
+    stem: str
+    token: Token
+    place: int
+
+    @property
+    def known(self) -> bool:
+        """Whether the language has a meaning for it, so that it is no name."""
+        return bool(self.token.tags.keys() - _NOUNS)
+
+
+def words_of(
+    tokens: Sequence[Token], small: frozenset[str], first: int = 0
+) -> list[Word]:
+    """
+    Take the words of some tokens.
+
+    Args:
+        tokens: The tokens.
+        small: The words that name nothing.
+        first: The place of the first token.
+
+    Returns:
+        The words in order.
+    """
+    found: list[Word] = []
+    run: list[tuple[int, Token, str]] = []
+    for place, token in enumerate(tokens, first):
+        if token.wordy and not (separates(token) or _is_dated(tokens, place - first)):
+            run += [(place, token, word) for word in token.text.split(" ")]
+        elif run and not token.wordy and token.text in _JOINED:
+            continue
+        else:
+            found += _words(run, small)
+            run = []
+    return [*found, *_words(run, small)]
+
+
+def _words(
+    run: Sequence[tuple[int, Token, str]], small: frozenset[str]
+) -> Iterator[Word]:
+    before = ""
+    for place, token, word in run:
+        if len(word) < _SHORTEST or word in small:
+            continue
+        one = stem(word)
+        yield Word(one, token, place)
+        if before:
+            yield Word(f"{before}{_PAIR}{one}", token, place)
+        before = one
+
+
+def _is_dated(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a month is a part of a date, and no name."""
+    return "months" in tokens[place].tags and any(
+        one.number for one in tokens[max(place - 1, 0) : place + 2]
+    )
+
+
+def separates(token: Token) -> bool:
+    """
+    Tell whether a token ends the words of one thing.
+
+    Args:
+        token: The token.
+
+    Returns:
+        Whether it is a comma, a bracket, or a word such as "and".
+    """
+    if token.text in _SEPARATORS:
+        return True
+    tags = token.tags
+    return bool(tags) and any(table in tags for table in _SEPARATING)
+
+
+class Score(NamedTuple):
+    """
+    How well words name a metric.
+
+    Attributes:
+        own: The share of its own name that is among the words, from 0 to 1000; a word
+            counts for less the more metrics have it.
+        words: How many words of its name are among them.
+        single: The share of its name without pairs of neighbours, from 0 to 1000.
+    """
+
+    own: int
+    words: int
+    single: int
+
+
+UNNAMED: Final = Score(0, 0, 0)
+"""No word of a name."""
+
+
+@attrs.frozen(eq=False)
+class Names:
+    """
+    The names of all metrics of a report in one language.
+
+    Attributes:
+        own: The stems of each name of a metric, by address; it may have several names.
+        around: The stems of its sector, wholes and unit.
+        units: The stems of the name of its unit.
+        counted: The stems of the names of all units.
+        holders: For each stem the names that have it, as addresses and places in
+            ``own``; of a stem that very many have, the first ones.
+        weights: What each stem counts for.
+        totals: What all stems of each name count for, and those of single words.
+        small: The words that name nothing.
+        numbered: The names that have digits in them, such as "Euro area (18)".
+    """
+
+    own: Mapping[str, tuple[_Stems, ...]]
+    around: Mapping[str, _Stems]
+    units: Mapping[str, _Stems]
+    counted: _Stems
+    holders: Mapping[str, Sequence[tuple[str, int]]]
+    weights: Mapping[str, int]
+    totals: Mapping[tuple[str, int], tuple[int, int]]
+    small: _Stems
+    numbered: _Stems
+
+    @classmethod
+    def of(cls, report: Report, language: Language) -> "Names":
+        """
+        Collect the names of a report.
+
+        Args:
+            report: The report.
+            language: The language of the text, with words for reading.
+
+        Returns:
+            The names.
+        """
+        words, tag = lexicon(language), language.tag
+        small = _small_words(words)
+        named = functools.partial(_named, words=words, small=small)
+        own: dict[str, tuple[_Stems, ...]] = {}
+        around: dict[str, _Stems] = {}
+        units: dict[str, _Stems] = {}
+        things = {unit.code: dict(unit.names).get(tag) for unit in report.units}
+        numbered: set[str] = set()
+        for sector in report.sectors:
+            above = named(sector.name.pick(tag)[1])
+            for address, metric in sector.walk():
+                whole = address.rpartition(".")[0]
+                beyond = around.get(whole, above).union(*own.get(whole, ()))
+                if isinstance(metric.of, Text):
+                    beyond |= named(metric.of.pick(tag)[1])
+                name = metric.name.pick(tag)[1]
+                numbered.update(filter(_DIGIT.search, [name]))
+                other = dict(metric.also_called).get(tag, ())
+                own[address] = tuple(map(named, (name, *other)))
+                forms = [
+                    things.get(str(one.value.unit))
+                    for one in metric.stated
+                    if one.value
+                ]
+                counted: list[str | None] = [
+                    word for form in forms if form for word in attrs.astuple(form)
+                ]
+                units[address] = frozenset().union(*map(named, filter(None, counted)))
+                around[address] = (beyond | units[address]).difference(*own[address])
+        holders: dict[str, list[tuple[str, int]]] = {}
+        for address, names in own.items():
+            for place, stems in enumerate(names):
+                for one in stems:
+                    holders.setdefault(one, []).append((address, place))
+        weights = {one: max(_WEIGHT // len(held), 1) for one, held in holders.items()}
+        return cls(
+            own=own,
+            around=around,
+            units=units,
+            counted=_union(units.values()),
+            holders={one: held[:_MOST_HOLDERS] for one, held in holders.items()},
+            weights=weights,
+            totals={
+                (address, place): (
+                    sum(map(weights.__getitem__, stems)),
+                    sum(weights[one] for one in stems if _PAIR not in one),
+                )
+                for address, names in own.items()
+                for place, stems in enumerate(names)
+            },
+            small=small,
+            numbered=frozenset(numbered),
+        )
+
+    def within(self, text: str) -> Iterator[tuple[int, int]]:
+        """
+        Find the names with digits in a text: those digits are not figures.
+
+        Args:
+            text: The text.
+
+        Yields:
+            Where each begins and ends.
+        """
+        for name in sorted(self.numbered):
+            start = text.find(name)
+            while start >= 0:
+                yield start, start + len(name)
+                start = text.find(name, start + len(name))
+
+    def scores(self, words: Iterable[str]) -> dict[str, Score]:
+        """
+        Tell how well words name each metric.
+
+        Args:
+            words: Stems of words.
+
+        Returns:
+            The score for the best name of every metric of which a word is there.
+        """
+        hits: dict[tuple[str, int], list[int]] = {}
+        for one in set(words):
+            weight = self.weights.get(one)
+            if weight is None:
+                continue
+            for name in self.holders[one]:
+                hit = hits.setdefault(name, [0, 0, 0])
+                hit[0] += weight
+                hit[1] += 1
+                hit[2] += 0 if _PAIR in one else weight
+        found: dict[str, Score] = {}
+        for name, (weight, count, single) in hits.items():
+            whole, singles = self.totals[name]
+            share = single * WHOLE // singles
+            score = Score(weight * WHOLE // whole, count, share)
+            if score > found.get(name[0], UNNAMED):
+                found[name[0]] = score
+        return found
+
+    def about(self, address: str, words: AbstractSet[str]) -> int:
+        """
+        Tell how well words name the sector, wholes and unit of a metric.
+
+        Args:
+            address: The metric.
+            words: Stems of words.
+
+        Returns:
+            The share of these names that is among the words, from 0 to 1000.
+        """
+        around = self.around[address]
+        return len(around & words) * WHOLE // len(around) if around else 0
+
+    def hit(self, address: str, words: frozenset[str]) -> frozenset[str]:
+        """
+        Give the words of a metric's name that are among some words.
+
+        Args:
+            address: The metric.
+            words: Stems of words.
+
+        Returns:
+            The stems of the best of its names that are among them.
+        """
+        return max((name & words for name in self.own[address]), key=len)
+
+    def best(self, words: Iterable[str]) -> int:
+        """
+        Tell how well some words name any metric.
+
+        Args:
+            words: Stems of words.
+
+        Returns:
+            The largest share of a name that is among them.
+        """
+        return max((one.own for one in self.scores(words).values()), default=0)
+
+
+def _named(name: str, words: Lexicon, small: _Stems) -> _Stems:
+    """Take the stems of a name; of a name with small words only, those."""
+    tokens = words.tokens(name)
+    found = words_of(tokens, small) or words_of(tokens, frozenset())
+    return frozenset(word.stem for word in found)
+
+
+def _union(stems: Iterable[_Stems]) -> _Stems:
+    return frozenset(itertools.chain.from_iterable(stems))
+
+
+def _small_words(words: Lexicon) -> _Stems:
+    """Collect the words of a language that name nothing."""
+    found: set[str] = set()
+    for entries in words.phrases.values():
+        for phrase, tags in entries:
+            if not tags.keys().isdisjoint(_SMALL) and (
+                len(phrase) == 1 or "stops" in tags
+            ):
+                found.update(phrase)
+    return frozenset(found)
+
+
+_STRONG: Final = frozenset(";:")
+
+
+def owned(sentence: Spoken, names: Names) -> list[list[Word]]:
+    """
+    Decide which words belong to each figure of a sentence.
+
+    A word between two figures belongs to one of them. Where something separates the
+    words between them, those before it belong to the first figure; of several
+    separators, or where there is none, that cut is taken which leaves the names of
+    metrics whole.
+
+    Args:
+        sentence: The sentence.
+        names: The names of a report.
+
+    Returns:
+        The words of each figure, in order.
+    """
+    tokens, places = sentence.tokens, sentence.places
+    heads = words_of(sentence.heads, names.small, -len(sentence.heads))
+    if not tokens:
+        return [list(heads) for _ in places]
+    ends = [0, *(last for _, _, last in places)]
+    starts = [*(first for _, first, _ in places), len(tokens)]
+    gaps = [
+        words_of(tokens[end:start], names.small, end)
+        for end, start in zip(ends, starts, strict=True)
+    ]
+    gaps[0] = list(_label(tokens, gaps[0], names))
+    found: list[list[Word]] = [[] for _ in places]
+    spread = _in_order(sentence, gaps, names) or [gaps[0]]
+    for index, part in enumerate(spread):
+        found[index] += [*heads, *part]
+    after = not _names(gaps[0], names) and bool(_names(gaps[-1], names))
+    last = len(places) - 1
+    for index in range(len(spread), len(places)):
+        ahead = found[index - 1]
+        beyond = gaps[-1] if index == last else []
+        between = range(ends[index], starts[index])
+        counts = not _names(ahead, names) and _is_counted(tokens, between.start)
+        named = _names(gaps[index], names)
+        cuts = _cuts(tokens, between, named)
+        if after or counts:
+            cuts.reverse()
+        cut = _cut(cuts, named, (ahead, beyond), names)
+        if not (_is_named(ahead, names) and _is_percent(tokens, ends[index])):
+            ahead += [word for word in gaps[index] if word.place < cut]
+        found[index] += [word for word in gaps[index] if word.place >= cut]
+    if not (_is_named(found[last], names) and _is_percent(tokens, ends[-1])):
+        found[last] += _tail(tokens, gaps[-1], found[last], names)
+    return found
+
+
+def _label(
+    tokens: Sequence[Token], gap: Sequence[Word], names: Names
+) -> Sequence[Word]:
+    """Keep the words behind the last semicolon or colon if they name something."""
+    for place in range(gap[-1].place if gap else 0, -1, -1):
+        if tokens[place].text in _STRONG or "breaks" in tokens[place].tags:
+            nearer = [word for word in gap if word.place > place]
+            return nearer if _names(nearer, names) else gap
+    return gap
+
+
+def _is_percent(tokens: Sequence[Token], end: int) -> bool:
+    """Tell whether a figure ends in a percent, whose whole may follow it."""
+    return tokens[end - 1].tags.get("units") == "%"
+
+
+def _is_named(words: Sequence[Word], names: Names) -> bool:
+    """Tell whether words name some metric, by half of its name or more."""
+    return 2 * names.best(word.stem for word in words) >= WHOLE
+
+
+def _names(words: Sequence[Word], names: Names) -> list[Word]:
+    return [word for word in words if word.stem in names.holders]
+
+
+def _cuts(tokens: Sequence[Token], between: range, named: Sequence[Word]) -> list[int]:
+    """Give the places where the words of the first figure can end."""
+    cuts = [place for place in between if separates(tokens[place])]
+    if cuts:
+        return cuts
+    if named:
+        return [between.start, *(word.place + 1 for word in named)]
+    return [between.start, between.stop]
+
+
+def _cut(
+    cuts: Sequence[int],
+    named: Sequence[Word],
+    around: tuple[Sequence[Word], Sequence[Word]],
+    names: Names,
+) -> int:
+    """Choose where the words of the first figure end: where names stay whole."""
+    if len(cuts) == 1 or not named:
+        return cuts[0]
+    ahead, beyond = ([word.stem for word in words] for words in around)
+    best, chosen = -1, cuts[0]
+    for cut in cuts:
+        left = names.best([*ahead, *(one.stem for one in named if one.place < cut)])
+        right = names.best([*beyond, *(one.stem for one in named if one.place >= cut)])
+        if left + right > best:
+            best, chosen = left + right, cut
+    return chosen
+
+
+def _is_counted(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a word behind a number says what is counted."""
+    return place < len(tokens) and tokens[place].wordy and not tokens[place].tags
+
+
+def _tail(
+    tokens: Sequence[Token],
+    gap: Sequence[Word],
+    held: Sequence[Word],
+    names: Names,
+) -> list[Word]:
+    """Take the words behind the last figure; up to a separator if it has a name."""
+    if not _names(held, names):
+        return list(gap)
+    ends = (word.place for word in gap)
+    first = next(ends, 0)
+    for place in range(first, len(tokens)):
+        if separates(tokens[place]):
+            return [word for word in gap if word.place < place]
+    return list(gap)
+
+
+def _in_order(
+    sentence: Spoken, gaps: Sequence[Sequence[Word]], names: Names
+) -> list[list[Word]]:
+    """Pair names with figures for "Kent and Fife have 5 and 6 boats respectively"."""
+    tokens, places = sentence.tokens, sentence.places
+    told = [place for place, one in enumerate(tokens) if "respectively" in one.tags]
+    parts: list[list[Word]] = [[]]
+    for word in gaps[0]:
+        before = parts[-1][-1].place if parts[-1] else word.place
+        if any(separates(tokens[place]) for place in range(before, word.place)):
+            parts.append([])
+        parts[-1].append(word)
+    count = len(parts)
+    if not told or not 1 < count <= len(places):
+        return []
+    ends = places[count][1] if count < len(places) else len(tokens)
+    apart = any(_names(gap, names) for gap in gaps[1:count])
+    named = all(_names(part, names) for part in parts)
+    return parts if named and not apart and told[0] < ends else []

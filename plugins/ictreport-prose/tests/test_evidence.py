@@ -1,0 +1,143 @@
+"""Who says which figure of what: names, contexts, times, tables and arithmetic."""
+
+import pytest
+from test_audit import REPORT, audited, metric
+
+from ictreport import Claim, History, Publisher, Report, Sector, Text
+from ictreport.errors import LimitError
+from ictreport_prose import Operation, audit
+
+
+def report(period: str, *metrics: object) -> Report:
+    """Make a report of one sector."""
+    return Report(
+        f"fleet-{period}",
+        Text.of(en="Fleet"),
+        Publisher("port", Text.of(en="Port office")),
+        period=period,
+        sectors=[Sector("fleet", Text.of(en="Fleet"), metrics=metrics)],  # type: ignore[arg-type]
+    )
+
+
+EARLIER = report("2024-05", metric("fuel", "Fuel sold", "512 million USD"))
+FLEET = report(
+    "2024-06",
+    metric("fuel", "Fuel sold", "538 million USD"),
+    metric("fees", "Harbour fees", "214 million USD", revised_from="217 million USD"),
+    metric("repairs", "Ship repairs", "125 million USD"),
+    metric("wages", "Wages paid", None, status="suppressed"),
+    metric(
+        "prices",
+        "Consumer price index",
+        "3.1 %",
+        growth_over="P1Y",
+        also_called={"en": ["Inflation"]},
+    ),
+    metric(
+        "berths",
+        "Berth revenue",
+        "318 million USD",
+        history=[History("2023-06", "296 million USD")],
+        claims=[Claim("growth", "2023-06", "7.4 %")],
+    ),
+)
+
+
+def verdicts(text: str) -> list[tuple[str, str, str]]:
+    """Give number, verdict and address of each figure of a text on the fleet."""
+    found = audit(text, FLEET, "en", previous=[EARLIER])
+    return [
+        (one.text, str(one.verdict), one.fact.address if one.fact else "")
+        for one in found.figures
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "address"),
+    [
+        ("Fuel sold was 214 million USD.", "misplaced", "fleet.fuel"),
+        ("Fuel sold was 512 million USD.", "superseded", "fleet.fuel"),
+        ("Harbour fees were 217 million USD.", "superseded", "fleet.fees"),
+        ("Wages paid were 90 million USD.", "contradicted", "fleet.wages"),
+        ("Berth revenue was 318 million USD in 2023.", "misplaced", "fleet.berths"),
+        ("In June 2023 berth revenue was 296 million USD.", "matched", "fleet.berths"),
+        ("Inflation was 3.1%.", "matched", "fleet.prices"),
+        ("A decree gave them 538 million USD.", "matched", "fleet.fuel"),
+        ("Somebody spent 21 million USD.", "unaccounted", ""),
+    ],
+)
+def test_a_number_is_judged_by_what_is_said_of_it(
+    text: str, verdict: str, address: str
+) -> None:
+    """Metric, time, revision and withholding decide, and the number only at the end."""
+    assert verdicts(text)[0][1:] == (verdict, address)
+
+
+def test_a_misplaced_figure_names_its_own_metric() -> None:
+    """The fact of the metric that is named is there, and that which has the number."""
+    (one,) = audit("Fuel sold was 214 million USD.", FLEET, "en").figures
+
+    assert one.fact
+    assert one.elsewhere
+    assert (one.fact.address, one.elsewhere.address) == ("fleet.fuel", "fleet.fees")
+    assert [
+        "Fuel sold was 214 million USD."[start:end] for start, end in one.words
+    ] == ["Fuel", "sold"]
+
+
+def test_figures_are_paired_with_names_in_order() -> None:
+    """For "respectively", and where names stand before or behind their figures."""
+    text = (
+        "Fuel sold and ship repairs were 538 million and 125 million USD respectively."
+    )
+    wrong = (
+        "Fuel sold and ship repairs were 125 million and 538 million USD respectively."
+    )
+
+    assert [one[1] for one in verdicts(text)] == ["matched", "matched"]
+    assert [one[1] for one in verdicts(wrong)] == ["misplaced", "misplaced"]
+
+
+def test_a_subject_is_carried_on_within_a_paragraph() -> None:
+    """A clause without a name is about the sentence before, another paragraph not."""
+    text = "Berth revenue was 318 million USD. It rose 9.9% against June 2023."
+    apart = "Berth revenue was 318 million USD.\n\nIt rose 9.9% against June 2023."
+
+    assert verdicts(text)[1] == ("9.9", "contradicted", "fleet.berths")
+    assert verdicts(apart)[1] == ("9.9", "unaccounted", "")
+
+
+def test_what_follows_from_named_figures_is_matched_with_its_arithmetic() -> None:
+    """A sum of two figures of the sentence is none of the report's own."""
+    text = "Fuel sold (538) and ship repairs (125) came to 663 million USD."
+    found = audit(text, FLEET, "en").figures[-1]
+
+    assert (found.text, str(found.verdict)) == ("663", "matched")
+    assert found.arithmetic
+    assert found.arithmetic.operation is Operation.SUM
+    assert {fact.address for fact in found.arithmetic.operands} == {
+        "fleet.fuel",
+        "fleet.repairs",
+    }
+
+
+def test_cells_have_the_names_and_scale_of_their_heads() -> None:
+    """The scale in the head of a row holds for its cells."""
+    table = """\
+| Item | June 2024 |
+|---|---|
+| Fuel sold (million USD) | 538 |
+| Ship repairs (million USD) | 152 |
+"""
+
+    assert verdicts(table) == [
+        ("538", "matched", "fleet.fuel"),
+        ("152", "contradicted", "fleet.repairs"),
+    ]
+
+
+def test_many_numbers_are_refused() -> None:
+    """More than 50,000 numbers are not read."""
+    with pytest.raises(LimitError, match="at most 50,000 numbers"):
+        audited("7 " * 50_001)
+    assert REPORT.id == audited("7 " * 50).report.id
