@@ -87,6 +87,12 @@ class Comparison(Shown):
     metrics: tuple[MetricMovement, ...]
     tasks: tuple[TaskMovement, ...]
 
+    @property
+    def is_to_date(self) -> bool:
+        """Whether the later period contains the earlier one from the same day on."""
+        now, then = self.report.period, self.previous.period
+        return now.start == then.start and now.end > then.end
+
     def __repr__(self) -> str:
         return (
             f"<Comparison of {self.report.id} with {self.previous.id}: "

@@ -134,7 +134,8 @@ def _comparison(comparison: Comparison) -> _Table:
         ]
     head = ("", seen.then, seen.now, "", "")
     language = _language(comparison.report.title).tag
-    return _Table(language, f"{seen.title} · {seen.subtitle}", head, tuple(rows))
+    title = " · ".join(filter(None, (seen.title, seen.subtitle, seen.note)))
+    return _Table(language, title, head, tuple(rows))
 
 
 def _number(value: Growth | Interval) -> _Table:

@@ -363,3 +363,24 @@ def test_one_of_several_comparable_figures_is_not_picked() -> None:
     assert [("s.jobs", "new"), ("s.jobs", "gone"), ("s.jobs", "gone")] == told(
         now, then
     )
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "expected"),
+    [
+        ("2024-01-01/P9M", "2024-S1", True),
+        ("2024-S1", "2023-S1", False),
+        ("2024-S1", "2024-S1", False),
+        ("2024-S2", "2024-S1", False),
+    ],
+)
+def test_a_year_to_date_contains_the_one_before(
+    now: str, then: str, *, expected: bool
+) -> None:
+    """Nine months contain the first half of their year."""
+    later, earlier = (
+        attrs.evolve(report(), id=name, period=period)
+        for name, period in (("now", now), ("then", then))
+    )
+
+    assert expected == compare(later, earlier).is_to_date

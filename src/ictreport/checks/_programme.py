@@ -44,12 +44,12 @@ class Row:
     Attributes:
         factors: The factor of each column that is in it.
         within: What the sum may be.
-        origin: The number of the statement that it comes from.
+        origins: The numbers of the statements that it comes from.
     """
 
     factors: Mapping[int, Fraction]
     within: Interval
-    origin: int
+    origins: frozenset[int]
 
 
 @attrs.frozen
@@ -101,8 +101,10 @@ class Programme:
             _whole_within(one) if index in whole else one
             for index, one in enumerate(bounds)
         ]
-        self._rows = rows
+        self._rows = list(rows)
         self._whole = whole
+        self._fixed_by: list[frozenset[int]] = [frozenset() for _ in bounds]
+        self._fix()
         self._scales = self._column_scales()
         self._solver: Any = None
 
@@ -121,7 +123,17 @@ class Programme:
             UnconfirmedError: An answer could not be confirmed exactly.
             ImportError: The solver is not installed.
         """
-        least, greatest = (self._optimum(column, sign) for sign in (1, -1))
+        alone = self._alone(column)
+        if alone is not None:
+            return alone
+        roots = [self._solve(column, sign, self._bounds) for sign in (1, -1)]
+        least, greatest = (root.optimum for root in roots)
+        # Where one end is open, whole numbers are not worth the search for the other.
+        if self._whole and least.value is not None and greatest.value is not None:
+            least, greatest = (
+                self._optimum_of_whole(column, sign, root)
+                for sign, root in zip((1, -1), roots, strict=True)
+            )
         if (
             least.value is not None
             and least.value == greatest.value
@@ -130,11 +142,58 @@ class Programme:
             raise ContradictionError
         return least, greatest
 
-    def _optimum(self, column: int, sign: int) -> Optimum:
-        root = self._solve(column, sign, self._bounds)
-        if not self._whole or root.optimum.value is None:
-            return root.optimum
-        return self._optimum_of_whole(column, sign, root)
+    def _fix(self) -> None:
+        """Take rows of one column as its bounds, and fixed columns out of others."""
+        left = self._rows
+        while True:
+            rest: list[Row] = []
+            for row in left:
+                reduced = self._reduced(row)
+                if len(reduced.factors) > 1:
+                    rest.append(reduced)
+                else:
+                    self._bind(reduced)
+            self._rows = rest
+            if len(rest) == len(left):
+                return
+            left = rest
+
+    def _reduced(self, row: Row) -> Row:
+        """Take out what is fixed."""
+        fixed = {one for one in row.factors if self._bounds[one].is_exact}
+        if not fixed:
+            return row
+        within, origins = row.within, row.origins
+        for one in fixed:
+            amount = self._bounds[one].scale(row.factors[one])
+            within -= amount
+            origins |= self._fixed_by[one]
+        left = {one: row.factors[one] for one in row.factors if one not in fixed}
+        return Row(left, within, origins)
+
+    def _bind(self, row: Row) -> None:
+        """Narrow the bounds of the one column of a row."""
+        if not row.factors:
+            if _ZERO not in row.within:
+                raise ContradictionError
+            return
+        ((column, factor),) = row.factors.items()
+        within = self._bounds[column].intersect(row.within.scale(1 / factor))
+        if within is None:
+            raise ContradictionError
+        is_whole = column in self._whole
+        self._bounds[column] = _whole_within(within) if is_whole else within
+        self._fixed_by[column] |= row.origins
+
+    def _alone(self, column: int) -> tuple[Optimum, Optimum] | None:
+        """Give the bounds of a column that stands in no row with another one."""
+        if any(column in row.factors for row in self._rows):
+            return None
+        within, origins = self._bounds[column], self._fixed_by[column]
+        return (
+            Optimum(within.lower, within.lower_open, origins),
+            Optimum(within.upper, within.upper_open, origins),
+        )
 
     def _optimum_of_whole(  # noqa: C901 - the cases of one search
         self, column: int, sign: int, root: _Solution
@@ -191,7 +250,6 @@ class Programme:
         costs = [0.0] * len(bounds)
         costs[column] = float(sign)
         solver.changeColsCost(len(bounds), indices, costs)
-        solver.clearSolver()
         solver.run()
         status = solver.getModelStatus()
         if status == HighsModelStatus.kInfeasible:
@@ -286,7 +344,10 @@ class Programme:
             if end is None or end[1] == _NONE or end[1] * dual < 0:
                 raise UnconfirmedError
             is_open = is_open or end[2]
-        origins = frozenset(self._rows[row].origin for row, one in duals.items() if one)
+        origins = frozenset[int]().union(
+            *(self._rows[row].origins for row, one in duals.items() if one),
+            *(self._fixed_by[one] for one, dual in goal.items() if dual),
+        )
         return _Solution(Optimum(amounts[column], is_open, origins), amounts)
 
     def _rest(

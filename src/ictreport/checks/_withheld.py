@@ -298,7 +298,7 @@ class _System:
             Row(
                 {columns[name]: factor for name, factor in factors.items()},
                 within,
-                index,
+                frozenset([index]),
             )
             for index in chosen
             for factors, within in self._forms_of(index) or ()
@@ -538,17 +538,20 @@ def withheld_figure(report: "Report", context: CheckContext) -> Iterator[Outcome
     warning. The fewest statements from which it follows are named.
 
     A count such as ``< 5`` that follows exactly is information. The rule runs only
-    where a figure is withheld, and needs ``ictreport[disclosure]``.
+    where a figure is withheld, and needs ``ictreport[disclosure]`` unless a single
+    statement gives all others.
     """
     if not _is_withholding(report):
         return
     system = _System(report, context)
+    is_missing = False
     for one in _asked(report, system.near):
         try:
             yield _judged(one, system, context)
         except ImportError:
-            yield unknown("", "library_missing")
-            return
+            is_missing = True
+    if is_missing:
+        yield unknown("", "library_missing")
 
 
 def _judged(one: _Asked, system: _System, context: CheckContext) -> Outcome:
@@ -692,6 +695,8 @@ def _fewest(
     is_enough: Callable[[Sequence[int]], bool],
 ) -> tuple[Sequence[int], bool]:
     """Find the fewest statements from which a figure follows, if they are few."""
+    if len(around) == 1:
+        return around, True
     known = sorted(needed)
     if not is_enough(known):
         known = list(around)

@@ -134,6 +134,8 @@ def _add_comparison(page: Page, view: "ComparisonView") -> None:
     """Add what changed between two reports."""
     page.text(view.title, "heading")
     page.text(view.subtitle, "quiet")
+    if view.note:
+        page.text(view.note, "quiet")
     for name, rows in view.sectors:
         page.blank()
         page.text(name, "sector")

@@ -200,6 +200,7 @@ def comparison_document(
     return {
         "report": comparison.report.id,
         "previous": comparison.previous.id,
+        "to_date": comparison.is_to_date,
         "metrics": [_metric(item, say) for item in comparison.metrics],
         "tasks": [_task(item) for item in comparison.tasks],
     }

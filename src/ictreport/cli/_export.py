@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -25,7 +25,7 @@ from ictreport.commands import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from ictreport.checks import RuleSettings
     from ictreport.cli._formats import Format
@@ -40,7 +40,9 @@ REPORT is a file, a URL that a plugin reads, or - for standard input. Every repo
 loaded before the first file is written. An existing file is replaced only when the
 new one is complete.
 
-For each file, the command says what the format leaves out of the report.
+For each file, the command says what the format leaves out of the report, and at the
+end the verdict of 'ictreport check'; it writes reports with errors, too, unless
+--strict is given.
 """
 
 _EPILOG = """
@@ -95,6 +97,11 @@ Examples:
     metavar="FORMAT.NAME=VALUE",
     help="An option of a format that is written or read; may be given several times.",
 )
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Write nothing when a report has an error (see 'ictreport check').",
+)
 @input_format_option
 @output_option("text", "json")
 @common_options
@@ -110,6 +117,7 @@ def export(  # noqa: PLR0913 - one for each option
     language: str | None,
     previous: tuple[str, ...],
     options: tuple[str, ...],
+    strict: bool,
     input_format: str | None,
     output: str,
 ) -> None:
@@ -133,18 +141,67 @@ def export(  # noqa: PLR0913 - one for each option
             loaded = [item for item in found if not isinstance(item, Unusable)]
             own, known = loaded[: len(reports)], loaded[len(reports) :]
             earlier = [item.report for item in known]
+            verdicts = _verdicts(session, own, earlier, project_settings(context))
+            if strict and any(one.is_wrong for one in verdicts.values()):
+                for one in verdicts.values():
+                    session.note(one.text)
+                context.exit(1)
             if str(directory) == STDIN:
                 _to_standard_output(
                     session, own[0], formats[0], earlier, project_settings(context)
                 )
+                session.note(verdicts[own[0].location].text)
                 return
             place = Path(session.place(str(directory)))
             outputs = plan_outputs(own, formats, directory, place, loaded)
             done = write_all(
                 session.host, outputs, earlier, project_settings(context), steps.step
             )
-            _tell(session, done, output, steps.say)
+            _tell(session, done, output, steps.say, verdicts)
     session.end(errors)
+
+
+class _Verdict(NamedTuple):
+    """
+    The verdict on a report that is written.
+
+    Attributes:
+        code: The verdict in one word.
+        text: The same as a sentence, with its reach or the reasons.
+    """
+
+    code: str
+    text: str
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the report has errors."""
+        return self.code == "errors"
+
+
+def _verdicts(
+    session: Session,
+    reports: "Iterable[Loaded]",
+    earlier: "list[Report]",
+    settings: "RuleSettings",
+) -> "dict[str, _Verdict]":
+    """Check each report, by its location."""
+    from ictreport._validate import validate
+    from ictreport.view import findings_verdict
+
+    language = session.language(None)
+    found: dict[str, _Verdict] = {}
+    for one in reports:
+        findings = validate(
+            one.report,
+            earlier,
+            settings=settings,
+            notes=one.notes,
+            host=session.host,
+        )
+        text = findings_verdict(findings, language)
+        found[one.location] = _Verdict(str(findings.verdict), text)
+    return found
 
 
 def _tell(
@@ -152,8 +209,9 @@ def _tell(
     written: "Iterable[tuple[Output, int]]",
     output: str,
     say: "Callable[[str], None]",
+    verdicts: "Mapping[str, _Verdict]",
 ) -> None:
-    """Say of each file what was written, and what of the report is not in it."""
+    """Say what was written and left out, and the verdict on each report."""
     from ictreport.commands._terminal import page_width
 
     documents: list[dict[str, object]] = []
@@ -165,6 +223,7 @@ def _tell(
                 "path": str(item.path),
                 "format": item.format.provided.qualified,
                 "bytes": size,
+                "verdict": verdicts[item.loaded.location].code,
                 "left_out": left,
             }
         )
@@ -174,6 +233,9 @@ def _tell(
             say(click.wrap_text(text, page_width(), "  ", "    "))
     if output == "json":
         say(json_text(documents))
+    elif not session.quiet:
+        for verdict in verdicts.values():
+            say(verdict.text)
 
 
 def _to_standard_output(

@@ -51,6 +51,7 @@ class ComparisonView:
     Attributes:
         title: The title of the later report.
         subtitle: Both reports with their periods.
+        note: That the later period contains the earlier one, or an empty string.
         then: The column heading of the earlier values.
         now: The column heading of the later values.
         words: The fixed words of the page.
@@ -60,6 +61,7 @@ class ComparisonView:
 
     title: str
     subtitle: str
+    note: str
     then: str
     now: str
     words: dict[str, str]
@@ -101,6 +103,7 @@ def comparison_view(comparison: Comparison, language: Language) -> ComparisonVie
     return ComparisonView(
         title=now.say(comparison.report.title),
         subtitle=subtitle,
+        note=language.words.checks.to_date if comparison.is_to_date else "",
         then=headings[0],
         now=headings[1],
         words=dict(language.words.layout),

@@ -106,17 +106,18 @@ def test_a_part_that_all_others_leave_is_an_error() -> None:
     ]
 
 
+SAFE = report(
+    metric(
+        "m",
+        "100 case",
+        breakdowns=parts(metric("a", "40 case"), metric("b"), metric("c")),
+    )
+)
+
+
 def test_two_withheld_parts_protect_each_other() -> None:
     """Neither of two parts is bound to few numbers."""
-    safe = report(
-        metric(
-            "m",
-            "100 case",
-            breakdowns=parts(metric("a", "40 case"), metric("b"), metric("c")),
-        )
-    )
-
-    assert [] == told(safe)
+    assert [] == told(SAFE)
 
 
 def test_a_growth_gives_the_value_and_the_base() -> None:
@@ -263,15 +264,16 @@ def test_the_fewest_statements_are_named() -> None:
     assert () == one.outcome.hints
 
 
-def test_without_the_solver_nothing_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is said once how to install it, and the verdict is a warning."""
+def test_without_the_solver_little_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said once how to install it, and what one statement gives is told."""
     monkeypatch.setitem(sys.modules, "highspy", None)
-    every = validate(ISLAND, rules=RULES, settings=ONLY)
+    every = validate(SAFE, rules=RULES, settings=ONLY)
 
     assert ["library_missing"] == [one.outcome.message for one in every]
     assert "warnings" == every.verdict
+    assert ["withheld_exact"] == [one.outcome.message for one in found(ISLAND)]
     with pytest.raises(IctreportError, match=r"pip install 'ictreport\[disclosure\]'"):
-        disclosure(ISLAND, rules=RULES)
+        disclosure(SAFE, rules=RULES)
 
 
 def keys(figures: Sequence[Sequence[str]]) -> list[str]:

@@ -155,13 +155,26 @@ def test_reports_that_are_the_same_have_no_tasks_to_tell(
     assert "the same" in output
 
 
+def test_two_periods_to_date_are_told(
+    run: Run, lake: Path, before: Path, document: dict[str, Any]
+) -> None:
+    """A quarter is part of the half-year that begins with it."""
+    earlier = json.loads(before.read_text("utf-8"))
+    before.write_text(json.dumps(earlier | {"period": "2024-Q1"}), "utf-8")
+    text = " ".join(run("compare", lake, before).stdout.split())
+
+    assert "The later period contains the earlier one: a change is what was" in text
+    assert "2024-S1" == document["period"]
+
+
 def test_json_has_every_metric_and_task(run: Run, lake: Path, before: Path) -> None:
     """Programs get exact bounds, and values as they are written in reports."""
     result = run("compare", lake, before, "--format", "json")
     (document,) = json.loads(result.stdout)
 
     assert 0 == result.exit_code
-    assert ["report", "previous", "metrics", "tasks"] == list(document)
+    assert ["report", "previous", "to_date", "metrics", "tasks"] == list(document)
+    assert not document["to_date"]
     assert ("lake-2024-s1", "lake-2023-s1") == (
         document["report"],
         document["previous"],

@@ -50,9 +50,30 @@ def test_it_says_what_it_wrote_and_what_is_left_out(
         ),
         f"{out / 'lake-2024-s1.txt'}  12 bytes",
         "  left out: nothing",
+        "lake-2024-s1 is unchecked: no statement was judged",
     ] == result.stdout.splitlines()
     assert b"lake-2024-s1 en\n" == (out / "lake-2024-s1.words").read_bytes()
     assert ["lake-2024-s1.txt", "lake-2024-s1.words"] == names(out)
+
+
+@pytest.mark.usefixtures("core_rules")
+def test_reports_with_errors_are_written_unless_it_is_strict(
+    run: "Run", wrong: dict[str, Any], save: "Callable[..., Path]", out: Path
+) -> None:
+    """The verdict is said in any case, and --strict writes no file and exits with 1."""
+    arguments = ("export", save(wrong), "--to", "words", "--out")
+    strict = run(*arguments, out, "--strict")
+    result = run(*arguments, out)
+    verdict = "lake-2024-s1 has errors: 1 error (growth-claim 1)"
+
+    assert (1, "", f"Note: {verdict}\n") == (
+        strict.exit_code,
+        strict.stdout,
+        strict.stderr,
+    )
+    assert 0 == result.exit_code
+    assert verdict == result.stdout.splitlines()[-1]
+    assert ["lake-2024-s1.words"] == names(out)
 
 
 def test_many_reports_and_formats(

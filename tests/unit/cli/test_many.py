@@ -188,13 +188,13 @@ def test_each_report_is_compared_with_the_next(
 
 
 def test_a_report_goes_to_standard_output(run: "Run", clean: Path) -> None:
-    """Its bytes and nothing else; what is left out is a note."""
+    """Its bytes and nothing else; what is left out and the verdict are notes."""
     result = run("export", clean, "--to", "words", "--out", "-")
     quiet = run("export", clean, "--to", "words", "--out", "-", "--quiet")
 
     assert (0, "clean en\n") == (result.exit_code, result.stdout)
     assert result.stderr.startswith("Note: left out: ")
-    assert 1 == len(result.stderr.splitlines())
+    assert result.stderr.splitlines()[1].startswith("Note: clean is consistent")
     assert ("clean en\n", "") == (quiet.stdout, quiet.stderr)
     assert not list(clean.parent.glob("-"))
 
@@ -235,6 +235,7 @@ def test_an_export_is_told_as_json(run: "Run", clean: Path, tmp_path: Path) -> N
         "path": str(tmp_path / "out" / "clean.words"),
         "format": "lake-formats/words",
         "bytes": 9,
+        "verdict": "consistent",
         "left_out": ["narrative", "tasks"],
     } == words
     assert ("lake-formats/ids", []) == (ids["format"], ids["left_out"])

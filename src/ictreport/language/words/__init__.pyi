@@ -843,6 +843,8 @@ class Checks(Table[object]):
     """Heading of findings on metrics that the report lacks."""
     justified: str
     """The justification of a finding."""
+    to_date: str
+    """Of two reports of one year to date."""
     suspect: PluralForms
     figure: str
     """A figure by its metric, measure, baseline and report."""
