@@ -18,11 +18,11 @@ from ictreport._load import open_input
 from ictreport_mapping import propose
 
 ROOT = Path(__file__).parents[2]
-MAPPING = ROOT / "tests" / "unit" / "mapping"
+MAPPING = ROOT / "plugins" / "ictreport-mapping" / "tests"
 SHEETS = ROOT / "plugins" / "ictreport-sheets" / "tests"
 FILLING = SHEETS / "filling.py"
 
-FORMATS = ("xlsx", "xlsx-template", "ods")
+FORMATS = ("xlsx", "ods")
 TAGS = ("en", "vi", "hi")
 
 
@@ -130,51 +130,79 @@ def test_what_libreoffice_saved_is_the_same_report(
     assert ictreport.load(file) == ictreport.loads(saved(file, other), other)
 
 
-def test_a_filled_template_survives_libreoffice(
-    converted: Callable[[Sequence[Path], str], list[Path]], tmp_path: Path
+@pytest.mark.parametrize("suffix", ["xlsx", "ods"])
+def test_filled_forms_survive_libreoffice(
+    converted: Callable[[Sequence[Path], str], list[Path]], tmp_path: Path, suffix: str
 ) -> None:
-    """Filled in by openpyxl and saved again there, fifty reports come back equal."""
-    from ictreport_sheets._template import render
-
-    from ictreport_sheets import TemplateOptions
-    from ictreport_sheets._next import next_period
-
+    """Forms of fifty reports in three languages, filled in and saved again there."""
     filling = runpy.run_path(str(FILLING))
     wanted, books = [], []
-    for number, report in enumerate(filling["reports"]()):
-        wanted.append(filling["expected"](report, next_period(report)))
-        book = tmp_path / f"filled-{number}.xlsx"
-        data = render(report, TemplateOptions())
-        book.write_bytes(filling["filled"](data, report, wanted[-1]))
-        books.append(book)
-    assert len(books) > 50
-    for suffix in ("xlsx", "ods"):
-        found = [ictreport.load(book) for book in converted(books, suffix)]
-        wrong = [one.id for one, read in zip(wanted, found, strict=True) if one != read]
-        assert [] == wrong
+    for number, report in enumerate(filling["reports"](50)):
+        data, figures = filling["filled"](report, TAGS[number % len(TAGS)])
+        wanted.append(figures)
+        books.append(tmp_path / f"filled-{number}.xlsx")
+        books[-1].write_bytes(data)
+    assert 50 == len(books)
+    for book, figures in zip(converted(books, suffix), wanted, strict=True):
+        report = ictreport.load(book)
+        found = {one: str(report[one].value) for one in figures}
+        assert figures == found, book
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "ods"])
+def test_mistakes_in_forms_are_told_when_libreoffice_saved_them(
+    converted: Callable[[Sequence[Path], str], list[Path]], tmp_path: Path, suffix: str
+) -> None:
+    """Each at its cell, as in the workbook that was filled in."""
+    filling = runpy.run_path(str(FILLING))
+    cases = [one for one in filling["CASES"] if one.by_office]
+    books = []
+    for number, case in enumerate(cases):
+        form = filling["Filled"](filling["form"]())
+        form.fill()
+        case.do(form)
+        books.append(tmp_path / f"case-{number}.xlsx")
+        books[-1].write_bytes(form.saved())
+    wrong = []
+    for book, case in zip(converted(books, suffix), cases, strict=True):
+        given = open_input(book.name, str(book))
+        try:
+            found = given.read()
+        except ictreport.IctreportError as error:
+            told = {case.place: str(error)} if case.place in str(error) else {}
+        else:
+            texts = (note.text for note in found.notes)
+            words = [
+                "left empty" if one is None else one.pick("en")[1] for one in texts
+            ]
+            places = [note.place for note in found.notes]
+            told = dict(zip(places, words, strict=True))
+            values = {one: found.report[one] for one in case.gives}
+            read = {one: str(m.value or m.status) for one, m in values.items()}
+            wrong += [(case.name, read)] if read != case.gives else []
+        if case.says not in told.get(case.place, "") or bool(told) != bool(case.says):
+            wrong.append((case.name, told))
+    assert [] == wrong
 
 
 def test_books_of_others_are_read_alike_from_ods(
     converted: Callable[[Sequence[Path], str], list[Path]], tmp_path: Path
 ) -> None:
-    """Cells, formats, indents, merged cells and proposals are those of the XLSX."""
-    grid_of = runpy.run_path(str(MAPPING / "conftest.py"))["grid_of"]
-    built = runpy.run_path(str(MAPPING / "test_built.py"))
+    """Cells are shown alike, and proposals are those of the XLSX."""
+    sheets = runpy.run_path(str(MAPPING / "sheets.py"))
     books = []
-    for place in built["SHEETS"]:
-        books.append(tmp_path / f"{place.stem}.xlsx")
-        built["build"](grid_of(place.read_text("utf-8")), books[-1])
+    for folder in ("offices", "layouts", "sheets"):
+        for place in sorted((sheets["DATA"] / folder).glob("*.sheet")):
+            books.append(tmp_path / f"{place.stem}.xlsx")
+            books[-1].write_bytes(sheets["workbook"](place.read_text("utf-8")))
     for book, other in zip(books, converted(books, "ods"), strict=True):
         (wanted,) = open_input(book.name, str(book)).grids({})
         (found,) = open_input(other.name, str(other)).grids({})
         facts = [
-            {
-                place: (cell.value, cell.is_percent, cell.places, cell.indent)
-                for place, cell in grid.cells.items()
-            }
+            {place: (cell.shown, cell.indent) for place, cell in grid.cells.items()}
             for grid in (wanted, found)
         ]
-        assert facts[0] == facts[1]
+        assert facts[0] == facts[1], book
         assert sorted(wanted.merged) == sorted(found.merged)
         assert propose(wanted).mapping == propose(found).mapping
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -145,15 +145,7 @@ def _grid(facts: list[tuple[str, str]], body: str) -> Grid:
             text = words.rstrip() if column == 1 else words.strip()
             if not text.strip():
                 continue
-            number_format, indent, font = (
-                next(
-                    (what for area, what in told if _holds(area, row, column)),
-                    otherwise,
-                )
-                for told, otherwise in zip(
-                    looks.values(), ("General", "0", ""), strict=True
-                )
-            )
+            number_format, indent, font = _look(looks, row, column)
             look = Look(number_format, font, int(indent))
             value = _value(text)
             if isinstance(value, Decimal):
@@ -171,6 +163,56 @@ def _grid(facts: list[tuple[str, str]], body: str) -> Grid:
         hidden_rows=frozenset(int(one) for one in hidden if one.isdecimal()),
         hidden_columns=frozenset(column_number(one) for one in hidden if one.isalpha()),
     )
+
+
+def _look(
+    looks: Mapping[str, list[tuple[Rectangle, str]]], row: int, column: int
+) -> list[str]:
+    """Give number format, indent and font of a cell."""
+    usual = {"format": "General", "indent": "0", "font": ""}
+    return [
+        next(
+            (what for area, what in looks[key] if _holds(area, row, column)), otherwise
+        )
+        for key, otherwise in usual.items()
+    ]
+
+
+def workbook(text: str) -> bytes:
+    """Write a sheet as a program for spreadsheets does, in XLSX."""
+    import io
+
+    import openpyxl
+    from openpyxl.styles import Alignment, Font
+
+    grid = grid_of(text)
+    looks: dict[str, list[tuple[Rectangle, str]]] = {}
+    for line in text.partition("---\n")[0].splitlines():
+        key, _, value = line.partition(":")
+        area, _, what = value.strip().partition(" ")
+        if key in {"format", "indent", "font"}:
+            looks.setdefault(key, []).append((_area(area), what))
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = grid.name or "Sheet"
+    for (row, column), cell in grid.cells.items():
+        given = {key: looks.get(key, []) for key in ("format", "indent", "font")}
+        number_format, indent, font = _look(given, row, column)
+        made = sheet.cell(row, column, cell.value)
+        made.number_format = number_format
+        made.alignment = Alignment(indent=int(indent))
+        if font:
+            made.font = Font(name=font)
+    for area in grid.merged:
+        corner = {"start_row": area.top, "start_column": area.left}
+        sheet.merge_cells(**corner, end_row=area.bottom, end_column=area.right)
+    for row in grid.hidden_rows:
+        sheet.row_dimensions[row].hidden = True
+    for column in grid.hidden_columns:
+        sheet.column_dimensions[column_letters(column)].hidden = True
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
 
 
 def _area(text: str) -> Rectangle:
