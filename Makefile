@@ -33,7 +33,8 @@ JAXB := jaxb-runtime jaxb-core jaxb-api istack-commons-runtime txw2 javax.activa
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help report test test-random test-external test-plugins wheels \
+.PHONY: help report test test-random test-external test-plugins test-lowest \
+  test-newest test-drawn wheels \
   lint lint-style lint-mypy lint-pyright docs fuzz bench bench-large bench-spark bench-prose \
   recall count mutation clean FORCE
 
@@ -60,6 +61,9 @@ wheels: .venv/.release ## build every distribution into dist/ and look into each
 
 test-plugins: wheels ## test each wheel where only it and the core are, and the README
 	$(BIN)/python tests/release/alone.py $(ARGS)
+
+test-lowest test-newest test-drawn: test-%: .venv/.release ## test with other versions of libraries; ARGS names tests
+	$(BIN)/python tests/release/versions.py $* --seed $(SEED) $(ARGS)
 
 lint: lint-style lint-mypy lint-pyright ## check style, types, layers and docstrings
 

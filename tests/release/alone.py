@@ -5,7 +5,8 @@ Test each plugin where of ours only the core and ictreport-testing are, and both
 distribution it makes an environment, installs the wheels of the core, of
 ictreport-testing and of that distribution with what they declare, and runs its tests
 from a copy that has no ``src`` beside it. One environment more is made as
-``docs/how-to/install.md`` says, from the wheels of all, and does what the README shows.
+``docs/how-to/install.md`` says, from the wheels of all, and does what the README shows,
+and one for each extra by what a person wants, such as ``ictreport[office]``.
 A Python that is not there is told and left out.
 """
 
@@ -37,9 +38,11 @@ CORE_TESTS: Final = (
 FILES: Final = ("conftest.py", "pyproject.toml", "Makefile", "README.md")
 TREE: Final = (*FILES, "docs", "seeds", "tests")
 EXTRAS: Final = {
-    CORE: "[cli,frame,pdf]",
-    "ictreport-table": "[cli,duckdb]",
+    CORE: "[cli,disclosure,frame]",
+    "ictreport-mapping": "[cli]",
     "ictreport-pdf": "[polish]",
+    "ictreport-prose": "[cli,pdf]",
+    "ictreport-table": "[cli,duckdb]",
 }
 """Extras without which the tests of a distribution cannot be run."""
 TOOLS: Final = {
@@ -49,6 +52,16 @@ TOOLS: Final = {
     "ictreport-table": ("pandas",),
 }
 """What the tests of a distribution read its files with."""
+OPTIONAL: Final[dict[str, list[str]]] = tomllib.loads(
+    (ROOT / "pyproject.toml").read_text("utf-8")
+)["project"]["optional-dependencies"]
+WANTED: Final = tuple(
+    f"{CORE}[{extra}]"
+    for extra, lines in OPTIONAL.items()
+    if any(line.startswith((f"{CORE}-", f"{CORE}[")) for line in lines)
+    and extra != "dev"
+)
+"""The core with each extra that is named for what a person wants."""
 KEPT_LINES: Final = 60
 INSTALL: Final = "docs/how-to/install.md"
 """The page whose command installs all wheels."""
@@ -72,7 +85,7 @@ class Job(NamedTuple):
     Attributes:
         python: The interpreter.
         version: Its version, such as ``"3.12"``.
-        name: The distribution that is tested, or ``README``.
+        name: The distribution that is tested, ``README``, or the core with an extra.
     """
 
     python: str
@@ -185,6 +198,8 @@ def do(job: Job, dist: Path, work: Path, tree: Path) -> Result:
     try:
         if job.name == README:
             said = _do_readme(job, dist, place, tree)
+        elif job.name in WANTED:
+            said = _do_extra(job, dist, place, python)
         else:
             said = _do(job, dist, place, tree, python)
     except (OSError, StepError) as error:
@@ -251,6 +266,40 @@ def _do_readme(job: Job, dist: Path, place: Path, tree: Path) -> str:
     return f"{len(names)} wheels; what the README shows is so"
 
 
+def _do_extra(job: Job, dist: Path, place: Path, python: str) -> str:
+    """Install the core with an extra, and count what is there then."""
+    shutil.rmtree(place, ignore_errors=True)
+    run(job.python, "-m", "venv", "--without-pip", str(place))
+    extra = job.name.removeprefix(CORE)
+    core = wheel(dist, CORE).replace(EXTRAS[CORE], extra)
+    run(
+        *(sys.executable, "-m", "pip", "--python", python, "install", "--quiet"),
+        *("--disable-pip-version-check", "--no-compile", "-f", str(dist)),
+        *("--constraint", str(ROOT / "constraints.txt"), core),
+    )
+    run(python, "-I", "-c", _WHERE, str(place), *leads_to(extra.strip("[]")))
+    printed = run(str(place / "bin" / "ictreport"), "plugins")
+    [verdict] = re.findall(r"No plugin fails \(\d+ installed\)", printed) or [""]
+    if not verdict:
+        raise StepError(printed)
+    size = sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
+    return f"{verdict}, {size / 1e6:.0f} MB"
+
+
+def leads_to(extra: str) -> list[str]:
+    """Name the core and the distributions of ours that an extra of it installs."""
+    found, waiting = {CORE}, [extra]
+    while waiting:
+        for line in OPTIONAL[waiting.pop()]:
+            match = re.match(r"([\w-]+)(?:\[([\w,-]+)\])?", line)
+            assert match is not None, line
+            if match[1] == CORE:
+                waiting += (match[2] or "").split(",")
+            elif match[1].startswith(CORE):
+                found.add(match[1])
+    return sorted(found)
+
+
 def shown(page: Path, language: str, start: str) -> str:
     """Find the first block of a page that is in a language and starts so."""
     pattern = rf"^```{language}\n({re.escape(start)}.*?)^```$"
@@ -307,7 +356,7 @@ def main() -> int:
     tree = work / "tree"
     copy_tree(tree)
     failed = 0
-    names = arguments.names or [*every_name(), README]
+    names = arguments.names or [*every_name(), *WANTED, README]
     todo = jobs(arguments.python or list(VERSIONS), names)
     with ThreadPoolExecutor(arguments.at_once) as pool:
         for result in pool.map(lambda job: do(job, dist, work, tree), list(todo)):

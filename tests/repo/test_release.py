@@ -28,6 +28,7 @@ def script(name: str) -> ModuleType:
 
 WHEELS = script("wheels")
 ALONE = script("alone")
+VERSIONS = script("versions")
 
 Files = dict[str, bytes]
 
@@ -219,3 +220,32 @@ def test_fonts_stand_in_the_list_of_what_others_made(name: str) -> None:
     assert {"OFL-1.1"} == {
         item["licenses"][0]["license"]["id"] for item in bill["components"]
     }
+
+
+def test_extras_by_what_a_person_wants() -> None:
+    """Each leads to what its name says, and all of them to all but tools of tests."""
+    assert [
+        f"ictreport[{e}]" for e in ("all", "agents", "office", "statistics", "tables")
+    ] == [*ALONE.WANTED]
+    assert {*ALONE.every_name()} - {"ictreport-example", "ictreport-testing"} == {
+        *ALONE.leads_to("all")
+    }
+    for extra, one in (
+        ("agents", "ictreport-prose"),
+        ("office", "ictreport-docx"),
+        ("statistics", "ictreport-sdmx"),
+        ("tables", "ictreport-table"),
+    ):
+        assert one in ALONE.leads_to(extra)
+
+
+def test_other_versions_are_of_all_that_users_get() -> None:
+    """Each library once, with what all of our distributions ask of it; none of ours."""
+    found = {one.name: one for one in VERSIONS.required()}
+
+    assert {"attrs", "click", "highspy", "pikepdf", "polars", "pysdmx", "typst"} <= {
+        *found
+    }
+    assert set() == {"mypy", "pyspark", "ictreport", "ictreport-csv"} & {*found}
+    assert {"json", "xml"} == found["pysdmx"].extras
+    assert "typst==0.15.1" == VERSIONS.pinned(found["typst"], "0.15.1")

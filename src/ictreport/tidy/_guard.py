@@ -5,7 +5,7 @@ from typing import Final
 
 _MARK: Final = "'"
 _DANGEROUS: Final = frozenset("=+-@＝＋－＠'")
-_SEPARATORS: Final = ';,\t\r\n"'
+_SEPARATORS: Final = ';,|\t\r\n"'
 """What some spreadsheet takes for the end of a cell, whatever the file says."""
 
 _FIRST: Final = re.compile(rf"(?:\A|(?<=[{_SEPARATORS}])).", re.DOTALL)
@@ -18,16 +18,18 @@ def guard(words: str) -> str:
     """
     Mark what a spreadsheet could run as a formula in a cell of words.
 
-    Some programs open a file with commas as if ``;`` or a tab separated the cells, so
-    that the words after such a sign can become a cell of their own.
+    Some programs open a file with commas as if ``;``, ``|`` or a tab separated the
+    cells, so that the words after such a sign can become a cell of their own. After a
+    blank no spreadsheet that was tried runs a formula.
 
     Args:
         words: The words of a cell.
 
     Returns:
         The guarded words. The mark ``'`` is inserted at their start and after each
-        ``;``, ``,``, tab, line break and ``"``, wherever a sign follows that starts a
-        formula, an invisible sign that spreadsheets may skip, or the mark itself.
+        ``;``, ``,``, ``|``, tab, line break and ``"``, wherever a sign follows that
+        starts a formula, an invisible sign that spreadsheets may skip, or the mark
+        itself.
     """
     if _PLAIN.fullmatch(words):
         return words

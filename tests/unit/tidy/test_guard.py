@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ictreport.tidy import guard, unguard
 
-SEPARATORS = ';,\t\r\n"'
+SEPARATORS = ';,|\t\r\n"'
 STARTS = "=+-@＝＋－＠'\t\r\n\0\ufeff\xa0\u200b"
 
 

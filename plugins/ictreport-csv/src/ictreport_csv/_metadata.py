@@ -16,7 +16,7 @@ _FALLBACK: Final = "en"
 GUARD_NOTE: Final = (
     "Words that a spreadsheet would run as a formula have an apostrophe before them "
     "that is not theirs. Take one away at the start of each cell, and behind each "
-    "semicolon, comma, tab, line break and quotation mark, where one stands there."
+    "semicolon, comma, bar, tab, line break and quotation mark, where there is one."
 )
 """What metadata says of columns whose words are guarded."""
 
