@@ -7,11 +7,12 @@ from typing import Final
 import attrs
 
 from ictreport._growth import Growth, GrowthStatus, growth
+from ictreport.errors import ModelError
 from ictreport.model._shown import Shown
 from ictreport.model.dimensions import Dimensions, agree
 from ictreport.model.metric import Metric, Node
 from ictreport.model.period import Period
-from ictreport.model.report import Report
+from ictreport.model.report import Report, check_reports
 from ictreport.model.task import Task
 from ictreport.model.unit_kind import UnitKind
 
@@ -112,7 +113,19 @@ def compare(report: Report, previous: Report) -> Comparison:
         What became of every metric and task. Metrics are paired by address, dimensions
         and the position of their period within the report's. Tasks are paired by
         ``follows``, else by code.
+
+    Raises:
+        TypeError: One of them is no report.
+        ModelError: The earlier report is the later one.
     """
+    check_reports("compare", report, previous)
+    if previous.period.end > report.period.end:
+        raise ModelError(
+            "compare",
+            "the first report must be the later one",
+            f"{report.period} and {previous.period}",
+            "swap them",
+        )
     now, then = _by_position(report), _by_position(previous)
     metrics: list[MetricMovement] = []
     for position, current in now.items():

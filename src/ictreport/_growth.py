@@ -13,6 +13,8 @@ formula once, the interval given is the smallest that holds every possible resul
 import enum
 import itertools
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 import attrs
@@ -61,6 +63,10 @@ class Calculated:
     status: GrowthStatus = GrowthStatus.OK
 
 
+_MOST: Final = 6
+"""How many decimals of a percent are written at most."""
+
+
 @attrs.frozen
 class Growth(Calculated, Shown):
     """
@@ -75,12 +81,67 @@ class Growth(Calculated, Shown):
 
     change: Interval | None = None
 
+    @property
+    def rate(self) -> Interval | None:
+        """The rate as a ratio: 0.115 for 11.5 %."""
+        return self.interval
+
+    @property
+    def percent(self) -> Interval | None:
+        """The rate in percent: 11.5 for 11.5 %."""
+        return None if self.interval is None else self.interval.scale(100)
+
+    def __float__(self) -> float:
+        """
+        Give the middle of the rate, such as 0.115; for plots, since it is not exact.
+
+        Returns:
+            The rate as a ratio.
+
+        Raises:
+            ValueError: There is no rate, or nothing bounds it.
+        """
+        middle = None if self.interval is None else self.interval.midpoint
+        if middle is None:
+            message = f"a growth without bounds is no number (got: {self})"
+            raise ValueError(message)
+        return float(middle)
+
     def __str__(self) -> str:
-        if self.interval is None:
+        if self.percent is None:
             return f"no rate: {self.status}"
-        percent = self.interval.scale(100)
-        change = "" if self.change is None else f", a change of {self.change}"
-        return f"{percent} %{change}"
+        lower, upper = self.percent.lower, self.percent.upper
+        if lower is None or upper is None:
+            return self._one_bound(self.percent)
+        places = _places(self.percent.width)
+        low, high = _signed(lower, places), _signed(upper, places)
+        return f"{low} %" if low == high else f"{low} to {high} %"
+
+    @staticmethod
+    def _one_bound(percent: Interval) -> str:
+        if percent.lower is not None:
+            hedge = "more than" if percent.lower_open else "at least"
+            return f"{hedge} {_signed(percent.lower, 2)} %"
+        if percent.upper is not None:
+            hedge = "less than" if percent.upper_open else "at most"
+            return f"{hedge} {_signed(percent.upper, 2)} %"
+        return "any rate"
+
+
+def _places(width: Fraction | None) -> int:
+    """Choose decimals with which an interval of a width can be told from a number."""
+    if not width:
+        return 2
+    return next((n for n in range(_MOST) if Fraction(1, 10**n) * 5 <= width), _MOST)
+
+
+def _signed(number: Fraction, places: int) -> str:
+    """Write a number rounded half away from zero, with its sign."""
+    scaled = abs(number) * 10**places
+    whole = Decimal(int(scaled + Fraction(1, 2))).scaleb(-places)
+    text = f"{whole:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"-{text}" if number < 0 and whole else f"+{text}" if whole else text
 
 
 Measured = Metric | Base | History | Quantity | Interval | str | None

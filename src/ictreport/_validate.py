@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
@@ -53,10 +53,18 @@ def validate(  # noqa: PLR0913 - all but two are named
     Raises:
         LinkError: An earlier report has another publisher, or is the report itself.
         OptionsError: The settings name a rule or a parameter that does not exist.
+        TypeError: What is given is no report.
     """
+    from ictreport.model.report import Report, check_reports
+
+    if isinstance(cast("object", previous), Report):
+        message = "validate: previous must be a list of reports: write [previous]"
+        raise TypeError(message)
+    earlier = tuple(previous)
+    check_reports("validate", report, *earlier)
     candidates = rules_of(host) if rules is None else rules
     return run_rules(
-        report, candidates, previous=previous, settings=settings, notes=notes
+        report, candidates, previous=earlier, settings=settings, notes=notes
     )
 
 

@@ -175,7 +175,7 @@ def test_a_comparison_is_a_table() -> None:
     ("value", "text"),
     [
         (Interval(1, 2), "[1, 2]"),
-        (growth("3 km [exact]", "2 km [exact]"), "[50, 50] %, a change of [1, 1]"),
+        (growth("3 km [exact]", "2 km [exact]"), "+50 %"),
         (growth("3 km", "0 km [exact]"), "no rate: base_zero"),
         (growth("3 km", None), "no rate: missing"),
     ],

@@ -176,7 +176,8 @@ def unit_problems(
         tasks: Its tasks, whose targets are looked at.
 
     Yields:
-        One problem for each place.
+        One problem for each unit that is declared twice, and for each that is not
+        declared, at its first place.
     """
     codes: set[str] = set()
     for number, unit in enumerate(units):
@@ -187,12 +188,16 @@ def unit_problems(
     if _counted(nodes, tasks) <= codes:
         return
     known = Known(codes)
+    places: dict[str, list[Path]] = {}
     for path, quantity in _quantities(nodes, tasks):
         for counted in () if quantity is None else quantity.unit.counted:
             if counted not in codes:
-                hint = close_match(counted, known) or "declare it under 'units'"
-                message = f"a counted thing must be declared (got {counted!r}); {hint}"
-                yield Problem(path, message)
+                places.setdefault(counted, []).append(path)
+    for counted, paths in places.items():
+        hint = close_match(counted, known) or "declare it under 'units'"
+        more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+        message = f"a counted thing must be declared (got {counted!r}{more}); {hint}"
+        yield Problem(paths[0], message)
 
 
 def _counted(nodes: Sequence[Node], tasks: Sequence[Task]) -> set[str]:

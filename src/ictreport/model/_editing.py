@@ -7,10 +7,11 @@ import attrs
 
 from ictreport.errors import ModelError, close_match
 from ictreport.model.metric import Breakdown, Metric
+from ictreport.model.quantity import Quantity
 from ictreport.model.sector import Sector
 
-Fields = Mapping[str, object]
-"""New values of a metric or sector, by the name of the field."""
+Fields = Mapping[str, object] | Quantity | str
+"""New values of a metric or sector by the name of the field, or a value alone."""
 
 EditedT = TypeVar("EditedT", Metric, Sector)
 
@@ -96,6 +97,8 @@ class Edit:
 
     def _replaced(self, address: str, target: EditedT) -> EditedT:
         fields = self._replace.get(address, {})
+        if not isinstance(fields, Mapping):  # compact text stands for the value
+            fields = {"value": fields}
         known = [field.name for field in attrs.fields(type(target)) if field.init]
         for name in fields:
             if name not in known:

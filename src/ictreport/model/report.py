@@ -3,7 +3,7 @@
 import functools
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import ClassVar, Final
 
 import attrs
 
@@ -46,6 +46,7 @@ from ictreport.model.justification import Justification
 from ictreport.model.metric import Metric, Node
 from ictreport.model.origin import Area, Publisher, Source
 from ictreport.model.period import Period
+from ictreport.model.quantity import Quantity
 from ictreport.model.sector import Sector, by_address, nodes_in
 from ictreport.model.task import Task
 from ictreport.model.text import Text
@@ -238,6 +239,9 @@ class Report(Shown):
         count = len(self.nodes)
         return f"<Report {self.id}: {len(self.sectors)} sectors, {count} metrics>"
 
+    # Without it Python would look up 0, 1 and so on as addresses.
+    __iter__: ClassVar[None] = None
+
     def __contains__(self, address: str) -> bool:
         return address in self._index
 
@@ -289,7 +293,7 @@ class Report(Shown):
     def edit(
         self,
         *,
-        replace: Mapping[str, Mapping[str, object]] | None = None,
+        replace: Mapping[str, Mapping[str, object] | Quantity | str] | None = None,
         add: Mapping[str, Metric | Iterable[Metric]] | None = None,
         remove: Collection[str] = (),
     ) -> "Report":
@@ -301,7 +305,8 @@ class Report(Shown):
 
         Args:
             replace: The new values of fields by the address of a metric or sector, as
-                in ``{"post.revenue": {"value": "230 billion VND"}}``.
+                in ``{"post.revenue": {"status": "final"}}``; the value alone can be
+                given as in documents: ``{"post.revenue": "230 billion VND"}``.
             add: Metrics to append, by the code of a sector or the address of a metric
                 that has parts already.
             remove: The addresses of metrics and sectors to leave out. A breakdown
@@ -461,3 +466,22 @@ def _mappings(node: Node) -> Iterator[Dimensions]:
     for stated in itertools.chain[Claim | History](node.metric.claims, own):
         if stated.dimensions:
             yield mapping_of(stated, node.dimensions)
+
+
+def check_reports(function: str, *reports: object) -> None:
+    """
+    Refuse what is no report.
+
+    Args:
+        function: The function that was called.
+        *reports: What it was given.
+
+    Raises:
+        TypeError: One of them is no report.
+    """
+    for one in reports:
+        if not isinstance(one, Report):
+            is_path = isinstance(one, str) or hasattr(one, "__fspath__")
+            load = ": load it first" if is_path else ""
+            message = f"{function} takes reports (got {type(one).__name__}{load})"
+            raise TypeError(message)

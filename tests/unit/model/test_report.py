@@ -166,16 +166,14 @@ def test_every_problem_is_told_at_once() -> None:
         )
 
     assert (
-        "report r: 12 problems\n"
+        "report r: 11 problems\n"
         "  units[1].code: a unit must be declared only once (got 'agency' again)\n"
         "  sectors[0].metrics[1].value: a counted thing must be declared "
         "(got 'agencies'); did you mean 'agency'?\n"
         "  sectors[0].metrics[1].claims[0].value: a counted thing must be declared "
-        "(got 'bureau'); declare it under 'units'\n"
+        "(got 'bureau' and 1 more); declare it under 'units'\n"
         "  sectors[0].metrics[1].history[0].value: a counted thing must be declared "
         "(got 'agenci'); did you mean 'agency'?\n"
-        "  tasks[0].targets[1].value: a counted thing must be declared "
-        "(got 'bureau'); declare it under 'units'\n"
         "  narrative[0].en: a placeholder must name a metric (got '{post.bda}'); "
         "did you mean 'post.bad'?\n"
         "  narrative[0].vi: the metric must have a 'growth' "
