@@ -1,23 +1,31 @@
 """Building reports in Python with plain strings for words."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypedDict, TypeVar, Unpack, cast
 
 import attrs
 
 from ictreport.errors import ModelError
 from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.dimensions import Codelist
+from ictreport.model.justification import Justification
 from ictreport.model.metric import Breakdown, Metric
-from ictreport.model.origin import Area, Publisher
+from ictreport.model.origin import Area, Publisher, Source
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
 from ictreport.model.sector import Sector
-from ictreport.model.task import Task
+from ictreport.model.task import Occasion, Target, Task
 from ictreport.model.text import Text, check_tag
 from ictreport.model.unit import PluralForms, UnitDeclaration
-from ictreport.model.vocabulary import ClaimKind, TaskKind
+from ictreport.model.vocabulary import (
+    ClaimKind,
+    Collection,
+    Span,
+    Status,
+    TaskKind,
+    TaskStatus,
+)
 
 Words = str | Text | Mapping[str, str]
 """Words in the language of the builder, or in the languages that they name."""
@@ -29,8 +37,58 @@ ClaimLike = (
 )
 """A claim, or its kind, baseline (None for a share) and value."""
 
+DimensionsLike = Mapping[str, str] | Iterable[tuple[str, str]]
+"""Values by the code of their code list."""
+
 HistoryLike = Iterable[History] | Mapping[str, Quantity | str]
 """Entries of a history, or values by the code of their period or plan."""
+
+
+class MetricFields(TypedDict, total=False):
+    """Further fields of a metric, as ``Metric`` takes them."""
+
+    also_called: Mapping[str, Iterable[str]]
+    period: Period | str | None
+    of: Text | str | None
+    status: Status | str
+    revised_from: Quantity | str | None
+    revision: Quantity | str | None
+    growth_over: Span | str | None
+    collection: Collection | str | None
+    formula: str | None
+    dimensions: DimensionsLike
+    headline: bool
+    breakdowns: Iterable[Breakdown]
+
+
+class SectorFields(TypedDict, total=False):
+    """Further fields of a sector, as ``Sector`` takes them."""
+
+    dimensions: DimensionsLike
+
+
+class TaskFields(TypedDict, total=False):
+    """Further fields of a task, as ``Task`` takes them."""
+
+    status: TaskStatus | str
+    due: object
+    sector: str | None
+    owner: Text | None
+    occasion: Occasion | None
+    targets: Iterable[Target]
+    follows: str | None
+
+
+class ReportFields(TypedDict, total=False):
+    """Further fields of a report, as ``Report`` takes them."""
+
+    year_start: object
+    dimensions: DimensionsLike
+    codelists: Iterable[Codelist]
+    tasks: Iterable[Task]
+    justifications: Iterable[Justification]
+    sources: Iterable[Source]
+
 
 BodyT = TypeVar("BodyT", Publisher, Area)
 
@@ -97,7 +155,7 @@ class Builder:
         complete: bool = True,
         additive: bool | None = None,
         note: Words | None = None,
-        **fields: object,
+        **fields: Unpack[MetricFields],
     ) -> Metric:
         """
         Make a metric.
@@ -146,7 +204,7 @@ class Builder:
         name: Words,
         *metrics: Metric,
         narrative: Iterable[Words] = (),
-        **fields: object,
+        **fields: Unpack[SectorFields],
     ) -> Sector:
         """
         Make a sector.
@@ -175,7 +233,11 @@ class Builder:
         )
 
     def task(
-        self, code: str, title: Words, kind: TaskKind | str, **fields: object
+        self,
+        code: str,
+        title: Words,
+        kind: TaskKind | str,
+        **fields: Unpack[TaskFields],
     ) -> Task:
         """
         Make a task.
@@ -205,7 +267,7 @@ class Builder:
         units: Mapping[str, str | tuple[str, str]] | None = None,
         plans: Mapping[str, Words] | None = None,
         narrative: Iterable[Words] = (),
-        **fields: object,
+        **fields: Unpack[ReportFields],
     ) -> Report:
         """
         Make a report.

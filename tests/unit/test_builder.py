@@ -1,9 +1,30 @@
 """Building reports with plain strings."""
 
+import inspect
+from collections.abc import Callable
+
+import attrs
 import pytest
 
 import ictreport
-from ictreport import Area, Claim, History, Publisher, Text
+from ictreport import (
+    Area,
+    Claim,
+    History,
+    Metric,
+    Publisher,
+    Report,
+    Sector,
+    Task,
+    Text,
+)
+from ictreport._builder import (
+    Builder,
+    MetricFields,
+    ReportFields,
+    SectorFields,
+    TaskFields,
+)
 from ictreport.errors import ModelError
 
 build = ictreport.builder(language="en")
@@ -113,3 +134,23 @@ def test_words_for_a_whole_need_a_text() -> None:
         build.metric("m", "M", "1 %", of="all households")
     made = build.metric("m", "M", "1 %", of=build.text("all households"))
     assert "all households" == str(made.of)
+
+
+@pytest.mark.parametrize(
+    ("model", "method", "fields"),
+    [
+        (Metric, Builder.metric, MetricFields),
+        (Sector, Builder.sector, SectorFields),
+        (Task, Builder.task, TaskFields),
+        (Report, Builder.report, ReportFields),
+    ],
+)
+def test_every_field_of_the_model_can_be_given(
+    model: type, method: Callable[..., object], fields: type
+) -> None:
+    """What a method does not name itself is among its further fields."""
+    own = {*inspect.signature(method).parameters}
+    further = {*fields.__annotations__}
+
+    assert set() == own & further
+    assert {field.name for field in attrs.fields(model) if field.init} <= own | further
