@@ -204,12 +204,17 @@ def laws(kind: str) -> Table:
     return ("law", "says", "when it is broken"), rows
 
 
-def lines() -> Table:
-    """List the lines that the author of a language writes, as English has them."""
-    from ictreport_testing._kit._lines import in_english
+def sentences() -> Table:
+    """List the sentences that the author of a language writes, as English has them."""
+    from ictreport_testing._laws._corpus import sentences as report_of_sentences
 
-    rows = [(f"`{name}`", text) for name, text in in_english()]
-    return ("line", "what English says"), rows
+    report = report_of_sentences()
+    metrics = report.sectors[0].metrics
+    rows = [
+        (f"`{metric.code}`", ictreport.write(metric, "en", report=report))
+        for metric in metrics
+    ]
+    return ("sentence", "what English says"), rows
 
 
 def columns(name: str) -> Table:
@@ -407,7 +412,7 @@ _TABLES = {
     "formats": formats,
     "short-formats": short_formats,
     "laws": laws,
-    "lines": lines,
+    "sentences": sentences,
     "options": options,
     "understood": understood,
     "columns": columns,

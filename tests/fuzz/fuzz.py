@@ -51,8 +51,8 @@ from ictreport.host import default_host
 from ictreport.model import Report
 from ictreport.plugin import Cell, Grid, Origin, write_zip
 from ictreport_mapping import apply, mapping_text, propose, read_mapping
-from ictreport_testing._kit import _corpus
-from ictreport_testing._kit._everything import everything, rich
+from ictreport_testing import corpus
+from ictreport_testing._laws._kit import rendered
 from ictreport_testing.cases import Case, read_cases
 
 ROOT = Path(__file__).parents[2]
@@ -60,6 +60,9 @@ KEPT = ROOT / "out" / "fuzz"
 SECONDS = 2.0
 MEGABYTES = 500
 SHOWN = 20
+NAMES = ("every-kind", "plain", "twins", "numbers")
+"""Reports of the corpus of plugins that are written as well."""
+
 MAPPING = "mapping"
 """What is no format: tables of others, each read by a mapping."""
 
@@ -153,9 +156,7 @@ class Tally:
             if with_all or listed.name not in SLOW:
                 self.step(
                     f"export to {listed.name}",
-                    lambda own=listed.spec: own.rendered(
-                        report, own.options(), lambda: validate(report)
-                    ),
+                    lambda own=listed.spec: rendered(own, report, own.options()),
                     (ExportError,),
                 )
 
@@ -271,8 +272,7 @@ def compared() -> list[str]:
 def bases(source: str) -> list[bytes]:
     """Write reports as the source reads them: real ones, and those of the kit."""
     reports = [load(str(path)) for path in sorted(ROOT.glob("seeds/*.toml"))[:4]]
-    reports += [rich(), everything(), _corpus.plain(), _corpus.consistent()]
-    reports += [report for _, report in (*_corpus.twins(), *_corpus.numbers())]
+    reports += [corpus.every_field(), *map(corpus.read, NAMES)]
     host = default_host()
     if source == MAPPING:
         return mappings()
@@ -282,13 +282,13 @@ def bases(source: str) -> list[bytes]:
     if source not in {listed.name for listed in host.exporters()}:
         return [prose_of(each) for each in reports]  # what no exporter writes is prose
 
-    def rendered(name: str, report: Report) -> bytes:
+    def in_format(name: str, report: Report) -> bytes:
         spec = host.exporter(name).spec
-        return spec.rendered(report, spec.options(), lambda: validate(_corpus.plain()))
+        return rendered(spec, report, spec.options())
 
-    written = [rendered(source, each) for each in reports]
+    written = [in_format(source, each) for each in reports]
     if source == "csvw":
-        tables = [rendered("csv", each) for each in reports]
+        tables = [in_format("csv", each) for each in reports]
         written = [*map(with_table, written, tables)]
     return [*written, *of_cases(source)]
 

@@ -21,7 +21,7 @@ from ictreport.plugin import (
     Rule,
     hookimpl,
 )
-from ictreport_testing._kit._comparing import at_once
+from ictreport_testing._laws._threads import at_once
 
 if TYPE_CHECKING:
     from conftest import Site

@@ -9,7 +9,7 @@ import pytest
 
 from ictreport.errors import AmbiguousFormatError, UnknownFormatError
 from ictreport.host import PluginHost, PluginWarning
-from ictreport_testing._kit._comparing import at_once
+from ictreport_testing._laws._threads import at_once
 
 if TYPE_CHECKING:
     from conftest import Site

@@ -14,11 +14,10 @@ from ictreport.plugin import PARTS, ExporterSpec, parts_of
 from ictreport.tidy import Observation, meanings
 from ictreport.tidy._columns import fields_of as columns_of
 from ictreport_testing import strategies
-from ictreport_testing._kit._corpus import plain
-from ictreport_testing._kit._drawing import drawn
-from ictreport_testing._kit._everything import rich
-from ictreport_testing._kit._fields import changes, filled
-from ictreport_testing._kit._judging import rendered
+from ictreport_testing._laws._changes import changes
+from ictreport_testing._laws._compare import differences
+from ictreport_testing._laws._kit import rendered
+from ictreport_testing.corpus import every_field, read
 
 EXPORTERS = [
     item.spec
@@ -28,10 +27,10 @@ EXPORTERS = [
 WITHOUT_KEY = ("languages", "comments")
 DRAWN = strategies.reports()
 ENOUGH = 100
-IN_USE = {"UnitDeclaration.code"}
+IN_USE = {"UnitDeclaration.code", "Codelist.code", "Target.metric"}
 """Fields that cannot be changed alone, since others of the report name them."""
-FORMS = {f"PluralForms.{name}" for name in fields_of(PluralForms) if name != "other"}
-"""Words as other numbers take them, of which a page shows what its numbers take."""
+FORMS = {f"PluralForms.{name}" for name in fields_of(PluralForms)}
+"""Words of numbers, which the kit changes as those of the unit that has them."""
 
 
 def names(classes: Iterable[type[Any]]) -> list[str]:
@@ -42,6 +41,23 @@ def names(classes: Iterable[type[Any]]) -> list[str]:
         for field in attrs.fields(kind)
         if field.init
     ]
+
+
+def filled(node: object) -> set[str]:
+    """Name the fields of which one has another value than its default."""
+    if isinstance(node, tuple):
+        items = cast("tuple[object, ...]", node)
+        return {name for item in items for name in filled(item)}
+    if not attrs.has(kind := type(node)):
+        return set()
+    found: set[str] = set()
+    for field in attrs.fields(kind):
+        if field.init:
+            value = getattr(node, field.name)
+            found |= filled(value)
+            if value != field.default:
+                found.add(f"{kind.__name__}.{field.name}")
+    return found
 
 
 def unfilled(classes: Iterable[type[Any]], reports: Iterable[Report]) -> list[str]:
@@ -65,8 +81,13 @@ def not_in_schema(classes: Iterable[type[Any]]) -> list[str]:
 
 def unchanged(classes: Iterable[type[Any]], report: Report) -> list[str]:
     """Name the fields that no change of the kit is about."""
-    found = {name for change, _ in changes(report) for name in change.names}
-    return [name for name in names(classes) if name not in {*found, *IN_USE}]
+    found = {
+        name
+        for pair in changes([report], thorough=True)
+        for change in differences(*pair)
+        for name in change.fields
+    }
+    return [name for name in names(classes) if name not in {*found, *IN_USE, *FORMS}]
 
 
 def dropped(spec: ExporterSpec[Any], asked: Iterable[str], report: Report) -> list[str]:
@@ -75,14 +96,15 @@ def dropped(spec: ExporterSpec[Any], asked: Iterable[str], report: Report) -> li
     loses = spec.loses_with(options) if spec.loses_with else spec.loses
     lost = frozenset(loses)
     usual = rendered(spec, report, options)
-    forms = FORMS if spec.fidelity == "presentation" else ()
-    untold = dict.fromkeys(name for name in asked if name not in {*IN_USE, *forms})
-    for change, other in changes(report):
-        if untold.keys().isdisjoint(change.names):
+    untold = dict.fromkeys(name for name in asked if name not in {*IN_USE, *FORMS})
+    for _, other in changes([report], thorough=True):
+        found = [*differences(report, other)]
+        told = {name for change in found for name in change.fields}
+        if untold.keys().isdisjoint(told):
             continue
-        is_lost = not lost.isdisjoint(change.parts)
+        is_lost = any(not lost.isdisjoint(change.parts) for change in found)
         if is_lost or rendered(spec, other, options) != usual:
-            for name in change.names:
+            for name in told:
                 untold.pop(name, None)
     return [*untold]
 
@@ -133,13 +155,13 @@ def noted(node: object, **changes: Any) -> Any:  # noqa: ANN401 - any of the mod
 
 
 def test_the_richest_report_has_every_field() -> None:
-    """``rich()`` leaves none at its default."""
-    assert [] == unfilled(KEYS, [rich()])
+    """``every_field()`` leaves none at its default."""
+    assert [] == unfilled(KEYS, [every_field()])
 
 
 def test_strategies_draw_every_field() -> None:
     """Among drawn reports each has another value than its default."""
-    assert [] == unfilled(KEYS, drawn(DRAWN, ENOUGH))
+    assert [] == unfilled(KEYS, strategies.drawn(DRAWN, ENOUGH))
 
 
 def test_the_schema_has_every_field() -> None:
@@ -149,13 +171,13 @@ def test_the_schema_has_every_field() -> None:
 
 def test_the_kit_changes_every_field() -> None:
     """Each has been given another value."""
-    assert [] == unchanged(KEYS, rich())
+    assert [] == unchanged(KEYS, every_field())
 
 
 @pytest.mark.parametrize("spec", EXPORTERS, ids=lambda spec: spec.name)
 def test_exporters_carry_every_field_or_say_so(spec: ExporterSpec[Any]) -> None:
     """Nothing of a report is dropped in silence."""
-    assert [] == dropped(spec, names(KEYS), rich())
+    assert [] == dropped(spec, names(KEYS), every_field())
 
 
 def test_every_part_is_named_by_a_field() -> None:
@@ -183,12 +205,12 @@ def test_a_new_column_is_missed_in_each_language() -> None:
 def test_a_new_field_is_missed_by_all_that_must_have_it() -> None:
     """A field that only a copy of Metric has is named by each of these tests."""
     missed = ["Metric.remark"]
-    drawn_reports = drawn(DRAWN, ENOUGH)
+    drawn_reports = strategies.drawn(DRAWN, ENOUGH)
 
-    assert missed == unfilled(NOTED, [noted(rich())])
+    assert missed == unfilled(NOTED, [noted(every_field())])
     assert missed == unfilled(NOTED, drawn_reports)
     assert missed == not_in_schema(NOTED)
-    assert missed == unchanged(NOTED, rich())
+    assert missed == unchanged(NOTED, every_field())
 
 
 @pytest.mark.parametrize("spec", EXPORTERS, ids=lambda spec: spec.name)
@@ -196,14 +218,16 @@ def test_exporters_that_drop_a_new_field_are_told(spec: ExporterSpec[Any]) -> No
     """A field that is filled, and that no format knows, is neither carried nor told."""
     missed = ["Metric.remark"]
 
-    assert missed == dropped(spec, missed, noted(rich(), remark="so"))
+    assert missed == dropped(spec, missed, noted(every_field(), remark="so"))
 
 
 def test_what_follows_from_the_fields_has_a_new_one() -> None:
     """Keys, changes and parts need no word about it."""
-    report = noted(rich(), remark="so")
+    report = noted(every_field(), remark="so")
 
     assert "remark" in fields_of(NotedMetric)
     assert [] == unfilled(NOTED, [report])
     assert [] == unchanged(NOTED, report)
-    assert {"statuses"} == parts_of(noted(plain(), remark="so")) - parts_of(plain())
+    assert {"statuses"} == parts_of(noted(read("plain"), remark="so")) - parts_of(
+        read("plain")
+    )

@@ -13,4 +13,4 @@ def decode(data: bytes) -> str:
     return "\n".join([document.text, *(control.tag for control in document.controls)])
 
 
-TestDocx = exporter_conformance(DOCX, decode=decode, max_metrics=300)
+TestDocx = exporter_conformance(DOCX, decode=decode)

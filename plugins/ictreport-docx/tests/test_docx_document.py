@@ -17,7 +17,7 @@ from ictreport.plugin import read_word, read_zip
 from ictreport.view import HouseStyle, view
 from ictreport_docx import SanitisedTextWarning
 from ictreport_docx._markup import culture
-from ictreport_testing._kit._everything import everything, rich
+from ictreport_testing.corpus import every_field, read
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TAGS = ("en", "vi", "hi")
@@ -53,7 +53,7 @@ def test_every_run_says_its_language(report: Report, tag: str) -> None:
 @pytest.mark.parametrize("tag", TAGS)
 def test_properties_of_runs_keep_their_order(tag: str) -> None:
     """Word repairs a document that has another."""
-    root = body(ictreport.render(rich(), "docx", language=tag))
+    root = body(ictreport.render(every_field(), "docx", language=tag))
     found = {
         tuple(child.tag.removeprefix(W) for child in properties)
         for properties in root.iter(f"{W}rPr")
@@ -135,9 +135,9 @@ def test_all_that_the_page_says_is_there(tag: str) -> None:
     [language] = [
         Language.from_spec(spec) for spec in builtin_languages() if spec.tag == tag
     ]
-    data = ictreport.render(everything(), "docx", language=tag)
+    data = ictreport.render(read("every-kind"), "docx", language=tag)
     text = " ".join(read_word(data, "a").text.split())
-    seen = view(everything(), language)
+    seen = view(read("every-kind"), language)
     tables = [table for sector in seen.sectors for table in sector.tables]
     assert seen.tasks is not None
     texts = [
@@ -161,13 +161,13 @@ def test_findings_are_told_on_demand(report: Report) -> None:
     """They stand in a section of their own, with hints and what explains them."""
     plain = read_word(ictreport.render(report, "docx"), "a").text
     told = read_word(ictreport.render(report, "docx", review=True), "a").text
-    kit = read_word(ictreport.render(rich(), "docx", review=True), "a").text
+    kit = read_word(ictreport.render(every_field(), "docx", review=True), "a").text
 
     assert [] != [*validate(report)]
     assert "Findings" not in plain.splitlines()
     assert "Findings" in told.splitlines()
     assert "up 77%" in told
-    assert len(read_word(ictreport.render(rich(), "docx"), "a").text) < len(kit)
+    assert len(read_word(ictreport.render(every_field(), "docx"), "a").text) < len(kit)
 
 
 def test_text_of_a_report_is_data(report: Report) -> None:

@@ -7,14 +7,17 @@ import ictreport
 from ictreport import changes
 from ictreport_docx import SanitisedTextWarning
 from ictreport_testing import strategies
-from ictreport_testing._kit._drawing import drawn
-from ictreport_testing._kit._everything import everything, rich
+from ictreport_testing.corpus import every_field, read
 
 
 def test_an_export_that_nobody_edited_has_no_edits(tmp_path: Path) -> None:
     """Of drawn reports too, in each language, and in the digits of Hindi."""
     wrong = []
-    reports = [rich(), everything(), *drawn(strategies.reports(), 40)]
+    reports = [
+        every_field(),
+        read("every-kind"),
+        *strategies.drawn(strategies.reports(), 40),
+    ]
     styles = (("en", "latin"), ("vi", "latin"), ("hi", "native"))
     for number, report in enumerate(reports):
         tag, digits = styles[number % len(styles)]

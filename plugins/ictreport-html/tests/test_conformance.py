@@ -49,6 +49,4 @@ def decode(data: bytes) -> str:
     return " ".join([*parser.texts, *parser.anchors, *codes])
 
 
-TestHtml = exporter_conformance(
-    HTML, decode=decode, max_metrics=300, heavy_modules=HEAVY
-)
+TestHtml = exporter_conformance(HTML, decode=decode, heavy_modules=HEAVY)

@@ -1,11 +1,7 @@
 """JSON keeps every law of exporters and sources."""
 
 from ictreport_json import plugin
-from ictreport_testing import (
-    exporter_conformance,
-    roundtrip_conformance,
-    source_conformance,
-)
+from ictreport_testing import exporter_conformance, source_conformance
 
 [JSON] = plugin.ictreport_exporters()
 [JSON_SOURCE] = plugin.ictreport_sources()
@@ -13,4 +9,3 @@ HEAVY = ("ictreport.convert", "ictreport_json._load")
 
 TestJson = exporter_conformance(JSON, decode=JSON_SOURCE, heavy_modules=HEAVY)
 TestJsonSource = source_conformance(JSON_SOURCE, encode=JSON)
-TestJsonPair = roundtrip_conformance(JSON, JSON_SOURCE)

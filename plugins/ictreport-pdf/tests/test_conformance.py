@@ -42,8 +42,6 @@ TestPdf = exporter_conformance(
     PDF,
     decode=decode,
     reports=SHOWN,
-    max_examples=3,
-    max_metrics=200,
     heavy_modules=("ictreport_pdf._render", "ictreport.view"),
     languages=("en", "vi"),
 )

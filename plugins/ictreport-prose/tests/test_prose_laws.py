@@ -6,6 +6,7 @@ from typing import Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from written_back import first_difference
 
 from ictreport import (
     Claim,
@@ -23,7 +24,6 @@ from ictreport import (
 )
 from ictreport.language._language import builtin_language
 from ictreport_prose import audit
-from ictreport_testing._kit._language_reading import first_difference
 
 NAME: Final = Text.of(en="Harvest", vi="Sản lượng", hi="उपज")
 TREES: Final = Text.of(en="trees", vi="cây", hi="पेड़")

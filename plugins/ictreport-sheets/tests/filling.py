@@ -23,8 +23,7 @@ from ictreport_sheets._new_form import (
     next_form,
 )
 from ictreport_testing import strategies
-from ictreport_testing._kit._drawing import drawn
-from ictreport_testing._kit._everything import everything, rich
+from ictreport_testing.corpus import every_field, read
 
 ROWS = (
     Indicator("Post", "Revenue", "billion VND"),
@@ -459,7 +458,8 @@ CASES = (
 
 def reports(count: int) -> list[Report]:
     """Give fixed reports and drawn ones, each with addresses of its own."""
-    found = [rich(), everything(), *drawn(strategies.reports(), count + 20)]
+    found = [every_field(), read("every-kind")]
+    found += strategies.drawn(strategies.reports(), count + 20)
     walked = [(one, [address for address, _ in one.walk()]) for one in found]
     return [one for one, names in walked if len({*names}) == len(names)][:count]
 

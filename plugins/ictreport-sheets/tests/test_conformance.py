@@ -8,11 +8,7 @@ from ictreport.errors import IctreportError
 from ictreport.plugin import ExportContext, ExporterSpec, Origin
 from ictreport.tidy import from_observations
 from ictreport_sheets import SheetsSourceOptions, plugin
-from ictreport_testing import (
-    exporter_conformance,
-    roundtrip_conformance,
-    source_conformance,
-)
+from ictreport_testing import exporter_conformance, source_conformance
 
 XLSX, ODS = plugin.ictreport_exporters()
 XLSX_SOURCE, ODS_SOURCE = plugin.ictreport_sources()
@@ -40,8 +36,11 @@ def table_of(exporter: ExporterSpec[Any]) -> Callable[[Report], bytes]:
 
 
 TestXlsx = exporter_conformance(XLSX, decode=rows)
-TestXlsxSource = source_conformance(XLSX_SOURCE, encode=table_of(XLSX))
-TestXlsxPair = roundtrip_conformance(XLSX, XLSX_SOURCE)
+MAPPED = {"options": "the host reads with a mapping, and hands cells to another source"}
+TestXlsxSource = source_conformance(
+    XLSX_SOURCE, encode=table_of(XLSX), known_failures=MAPPED
+)
 TestOds = exporter_conformance(ODS, decode=rows)
-TestOdsSource = source_conformance(ODS_SOURCE, encode=table_of(ODS))
-TestOdsPair = roundtrip_conformance(ODS, ODS_SOURCE)
+TestOdsSource = source_conformance(
+    ODS_SOURCE, encode=table_of(ODS), known_failures=MAPPED
+)

@@ -23,7 +23,7 @@ from ictreport.model import (
     Text,
     Unit,
 )
-from ictreport_testing._kit._everything import rich
+from ictreport_testing.corpus import every_field
 
 
 @attrs.frozen
@@ -52,7 +52,7 @@ METRIC = Metric(
 )
 DOSSIER = Dossier(
     7,
-    rich(),
+    every_field(),
     (METRIC,),
     Quantity.parse("> 226 billion VND [-8]"),
     Plan("2024"),
@@ -106,7 +106,7 @@ def test_each_converter_is_its_own() -> None:
 
     assert "Words" == mine.unstructure(Text.of(en="Words"))
     assert {"en": "Words"} == converter().unstructure(Text.of(en="Words"))
-    assert rich() == structure(unstructure(rich()))
+    assert every_field() == structure(unstructure(every_field()))
 
 
 def test_the_class_of_others_follows_cattrs() -> None:

@@ -19,7 +19,7 @@ from ictreport.model import (
     Unit,
     UnitDeclaration,
 )
-from ictreport_testing._kit._everything import rich
+from ictreport_testing.corpus import every_field
 
 
 class Odd:
@@ -45,7 +45,13 @@ def wrong() -> tuple[object, ...]:
             {"en": {"one": "x"}},
             {1: 2},
         ),
-        *(Text.of(en="x"), Unit("VND"), Period.parse("2024"), Plan("2024"), rich()),
+        *(
+            Text.of(en="x"),
+            Unit("VND"),
+            Period.parse("2024"),
+            Plan("2024"),
+            every_field(),
+        ),
         *(Quantity.parse("1 VND"), PluralForms(other="x"), [PluralForms(other="x")]),
     )
 
@@ -61,7 +67,7 @@ def objects(node: object) -> Iterator[Any]:
             yield from objects(getattr(node, field.name))
 
 
-EXAMPLES: dict[type[Any], Any] = {type(node): node for node in objects(rich())}
+EXAMPLES: dict[type[Any], Any] = {type(node): node for node in objects(every_field())}
 FIELDS = [
     pytest.param(kind, field.alias, id=f"{kind.__name__}.{field.name}")
     for kind in EXAMPLES

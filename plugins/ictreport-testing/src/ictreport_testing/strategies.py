@@ -36,6 +36,7 @@ from ictreport_testing._strategies._consistent import (
 )
 from ictreport_testing._strategies._declared import codelists
 from ictreport_testing._strategies._defects import DEFECTS, Defect, defective_reports
+from ictreport_testing._strategies._drawing import drawn
 from ictreport_testing._strategies._huge import huge_reports
 from ictreport_testing._strategies._metrics import (
     breakdowns,
@@ -90,6 +91,7 @@ __all__ = [
     "consistent_reports",
     "counted_codes",
     "defective_reports",
+    "drawn",
     "follows",
     "histories",
     "huge_reports",

@@ -1,1 +1,0 @@
-"""The conformance kit: laws of plugins, and what plugins are tried on."""

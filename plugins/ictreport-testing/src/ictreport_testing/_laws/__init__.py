@@ -1,0 +1,1 @@
+"""Laws of plugins, and the reports on which they are tried."""

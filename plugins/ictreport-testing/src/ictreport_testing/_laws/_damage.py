@@ -1,0 +1,325 @@
+"""
+Damaged files, made of valid ones without knowing the format.
+
+Two files that differ in one fact show where it stands: in the text that they do not
+share. Words that files of quite different reports share are words of the format.
+"""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, Final, Literal
+
+import attrs
+
+from ictreport.convert import structure
+from ictreport.errors import IctreportError
+from ictreport.model import Report
+from ictreport_testing._laws._plain import is_table
+
+Verdict = Literal["refused", "refused or the same", "nothing dropped"]
+"""
+What a source may make of a damaged file. ``nothing dropped``: of two statements that
+contradict each other neither may be passed over in silence.
+"""
+
+_WORD: Final = re.compile(r"[A-Za-z_]{3,}")
+_LONGEST: Final = 40
+"""Letters of the longest statement of a fact."""
+_CUTS: Final = 12
+_WORDS: Final = 60
+
+_BASE: Final[Mapping[str, Any]] = {
+    "ictreport": 1,
+    "id": "alpha",
+    "title": {"en": "Bravo title"},
+    "publisher": {"code": "PUB", "name": {"en": "Charlie office"}},
+    "period": "2024-S1",
+    "sectors": [
+        {
+            "code": "delta",
+            "name": {"en": "Echo"},
+            "metrics": [
+                {
+                    "code": "foxtrot",
+                    "name": {"en": "Golf"},
+                    "value": "226 billion VND",
+                    "status": "estimated",
+                    "claims": [
+                        {"kind": "growth", "baseline": "2023-S1", "value": "11.5 %"}
+                    ],
+                    "history": [{"baseline": "2022-S1", "value": "203 billion VND"}],
+                },
+                {"code": "hotel", "name": {"en": "India"}, "value": "> 96 %"},
+                {"code": "juliett", "name": {"en": "Kilo"}, "value": "184 km"},
+            ],
+        }
+    ],
+}
+_OTHER: Final[Mapping[str, Any]] = {
+    "ictreport": 1,
+    "id": "papa",
+    "title": {"vi": "Quebec"},
+    "publisher": {"code": "ROM", "name": {"vi": "Sierra"}},
+    "period": "2031-Q4",
+    "sectors": [
+        {
+            "code": "tango",
+            "name": {"vi": "Uniform"},
+            "metrics": [
+                {
+                    "code": "victor",
+                    "name": {"vi": "Whiskey"},
+                    "value": "≈ 77 million USD",
+                    "status": "provisional",
+                    "claims": [
+                        {"kind": "ratio", "baseline": "2030-Q4", "value": "95 %"}
+                    ],
+                    "history": [{"baseline": "2029-Q4", "value": "88 million USD"}],
+                },
+                {"code": "xray", "name": {"vi": "Yankee"}, "value": "< 7 hectare"},
+            ],
+        }
+    ],
+}
+
+_METRIC: Final = ("sectors", 0, "metrics", 0)
+_FACTS: Final[tuple[tuple[str, tuple[Any, ...], str], ...]] = (
+    ("number", (*_METRIC, "value"), "337 billion VND"),
+    ("number", (*_METRIC, "claims", 0, "value"), "22.6 %"),
+    ("scale", (*_METRIC, "value"), "226 million VND"),
+    ("unit", (*_METRIC, "value"), "226 billion USD"),
+    ("status", (*_METRIC, "status"), "provisional"),
+    ("hedge", ("sectors", 0, "metrics", 1, "value"), "< 96 %"),
+    ("kind", (*_METRIC, "claims", 0, "kind"), "ratio"),
+    ("baseline", (*_METRIC, "claims", 0, "baseline"), "2019-S1"),
+    ("baseline", (*_METRIC, "history", 0, "baseline"), "2017-S1"),
+    ("period", ("period",), "2019-S1"),
+    ("name", (*_METRIC, "name", "en"), "Zulu"),
+    ("title", ("title", "en"), "Zulu title"),
+    ("id", ("id",), "zulu"),
+)
+_FREE: Final = frozenset({"name", "title", "id"})
+"""Facts that may hold any word."""
+
+
+@attrs.frozen
+class Damage:
+    """
+    A damaged file.
+
+    Attributes:
+        what: What was done to it.
+        data: The file.
+        verdict: What a source may make of it.
+        likely: The reports of which it may not be taken for one alone.
+    """
+
+    what: str
+    data: bytes
+    verdict: Verdict
+    likely: tuple[Report, ...]
+
+
+class _File:
+    """A file as texts, one for each member of a zip."""
+
+    def __init__(self, data: bytes) -> None:
+        self.is_zip = zipfile.is_zipfile(io.BytesIO(data))
+        members = {"": data}
+        if self.is_zip:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                members = {name: archive.read(name) for name in archive.namelist()}
+        self.members = members
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Give what is text, with a line for each part of JSON and XML."""
+        for name, data in self.members.items():
+            try:
+                yield name, _in_lines(data.decode())
+            except UnicodeDecodeError:
+                continue
+
+    def with_text(self, name: str, text: str | bytes) -> bytes:
+        """Put a text into the place of another."""
+        data = text if isinstance(text, bytes) else text.encode()
+        if not self.is_zip:
+            return data
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as archive:
+            for member, usual in self.members.items():
+                archive.writestr(member, data if member == name else usual)
+        return target.getvalue()
+
+
+def _in_lines(text: str) -> str:
+    start = text.lstrip()[:1]
+    if start in "{[" and start:
+        try:
+            document = json.loads(text)
+        except ValueError:
+            return text
+        return json.dumps(document, indent=1, ensure_ascii=False)
+    return text.replace("><", ">\n<") if start == "<" and "\n" not in text else text
+
+
+def damaged(
+    encode: Callable[[Report], bytes], *, lossless: bool, limits: Collection[str]
+) -> Iterator[Damage]:
+    """
+    Damage what a function writes.
+
+    Args:
+        encode: Writes a report as the source reads it.
+        lossless: Whether a file that is cut off must be told from a whole one.
+        limits: What the format does not do: with ``free_text`` any word may stand in
+            it, with ``foreign`` it has words of others.
+
+    Yields:
+        Each damaged file; the first is not damaged, but set in lines.
+    """
+    report = structure(_BASE)
+    file = _File(encode(report))
+    whole = {name: file.with_text(name, text) for name, text in file.texts()}
+    for name, data in whole.items():
+        yield Damage(f"nothing {name}".strip(), data, "refused or the same", (report,))
+    if lossless:
+        data = encode(report)
+        for number in range(_CUTS):
+            size = (len(data) - 1) * number // _CUTS
+            what = f"cut off after {size} of {len(data)} bytes"
+            yield Damage(what, data[:size], "refused or the same", (report,))
+    if "free_text" in limits:
+        return
+    for fact, path, value in _FACTS:
+        yield from _of_fact(encode, file, report, (fact, path, value))
+    if "foreign" not in limits:
+        yield from _of_words(encode, file, report)
+    yield from _of_lines(file, report)
+
+
+def _of_fact(
+    encode: Callable[[Report], bytes],
+    file: _File,
+    report: Report,
+    given: tuple[str, tuple[Any, ...], str],
+) -> Iterator[Damage]:
+    """Misspell one fact, and let two statements of it stand side by side."""
+    fact, path, value = given
+    changed = structure(_with(_BASE, path, value))
+    try:
+        others = dict(_File(encode(changed)).texts())
+    except IctreportError:
+        return
+    for name, text in file.texts():
+        other = others.get(name, text)
+        start, end = _difference(text, other)
+        if start == end or end - start > _LONGEST:
+            continue  # the fact does not stand here, or in several places
+        old = text[start:end]
+
+        def put(new: str, start: int = start, end: int = end, text: str = text) -> str:
+            return text[:start] + new + text[end:]
+
+        # In one member of a zip may stand what another one says as well.
+        verdict: Verdict = "refused or the same" if file.is_zip else "refused"
+        middle = start + (end - start) // 2
+        if fact in _FREE:
+            broken_text = f"{text[:middle]}\x02\x03{text[middle:]}".encode()
+            data = file.with_text(name, broken_text.replace(b"\x02\x03", b"\xc3\x28"))
+            yield Damage(f"a byte that is no text in {old!r}", data, verdict, (report,))
+        else:
+            wrong = {f"{old[:1]}x{old[1:]}"}
+            if fact in {"number", "period"}:
+                wrong.add(".".join(["", *old, ""]))
+            if fact == "number":
+                wrong |= {",".join(old), " ".join(old)} - {old}
+            for new in sorted(wrong):
+                data = file.with_text(name, put(new))
+                yield Damage(f"{fact} {new!r} for {old!r}", data, verdict, (report,))
+        if not file.is_zip:
+            yield from _contradiction(file, name, (text, other), (report, changed))
+
+
+def _contradiction(
+    file: _File, name: str, texts: tuple[str, str], reports: tuple[Report, Report]
+) -> Iterator[Damage]:
+    """Let the line of another report follow the line that differs from it."""
+    one, other = (text.splitlines(keepends=True) for text in texts)
+    different = [
+        n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]
+    ]
+    if len(one) != len(other) or len(different) != 1 or len(one) == 1:
+        return
+    [number] = different
+    first = one[number]
+    if file.members[name].lstrip()[:1] in (b"{", b"[") and not first.rstrip().endswith(
+        ","
+    ):
+        first = first.rstrip("\n") + ",\n"
+    text = "".join([*one[:number], first, other[number], *one[number + 1 :]])
+    what = f"line {number + 1} twice: {_short(one[number])}, {_short(other[number])}"
+    yield Damage(what, file.with_text(name, text), "nothing dropped", reports)
+
+
+def _short(line: str) -> str:
+    return repr(line.strip()[:_LONGEST])
+
+
+def _of_words(
+    encode: Callable[[Report], bytes], file: _File, report: Report
+) -> Iterator[Damage]:
+    """Misspell each word of the format."""
+    others = dict(_File(encode(structure(_OTHER))).texts())
+    for name, text in file.texts():
+        shared = {*_WORD.findall(text)} & {*_WORD.findall(others.get(name, ""))}
+        for word in sorted(shared)[:_WORDS]:
+            found = re.search(rf"(?<![A-Za-z_]){word}(?![A-Za-z_])", text)
+            if found:
+                wrong = f"{text[: found.end()]}{word[-1]}q{text[found.end() :]}"
+                data = file.with_text(name, wrong)
+                what = f"{word}{word[-1]}q for {word}"
+                yield Damage(what, data, "refused or the same", (report,))
+
+
+def _of_lines(file: _File, report: Report) -> Iterator[Damage]:
+    for name, text in file.texts():
+        lines = text.splitlines(keepends=True)
+        for number in {1, len(lines) // 2, len(lines) - 1} - {0}:
+            blank = "".join([*lines[:number], "\n", *lines[number:]])
+            what = f"a blank line behind line {number}"
+            data = file.with_text(name, blank)
+            yield Damage(what, data, "refused or the same", (report,))
+            data = file.with_text(
+                name, "".join([*lines[:number], "\0", *lines[number:]])
+            )
+            what = f"a NUL behind line {number}"
+            yield Damage(what, data, "refused or the same", (report,))
+        data = file.with_text(name, text.rstrip("\r\n"))
+        yield Damage("no end of the last line", data, "refused or the same", (report,))
+
+
+def _difference(one: str, other: str) -> tuple[int, int]:
+    """Find the part of a text that another one does not share."""
+    start = 0
+    for mine, its in zip(one, other, strict=False):
+        if mine != its:
+            break
+        start += 1
+    end = 0
+    most = min(len(one), len(other)) - start
+    while end < most and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return start, len(one) - end
+
+
+def _with(document: Any, path: tuple[Any, ...], value: str) -> Any:  # noqa: ANN401
+    if not path:
+        return value
+    key, *rest = path
+    below = _with(document[key], tuple(rest), value)
+    if is_table(document):
+        return {**document, key: below}
+    return [*document[:key], below, *document[key + 1 :]]

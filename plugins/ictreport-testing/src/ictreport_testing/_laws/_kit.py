@@ -1,0 +1,466 @@
+"""What laws of all kinds of plugins share: the plugin, its cases, its calls."""
+
+import contextlib
+import copy
+import decimal
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import attrs
+
+from ictreport.checks import RULES, run_rules
+from ictreport.errors import IctreportError, OptionsError
+from ictreport.model import Report
+from ictreport.plugin import ExportContext, ExporterSpec
+from ictreport_testing._laws._compare import first_difference
+from ictreport_testing._laws._effects import effects
+from ictreport_testing._laws._law import LawError, broken, law, raised
+from ictreport_testing._laws._process import (
+    WORLDS,
+    ChildError,
+    answers,
+    discovery,
+    find,
+    run,
+)
+from ictreport_testing._laws._smaller import smaller
+from ictreport_testing._laws._threads import at_once
+from ictreport_testing._strategies._drawing import drawn
+
+if TYPE_CHECKING:
+    from hypothesis import strategies as st
+
+__tracebackhide__ = True  # pytest shows the message alone
+
+PROFILE: Final = "ICTREPORT_KIT"
+"""
+The variable of the environment that chooses the profile, ``quick`` or ``full``; with
+``write`` samples are written anew.
+"""
+
+HEAVY: Final = frozenset(
+    {
+        *("babel", "bs4", "cattrs", "click", "docx", "fitz", "hypothesis", "jinja2"),
+        *("lxml", "markdown", "matplotlib", "numpy", "odf", "openpyxl", "pandas"),
+        *("PIL", "polars", "pyarrow", "pydantic", "pytest", "reportlab", "requests"),
+        *("rich", "sqlalchemy", "typst", "weasyprint", "xlsxwriter", "yaml"),
+    }
+)
+"""Modules that take long to import, and that no plugin needs to be listed."""
+
+_THREADS: Final = 4
+_CALLS: Final = 4
+_LONGEST_SUMMARY: Final = 80
+
+ItemT = TypeVar("ItemT")
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Case:
+    """
+    What a plugin is called with.
+
+    Attributes:
+        name: Where it comes from.
+        given: What the plugin takes.
+        report: The report behind it, or None.
+        options: Options that are not the defaults, for messages.
+    """
+
+    name: str
+    given: Any
+    report: Report | None = None
+    options: object = None
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Kit:
+    """
+    A plugin and what it is tried on.
+
+    Attributes:
+        kind: What it provides.
+        spec: Its descriptor.
+        name: The name, code or tag by which people ask for it.
+        home: The module that offers it.
+        heavy: Modules that importing it must not import.
+        reports: Draws reports, or None for those of the corpus alone.
+        full: Whether to try all that is known, instead of what takes few seconds.
+        network: Whether it may use the network.
+    """
+
+    kind: str
+    spec: Any
+    name: str
+    home: str
+    heavy: frozenset[str]
+    reports: "st.SearchStrategy[Report] | None"
+    full: bool
+    network: bool = False
+
+    @property
+    def subject(self) -> str:
+        """What messages call the plugin."""
+        return f"{self.kind} {self.name!r}"
+
+    def cases(self) -> Sequence[Case]:
+        """Give what the laws of invariance are tried on."""
+        raise NotImplementedError
+
+    def call(self, given: Any) -> Any:  # noqa: ANN401 - of any kind
+        """Call the plugin, with whatever it raises."""
+        raise NotImplementedError
+
+    def rebuilt(self, given: Any) -> Any:  # noqa: ANN401 - of any kind
+        """Build what the plugin is called with anew, from its parts."""
+        raise NotImplementedError
+
+    def shown(self, answer: object) -> object:
+        """Make of an answer what tells people where it differs from another."""
+        return answer
+
+    def answer(self, given: object) -> object:
+        """Call the plugin, and take the class of a refusal for its answer."""
+        try:
+            return self.call(given)
+        except IctreportError as error:
+            return f"raised {type(error).__name__}"
+        except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
+            broken(f"it raised {raised(error)}")
+
+    def drawn(self, few: int, many: int) -> list[Report]:
+        """Draw reports: a few, or many in the full profile."""
+        if self.reports is None:
+            return []
+        return [*drawn(self.reports, many if self.full else few)]
+
+
+def rendered(
+    spec: ExporterSpec[Any],
+    report: Report,
+    options: Any,  # noqa: ANN401 - an object of any options class
+) -> bytes:
+    """
+    Render a report, with what the rules of the core find where the format tells it.
+
+    Args:
+        spec: The exporter.
+        report: The report.
+        options: The options.
+
+    Returns:
+        Whatever the plugin returns.
+    """
+    context = ExportContext(report, (), lambda: run_rules(report, RULES))
+    return spec.rendered(report, options, context)
+
+
+def hold(
+    check: Callable[..., None],
+    name: str,
+    *reports: Report,
+    options: object = None,
+) -> None:
+    """
+    Check reports, and make them smaller when they break the law.
+
+    Args:
+        check: Raises ``LawError`` when they break it.
+        name: What the case is called.
+        *reports: The reports; messages show the first.
+        options: Options that are not the defaults, for messages.
+
+    Raises:
+        LawError: They break it; the error has the smallest reports found.
+    """
+    error = _failure(check, *reports)
+    if error is None:
+        return
+    few = smaller(reports, lambda *tried: _failure(check, *tried) is not None)
+    error = _failure(check, *few) or error
+    error.case, error.options = name, options
+    error.report = error.report or few[0]
+    raise error from None
+
+
+def _failure(check: Callable[..., None], *reports: Report) -> LawError | None:
+    try:
+        check(*reports)
+    except LawError as error:
+        return error
+    except IctreportError:
+        return None
+    return None
+
+
+# Laws of all kinds of plugins
+
+
+def home_of(kind: str, name: str, function: object) -> str:
+    """
+    Find the module of a plugin.
+
+    Args:
+        kind: What it provides.
+        name: Its name.
+        function: Its function.
+
+    Returns:
+        The module that an entry point names, if the host finds this very function
+        there; else the one that the function stands in.
+    """
+    from ictreport.host import default_host
+
+    host = default_host()
+    field = {"exporter": "function", "source": "load", "rule": "check"}
+    listed: Iterable[Any] = getattr(host, f"{kind}s")()
+    for item in listed:
+        own = getattr(item.spec, field.get(kind, "words"))
+        if item.name == name and own is function:
+            return str(item.module)
+    while not hasattr(function, "__qualname__"):
+        inner = getattr(function, "func", None)
+        function = type(function) if inner is None else inner
+    return str(getattr(function, "__module__", ""))
+
+
+@law("Install the distribution, name the module in its entry points, import late.")
+def offered(kit: Kit) -> None:
+    """A new process finds this plugin under its name, and imports nothing slow."""
+    try:
+        found = run(discovery, kit.home, kit.kind, kit.name)
+    except ChildError as error:
+        broken(f"the module {kit.home} cannot be imported alone: {error}")
+    heavy = sorted(kit.heavy & set(found["modules"]))
+    if heavy:
+        broken(f"importing {kit.home} imports {', '.join(heavy)}")
+    if found["failures"]:
+        broken("; ".join(found["failures"]))
+    active = [module for module, status in found["offers"] if status == "active"]
+    if not active:
+        broken(f"no plugin offers {kit.name!r}; is the distribution installed?")
+    if active[0] != kit.home:
+        broken(f"{kit.name!r} leads to {active[0]}, not to {kit.home}")
+
+
+@law(
+    "Take nothing from clocks, counters, caches, the order of sets or who calls; "
+    "compute with Fraction, or in a decimal context of your own.",
+    after=("loaded", "total"),
+)
+def invariant(kit: Kit) -> None:
+    """The same input gives the same output, whatever the order and the thread."""
+    cases = kit.cases()
+    usual = [kit.answer(case.given) for case in cases]
+    _compare(
+        kit, cases, usual, [kit.answer(c.given) for c in reversed(cases)][::-1], "again"
+    )
+    with decimal.localcontext(prec=6, rounding=decimal.ROUND_UP):
+        rounded = [kit.answer(case.given) for case in cases]
+    _compare(kit, cases, usual, rounded, "in a decimal context of six digits")
+    built = [kit.answer(kit.rebuilt(case.given)) for case in cases]
+    _compare(kit, cases, usual, built, "with an equal input, built anew")
+    turns = at_once(
+        lambda number: [kit.answer(c.given) for c in _turned(cases, number)], _THREADS
+    )
+    for number, found in enumerate(turns):
+        _compare(
+            kit, _turned(cases, number), _turned(usual, number), found, "in threads"
+        )
+
+
+def _turned(items: Sequence[ItemT], number: int) -> Sequence[ItemT]:
+    """Begin with another item in each thread."""
+    start = number % len(items)
+    return [*items[start:], *items[:start]]
+
+
+def _compare(
+    kit: Kit,
+    cases: Sequence[Case],
+    usual: Sequence[object],
+    found: Sequence[object],
+    when: str,
+) -> None:
+    for case, one, other in zip(cases, usual, found, strict=True):
+        if one != other:
+            place = _place(kit, one, other)
+            broken(
+                f"called {when}, its output differs: {place}",
+                case=case.name,
+                report=case.report,
+                options=case.options,
+            )
+
+
+def _place(kit: Kit, one: object, other: object) -> str:
+    with contextlib.suppress(Exception):
+        mine, its = kit.shown(one), kit.shown(other)
+        if mine != its:
+            return first_difference(mine, its)
+    return first_difference(one, other)
+
+
+@law(
+    "Sort what comes from sets, name encodings, and ask no clock, zone, locale or "
+    "folder.",
+    after=("loaded", "total", "invariant"),
+)
+def elsewhere(kit: Kit) -> None:
+    """Another process gives the same output, whatever its seed, zone and locale."""
+    cases = kit.cases()
+    usual = [kit.answer(case.given) for case in cases]
+    for world in WORLDS if kit.full else WORLDS[:1]:
+        try:
+            given = [case.given for case in cases]
+            found = run(
+                elsewhere_task,
+                kit.home,
+                type(kit),
+                kit.kind,
+                kit.name,
+                given,
+                world=world,
+            )
+        except ChildError as error:
+            broken(f"it does not work in another process: {error}")
+        where = ", ".join(f"{name}={value}" for name, value in world.items())
+        _compare(kit, cases, usual, found, f"in another process ({where})")
+
+
+def elsewhere_task(
+    module: ModuleType, kind_of_kit: type[Kit], kind: str, name: str, given: list[Any]
+) -> list[object]:
+    """
+    Call a plugin in the other process.
+
+    Args:
+        module: The module of the plugin.
+        kind_of_kit: The class of its kit.
+        kind: What it provides.
+        name: Its name.
+        given: What it is called with.
+
+    Returns:
+        What it answers each time.
+    """
+    kit = kind_of_kit.__new__(kind_of_kit)
+    object.__setattr__(kit, "spec", find(module, kind, name))
+    return answers(kit.call, given)
+
+
+@law(
+    "Return the result and do nothing else: the host writes files, a module for "
+    "warnings is there for messages, and objects of the model are frozen.",
+    after=("loaded", "total"),
+)
+def quiet(kit: Kit) -> None:
+    """It leaves no file, prints nothing, uses no network, and changes no state."""
+    for case in [*kit.cases()][:_CALLS]:
+        given, before = copy.deepcopy(case.given), repr(case.given)
+        kit.answer(given)  # what is imported or cached once is not its effect
+        with effects(network=kit.network) as found:
+            kit.answer(given)
+        if repr(given) != before:
+            found.append("it changed what it was given")
+        if found:
+            broken("; ".join(found[:3]), case=case.name, report=case.report)
+
+
+# Laws of descriptors
+
+
+def check_summary(summary: str) -> None:
+    """
+    Check the line that listings show.
+
+    Args:
+        summary: The line.
+
+    Raises:
+        LawError: It is long, or ends in a full stop.
+    """
+    if len(summary) > _LONGEST_SUMMARY or summary.endswith("."):
+        rule = f"summary must be at most {_LONGEST_SUMMARY} characters, no full stop"
+        broken(f"{rule} (got {summary!r})")
+
+
+def check_options(spec: Any, chosen: Iterator[tuple[str, Any]]) -> None:  # noqa: ANN401
+    """
+    Check that options are explained and strict, and can be made from their texts.
+
+    Args:
+        spec: A descriptor of an exporter or a source.
+        chosen: Options that differ from the default ones in one value.
+
+    Raises:
+        LawError: They are not.
+    """
+    fields = [field for field in attrs.fields(spec.options) if field.init]
+    for field in fields:
+        text = field.metadata.get("help", "")
+        if not (isinstance(text, str) and text.strip()):
+            broken(f"option {field.name!r} has no help: metadata={{'help': '...'}}")
+    defaults = spec.options()
+    if defaults != spec.options() or hash(defaults) != hash(spec.options()):
+        broken("two objects of the default options are not equal")
+    _check_refusals(spec, fields)
+    _check_texts(spec, [("", defaults), *chosen], fields)
+
+
+def _check_refusals(spec: Any, fields: Sequence[Any]) -> None:  # noqa: ANN401
+    from ictreport.host import PluginHost
+
+    host = PluginHost(autoload=False)
+    wrong = [{"no_such_option": 1}, *({str(f.alias): object()} for f in fields)]
+    for values in wrong:
+        try:
+            made = host.structure_options(spec, values)
+        except OptionsError:
+            continue
+        except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
+            broken(f"options {values} raised {raised(error)}; they must be refused")
+        broken(f"options {values} were accepted, as {made}")
+
+
+def _check_texts(
+    spec: Any,  # noqa: ANN401
+    chosen: Iterable[tuple[str, Any]],
+    fields: Sequence[Any],
+) -> None:
+    from ictreport.host import PluginHost, describe_options
+
+    plugins = PluginHost()
+    try:
+        for _, options in chosen:
+            values = {str(f.alias): getattr(options, f.name) for f in fields}
+            again = plugins.structure_options(spec, values)
+            if again != options:
+                broken(f"{options} comes back as {again}")
+        for row in describe_options(spec.options):
+            text = {row.name: row.default}
+            again = plugins.structure_options(spec, text, text=True)
+            if again != spec.options():
+                broken(f"{row.name}={row.default} is listed as default, and is {again}")
+    except IctreportError as error:
+        broken(f"its own options are refused: {error}")
+
+
+def is_full(profile: str | None) -> bool:
+    """
+    Choose a profile.
+
+    Args:
+        profile: ``quick``, ``full``, or None for what the environment names.
+
+    Returns:
+        Whether to try everything.
+    """
+    return (profile or os.environ.get(PROFILE, "quick")) == "full"
+
+
+def is_writing() -> bool:
+    """Tell whether samples are to be written anew."""
+    return os.environ.get(PROFILE) == "write"

@@ -1,0 +1,365 @@
+"""What a source is tried on, and its laws."""
+
+import contextlib
+import functools
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Final, cast
+
+import attrs
+
+from ictreport.convert import structure, unstructure
+from ictreport.errors import (
+    DocumentError,
+    ExportError,
+    IctreportError,
+    LimitError,
+    SourceError,
+    SourceNotFoundError,
+)
+from ictreport.model import Report
+from ictreport.plugin import ExporterSpec, Origin
+from ictreport_testing._laws import _kit
+from ictreport_testing._laws._compare import (
+    compare_rows,
+    differences,
+    kept,
+    rows_of,
+)
+from ictreport_testing._laws._corpus import DUPLICATES, FIELDS, SMALL, corpus, read
+from ictreport_testing._laws._damage import Damage, damaged
+from ictreport_testing._laws._exporter import is_readable
+from ictreport_testing._laws._growing import directions
+from ictreport_testing._laws._kit import (
+    Case,
+    Kit,
+    check_options,
+    check_summary,
+    hold,
+    rendered,
+)
+from ictreport_testing._laws._law import Law, broken, law, raised
+from ictreport_testing._laws._pace import TIMES, growth
+from ictreport_testing._laws._plain import is_exporter, replaced
+from ictreport_testing._strategies._options import each_value
+
+__tracebackhide__ = True  # pytest shows the message alone
+
+NAME: Final = "input-2019.dat"
+"""What the origin is called, and errors must name."""
+
+_FEW, _MANY = 5, 40
+_PACE: Final = 10
+_PATIENCE: Final = 0.25
+_GARBAGE: Final = (
+    *(
+        b"",
+        b"\0",
+        b"\xff\xfe\x00",
+        b"\xef\xbb\xbf",
+        b" ",
+        b"\n\n",
+        b"{",
+        b"[]",
+        b"null",
+    ),
+    *(b"{}", b'{"ictreport": 1}', b"a,b\r\n1,2,3\r\n", b"<html></html>", b"%PDF-1.7"),
+    *(b"PK\x03\x04", b"\xc3\x28", b"NaN", b"a" * 10_000, b"[" * 10_000, b'"' * 999),
+)
+
+Serve = Callable[[bytes], AbstractContextManager[str]]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class SourceKit(Kit):
+    """
+    A source and what it is tried on.
+
+    Attributes:
+        encode: Writes what it reads, or the exporter of the format.
+        fidelity: What the format keeps.
+        loses: The parts that it loses.
+        limits: What the format is declared not to do, beside what it loses.
+        serve: Serves bytes under a location, for a source that reads no files; or None.
+    """
+
+    encode: "Callable[[Report], bytes] | ExporterSpec[Any]"
+    fidelity: str
+    loses: frozenset[str]
+    limits: frozenset[str]
+    serve: Serve | None
+    written: dict[Report, bytes | None] = attrs.field(
+        factory=dict[Report, "bytes | None"], init=False
+    )
+
+    @functools.cached_property
+    def defaults(self) -> Any:  # noqa: ANN401 - an object of any options class
+        """The options when nobody says otherwise."""
+        return self.spec.options()
+
+    def write(self, report: Report) -> bytes | None:
+        """Write a report for the source, or give None if the format cannot carry it."""
+        if report not in self.written:
+            self.written[report] = self._write(report)
+        return self.written[report]
+
+    def _write(self, report: Report) -> bytes | None:
+        if self.fidelity == "tabular" and not is_readable(report):
+            return None
+        try:
+            if is_exporter(self.encode):
+                options = self.encode.options()
+                return rendered(self.encode, report, options)
+            return cast("Callable[[Report], bytes]", self.encode)(report)
+        except ExportError:
+            return None
+
+    def inputs(self) -> Iterator[tuple[str, Report, bytes]]:
+        """Write the corpus, and reports that are drawn."""
+        reports = {
+            name: report
+            for name, report in corpus().items()
+            if not ("duplicates" in self.limits and name in DUPLICATES)
+            and (self.full or name != "long lists")
+        }
+        # What remembers inputs by their size takes this one for another.
+        other = replaced(unstructure(read("plain")), "226", "337")
+        reports["other digits"] = structure(other)
+        drawn = {f"drawn {n}": r for n, r in enumerate(self.drawn(_FEW, _MANY))}
+        for name, report in {**reports, **drawn}.items():
+            data = self.write(report)
+            if data is not None:
+                yield name, report, data
+
+    def cases(self) -> Sequence[Case]:
+        """Give inputs with default options, and a few with others."""
+        names = (*SMALL, *FIELDS) if self.full else ("plain", "twins", *FIELDS)
+        found: list[Case] = []
+        for name in names:
+            data = self.write(read(name))
+            if data is not None:
+                found.append(
+                    Case(name=name, given=(data, self.defaults), report=read(name))
+                )
+                found += [
+                    Case(
+                        name=f"option {option}",
+                        given=(data, options),
+                        report=read(name),
+                        options=options,
+                    )
+                    for option, options in each_value(self.spec.options)
+                    if name == "plain"
+                ]
+        return found
+
+    def call(self, given: tuple[bytes, Any]) -> Report:
+        """Read an input."""
+        data, options = given
+        with self.origin(data) as origin:
+            report: object = self.spec.read(origin, options).report
+        if not isinstance(report, Report):
+            broken(f"load must return a Report (got {type(report).__name__})")
+        return report
+
+    @contextlib.contextmanager
+    def origin(self, data: bytes) -> Generator[Origin]:
+        """Give an origin of some bytes."""
+        serve = getattr(self, "serve", None)
+        if serve is None:
+            yield Origin.from_bytes(NAME, data)
+        else:
+            with serve(data) as location:
+                scheme = location.partition("://")[0]
+                yield Origin(name=NAME, scheme=scheme, location=location)
+
+    def rebuilt(self, given: tuple[bytes, Any]) -> tuple[bytes, Any]:
+        """Copy the bytes."""
+        return bytes(bytearray(given[0])), given[1]
+
+    def load(self, data: bytes, options: object = None) -> Report:
+        """
+        Read an input.
+
+        Args:
+            data: The input.
+            options: The options; None for the defaults.
+
+        Returns:
+            The report.
+
+        Raises:
+            IctreportError: The source refuses it, as sources may.
+            LawError: The source raises anything else, or returns no report.
+        """
+        try:
+            return self.call((data, self.defaults if options is None else options))
+        except (SourceError, DocumentError, LimitError):
+            raise
+        except AssertionError:
+            raise
+        except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
+            broken(
+                f"it raised {raised(error)} for {data[:60]!r}; "
+                "raise SourceError or DocumentError"
+            )
+
+
+@law("Correct the descriptor: listings show it, and files and options are found by it.")
+def described(kit: SourceKit) -> None:
+    """The descriptor is complete, and its options are explained and strict."""
+    check_summary(kit.spec.summary)
+    is_remote = any(scheme != "file" for scheme in kit.spec.schemes)
+    if not kit.spec.suffixes and not is_remote:
+        broken("suffixes must name at least one ending of files (got none)")
+    check_options(kit.spec, each_value(kit.spec.options))
+
+
+@law(
+    "Raise SourceError for what cannot be read, DocumentError for no valid report; "
+    "name the origin."
+)
+def total(kit: SourceKit) -> None:
+    """Any bytes give a report, or an error of ours that names the origin."""
+    for data in _GARBAGE:
+        try:
+            kit.load(data)
+        except IctreportError as error:
+            if NAME not in str(error) and kit.serve is None:
+                broken(f"the error does not name the origin: {error}")
+    if kit.serve is None:
+
+        def missing() -> bytes:
+            raise SourceNotFoundError(f"{NAME}: there is no such file", NAME)
+
+        origin = Origin(name=NAME, scheme="file", location=NAME, reader=missing)
+        try:
+            kit.spec.read(origin, kit.defaults)
+        except SourceNotFoundError:
+            return
+        except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
+            broken(f"for a file that is not there it raised {raised(error)}")
+        broken("for a file that is not there it returns a report")
+
+
+@law("Read what the format keeps, and nothing else.", after=("total",))
+def identity(kit: SourceKit) -> None:
+    """What was written is read back the same, as far as the format keeps it."""
+
+    def check(report: Report) -> None:
+        data = kit.write(report)
+        if data is None:
+            return
+        try:
+            found = kit.load(data)
+        except IctreportError as error:
+            broken(f"it refuses what was written for it: {error}")
+        if kit.fidelity == "lossless":
+            if found != report:
+                first = next(map(str, differences(report, found)))
+                broken(f"it is read otherwise: {first}")
+            return
+        wanted = kept(rows_of(report, report), kit.loses, report)
+        rows = kept(rows_of(found, report), kit.loses, report)
+        compare_rows(wanted, rows, ordered="order" not in kit.limits)
+
+    for name, report, _ in kit.inputs():
+        hold(check, name, report)
+
+
+@law(
+    "Refuse what the format does not have: a misspelt word, a second statement, half "
+    "a file.",
+    after=("total", "identity"),
+)
+def refuses(kit: SourceKit) -> None:
+    """A damaged file is refused, or the damage makes no difference."""
+    usual: Report | None = None
+
+    def encode(report: Report) -> bytes:
+        data = kit.write(report)
+        if data is None:
+            raise ExportError("the format does not carry it")
+        return data
+
+    is_lossless = kit.fidelity == "lossless"
+    for damage in damaged(encode, lossless=is_lossless, limits=kit.limits):
+        try:
+            found = kit.load(damage.data)
+        except IctreportError:
+            continue
+        if usual is None:
+            usual = kit.load(encode(damage.likely[0]))
+        _judge(kit, damage, found, usual)
+
+
+def _judge(kit: SourceKit, damage: Damage, found: Report, usual: Report) -> None:
+    wrong = ""
+    if damage.verdict == "refused":
+        wrong = (
+            "the damage is passed over"
+            if found == usual
+            else "it is read as something else"
+        )
+    elif damage.verdict == "refused or the same" and found != usual:
+        wrong = (
+            f"it is read as something else: {next(map(str, differences(usual, found)))}"
+        )
+    elif damage.verdict == "nothing dropped":
+        data = kit.write(damage.likely[1])
+        if found in {usual, None if data is None else kit.load(data)}:
+            wrong = "one of two statements is passed over"
+    if wrong:
+        broken(
+            f"{wrong} (damage: {damage.what})",
+            report=damage.likely[0],
+            changed=f"in the file: {damage.what}",
+        )
+
+
+@law(
+    "Let every value of an option change something, or take the option away.",
+    after=("total",),
+)
+def options(kit: SourceKit) -> None:
+    """Each value of each option changes how some input is read."""
+    names = (*FIELDS, "names", "numbers", "every-kind", "languages")
+    for name, options in each_value(kit.spec.options, is_open=True):
+        data = (kit.write(corpus()[each]) for each in names)
+        if not any(
+            kit.answer((each, options)) != kit.answer((each, kit.defaults))
+            for each in data
+            if each is not None
+        ):
+            broken(f"{name}={getattr(options, name)} changes nothing")
+
+
+@law("Go through the input once, and look things up in a dict.", after=("total",))
+def linear(kit: SourceKit) -> None:
+    """An input with four times as much of anything takes about four times as long."""
+    for what, (make, most) in directions(full=kit.full).items():
+
+        def sized(
+            count: int, make: Callable[[int], Report] = make
+        ) -> Callable[[], object]:
+            data = kit.write(make(count)) or b""
+            return lambda: kit.answer((data, kit.defaults))
+
+        ratio = growth(sized, _PACE, most, patience=1 if kit.full else _PATIENCE)
+        if ratio:
+            broken(f"{TIMES} times as many {what} take {ratio:.0f} times as long")
+
+
+SOURCE_LAWS: Final[tuple[Law[Any], ...]] = (
+    described,
+    _kit.offered,
+    total,
+    _kit.quiet,
+    _kit.invariant,
+    _kit.elsewhere,
+    identity,
+    refuses,
+    options,
+    linear,
+)
+"""Every law of sources, in the order of the documentation."""

@@ -1,0 +1,22 @@
+"""The rules and languages of the core keep every law."""
+
+import tomllib
+from pathlib import Path
+
+from ictreport.builtin import ictreport_languages, ictreport_rules
+from ictreport_testing import language_conformance, rule_conformance
+from ictreport_testing.strategies import DEFECTS
+
+SAYS = Path(__file__).with_name("says")
+
+for _rule in ictreport_rules():
+    _name = "".join(part.title() for part in _rule.code.split("-"))
+    globals()[f"TestRule{_name}"] = rule_conformance(
+        _rule, defects=DEFECTS.get(_rule.code)
+    )
+
+for _spec in ictreport_languages():
+    _says = tomllib.loads(SAYS.joinpath(f"{_spec.tag}.toml").read_text("utf-8"))
+    globals()[f"TestLanguage{_spec.tag.title()}"] = language_conformance(
+        _spec, says=_says
+    )

@@ -1,0 +1,92 @@
+"""Right plugins keep every law, and each wrong one breaks the law that is named."""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import right
+import wrong
+
+from ictreport.plugin import ExporterSpec, LanguageSpec, Rule, SourceSpec
+from ictreport_testing import (
+    LawError,
+    exporter_conformance,
+    language_conformance,
+    rule_conformance,
+    source_conformance,
+)
+from ictreport_testing.strategies import DEFECTS
+
+pytestmark = pytest.mark.usefixtures("installed")
+
+SHARES = DEFECTS["share-range"]
+SAYS = {
+    file.stem: tomllib.loads(file.read_text("utf-8"))
+    for file in Path(__file__).parent.joinpath("says").glob("*.toml")
+}
+
+
+def exporter(spec: ExporterSpec[Any]) -> type[Any]:
+    """Make the tests of an exporter that is a reference, or derived from it."""
+    decode: Any = {
+        "lossless": right.from_json,
+        "tabular": right.from_table,
+        "presentation": bytes.decode,
+    }
+    return exporter_conformance(spec, decode=decode[spec.fidelity])
+
+
+def source(spec: SourceSpec[Any]) -> type[Any]:
+    """Make the tests of a source."""
+    encode = right.TABLE if spec.name == "ref-table" else right.JSON
+    return source_conformance(spec, encode=encode)
+
+
+def rule(spec: Rule) -> type[Any]:
+    """Make the tests of a rule."""
+    return rule_conformance(spec, defects=SHARES)
+
+
+def language(spec: LanguageSpec) -> type[Any]:
+    """Make the tests of a language."""
+    return language_conformance(spec, says=SAYS["eo"])
+
+
+TestJson = exporter(right.JSON)
+TestTable = exporter(right.TABLE)
+TestText = exporter(right.TEXT)
+TestJsonSource = source(right.JSON_SOURCE)
+TestTableSource = source(right.TABLE_SOURCE)
+TestRule = rule(right.RULE)
+TestEsperanto = language(right.LANGUAGE)
+
+
+@pytest.mark.parametrize(
+    ("make", "law", "spec"),
+    [
+        pytest.param(make, law, spec, id=f"{make.__name__} {what}")
+        for make, several in (
+            (exporter, wrong.EXPORTERS),
+            (source, wrong.SOURCES),
+            (rule, wrong.RULES),
+            (language, wrong.LANGUAGES),
+        )
+        for what, law, spec in several
+    ],
+)
+def test_a_wrong_plugin_breaks_its_law(
+    make: Callable[[Any], type[Any]],
+    law: str,
+    spec: Any,  # noqa: ANN401 - of any kind
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is wrong with it is reported by the law that is named."""
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(LawError) as caught:
+        getattr(make(spec)(), f"test_{law}")()
+
+    assert law == caught.value.law
