@@ -300,6 +300,7 @@ LARGEST_FILE: Final = 4_000_000
 """How many bytes a logo or a font file may have."""
 
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
+_ELSEWHERE: Final = re.compile(r"url\((?!['\"]?#)")
 _ISSN: Final = re.compile(r"(\d{4})-(\d{3})([\dX])")
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _FONTS: Final = {b"\x00\x01\x00\x00": "ttf", b"true": "ttf", b"OTTO": "otf"}
@@ -540,7 +541,7 @@ class _Reader:
         if data.startswith(_PNG):
             return Logo(data=data, media_type="image/png", png=data, alt=alt)
         if not _is_svg(data):
-            self._note((key, "file"), "a logo must be SVG or PNG")
+            self._note((key, "file"), "a logo must be SVG or PNG that only draws")
             return None
         if png is not None and not png.startswith(_PNG):
             self._note((key, "png"), "it must be PNG")
@@ -606,6 +607,7 @@ def _is_svg(data: bytes) -> bool:
     is_drawing = root.tag == "{http://www.w3.org/2000/svg}svg"
     return is_drawing and all(
         element.tag.rpartition("}")[2] not in _BARRED
+        and _is_inert("text", element.text or "")
         and all(_is_inert(*pair) for pair in element.items())
         for element in root.iter()
     )
@@ -615,4 +617,4 @@ def _is_inert(name: str, value: str) -> bool:
     plain = name.rpartition("}")[2].lower()
     if plain.startswith("on") or (plain == "href" and not value.startswith("#")):
         return False
-    return "url(" not in value or "url(#" in value
+    return "@import" not in value and not _ELSEWHERE.search(value)

@@ -89,6 +89,12 @@ Examples:
     metavar="TAG",
     help="The language of formats that print words, such as vi or hi.",
 )
+@click.option(
+    "--style",
+    type=FILE,
+    metavar="FILE",
+    help="The house style of pages and workbooks, a TOML file.",
+)
 @previous_option
 @click.option(
     "--option",
@@ -115,6 +121,7 @@ def export(  # noqa: PLR0913 - one for each option
     names: tuple[str, ...],
     directory: Path,
     language: str | None,
+    style: str | None,
     previous: tuple[str, ...],
     options: tuple[str, ...],
     strict: bool,
@@ -128,7 +135,7 @@ def export(  # noqa: PLR0913 - one for each option
     read = (*reports, *previous)
     written, wanted = source_options(session, names, options)
     inputs = Inputs.of(session, input_format, *read)._replace(options=wanted)
-    formats = choose_formats(session, names, written, language)
+    formats = choose_formats(session, names, written, language=language, style=style)
     files = len(reports) * len(formats)
     if str(directory) == STDIN and files != 1:
         raise click.UsageError(

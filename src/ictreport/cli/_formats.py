@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ictreport.host import Provided
     from ictreport.plugin import ExporterSpec, SourceSpec
 
-_LANGUAGE = "language"
-
 
 class Format(NamedTuple):
     """
@@ -41,16 +39,19 @@ def choose_formats(
     session: "Session",
     names: Iterable[str],
     options: Iterable[str],
+    *,
     language: str | None,
+    style: str | None,
 ) -> tuple[Format, ...]:
     """
-    Look up what ``--to``, ``--option`` and ``--language`` say.
+    Look up what ``--to``, ``--option``, ``--language`` and ``--style`` say.
 
     Args:
         session: The session, whose plugins are used.
         names: Names of formats; a comma separates several in one text.
         options: Texts such as ``"pdf.paper=a4"``.
         language: The tag of a language, or None.
+        style: The file of a house style, or None.
 
     Returns:
         The formats in the order of their names, each once.
@@ -67,7 +68,15 @@ def choose_formats(
     values = _values(options, {name: item.name for name, item in found.items()})
     if language is not None:
         host.language(language)
-        _set_language(session, found, values, language)
+        if not _share(found, values, "language", language):
+            session.note(
+                f"--language changes nothing, since {', '.join(found)} "
+                "prints no words of one language"
+            )
+    if style is not None and not _share(found, values, "style", style):
+        session.note(
+            f"--style changes nothing, since {', '.join(found)} is not laid out"
+        )
     formats: dict[str, Format] = {}
     for name, item in found.items():
         made = host.structure_options(item.spec, values[name], text=True)
@@ -145,18 +154,19 @@ def _values(
     return values
 
 
-def _set_language(
-    session: "Session",
+def _share(
     found: "Mapping[str, Provided[ExporterSpec[Any]]]",
     values: Mapping[str, dict[str, object]],
-    language: str,
-) -> None:
-    """Give the language to formats that have the option and were not given another."""
-    speaking = [n for n, item in found.items() if _has(item.spec.options, _LANGUAGE)]
-    for name in speaking:
-        values[name].setdefault(_LANGUAGE, language)
-    if not speaking:
-        session.note(
-            f"--language changes nothing, since {', '.join(found)} "
-            "prints no words of one language"
-        )
+    option: str,
+    value: str,
+) -> bool:
+    """
+    Give a value to all formats that have the option and were not given another.
+
+    Returns:
+        Whether any format has the option.
+    """
+    having = [name for name, item in found.items() if _has(item.spec.options, option)]
+    for name in having:
+        values[name].setdefault(option, value)
+    return bool(having)

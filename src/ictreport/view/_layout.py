@@ -406,8 +406,8 @@ class _Sector:
             base = self._column_of(entry.baseline, stock=stock)
             table = newest.get(length_of(base), base)
             column = Column(Kind.LEVEL, base)
-            # Of two values at one place the first one stands: duplicate-fact tells.
-            if not maker.has(table, apart, column):
+            # A linked value gives way; of two that the report gives, both stand.
+            if entry.source is None or not maker.has(table, apart, column):
                 maker.put(table, apart, column, figure)
 
     def _apart(
