@@ -124,7 +124,7 @@ def test_cards_are_headlines(languages: Languages) -> None:
             address="s.c",
             label=Phrase("Name (S)"),
             value="+11.5%",
-            unit="Change on H1 2023",
+            unit="change on H1 2023",
             status="",
             period="June 2024",
             change="",
