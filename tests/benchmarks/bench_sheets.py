@@ -15,12 +15,12 @@ from measuring import report_of, seconds
 from ictreport import Claim, Metric, Report, Text
 from ictreport.checks import Findings
 from ictreport.host import default_host
-from ictreport.plugin import Origin
+from ictreport.plugin import ExportContext, Origin
 from ictreport_csv import CsvOptions, CsvSourceOptions
 from ictreport_csv._read import load as load_csv
 from ictreport_csv._tables import render as render_csv
 from ictreport_sheets import SheetsOptions, SheetsSourceOptions
-from ictreport_sheets._book import Book
+from ictreport_sheets._book import Book, Number
 from ictreport_sheets._load import load
 from ictreport_sheets._release import release
 from ictreport_sheets._xlsx import render as render_xlsx
@@ -67,7 +67,9 @@ def bare(book: Book) -> bytes:
             for column, cell in enumerate(cells):
                 if not cell:
                     continue
-                if figures[column]:
+                if isinstance(cell, Number):
+                    page.write_number(row, column, float(cell.text), number)
+                elif figures[column]:
                     page.write_number(row, column, float(cell), number)
                 else:
                     page.write_string(row, column, cell, words)
@@ -85,14 +87,15 @@ def main() -> int:
     given, options = report(), SheetsOptions()
     # Rules run once for all formats, so they are not measured here.
     none = Findings(report=given.id, findings=(), summaries=())
-    book = release(given, options.language, none)
-    data = render_xlsx(given, options, lambda: none)
+    context = ExportContext(given, (), lambda: none)
+    book = release(given, options, context)
+    data = render_xlsx(given, options, context)
     text = render_csv(given, CsvOptions())
     csv = text.encode() if isinstance(text, str) else text
     default_host()
 
     def written() -> object:
-        return render_xlsx(given, options, lambda: none)
+        return render_xlsx(given, options, context)
 
     def cells() -> object:
         return bare(book)
