@@ -2,9 +2,9 @@
 Measure what a Word document costs, beside what a reader sees of the report.
 
 The bound: laying the document out, with its styles, properties and zip, takes at most
-1.5 times as long as computing the view, which every layout needs; and 4 times as many metrics
-take at most 6 times as long. The exit code is 1 beyond it. Reading the document back
-and holding it against the report is shown, and is part of no bound.
+1.5 times as long as computing the view, which every layout needs; and 4 times as many
+metrics take at most 6 times as long. The exit code is 1 beyond it. Reading the document
+back and comparing it with the report is shown, and is part of no bound.
 """
 
 import sys
