@@ -24,7 +24,7 @@ _BEHIND_AMOUNTS: Final = frozenset({"units", "per", "yearly", "stops", "spans"})
 """What can come between a change and the "on" of its baseline."""
 
 
-def markers_of(sentence: Sentence) -> list[int]:
+def _markers_of(sentence: Sentence) -> list[int]:
     """Find what leads to a baseline, or follows it."""
     passage = sentence.passage
     places = passage.places(sentence.first, sentence.last, "against", "upon", "sources")
@@ -160,7 +160,7 @@ def compared_to(view: View) -> Reference | None:
 _LONG_REACH: Final = 20
 
 
-def tell_earlier(sentence: Sentence, place: int, draft: Draft) -> None:
+def _tell_earlier(sentence: Sentence, place: int, draft: Draft) -> None:
     """
     Say of which time an earlier value is.
 
@@ -280,7 +280,7 @@ def tell_baselines(sentence: Sentence) -> None:
             draft.baseline = reference(passage, _to_comma(passage, right))
         elif draft.kind is FigureKind.RATIO:
             draft.baseline = _base_before(sentence, place)
-    markers = markers_of(sentence)
+    markers = _markers_of(sentence)
     for marker in markers:
         if passage.order == "after":
             _precedes(sentence, marker, markers)
@@ -288,7 +288,7 @@ def tell_baselines(sentence: Sentence) -> None:
             _follows(sentence, marker)
     for place, draft in enumerate(sentence.drafts):
         _adverb(sentence, place, draft)
-        tell_earlier(sentence, place, draft)
+        _tell_earlier(sentence, place, draft)
     _within(sentence)
     _share(sentence)
     for draft in sentence.drafts:

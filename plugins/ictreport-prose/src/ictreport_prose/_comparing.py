@@ -205,7 +205,7 @@ class Printed:
 _PERCENTS: Final = frozenset({Unit("%"), Unit("pp")})
 
 
-def same_unit(figure: Figure, unit: Unit | None) -> bool:
+def _same_unit(figure: Figure, unit: Unit | None) -> bool:
     """
     Tell whether a figure can be in a unit.
 
@@ -489,7 +489,7 @@ def compare(
     timely = _is_timely(figure, fact, mentioned)
     if fact.withheld:
         return Difference.WITHHELD if alike and timely else Agreement.OTHER
-    if not same_unit(figure, fact.unit):
+    if not _same_unit(figure, fact.unit):
         return Agreement.OTHER
     if printed.states(fact):
         return _equal(figure, alike=alike, timely=timely)

@@ -118,7 +118,7 @@ class Draft:
             claim = self._claim(figure)
             self.claims.setdefault(whole, []).extend([] if claim is None else [claim])
         elif figure.baseline is not None:
-            baseline = baseline_of(figure.baseline, self.period)
+            baseline = _baseline_of(figure.baseline, self.period)
             entry = History(baseline, self._quantity(figure))
             self.history.setdefault(whole, []).append(entry)
         elif (
@@ -193,7 +193,7 @@ class Draft:
         if kind is None:
             return None
         planned = kind is ClaimKind.PLAN_SHARE
-        baseline: Baseline = baseline_of(figure.baseline, self.period, planned=planned)
+        baseline: Baseline = _baseline_of(figure.baseline, self.period, planned=planned)
         if kind is ClaimKind.UNCHANGED:
             return Claim(kind, baseline)
         quantity = self._quantity(figure)
@@ -271,7 +271,7 @@ def _short(words: str, most: int) -> str:
     )
 
 
-def baseline_of(
+def _baseline_of(
     said: Reference | None, period: Period, *, planned: bool = False
 ) -> Baseline:
     """

@@ -23,7 +23,7 @@ _BETWEEN: Final = ("directions", "by", "hedges_before", "ratios", "stops", "port
 _SHARED: Final = (FigureKind.VALUE, FigureKind.SHARE)
 
 
-def tell_restated(view: View) -> None:
+def _tell_restated(view: View) -> None:
     """
     Give a figure that repeats another in percent, or in units, the kind of that one.
 
@@ -102,7 +102,7 @@ def tell_kinds(sentence: Sentence) -> None:
     for view in views:
         if view.draft.kind is not FigureKind.UNCHANGED:
             _tell(view)
-            tell_restated(view)
+            _tell_restated(view)
     if sentence.passage.order != "before":
         for view in reversed(views[1:]):
             _carry_back(view)

@@ -39,7 +39,7 @@ _LEADING: Final = (
 )
 
 
-def is_about_earlier(view: View) -> bool:
+def _is_about_earlier(view: View) -> bool:
     """
     Tell whether nothing new is named between a figure and the one before.
 
@@ -110,7 +110,7 @@ _LED: Final = 3
 _LEAST: Final = 2
 
 
-def tell_parts(sentence: Sentence, before: list[Draft]) -> None:
+def _tell_parts(sentence: Sentence, before: list[Draft]) -> None:
     """
     Link parts to their wholes.
 
@@ -283,7 +283,7 @@ def tell_links(sentence: Sentence, before: list[Draft]) -> None:
         draft = view.draft
         if draft.of is None:
             draft.of = _linked(view, compared)
-    tell_parts(sentence, before)
+    _tell_parts(sentence, before)
     for draft in sentence.drafts:
         _rate(draft)
 
@@ -340,7 +340,7 @@ def _said_behind(view: View) -> Draft | None:
 
 def _compared_before(view: View) -> Draft | None:
     """Find the level before a change, as in "33, up 5%"."""
-    if not view.place or not is_about_earlier(view):
+    if not view.place or not _is_about_earlier(view):
         return None
     earlier = _outer(view.sentence, view.place)
     apart = view.draft.apart and any(
@@ -540,7 +540,7 @@ def _share_of(view: View, earlier: Draft) -> Draft | None:
     shared = view.draft.kind is FigureKind.SHARE and earlier.level
     comma = equal or any(view.passage.at(index).text == "," for index in gap)
     told = view.passage.order == "after" and view.says(gap, "pronouns")
-    if shared and not earlier.percent and (told or (comma and is_about_earlier(view))):
+    if shared and not earlier.percent and (told or (comma and _is_about_earlier(view))):
         return earlier
     return None
 

@@ -444,7 +444,7 @@ def cut_left(passage: Passage, places: range) -> range:
     return places
 
 
-def cut_right(passage: Passage, places: range) -> range:
+def _cut_right(passage: Passage, places: range) -> range:
     """
     Keep what is left of the first strong boundary.
 
@@ -662,7 +662,7 @@ class View:
                 right = range(beyond.start + 1, beyond.stop)
         elif right and passage.at(right.start).text in OPENING:
             right = self._past_time(right)
-        return cut_right(passage, right)
+        return _cut_right(passage, right)
 
     def _past_time(self, right: range) -> range:
         """Pass a bracket that holds nothing but a time, such as "(2011)"."""
