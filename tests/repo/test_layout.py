@@ -127,7 +127,7 @@ def test_plugin_is_complete(name: str) -> None:
 def test_plugin_has_an_entry_point_of_its_name(name: str) -> None:
     """Entry points, one like the plugin or several, all lead to its one module."""
     folder = ROOT / "plugins" / f"ictreport-{name}"
-    groups = metadata(folder)["project"]["entry-points"]
+    groups = metadata(folder)["project"].get("entry-points", {})
     points = groups.get("ictreport", {}) | groups.get("ictreport.commands", {})
 
     if points or (folder / "src" / f"ictreport_{name}" / "plugin.py").exists():
