@@ -56,12 +56,14 @@ def claims_agree(report: "Report") -> Iterator[Equation]:
     """
     Compare the bases that the claims of a metric, and of its parts, imply.
 
-    Two claims on one metric against one baseline must imply bases that agree, and the
-    bases that complete parts imply must add up to the one that the whole implies.
-    Stated changes of complete parts must add up to that of the whole, even when no
-    values are given. When the bases of the whole and of all parts are given,
-    ``growth-claim`` compares each claim with its own base instead. Parts can have the
-    dimension that divides the whole. Chain-linked volumes are not added up.
+    Two claims on one metric against one baseline must agree: one value with one base
+    must fit both, so that growth and ratio are compared even without a value. The bases
+    that complete parts imply must add up to the one that the whole implies. Stated
+    changes of complete parts must add up to that of the whole, even when no values are
+    given. The first claim of each that implies a base is taken. When the bases of the
+    whole and of all parts are given, ``growth-claim`` compares each claim with its own
+    base instead. Parts can have the dimension that divides the whole. Chain-linked
+    volumes are not added up.
     """
     for address, metric in report.walk():
         if len(metric.claims) > 1:
@@ -114,7 +116,9 @@ def _factor(item: ClaimContext) -> Interval | None:
 def _pair(first: ClaimContext, second: ClaimContext) -> Equation:
     """State that a claim follows from another one on the same baseline."""
     if _DIFFERENCES.isdisjoint({first.claim.kind}) and (
-        second.claim.kind in _DIFFERENCES or first.claim.value is None
+        second.claim.kind in _DIFFERENCES
+        or first.claim.value is None
+        or (not _can_follow(first, second) and _can_follow(second, first))
     ):  # 'unchanged' states no figure, and a base that may be zero gives no rate
         first, second = second, first
     claim, value = first.claim, first.value
@@ -134,6 +138,15 @@ def _pair(first: ClaimContext, second: ClaimContext) -> Equation:
         problem=_problem(computed, first, second),
         target=(first.key, second.key),
     )
+
+
+def _can_follow(one: ClaimContext, other: ClaimContext) -> bool:
+    """Check that other claims have a power, and that an average has a root."""
+    factor = other.factor_node()
+    interval = None if factor is None else _interval(factor)
+    if interval is None or one.claim.kind is not ClaimKind.AVERAGE_GROWTH:
+        return interval is not None
+    return interval.lower is not None and interval.lower >= 0
 
 
 def _follows(first: ClaimContext, second: ClaimContext) -> Node | None:
@@ -297,7 +310,8 @@ def shares_sum(report: "Report") -> Iterator[Equation]:
     coarsest share's last digit for each part. Contributions in points are compared in
     the same way with the growth of the whole: its claim against that baseline, its
     value when it is itself a growth rate over that span, or else the growth computed
-    from its values. Contributions in percent of that growth add up to 100.
+    from its values, which must be above zero. Parts that are ``of`` something else have
+    no share of the whole. Contributions in percent of that growth add up to 100.
     """
     for address, metric in report.walk():
         for breakdown in metric.breakdowns:

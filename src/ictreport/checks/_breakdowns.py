@@ -51,7 +51,8 @@ def parts_sum(report: "Report") -> Iterator[Equation]:
     counts as zero. Parts whose consecutive periods together make up the period of the
     whole add up too; parts of another period are compared with the value of the whole
     for that period. When a part is missing, the rule fails only if the others alone
-    exceed the whole and no part can be below zero.
+    exceed the whole and no part can be below zero: counts, measures and money, unless
+    the whole or a part is printed below zero.
 
     The rule judges the value, and also each period and plan for which the report itself
     gives the whole and all parts. When a metric has two such breakdowns and each part
@@ -70,7 +71,9 @@ def parts_within(report: "Report") -> Iterator[Equation]:
     Compare each whole with the sum of parts that are some of it.
 
     It adds up the parts of an incomplete breakdown (``complete = false``): the least
-    that their sum can be must not exceed the whole.
+    that their sum can be must not exceed the whole. A part without a value can be
+    anything from zero. Like ``parts-sum``, it judges the value, and also each period
+    and plan for which the report itself gives the whole and all parts.
     """
     for column in columns(report, complete=False, additive=True):
         yield column.bound()

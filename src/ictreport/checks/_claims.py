@@ -264,7 +264,9 @@ def growth_claim(report: "Report") -> Iterator[Equation]:
     history, as intervals, and compares the result with what is stated. A failure gives
     the gap. A value that the report itself gives for the baseline takes precedence over
     a linked one, and a failure that needs a figure of an earlier report is a warning. A
-    claim with its own period is about the value of the history for that period.
+    claim with its own period is about the value of the history for that period. Of two
+    values below zero, growth and ratio compare the sizes, and a claim that fits only
+    with the other sign is unknown; so is growth from above zero to below.
 
     Average growth is computed as a yearly root, and needs two periods of the same
     length with whole years between them. A share is the value divided by that of the

@@ -25,12 +25,14 @@ NO_ARITHMETIC: Final = Arithmetic()
 ItemT = TypeVar("ItemT")
 
 
-def figures(report: "Report") -> Iterator[tuple[Metric, FigureKey, Quantity]]:
+def figures(
+    report: "Report",
+) -> Iterator[tuple[Metric, Stated, FigureKey, Quantity]]:
     """Visit every figure that the report itself states, line by line."""
     for address, metric in report.walk():
         for one in metric.stated:
             if one.value is not None and not is_linked(one):
-                yield metric, stated_key(report, address, metric, one), one.value
+                yield metric, one, stated_key(report, address, metric, one), one.value
 
 
 def is_linked(one: Stated) -> bool:

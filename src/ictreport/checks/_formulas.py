@@ -57,11 +57,11 @@ def formula_holds(report: "Report") -> Iterator[Equation]:
     rate per 100 is divided by 100. A product or a quotient fits any unit. A figure that
     occurs twice can widen the result, so that the rule may overlook a contradiction but
     never reports a false one. Where no value is given for the baseline of an operand, a
-    stated change gives it.
+    stated ``change``, or one in ``points``, gives it.
 
     When no operand names a baseline or a claim, the rule also judges the formula for
-    each period of the same length and each plan for which the report itself gives the
-    result and all operands; a failure at a plan is a warning.
+    each period and plan of the same length for which the report itself gives the result
+    and all operands; a failure at a plan is a warning.
     """
     for address, metric in report.walk():
         if metric.formula is not None:
@@ -99,6 +99,7 @@ def _equation(
     baseline: Baseline | None = None,
 ) -> Equation:
     computed = _node_of(formula, operands)
+    withheld = any(map(is_withheld, (value, *computed.figures())))
     return Equation(
         address=address,
         about=baseline,
@@ -107,7 +108,7 @@ def _equation(
         message="formula_holds" if baseline is None else "formula_holds_at",
         params={"kind": "level", "stated": value.quantity, "operands": tuple(operands)},
         severity=Severity.WARNING if isinstance(baseline, Plan) else None,
-        is_statement=baseline is None or not any(map(is_withheld, computed.figures())),
+        is_statement=baseline is None or not withheld,
     )
 
 

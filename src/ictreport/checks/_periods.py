@@ -76,9 +76,9 @@ def periods_add_up(report: "Report") -> Iterator[Equation | Outcome]:
     to that of the longer one. The dimensions must be equal; seasonally adjusted
     figures, chain-linked figures and yearly rates are not judged. When there are
     several statements for a period, such as before and after a revision or in an
-    earlier report, the rule passes if any choice of them fits. Two statements for one
-    period within the report are judged separately. A failure that needs a figure of an
-    earlier report is a warning.
+    earlier report, the rule passes if any choice of them fits. Two statements for the
+    longer period within the report are judged separately. A failure that needs a figure
+    of an earlier report is a warning.
     """
     for address, metrics in report.places():
         if sum(len(one.history) for one in metrics) + len(metrics) < _FEWEST:

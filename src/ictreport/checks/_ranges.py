@@ -142,8 +142,9 @@ def share_range(report: "Report", context: CheckContext) -> Iterator[Outcome]:
     Compare each percent of something, and each stated share, with 0 to 100.
 
     It judges every percent with ``of``, except growth rates (``growth_over``): the
-    interval of the stated value must have a number between 0 and 100 in it, before it
-    is capped.
+    interval of the stated value must have a number between 0 and 100 in it. For claims
+    and formulas, a value is taken as far as it lies between 0 and 100, and as missing
+    when it does not; sums take it as it is printed.
 
     A claim fails with a warning: a share of the whole that the metric is a part of and
     that cannot lie between 0 and 100 %, unless a level below zero is printed; shares of

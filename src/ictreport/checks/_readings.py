@@ -130,10 +130,11 @@ def growth_or_ratio(report: "Report", context: CheckContext) -> Iterator[Outcome
     Find stated growth such as "up 77 %" that may mean "equal to 77 %".
 
     It asks whether a stated growth above zero means “equal to”. When the base is known,
-    it compares both readings with it. Without a base it warns when the growth is above
-    the limit of ``plausible-growth`` and the figure read as a ratio is within that
-    limit of 100 %. The warning gives the base that each reading implies, and says which
-    of the two is closer to the values of other periods.
+    it compares both readings with it. Without a base, or with one to which there is no
+    growth, it warns when the growth is above the limit of ``plausible-growth`` and the
+    figure read as a ratio is within that limit of 100 %. The warning gives the base
+    that each reading implies, and says which of the two is closer to the values of
+    other periods.
     """
     limit = Fraction(limit_of(context))
     for growth in _growths(report, context):
@@ -167,7 +168,7 @@ def _growths(report: "Report", context: CheckContext) -> Iterator[_Growth]:
 
 
 def _is_above_zero(claim: Claim) -> bool:
-    return claim.value is not None and claim.value.number > 0
+    return claim.value is not None and claim.value.midpoint > 0
 
 
 def _growth_or_ratio(growth: _Growth, limit: Fraction) -> Outcome:
@@ -400,8 +401,9 @@ def points_or_percent(report: "Report", context: CheckContext) -> Iterator[Outco
 
     It asks whether a stated growth of a percent means percentage points, and gives the
     base that each reading implies. When the base is known, it warns only if points fit
-    and percent does not. Without a base it says which reading other periods favour, and
-    whether points lead to the rounder base.
+    and percent does not. Without a base, or with one to which there is no growth, it
+    warns and says which reading other periods favour, and whether points lead to the
+    rounder base.
     """
     for growth in _growths(report, context):
         value = growth.item.value.quantity

@@ -17,6 +17,7 @@ from ictreport.checks._rule import (
 )
 from ictreport.model.claim import Claim
 from ictreport.model.interval import Interval
+from ictreport.model.metric import Metric
 from ictreport.model.quantity import Quantity
 from ictreport.model.vocabulary import ClaimKind, Hedge
 
@@ -36,21 +37,25 @@ def excess_digits(report: "Report", _context: CheckContext) -> Iterator[Outcome]
     """
     Look at each figure with a stated accuracy for digits that are finer.
 
-    A figure with a stated accuracy must not have a digit finer than that accuracy.
+    A figure with a stated accuracy must not have a digit finer than that accuracy. It
+    judges values, claims and the history; an accuracy that the digits show anyway is
+    not a stated one.
     """
-    for _, key, quantity in figures(report):
+    for _, one, key, quantity in figures(report):
         if not isinstance(quantity.decimals, int):
             continue
         address, decimals = key[1], quantity.decimals
+        about = None if isinstance(one, Metric) else one.baseline
         step = Fraction(10) ** (quantity.scale + decimals)
         ends = [end for end in (quantity.number, quantity.upper) if end is not None]
         if all((Fraction(end) * step).denominator == 1 for end in ends):
-            yield passed(address)
+            yield passed(address, about)
             continue
         yield Outcome(
             address=address,
             result="fail",
             message="excess_digits",
+            baseline=about,
             params={"value": quantity, "decimals": decimals},
             stated=range_of(quantity),
             target=(key,),
@@ -79,8 +84,8 @@ def round_count(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
     Look at each plain count that states no accuracy for many zeros at its end.
 
     A plain count with four or more zeros at its end may be rounded: write ``≈`` before
-    it, or say in a justification that it is exact. A count with a scale, a hedge or a
-    stated accuracy is not judged.
+    it, or say in a justification that it is exact. It judges the value of a metric; a
+    count with a scale, a hedge or a stated accuracy is not judged.
     """
     for address, metric in report.walk():
         value = metric.value
@@ -124,9 +129,10 @@ def sampling_error(report: "Report", _context: CheckContext) -> Iterator[Outcome
     """
     Look at each change that has a margin for whether it could be none.
 
-    A change, growth or points with a margin, or a metric with ``growth_over`` and a
-    margin, may be no change at all when the interval number ± margin contains zero.
-    Other rules ignore the margin: they judge figures by their rounding.
+    A change, growth, average growth or points with a margin, or a metric with
+    ``growth_over`` and a margin, may be no change at all when the interval number ±
+    margin contains zero. Other rules ignore the margin: they judge figures by their
+    rounding.
     """
     for address, metric in report.walk():
         if metric.growth_over is not None and metric.value is not None:

@@ -338,7 +338,7 @@ _Above = dict[FigureKey, tuple[Quantity, Text]]
 def _lines_above(report: "Report") -> _Above:
     last: dict[FigureKey, tuple[FigureKey, Quantity, Text]] = {}
     above: _Above = {}
-    for metric, key, quantity in figures(report):
+    for metric, _, key, quantity in figures(report):
         column = key[2:]
         if column in last and last[column][0][1] != key[1]:
             above.setdefault(key, last[column][1:])

@@ -111,7 +111,7 @@ def _grouped(
             if entry.source is None:
                 about = entry.baseline, report.dimensions_of(metric, entry)
                 groups.setdefault(about, []).append((metric, entry))
-            else:
+            elif metric is metrics[0]:  # each of them has the same from elsewhere
                 linked.append((metric, entry))
     given: dict[Baseline, list[Dimensions]] = {}
     for baseline, dimensions in groups:
@@ -193,7 +193,9 @@ def duplicate_fact(report: "Report") -> Iterator[Equation]:
     Compare each statement about a figure with those before it.
 
     Two statements about one address and period must agree: their intervals must have a
-    number in common.
+    number in common. Each statement is compared with those before it that agree, so
+    that a contradiction is reported once. Of the report's own period, earlier reports
+    are compared too.
     """
     periods = {address: report.period_of(metric) for address, metric in report.walk()}
     for (address, baseline, _), found in statements(report).items():
@@ -203,7 +205,12 @@ def duplicate_fact(report: "Report") -> Iterator[Equation]:
         # For other periods, the rule previous-revised reports the difference.
         before = [one.as_before() for one in given if baseline == periods[address]]
         later = _compared_pairs([*before, *linked])
-        pairs += [pair for pair in later if not pair[1].is_given]
+        pairs += [
+            (first, second)
+            for first, second in later
+            # What one earlier report contradicts itself in is told of that report.
+            if not second.is_given and first.figure.key[0] != second.figure.key[0]
+        ]
         for first, second in pairs:
             yield _equal("duplicate_fact", address, baseline, first, second)
 
@@ -323,7 +330,8 @@ def previous_revised(report: "Report") -> Iterator[Equation]:
     Compare each value that a report gives for a baseline with what was reported.
 
     A value that the report gives for an earlier period must agree with the value in the
-    report of that period: the two intervals must have a number in common.
+    report of that period: the two intervals must have a number in common. What was
+    stated before a revision (``revised_from``) takes the place of the value.
     """
     periods = {address: report.period_of(metric) for address, metric in report.walk()}
     for (address, baseline, _), found in statements(report).items():

@@ -391,9 +391,10 @@ def _is_value(placeholder: Placeholder, node: Node) -> bool:
 
 
 def _may_be_linked(placeholder: Placeholder, node: Node) -> bool:
-    """Check whether a level that is not given can come from another report."""
+    """Check whether a level that this report does not give can be linked."""
     if placeholder.fact != "value" or placeholder.period is not None:
         return False
     if placeholder.baseline is None:
         return not placeholder.dimensions
-    return not node.metric.at(placeholder.baseline)
+    entries = node.metric.at(placeholder.baseline)
+    return not any(one.value is not None and one.source is None for one in entries)

@@ -581,6 +581,8 @@ def _check_rates(
     """
     Check that a growth rate is in percent and has no growth itself.
 
+    What an earlier report printed may be something else, which rules report.
+
     Args:
         value: The rate, or None.
         claims: Its claims.
@@ -589,7 +591,8 @@ def _check_rates(
     Raises:
         ModelError: A figure is not in percent, or a claim is about its growth.
     """
-    for rate in (value, *(entry.value for entry in history)):
+    own = (entry.value for entry in history if entry.source is None)
+    for rate in (value, *own):
         if rate is not None and rate.unit.kind is not UnitKind.PERCENT:
             raise ModelError(
                 "growth_over",

@@ -250,6 +250,25 @@ def test_claims_on_a_share_that_cannot_be_are_compared_without_it() -> None:
     assert ["pass"] == [one.result for one in said("claims-agree", found)]
 
 
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(
+    ("average", "growth", "result"),
+    [("-20 %", "-152 %", "fail"), ("< 9 %", "41 %", "fail"), ("9 %", "19 %", "pass")],
+)
+def test_average_growth_is_compared_in_either_order(
+    average: str, growth: str, result: str, order: int
+) -> None:
+    """A fall by more than 100 % has no root, and what is below a number no power."""
+    claims = [
+        Claim("average_growth", "2022-S1", average),
+        Claim("growth", "2022-S1", growth),
+    ][::order]
+
+    assert [result] == [
+        one.result for one in said("claims-agree", metric("5 boat", *claims))
+    ]
+
+
 def test_only_claims_on_one_baseline_are_compared() -> None:
     """Two periods, or a period and its plan, need not agree."""
     found = metric(

@@ -321,4 +321,4 @@ def test_a_figure_is_named_with_its_dimensions_where_there_are_others() -> None:
         ("now", "s.m", "level", f"{AGO}[SEX=F]"),
         ("now", "s.m", "level", NOW),
         ("now", "s.b", "level", NOW),
-    ] == [key for _, key, _ in figures(found)]
+    ] == [key for *_, key, _ in figures(found)]

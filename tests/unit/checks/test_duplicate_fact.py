@@ -128,6 +128,18 @@ def test_reports_can_contradict_each_other() -> None:
     ] == [(each.result, *each.target, *each.source) for each in found]
 
 
+def test_what_an_earlier_report_states_twice_is_not_told_of_this_one() -> None:
+    """Both metrics of an address are linked to both values, which are not compared."""
+    before = report(metric("7 boat"), metric("9 boat"), name="then", period=AGO)
+    twins = [metric("5 boat"), metric("5 boat")]
+
+    found = said("duplicate-fact", *twins, previous=[before])
+
+    assert [("pass", Period.parse(NOW))] == [
+        (one.result, one.baseline) for one in found
+    ]
+
+
 def test_a_revised_base_is_left_to_another_rule() -> None:
     """A given and a linked value for another period are not compared here."""
     before = report(metric("1683 boat"), name="one", period=AGO)

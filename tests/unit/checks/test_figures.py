@@ -15,7 +15,7 @@ BOAT = Unit("boat")
 FINE = "226.35 billion VND [-9]"
 
 
-def too_fine(key: FigureKey) -> Outcome:
+def too_fine(key: FigureKey, baseline: str | None = None) -> Outcome:
     """Say that a figure is finer than it claims."""
     value = quantity(FINE)
     return Outcome(
@@ -23,20 +23,21 @@ def too_fine(key: FigureKey) -> Outcome:
         result="fail",
         message="excess_digits",
         params={"value": value, "decimals": -9},
+        baseline=None if baseline is None else Period.parse(baseline),
         stated=Range(value.interval, Unit("VND"), 9),
         target=(key,),
     )
 
 
 def test_digits_finer_than_the_accuracy_fail_wherever_they_stand() -> None:
-    """Value, claim and history of the report are looked at."""
+    """Value, claim and history of the report are looked at, each with its baseline."""
     claim = Claim("change", AGO, FINE)
 
     assert [too_fine(level())] == said("excess-digits", metric(FINE))
-    assert [too_fine(("now", "s.m", "change", AGO))] == said(
+    assert [too_fine(("now", "s.m", "change", AGO), AGO)] == said(
         "excess-digits", metric("5 boat", claims=[claim])
     )
-    assert [too_fine(level(AGO))] == said(
+    assert [too_fine(level(AGO), AGO)] == said(
         "excess-digits", metric("5 boat", history=[History(AGO, FINE)])
     )
 

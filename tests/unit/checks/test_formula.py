@@ -190,6 +190,16 @@ def test_only_what_the_report_gives_is_judged_there(
     assert ["pass"] == [one.result for one in found]
 
 
+def test_what_is_withheld_is_not_judged_there() -> None:
+    """A result that is suppressed for a baseline states nothing of it."""
+    history = [History(AGO, status="suppressed")]
+    m = Metric("m", NAME, "10 boat", history=history, formula="{s.a} * 1")
+
+    found = said("formula-holds", m, figure("a", "10 boat", "9 boat"))
+
+    assert ["pass"] == [one.result for one in found]
+
+
 def test_baselines_of_another_length_are_left_out() -> None:
     """A formula need not hold for years where it does for half-years."""
     history = [History("2023", "9 boat"), History("2024-S1", "7 boat")]

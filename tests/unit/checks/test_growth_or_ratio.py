@@ -178,6 +178,11 @@ def test_a_base_that_gives_no_rate_is_as_none(base: str) -> None:
     assert ("fail", "growth_or_ratio") == (outcome.result, outcome.message)
 
 
+def test_the_middle_of_a_range_tells_whether_it_is_a_growth() -> None:
+    """A range from zero is above zero."""
+    assert [passed("0..3 %")] == said("growth-or-ratio", grew("226 VND", "0..3 %"))
+
+
 def test_a_fall_is_not_asked_about() -> None:
     """Only growth above zero can be a ratio, and only claims of growth are asked."""
     other = Metric("n", NAME, "5 boat", claims=[Claim("ratio", AGO, "77 %")])

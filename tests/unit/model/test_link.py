@@ -248,3 +248,31 @@ def test_very_many_figures_that_nothing_tells_apart_are_linked_in_part() -> None
     many = [metric("a", f"{number} VND") for number in range(1, 41)]
     linked = link(report("now", "2024", *many), report("before", "2023", *many))
     assert {16} == {len(one.history) for one in linked.sectors[0].metrics}
+
+
+def test_an_earlier_value_may_be_no_growth_rate() -> None:
+    """What was an index before is linked, and rules report its unit."""
+    rate = metric("prices", "3 %", growth_over="P1Y")
+
+    linked = link(
+        report("now", "2024", rate),
+        report("then", "2023", metric("prices", "103 index")),
+    )
+
+    assert ["103 index"] == [
+        str(entry.value) for entry in linked["post.prices"].history
+    ]
+
+
+def test_a_formula_may_name_what_an_earlier_report_lacks() -> None:
+    """An operand without a value is unknown, linked or given."""
+    pending = metric("pending", "5 agency")
+    more = metric("more", "2 agency", formula="{post.pending} - {post.pending@2023}")
+    lacking = Metric("pending", NAME, status="missing")
+
+    linked = link(
+        report("now", "2024", pending, more, units=(AGENCIES,)),
+        report("then", "2023", lacking),
+    )
+
+    assert [None] == [entry.value for entry in linked["post.pending"].history]
