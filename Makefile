@@ -13,6 +13,9 @@ SOURCES := src $(PLUGINS:%=plugins/ictreport-%) plugins/ictreport-example
 # Of `make fuzz`: how many inputs each source is given.
 COUNT := 10000
 
+# Of `make second`: how many reports are drawn.
+REPORTS := 20000
+
 # Of `make test-random`: a number of the moment, which the first line of output shows.
 SEED = $(shell od -An -N3 -tu4 /dev/urandom | tr -d ' ')
 
@@ -35,7 +38,7 @@ JAXB := jaxb-runtime jaxb-core jaxb-api istack-commons-runtime txw2 javax.activa
 .SUFFIXES:
 .PHONY: help report test test-random test-external test-plugins test-lowest \
   test-newest test-drawn wheels \
-  lint lint-style lint-mypy lint-pyright docs fuzz bench bench-large bench-spark bench-prose \
+  lint lint-style lint-mypy lint-pyright docs fuzz second bench bench-large bench-spark bench-prose \
   recall count mutation clean FORCE
 
 help: ## list the targets
@@ -82,6 +85,9 @@ docs: .venv/.docs ## make the site of docs/ in out/docs; a warning is an error
 
 fuzz: .venv/.installed ## give each source COUNT nearly right inputs, and use what it accepts
 	$(BIN)/python tests/fuzz/fuzz.py --count $(COUNT)
+
+second: .venv/.installed ## hold the verdicts on REPORTS reports against a second implementation
+	$(BIN)/python tests/second/second.py --count $(REPORTS) --seed $(SEED)
 
 bench: .venv/.installed ## measure, each script of tests/benchmarks in turn
 	@failed=0; for script in tests/benchmarks/bench_*.py; do \

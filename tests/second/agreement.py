@@ -1,0 +1,199 @@
+"""Claims that must agree with each other: of one metric, and of whole and parts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from documents import Baseline, Claim, Division, Document, Level, Node, Period
+from figures import Range
+from verdicts import (
+    Verdict,
+    factor,
+    fits_unit,
+    implied,
+    look_up,
+    ratio_of,
+    same_unit,
+    total,
+    verdict,
+)
+
+Group = tuple[Baseline, Period, tuple[tuple[str, str], ...]]
+"""What claims are compared with, and what they are about."""
+
+
+@dataclass
+class Stated:
+    """A claim with the level that it is about."""
+
+    claim: Claim
+    level: Level | None
+    amounts: Range | None
+
+    @property
+    def difference(self) -> Range | None:
+        """By how much the level is above its base, where the claim says so."""
+        if self.claim.kind == "unchanged":
+            return Range.of(0)
+        is_difference = self.claim.kind in {"change", "points"}
+        return self.claim.value.range if is_difference and self.claim.value else None
+
+    @property
+    def is_average(self) -> bool:
+        """Whether it claims an average growth."""
+        return self.claim.kind == "average_growth"
+
+    @property
+    def can_be_below(self) -> bool:
+        """Whether it admits growth below -100 %, or a ratio below zero."""
+        rate = ratio_of(self.claim.value) if self.claim.value else Range.of(0)
+        is_growth = self.claim.kind in {"growth", "average_growth"}
+        return rate.lower < (0, Fraction(-1 if is_growth else 0))
+
+    @property
+    def base(self) -> Range | None:
+        """The base that the claim implies."""
+        if self.amounts is None or not fits_unit(self.claim, self.level):
+            return None
+        return implied(self.claim, self.amounts)
+
+
+def claims_agree(report: Document) -> Iterator[Verdict]:
+    """Claims on one metric, and on its parts, imply bases that agree."""
+    for node in report.nodes:
+        for (against, *_), stated in _groups(node).items():
+            for index, each in enumerate(stated[1:], 1):
+                holds = _agrees(each, stated[:index])
+                yield Verdict(
+                    "claims-agree", node.address, against, verdict(holds=holds)
+                )
+        for division in node.divisions:
+            if division.is_complete and division.is_additive:
+                yield from _over_parts(node, division)
+
+
+def _stated(node: Node) -> Iterator[Stated]:
+    """Give the claims that say something of the value at a baseline."""
+    for claim in node.claims:
+        is_stated = claim.value is not None or claim.kind == "unchanged"
+        if is_stated and claim.kind not in {"share", "contribution"}:
+            level = look_up(node, claim.about, claim.dimensions)
+            value = level.value if level else None
+            yield Stated(claim, level, node.amounts(value) if value else None)
+
+
+def _groups(node: Node) -> dict[Group, list[Stated]]:
+    """Collect the claims that are compared with one baseline."""
+    groups: dict[Group, list[Stated]] = {}
+    for each in _stated(node):
+        claim = each.claim
+        if claim.against is not None:
+            key = claim.against, claim.about, tuple(sorted(claim.dimensions.items()))
+            groups.setdefault(key, []).append(each)
+    return groups
+
+
+def _agrees(later: Stated, before: list[Stated]) -> bool | None:
+    """Tell whether a claim agrees with those before it."""
+    found = [_fit(each, later) for each in before]
+    return False if False in found else None if None in found else True
+
+
+def _fit(one: Stated, other: Stated) -> bool | None:
+    """Tell whether one value with one base fits two claims."""
+    if not all(fits_unit(each.claim, each.level) for each in (one, other)):
+        return None
+    if one.claim.kind == other.claim.kind and one.claim.value and other.claim.value:
+        return one.claim.value.range.meets(other.claim.value.range)
+    factors = [factor(each.claim) for each in (one, other)]
+    left, right = factors
+    if left is not None and right is not None:
+        # Growth below -100 % is no average, and has none.
+        averages = [each for each in (one, other) if each.is_average]
+        if averages and all(each.can_be_below for each in (one, other)):
+            return None
+        return left.meets(right)
+    growing, moving = (one, other) if left is not None else (other, one)
+    rate, difference = factor(growing.claim), moving.difference
+    inverse = None if rate is None else Range.of(1).over(rate)
+    if inverse is None or difference is None or one.amounts is None:
+        return None
+    return (one.amounts * (Range.of(1) - inverse)).meets(difference)
+
+
+def _over_parts(node: Node, division: Division) -> Iterator[Verdict]:
+    """Compare what a whole claims with what its parts claim together."""
+    changed: list[Group] = []
+    for sort in ("change", "base"):
+        whole = _first(node, node, division, sort)
+        parts = [_first(part, node, division, sort) for part in division.parts]
+        for group, stated in whole.items():
+            found = [part[group] for part in parts if group in part]
+            is_whole = len(found) == len(parts)
+            sides = [(node, stated)]
+            if is_whole:
+                sides += zip(
+                    division.parts, (part[group] for part in parts), strict=True
+                )
+                if all(_is_given(*each) for each in sides):
+                    continue
+            if sort == "change" and is_whole:
+                changed.append(group)
+                holds = _changes_add_up(stated, found)
+            elif sort == "base" and group not in changed and found:
+                holds = _bases_add_up(stated, found) if is_whole else None
+            else:
+                continue
+            if ("PRICES", "L") in group[2]:
+                holds = None
+            yield Verdict("claims-agree", node.address, group[0], verdict(holds=holds))
+
+
+def _first(
+    node: Node, whole: Node, division: Division, sort: str
+) -> dict[Group, Stated]:
+    """Give the first claim of a node on each baseline that is of a sort."""
+    found: dict[Group, Stated] = {}
+    keys = set(whole.dimensions).union(*(each.dimensions for each in whole.claims))
+    for each in _stated(node):
+        claim = each.claim
+        is_wanted = (
+            claim.kind == "change" if sort == "change" else each.base is not None
+        )
+        if is_wanted and claim.against is not None:
+            shared = {
+                key: code
+                for key, code in claim.dimensions.items()
+                if key in keys and key != division.by
+            }
+            group = claim.against, claim.about, tuple(sorted(shared.items()))
+            found.setdefault(group, each)
+    return found
+
+
+def _is_given(node: Node, stated: Stated) -> bool:
+    """Tell whether a claim can be compared with its own base."""
+    claim = stated.claim
+    base = claim.against and look_up(node, claim.against, claim.dimensions)
+    return stated.amounts is not None and bool(base and base.value)
+
+
+def _changes_add_up(whole: Stated, parts: list[Stated]) -> bool | None:
+    figures = [each.claim.value for each in (whole, *parts) if each.claim.value]
+    if not same_unit(figures):
+        return None
+    return total(each.range for each in figures[1:]).meets(figures[0].range)
+
+
+def _bases_add_up(whole: Stated, parts: list[Stated]) -> bool | None:
+    values = [each.level.value for each in (whole, *parts) if each.level]
+    if not same_unit(each for each in values if each) or whole.amounts is None:
+        return None
+    base = total(each.base for each in parts if each.base)
+    if whole.difference is not None:
+        return (whole.amounts - base).meets(whole.difference)
+    quotient, stated = whole.amounts.over(base), factor(whole.claim)
+    return None if quotient is None or stated is None else quotient.meets(stated)
+
+
+RULES = (claims_agree,)
