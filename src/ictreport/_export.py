@@ -142,6 +142,11 @@ def _exporter(
 def _absolute(path: Path) -> Path:
     try:
         return path.absolute()
+    except FileNotFoundError as error:
+        reason = "the working directory does not exist any more"
+        raise ExportError(
+            f"cannot write {path}: {reason}; change to another"
+        ) from error
     except OSError as error:
         raise _unwritable(path, error) from error
 

@@ -369,7 +369,8 @@ def test_without_a_directory_a_path_leads_nowhere(
     monkeypatch.chdir(gone)
     gone.rmdir()
 
-    with pytest.raises(ExportError, match=r"cannot write lake\.id: "):
+    rule = r"cannot write lake\.id: the working directory does not exist any more"
+    with pytest.raises(ExportError, match=rule):
         export(REPORT, "lake.id", host=HOST)
     path = export(REPORT, tmp_path / "lake.id", host=HOST)
 

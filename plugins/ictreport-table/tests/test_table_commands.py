@@ -1,5 +1,6 @@
 """``ictreport table``: build, versions and compact."""
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -47,6 +48,37 @@ def test_a_folder_stands_for_its_reports(run: "Run", lake: Path, table: Path) ->
 
     assert (0, "") == (result.exit_code, result.stderr)
     assert "1 added, 0 replaced, 0 unchanged, 0 unusable" in result.stdout
+
+
+def test_files_that_cannot_be_read_are_told(
+    run: "Run", tmp_path: Path, table: Path, lake: Path
+) -> None:
+    """A link that leads nowhere and a pipe have the suffix of a report, too."""
+    folder = tmp_path / "some"
+    folder.mkdir()
+    shutil.copy(lake, folder / "lake.doc")
+    (folder / "link.doc").symlink_to("nowhere")
+    os.mkfifo(folder / "pipe.doc")
+    result = run("table", "build", table, folder)
+
+    assert 2 == result.exit_code
+    assert "1 added, 0 replaced, 0 unchanged, 2 unusable" in result.stdout
+    assert "link.doc: the file must exist" in result.stderr
+    assert "pipe.doc: it must be a file (got a device or pipe)" in result.stderr
+
+
+def test_a_working_directory_that_is_gone_is_named(
+    run: "Run", tmp_path: Path, lake: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cause is no output, and no file that was asked for."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    result = run("table", "build", "table", lake)
+
+    assert 2 == result.exit_code
+    assert "the working directory: it must be usable (got: No such" in result.stderr
 
 
 def test_a_folder_without_reports_is_an_error(

@@ -181,7 +181,7 @@ class Session:
                 more = f"  and {len(lines) - _MOST_LINES} more; --debug shows them all"
                 lines = [*lines[:_MOST_LINES], more]
         elif isinstance(error, OSError) and error.strerror:
-            name = clean(os.fsdecode(error.filename or "output"))
+            name = clean(os.fsdecode(error.filename or _unnamed()))
             lines = [f"{name}: it must be usable (got: {error.strerror})"]
         else:
             cause = clean(describe_error(error))
@@ -269,3 +269,12 @@ def forget_output(stream: TextIO | None = None) -> None:
         open(os.devnull, "wb") as nowhere,  # noqa: PTH123 - a descriptor is needed
     ):
         os.dup2(nowhere.fileno(), lost.fileno())
+
+
+def _unnamed() -> str:
+    """Name what an error of the system does not: the directory, or the output."""
+    try:
+        os.getcwd()  # noqa: PTH109 - asked whether it is there
+    except OSError:
+        return "the working directory"
+    return "output"

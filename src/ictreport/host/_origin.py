@@ -190,10 +190,15 @@ def _file(location: str, name: str) -> str:
 
 
 def _neighbours(path: Path) -> list[str]:
-    """Name the files beside a missing one, as far as that can be done quickly."""
+    """
+    Name the files beside a missing one, as far as that can be done quickly.
+
+    It is beside itself where it is a link that leads nowhere.
+    """
     try:
         with os.scandir(path.parent) as entries:
-            return [e.name for e in itertools.islice(entries, _MOST_NEIGHBOURS)]
+            names = [e.name for e in itertools.islice(entries, _MOST_NEIGHBOURS)]
+            return [name for name in names if name != path.name]
     except OSError:
         return []
 

@@ -132,7 +132,8 @@ def _files(session: Session, locations: Sequence[str]) -> list[str]:
         inside = sorted(
             str(Path(location) / path.relative_to(place))
             for path in place.rglob("*")
-            if path.name.lower().endswith(suffixes) and path.is_file()
+            # A pipe, or a link that leads nowhere, is told as unusable.
+            if path.name.lower().endswith(suffixes) and not path.is_dir()
         )
         if not inside:
             endings = ", ".join(sorted(set(suffixes)))
