@@ -23,7 +23,7 @@ from ictreport.errors import ModelError
 from ictreport.model._shown import Shown
 from ictreport.model.claim import Base, Baseline, Claim, History
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Metric, Node
+from ictreport.model.metric import Metric, Node, adds_up
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
@@ -46,6 +46,10 @@ class GrowthStatus(enum.StrEnum):
     """A figure that is needed is not there."""
     UNIT_DIFFERS = "unit_differs"
     """The figures measure different things."""
+    IN_POINTS = "in_points"
+    """The figures are percents or growth rates, whose change is in points."""
+    NOT_ADDITIVE = "not_additive"
+    """The parts do not add up, so that none contributes to the whole."""
 
 
 @attrs.frozen
@@ -514,11 +518,12 @@ class GrowthRow:
         baseline: The period or plan that it is compared to.
         claims: The claims of the metric against that baseline.
         base: The value at the baseline, given by the report or linked, or None.
-        computed: The growth over that value, as a ratio: value / base - 1.
+        computed: The growth over that value, as a ratio: value / base - 1; of percents
+            and growth rates the change alone (status ``in_points``).
         implied: The base that the first claim implies, in the unit of the metric.
         contribution: For a part, its contribution to the growth of its whole, as a
             ratio; its status is ``missing`` when the report lacks a figure that it
-            needs.
+            needs, and ``not_additive`` when the parts do not add up.
     """
 
     address: str
@@ -584,11 +589,31 @@ def _row(report: Report, node: Node, baseline: Baseline) -> GrowthRow:
         baseline=baseline,
         claims=claims,
         base=None if base is None else base.value,
-        computed=growth(metric, base),
+        computed=_computed(metric, base),
         implied=implied_base(metric, claims[0]) if claims else missing,
         contribution=(
             missing
             if whole is None
-            else contribution(metric, base, report.base(whole, baseline))
+            else _contribution(whole, metric, base, report.base(whole, baseline))
         ),
     )
+
+
+def _computed(metric: Metric, base: Base | None) -> Growth:
+    """Compute growth, but of percents and growth rates the change alone."""
+    found = growth(metric, base)
+    value = metric.value
+    is_rate = value is not None and value.unit.kind is UnitKind.PERCENT
+    if found.interval is not None and (is_rate or metric.growth_over is not None):
+        return Growth(None, GrowthStatus.IN_POINTS, found.change)
+    return found
+
+
+def _contribution(
+    whole: Metric, part: Metric, base: Base | None, whole_base: Base | None
+) -> Calculated:
+    """Compute the contribution of a part whose breakdown adds up."""
+    for breakdown in whole.breakdowns:
+        if part in breakdown.parts and not adds_up(whole, breakdown):
+            return Calculated(None, GrowthStatus.NOT_ADDITIVE)
+    return contribution(part, base, whole_base)

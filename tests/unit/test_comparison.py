@@ -111,10 +111,7 @@ def test_shares_end_at_a_hundred_then_and_now() -> None:
     """The base of a share is capped as its value is, as in the rules."""
     row = the_row(metric("m", "> 96 %", of=NAME, history=[History(YEAR_AGO, "> 80 %")]))
 
-    assert (
-        Interval(Fraction(-1, 25), Fraction(1, 4), lower_open=True, upper_open=True)
-        == row.computed.interval
-    )
+    assert Interval(-4, 20, lower_open=True, upper_open=True) == row.computed.change
 
 
 def test_parts_contribute_to_the_growth_of_their_whole() -> None:
@@ -384,3 +381,22 @@ def test_a_year_to_date_contains_the_one_before(
     )
 
     assert expected == compare(later, earlier).is_to_date
+
+
+def test_rates_change_in_points_and_their_parts_contribute_nothing() -> None:
+    """62 % with 55 % of women and 70 % of men has no growth and no contributions."""
+
+    def rate(code: str, now: str, then: str, **more: Any) -> Metric:  # noqa: ANN401
+        history = [History("2023-S1", then)]
+        return metric(code, now, history=history, **more)
+
+    parts = [rate("women", "55 %", "50 %"), rate("men", "70 %", "68 %")]
+    breakdown = Breakdown(complete=True, additive=False, parts=parts)
+    whole = rate("m", "62 %", "60 %", breakdowns=[breakdown])
+    rows = growth_table(report(whole))
+
+    assert [GrowthStatus.IN_POINTS] * 3 == [row.computed.status for row in rows]
+    assert all(row.computed.change is not None for row in rows)
+    assert [GrowthStatus.NOT_ADDITIVE] * 2 == [
+        row.contribution.status for row in rows[1:]
+    ]
