@@ -8,7 +8,7 @@ import pytest
 
 from ictreport import compare, growth, validate
 from ictreport.errors import DocumentError, ModelError
-from ictreport.model import Metric, Publisher, Quantity, Report, Sector, Text
+from ictreport.model import Claim, Metric, Publisher, Quantity, Report, Sector, Text
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,17 @@ def test_a_unit_that_is_not_declared_is_one_problem() -> None:
     (problem,) = caught.value.problems
     assert "'boat' and 2 more" in str(problem)
     assert "declare it under 'units'" in str(problem)
+
+
+def test_values_of_the_model_are_short_in_a_notebook() -> None:
+    """A line says what there is, and not all of it."""
+    now = report("226 million VND")
+    metric = attrs.evolve(
+        now["post.revenue"], claims=[Claim("growth", "2023-S1", "5 %")]
+    )
+
+    assert "<Metric revenue, '226 million VND', claims 1>" == repr(metric)
+    assert "<Sector post, metrics 1>" == repr(now.sectors[0])
+    assert "<Metric m, 'missing'>" == repr(
+        Metric("m", Text.of(en="M"), None, status="missing")
+    )

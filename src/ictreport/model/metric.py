@@ -302,6 +302,18 @@ class Metric(Shown):
         """The footnotes that pages print under the figure, by field."""
         return tuple([text for name in _NOTES if (text := getattr(self, name))])
 
+    def __repr__(self) -> str:
+        """Say what is in it in one line; its parts, claims and history are counted."""
+        what = repr(self.status.value) if self.value is None else repr(str(self.value))
+        parts = sum(len(one.parts) for one in self.breakdowns)
+        counts = {
+            "claims": len(self.claims),
+            "history": len(self.history),
+            "parts": parts,
+        }
+        said = [f"{name} {number}" for name, number in counts.items() if number]
+        return f"<Metric {', '.join([self.code, what, *said])}>"
+
     @property
     def stated(self) -> "tuple[Stated, ...]":
         """What states a figure: the metric itself, its claims, its history."""

@@ -51,6 +51,10 @@ class Sector(Shown):
         metadata={"part_when_empty": "empty_sectors"},
     )
 
+    def __repr__(self) -> str:
+        """Say in one line how many metrics it has."""
+        return f"<Sector {self.code}, metrics {len([*self.walk()])}>"
+
     def walk(self) -> Iterator[tuple[str, Metric]]:
         """
         Visit every metric and part of the sector.
