@@ -10,7 +10,7 @@ import attrs
 
 from ictreport.checks._agreement import claims_in_places, implies_base
 from ictreport.checks._breakdowns import columns, reduced_to
-from ictreport.checks._claims import ClaimContext, Whole, claims, whole_of
+from ictreport.checks._claims import ClaimContext, Whole, whole_of
 from ictreport.checks._equations import Between, Equation, identity
 from ictreport.checks._figures import (
     failed,
@@ -47,6 +47,9 @@ _ALL: Final = Interval(0, 1)
 """What a share of a whole can be, as a plain number."""
 
 _HUNDRED: Final = 100
+
+_RATIOS: Final = frozenset({ClaimKind.SHARE, ClaimKind.PLAN_SHARE, ClaimKind.RATIO})
+"""Claims that are judged; other rules judge how large growth is."""
 
 _PLAN_LIMIT: Final = Parameter(
     name="plan_limit",
@@ -159,9 +162,11 @@ def share_range(report: "Report", context: CheckContext) -> Iterator[Outcome]:
             if not breakdown.complete and adds_up(metric, breakdown):
                 yield from _together(Whole(report, address, metric), breakdown)
     limit = context.parameters.get("share-range.plan_limit", _PLAN_LIMIT.default)
-    for item in claims(report):
-        if item.claim.value is not None:
-            yield from _claimed(item, limit)
+    for address, metric in report.walk():
+        for claim in metric.claims:
+            if claim.kind in _RATIOS and claim.value is not None:
+                item = ClaimContext(report, address, metric, claim)
+                yield from _claimed(item, limit)
 
 
 def _share_of_something(
