@@ -108,6 +108,12 @@ class Level:
     """The earlier report that it is from."""
 
     @property
+    def is_given(self) -> bool:
+        """Whether the report itself gives it, or says that it withholds it."""
+        is_said = self.value is not None or self.status == "suppressed"
+        return is_said and self.report is None
+
+    @property
     def is_statement(self) -> bool:
         """Whether it is a value, or says why there is none."""
         return self.value is not None or self.status != "normal"

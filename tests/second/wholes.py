@@ -133,8 +133,8 @@ def _judged(
         about = level.at, level.dimensions
         found = [_nearest(part, level, division.by) for part in division.parts]
         given = [each for each in found if each]
-        is_new = level.report is None and about not in judged
-        judged.append(about)
+        is_new = level.is_given and about not in judged
+        judged += [about] if is_new else []
         if is_new and level.value and len(given) == len(found):
             holds = _compare(level, division, given, judge)
             yield Verdict(rule, node.address, level.at, verdict(holds=holds))
@@ -142,11 +142,7 @@ def _judged(
 
 def _nearest(part: Node, whole: Level, by: str | None) -> Level | None:
     """Give the value of a part that belongs to that of the whole."""
-    found = [
-        each
-        for each in part.levels[1:]
-        if each.at == whole.at and each.report is None
-    ]
+    found = [each for each in part.levels[1:] if each.at == whole.at and each.is_given]
     fitting = [
         each for each in found if fits_whole(each.dimensions, whole.dimensions, by)
     ]
