@@ -65,8 +65,14 @@ wheels: .venv/.release ## build every distribution into dist/ and look into each
 test-plugins: wheels ## test each wheel where only it and the core are, and the README
 	$(BIN)/python tests/release/alone.py $(ARGS)
 
-test-lowest test-newest test-drawn: test-%: .venv/.release ## test with other versions of libraries; ARGS names tests
-	$(BIN)/python tests/release/versions.py $* --seed $(SEED) $(ARGS)
+test-lowest: .venv/.release ## test with the lowest versions of libraries that we declare
+	$(BIN)/python tests/release/versions.py lowest $(ARGS)
+
+test-newest: .venv/.release ## test with the newest versions of libraries
+	$(BIN)/python tests/release/versions.py newest $(ARGS)
+
+test-drawn: .venv/.release ## test with versions drawn between both; SEED=123 repeats
+	$(BIN)/python tests/release/versions.py drawn --seed $(SEED) $(ARGS)
 
 lint: lint-style lint-mypy lint-pyright ## check style, types, layers and docstrings
 

@@ -241,7 +241,7 @@ def test_distributions_to_install_exist() -> None:
     plugins.remove("plugins/ictreport-example")
     assert plugins == folders
     assert {name.replace("plugins/ictreport-", "") for name in plugins} == packages
-    assert [ictreport.__version__] == wheels
+    assert {ictreport.__version__} == {*wheels}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
