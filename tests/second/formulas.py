@@ -198,7 +198,7 @@ class _Formula:
             found = look_up(node, at, node.dimensions)
             there = [each for each in node.levels if each.at == at and node.has(each)]
             only = there[0].value if len(there) == 1 else None
-            value = found.value if found else only
+            value = found.value if found and node.has(found) else only
         if value is not None:
             return _measured(value, node)
         if at is None:

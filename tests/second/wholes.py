@@ -110,8 +110,7 @@ def _judged(
     if set(periods) != {node.about}:
         stocks = {each.data.get("collection") for each in (node, *division.parts)}
         is_row = (
-            division.is_additive
-            and stocks.isdisjoint({"end", "average"})
+            stocks.isdisjoint({"end", "average"})
             and periods[0].start == node.about.start
             and periods[-1].end == node.about.end
             and all(one.after == other.start for one, other in pairwise(periods))
