@@ -36,7 +36,7 @@ JAXB := jaxb-runtime jaxb-core jaxb-api istack-commons-runtime txw2 javax.activa
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help report test test-random test-external test-plugins test-lowest \
+.PHONY: help report test test-all test-quick test-random test-external test-plugins test-lowest \
   test-newest test-drawn wheels \
   lint lint-style lint-mypy lint-pyright docs fuzz second bench bench-large bench-spark bench-prose \
   recall count mutation clean FORCE
@@ -48,8 +48,14 @@ help: ## list the targets
 report: .venv/.installed ## write the Dak Lak report as CSV, HTML, JSON and PDF into out/
 	$(BIN)/ictreport export seeds/dak-lak-ict-2024-s1.toml --to csv,html,json,pdf --out out
 
-test: .venv/.installed ## run every test; ARGS='-k period' narrows
+test: .venv/.installed ## run the tests but the slow ones; ARGS='-k period' narrows
+	$(BIN)/python -m pytest $(PARALLEL) -m 'not slow' $(ARGS)
+
+test-all: .venv/.installed ## run every test, the slow ones too
 	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
+
+test-quick: .venv/.installed ## run the tests of the core's own modules
+	$(BIN)/python -m pytest $(PARALLEL) -m 'not slow' $(ARGS) tests/unit
 
 test-random: .venv/.installed ## run every test with inputs that nobody has seen; SEED=123 repeats
 	HYPOTHESIS_PROFILE=random $(BIN)/python -m pytest $(PARALLEL) \

@@ -135,6 +135,7 @@ def unnamed(names: list[str], text: str) -> list[str]:
     return [name for name in names if not re.search(rf"`{re.escape(name)}\b", text)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_every_example_does_what_the_page_shows(page: Path) -> None:
     """Running the examples changes nothing; `python docs/refresh.py` makes it so."""

@@ -174,6 +174,7 @@ def test_the_kit_changes_every_field() -> None:
     assert [] == unchanged(KEYS, every_field())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spec", EXPORTERS, ids=lambda spec: spec.name)
 def test_exporters_carry_every_field_or_say_so(spec: ExporterSpec[Any]) -> None:
     """Nothing of a report is dropped in silence."""
@@ -213,6 +214,7 @@ def test_a_new_field_is_missed_by_all_that_must_have_it() -> None:
     assert missed == unchanged(NOTED, every_field())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spec", EXPORTERS, ids=lambda spec: spec.name)
 def test_exporters_that_drop_a_new_field_are_told(spec: ExporterSpec[Any]) -> None:
     """A field that is filled, and that no format knows, is neither carried nor told."""

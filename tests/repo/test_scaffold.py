@@ -50,6 +50,7 @@ def check_style(folder: Path) -> None:
     run(folder, "ruff", "format", "--check", "--no-cache")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", NAMES)
 def test_a_new_plugin_is_complete(kind: ScaffoldKind, tmp_path: Path) -> None:
     """It is built, installed and tested as its author does it, and it is clean."""

@@ -3,9 +3,13 @@
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from ictreport.builtin import ictreport_languages, ictreport_rules
 from ictreport_testing import language_conformance, rule_conformance
 from ictreport_testing.strategies import DEFECTS
+
+pytestmark = pytest.mark.slow
 
 SAYS = Path(__file__).with_name("says")
 

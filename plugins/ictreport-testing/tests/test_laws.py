@@ -63,6 +63,7 @@ TestRule = rule(right.RULE)
 TestEsperanto = language(right.LANGUAGE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("make", "law", "spec"),
     [

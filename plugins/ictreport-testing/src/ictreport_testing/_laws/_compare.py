@@ -21,7 +21,7 @@ from ictreport.model import (
 )
 from ictreport.tidy import LEVEL, TARGET, Observation, from_cells, observations
 from ictreport_testing._laws._law import broken
-from ictreport_testing._laws._plain import kind_of
+from ictreport_testing._laws._plain import is_tuple, kind_of
 
 __tracebackhide__ = True  # pytest shows the message alone
 
@@ -112,8 +112,8 @@ def differences(  # noqa: C901 - a case for each class
                         parts | _parts(field, mine, its),
                     )
             return
-    elif isinstance(one, tuple) and isinstance(other, tuple) and one and other:
-        mine, its = cast("tuple[object, ...]", one), cast("tuple[object, ...]", other)
+    elif is_tuple(one) and is_tuple(other) and one and other:
+        mine, its = one, other
         match mine, its:
             case ((str(key), PluralForms()), (str(other_key), PluralForms())):
                 # Forms of one language: a page in another one does not show them.
@@ -130,11 +130,14 @@ def differences(  # noqa: C901 - a case for each class
                 below = f"{place}[{number}]"
                 yield from differences(item, its[number], below, fields, parts)
             return
-        both: list[object] = [*mine, *its]
-        gone = [item for item in both if not (item in mine and item in its)]
+        gone = [*_without(mine, its), *_without(its, mine)]
         empty = [_empty_parts(item) for item in gone]
         parts |= frozenset[str].intersection(*empty) if empty else frozenset[str]()
     yield Difference(place, fields, parts, one, other)
+
+
+def _without(some: Iterable[object], others: Collection[object]) -> list[object]:
+    return [item for item in some if item not in others]
 
 
 def _empty_parts(node: Any) -> frozenset[str]:  # noqa: ANN401 - of any class
