@@ -31,7 +31,6 @@ def test_help_has_commands_examples_and_exit_codes(run: "Run") -> None:
     lines = run("--help").stdout.splitlines()
     figure = "figure that is not in the report"
     wanted = [
-        "  audit    Compare the figures of a text with a report.",
         "  changes  Tell which figures and words of an exported file were edited.",
         "  check    Check what reports say of themselves.",
         "  compare  Compare reports with earlier ones.",

@@ -95,7 +95,7 @@ def test_options_go_before_the_file(config: Path) -> None:
     ("text", "problem"),
     [
         ("skipp = ['a']", "skipp: there is no such key; did you mean 'skip'?"),
-        ("skip = 'a'", "skip: it must be a list of codes (got 'a')"),
+        ("skip = 'a'", "skip: it must be a list (got 'a')"),
         ("parameters = 3", "parameters: it must be an object (got 3)"),
         ("reports = 3", "reports: it must be an object (got 3)"),
         ("reports.mine = 3", "reports.mine: it must be an object"),

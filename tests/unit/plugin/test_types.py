@@ -59,23 +59,24 @@ def test_an_exporter_has_defaults() -> None:
     )
 
 
-def test_a_format_that_tells_findings_is_given_what_runs_the_rules() -> None:
+def test_a_format_that_needs_the_context_is_given_it() -> None:
     """Another format is called without it."""
     plain = ExporterSpec(**EXPORTER)
-    given = EXPORTER | {"render": None, "render_checked": lambda *all_of: all_of}
-    checked = ExporterSpec(**given)
+    given = EXPORTER | {"render": None, "render_with": lambda *all_of: all_of}
+    with_context = ExporterSpec(**given)
     arguments: tuple[Any, ...] = (1, 2, 3)
 
     assert b"" == plain.rendered(*arguments)
-    assert arguments == checked.rendered(*arguments)
-    assert (plain.render, checked.render_checked) == (plain.function, checked.function)
+    assert arguments == with_context.rendered(*arguments)
+    assert plain.render == plain.function
+    assert with_context.render_with == with_context.function
 
 
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
         ({"render": None}, "none"),
-        ({"render_checked": lambda *_all: b""}, "both"),
+        ({"render_with": lambda *_all: b""}, "both"),
     ],
 )
 def test_a_format_renders_in_one_way(given: dict[str, Any], expected: str) -> None:
@@ -84,16 +85,16 @@ def test_a_format_renders_in_one_way(given: dict[str, Any], expected: str) -> No
         ExporterSpec(**(EXPORTER | given))
 
     assert (
-        "ExporterSpec: a format must have one of render and render_checked "
+        "ExporterSpec: a format must have one of render and render_with "
         f"(got '{expected}'); "
-        "give render, or render_checked if it shows findings"
+        "give render, or render_with if it needs the context"
     ) == str(caught.value)
 
 
 def test_what_renders_is_a_function() -> None:
-    """Also where it tells findings."""
-    with pytest.raises(ModelError, match="render_checked must be a function"):
-        ExporterSpec(**(EXPORTER | {"render": None, "render_checked": 1}))
+    """Also where it needs the context."""
+    with pytest.raises(ModelError, match="render_with must be a function"):
+        ExporterSpec(**(EXPORTER | {"render": None, "render_with": 1}))
 
 
 def test_lists_become_tuples() -> None:
