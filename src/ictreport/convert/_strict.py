@@ -187,7 +187,7 @@ def read_boolean(value: object, _: object = None) -> bool:
     raise refused("it must be true or false", value)
 
 
-def read_decimal(value: object, _: object = None) -> Decimal:
+def _read_decimal(value: object, _: object = None) -> Decimal:
     """Accept a decimal number, an integer, or a decimal number in a string."""
     if isinstance(value, Decimal) and value.is_finite():
         return value
@@ -199,7 +199,7 @@ def read_decimal(value: object, _: object = None) -> Decimal:
     raise refused("it must be a decimal number", value, hint)
 
 
-def read_float(value: object, _: object = None) -> float:
+def _read_float(value: object, _: object = None) -> float:
     """Accept a number."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
@@ -219,8 +219,8 @@ STRICT: Final[Mapping[Any, Hook]] = {
     str: read_string,
     int: read_integer,
     bool: read_boolean,
-    Decimal: read_decimal,
-    float: read_float,
+    Decimal: _read_decimal,
+    float: _read_float,
     Any: lambda value, _: value,
     **{kind: _instance(kind) for kind in (bytes, Path)},  # cattrs would convert them
 }
@@ -386,7 +386,7 @@ def _count(error: Exception) -> int:
     return 1
 
 
-def errors_in(error: Exception, path: _Path = ()) -> Iterator[tuple[_Path, Exception]]:
+def _errors_in(error: Exception, path: _Path = ()) -> Iterator[tuple[_Path, Exception]]:
     """
     Flatten a group of errors of cattrs.
 
@@ -404,7 +404,7 @@ def errors_in(error: Exception, path: _Path = ()) -> Iterator[tuple[_Path, Excep
             path = (*path, note.index)
     if isinstance(error, BaseValidationError):
         for inner in error.exceptions:
-            yield from errors_in(inner, path)
+            yield from _errors_in(inner, path)
     else:
         yield path, error
 
@@ -430,7 +430,7 @@ def problems_in(
         Each problem with its path.
     """
     way_out = f"; {hint}" if hint else ""
-    for path, inner in errors_in(error):
+    for path, inner in _errors_in(error):
         match inner:
             case UnknownKeysError():
                 yield from islice(_unknown(inner, noun, path), MOST_PROBLEMS + 1)
@@ -500,7 +500,7 @@ class StrictConverter(cattrs.Converter):
             ),
             (_is_mapping, lambda kind: _mapping(_value_type(kind), self, dict)),
             (is_pairs, lambda kind: _mapping(pair_type(kind), self, tuple)),
-            (attrs.has, lambda kind: class_reader(kind, self)),
+            (attrs.has, lambda kind: _class_reader(kind, self)),
         )
         for predicate, factory in factories:
             self.register_structure_hook_factory(predicate, factory)
@@ -523,7 +523,7 @@ class StrictConverter(cattrs.Converter):
         return super().get_structure_hook(type, cache_result)
 
 
-def class_reader(kind: type[Any], converter: cattrs.Converter) -> Hook:
+def _class_reader(kind: type[Any], converter: cattrs.Converter) -> Hook:
     """
     Make the hook that reads objects of an attrs class.
 

@@ -405,7 +405,7 @@ _SEPARATOR: Final = re.compile(r"(?<=\d)[\s.,'\u2019_\u00b7\u066b\u066c](?=\d)")
 _OTHER_DIGIT: Final = re.compile(r"[^\D0-9]")
 
 
-def squeezed(text: str) -> str:
+def _squeezed(text: str) -> str:
     """Take away blanks, signs that show nothing, and the case of letters."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     plain = _OTHER_DIGIT.sub(lambda found: str(int(found[0])), plain)
@@ -416,7 +416,7 @@ def squeezed(text: str) -> str:
     )
 
 
-def digits_of(text: str) -> str:
+def _digits_of(text: str) -> str:
     """Join the digits of each number of a page, of any script, in any grouping."""
     plain = unicodedata.normalize("NFKC", text)
     plain = _OTHER_DIGIT.sub(lambda found: str(int(found[0])), plain)
@@ -441,7 +441,7 @@ def compare_page(  # noqa: C901 - names and figures
     if not isinstance(page, str):
         kind = type(page).__name__
         broken(f"decode must return the text for a presentation (got {kind})")
-    text, numbers = squeezed(page), digits_of(page)
+    text, numbers = _squeezed(page), _digits_of(page)
     for sector in report.sectors:
         is_shown = sector.metrics or "empty_sectors" not in loses
         if "sector_names" not in loses and is_shown:
@@ -464,7 +464,9 @@ def _find(name: Text, text: str, languages: Collection[str], what: str) -> None:
     if not {tag for tag, _ in name} <= {*languages}:
         return  # the page may have the words that the decoder does not read
     for _, words in name:
-        if all(squeezed(piece) in text for piece in _RARE.sub("\0", words).split("\0")):
+        if all(
+            _squeezed(piece) in text for piece in _RARE.sub("\0", words).split("\0")
+        ):
             return
     broken(f"{what} is not there: {shown(name)}")
 

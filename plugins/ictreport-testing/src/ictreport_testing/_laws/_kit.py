@@ -316,7 +316,7 @@ def elsewhere(kit: Kit) -> None:
         try:
             given = [case.given for case in cases]
             found = run(
-                elsewhere_task,
+                _elsewhere_task,
                 kit.home,
                 type(kit),
                 kit.kind,
@@ -330,7 +330,7 @@ def elsewhere(kit: Kit) -> None:
         _compare(kit, cases, usual, found, f"in another process ({where})")
 
 
-def elsewhere_task(
+def _elsewhere_task(
     module: ModuleType, kind_of_kit: type[Kit], kind: str, name: str, given: list[Any]
 ) -> list[object]:
     """

@@ -80,7 +80,7 @@ def run(
     return pickle.loads(done.stdout)  # noqa: S301 - our own child wrote it
 
 
-def import_home(name: str, file: str) -> ModuleType:
+def _import_home(name: str, file: str) -> ModuleType:
     """
     Import the module of a plugin, by its name or from its file.
 
@@ -185,7 +185,7 @@ def answers(call: Callable[[Any], object], cases: Iterable[object]) -> list[obje
 def main() -> None:
     """Do the task on standard input, and write what it returns to standard output."""
     home, file, task_module, task = json.loads(sys.stdin.buffer.readline())
-    module = import_home(home, file)
+    module = _import_home(home, file)
     _imported.extend(sys.modules)
     arguments = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - our parent wrote it
     target, sys.stdout = sys.stdout, sys.stderr
