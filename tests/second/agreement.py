@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from documents import Baseline, Claim, Division, Document, Level, Node, Period
+from documents import (
+    Baseline,
+    Claim,
+    Dimensions,
+    Division,
+    Document,
+    Level,
+    Node,
+    Period,
+)
 from figures import Range
 from verdicts import (
     Verdict,
@@ -149,23 +158,24 @@ def _over_parts(node: Node, division: Division) -> Iterator[Verdict]:
             yield Verdict("claims-agree", node.address, group[0], verdict(holds=holds))
 
 
+def shared_with(whole: Node, dimensions: Dimensions, by: str | None) -> Dimensions:
+    """Give what sets a claim of a whole or part apart from others of the whole."""
+    keys = set(whole.dimensions).union(*(each.dimensions for each in whole.claims))
+    return {key: code for key, code in dimensions.items() if key in keys and key != by}
+
+
 def _first(
     node: Node, whole: Node, division: Division, sort: str
 ) -> dict[Group, Stated]:
     """Give the first claim of a node on each baseline that is of a sort."""
     found: dict[Group, Stated] = {}
-    keys = set(whole.dimensions).union(*(each.dimensions for each in whole.claims))
     for each in _stated(node):
         claim = each.claim
         is_wanted = (
             claim.kind == "change" if sort == "change" else each.base is not None
         )
         if is_wanted and claim.against is not None:
-            shared = {
-                key: code
-                for key, code in claim.dimensions.items()
-                if key in keys and key != division.by
-            }
+            shared = shared_with(whole, claim.dimensions, division.by)
             group = claim.against, claim.about, tuple(sorted(shared.items()))
             found.setdefault(group, each)
     return found
@@ -193,6 +203,8 @@ def _bases_add_up(whole: Stated, parts: list[Stated]) -> bool | None:
     if whole.difference is not None:
         return (whole.amounts - base).meets(whole.difference)
     quotient, stated = whole.amounts.over(base), factor(whole.claim)
+    if whole.is_average and quotient and quotient.lower < (0, 0):
+        return None
     return None if quotient is None or stated is None else quotient.meets(stated)
 
 

@@ -87,7 +87,7 @@ def points_or_percent(report: Document) -> Iterator[Verdict]:
     for node, claim, level, base in _growths(report):
         if level is None or level.value is None or level.value.unit != "%":
             continue
-        pair, stated = _known(node, level, base), claim.value
+        pair, stated = _known(node, claim, level, base), claim.value
         if pair is None:
             amounts = node.amounts(level.value)
             base_of = None if amounts is None else implied(claim, amounts)
@@ -118,7 +118,7 @@ def _read_as_ratio(
     """Give the verdict of ``growth-or-ratio``; None where it does not ask."""
     if claim.value is None or claim.value.amount <= 0:
         return None
-    pair, rate = _known(node, level, base), ratio_of(claim.value)
+    pair, rate = _known(node, claim, level, base), ratio_of(claim.value)
     if pair is None:
         stated, limit = claim.value.amount, _limit(claim)
         if stated <= limit or abs(stated - 100) > limit:
@@ -133,12 +133,17 @@ def _read_as_ratio(
 
 
 def _known(
-    node: Node, level: Level | None, base: Level | None
+    node: Node, claim: Claim, level: Level | None, base: Level | None
 ) -> tuple[Range, Range] | None:
-    """Give level and base where the base is above zero, or both are below."""
+    """Give level and base where there is growth to the base."""
     pair = _amounts(node, level, base)
-    are_below = pair is not None and pair[0].is_negative and pair[1].is_negative
-    return pair if pair and (pair[1].is_positive or are_below) else None
+    if pair is None or pair[1].is_positive:
+        return pair
+    grown = _growth(*pair) if pair[0].is_negative and pair[1].is_negative else None
+    rate = None if claim.value is None else ratio_of(claim.value)
+    # What fits only with the other sign is no growth.
+    is_turned = grown and rate and not grown.meets(rate) and (-grown).meets(rate)
+    return None if grown is None or is_turned else pair
 
 
 def _amounts(

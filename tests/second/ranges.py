@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from agreement import shared_with
 from documents import Claim, Division, Document, Node, Period
 from figures import PERCENTS, Figure, Range
 from verdicts import (
     Verdict,
-    fits_whole,
     hull,
     implied,
     look_up,
@@ -37,7 +37,7 @@ def _claims_around(node: Node, division: Division) -> Iterator[Verdict]:
     for claim in node.claims:
         if claim.kind not in {"growth", "ratio"} or claim.value is None:
             continue
-        found = [_alike(part, claim, division.by) for part in division.parts]
+        found = [_alike(node, part, claim, division.by) for part in division.parts]
         stated = [each for each in found if each]
         every = [(node, claim), *zip(division.parts, stated, strict=False)]
         adjusted = claim.dimensions.get("SEASONAL_ADJUST") in {"S", "Y"}
@@ -54,12 +54,13 @@ def _claims_around(node: Node, division: Division) -> Iterator[Verdict]:
         yield Verdict("parts-around", node.address, claim.against, verdict(holds=holds))
 
 
-def _alike(part: Node, claim: Claim, by: str | None) -> Claim | None:
+def _alike(whole: Node, part: Node, claim: Claim, by: str | None) -> Claim | None:
     """Give the claim of a part that says the same of it."""
     wanted = claim.kind, claim.against, claim.about
     for each in part.claims:
         is_same = (each.kind, each.against, each.about) == wanted
-        if is_same and each.value and fits_whole(each.dimensions, claim.dimensions, by):
+        sides = [shared_with(whole, one.dimensions, by) for one in (each, claim)]
+        if is_same and each.value and sides[0] == sides[1]:
             return each
     return None
 

@@ -220,7 +220,7 @@ def as_ratio(claim: Claim) -> Claim:
     Returns:
         A claim of the same percent of the same baseline.
     """
-    return Claim(ClaimKind.RATIO, claim.baseline, claim.value, period=claim.period)
+    return attrs.evolve(claim, kind=ClaimKind.RATIO)
 
 
 def _reads_as_ratio(claim: Claim, limit: Fraction) -> bool:
@@ -424,7 +424,7 @@ def as_points(claim: Claim) -> Claim:
     stated = claim.value
     assert stated is not None  # noqa: S101 - a growth has a value
     points = attrs.evolve(stated, unit=POINTS_UNIT)
-    return Claim(ClaimKind.POINTS, claim.baseline, points, period=claim.period)
+    return attrs.evolve(claim, kind=ClaimKind.POINTS, value=points)
 
 
 def _points_or_percent(growth: _Growth) -> Outcome:

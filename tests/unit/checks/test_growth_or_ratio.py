@@ -214,6 +214,21 @@ def test_other_periods_favour_a_reading(
     assert ("fail", hints) == (outcome.result, outcome.hints)
 
 
+@pytest.mark.parametrize(
+    ("rule", "value"), [("growth-or-ratio", "974 VND"), ("points-or-percent", "60 %")]
+)
+def test_a_claim_of_other_dimensions_has_two_readings_too(
+    rule: str, value: str
+) -> None:
+    """Both readings are of the value with the dimensions of the claim."""
+    women = {"SEX": "F"}
+    claim = Claim("growth", AGO, "77 %", dimensions=women)
+    history = [History("2024-S1", value, dimensions=women)]
+    found = Metric("m", NAME, value, claims=[claim], history=history)
+
+    assert ["fail"] == [outcome.result for outcome in said(rule, found)]
+
+
 def test_values_of_other_dimensions_favour_nothing() -> None:
     """What women did two years ago says nothing of what all did last year."""
     found = grew("974 VND", "77 %")
