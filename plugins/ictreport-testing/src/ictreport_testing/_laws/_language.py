@@ -241,12 +241,12 @@ def _is_unsaid(one: Report, other: Report) -> bool:
 )
 def says(kit: LanguageKit) -> None:
     """The author gives each sentence of says=, and the language says the same."""
-    given, wrong = kit.says or {}, list[str]()
+    given, wrong, lacking = kit.says or {}, list[str](), list[str]()
     report = sentences()
     for metric in report.sectors[0].metrics:
         text = sentence(metric, report, kit.language)
         if metric.code not in given:
-            wrong.append(f"says= lacks {metric.code!r}")
+            lacking.append(f"says= lacks {metric.code!r}")
         elif text != given[metric.code]:
             wrong.append(
                 f"{metric.code!r} is said as {text!r}, not as {given[metric.code]!r}"
@@ -254,6 +254,7 @@ def says(kit: LanguageKit) -> None:
     wrong += [
         f"no sentence is called {name!r}" for name in given if f"x.{name}" not in report
     ]
+    wrong += lacking
     if wrong:
         more = f"; and {len(wrong) - _MOST_SHOWN} more" * (len(wrong) > _MOST_SHOWN)
         broken("; ".join(wrong[:_MOST_SHOWN]) + more)
