@@ -109,7 +109,8 @@ def source_conformance(  # noqa: PLR0913 - each is a keyword
         spec: The source.
         encode: Writes what it reads: the exporter of the format, or a function. It
             raises ``ExportError`` for a report that the format cannot hold.
-        fidelity: What the format keeps; that of the exporter, or ``tabular``.
+        fidelity: What the format keeps; that of the exporter. With a function and None,
+            what was read and is written again must be the same bytes.
         loses: The parts that it loses; those of the exporter, or of the tidy table.
         limits: What the format is declared not to do, beside what it loses.
         serve: Serves bytes under a location, as a context manager, for a source that
@@ -130,7 +131,7 @@ def source_conformance(  # noqa: PLR0913 - each is a keyword
     """
     from ictreport_testing import strategies
 
-    usual: tuple[Fidelity, Iterable[Part]] = ("tabular", TABLE_LOSES)
+    usual: tuple[Fidelity | None, Iterable[Part]] = (None, TABLE_LOSES)
     if is_exporter(encode):
         usual = (encode.fidelity, encode.loses)
     kit = SourceKit(

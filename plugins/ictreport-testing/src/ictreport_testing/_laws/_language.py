@@ -1,5 +1,6 @@
 """What a language is tried on, and its laws."""
 
+import enum
 import functools
 import re
 import unicodedata
@@ -123,6 +124,8 @@ def total(kit: LanguageKit) -> None:
 
 def _texts(node: object, place: str) -> Iterator[tuple[str, str]]:
     """Visit every text of a view that is shown."""
+    if isinstance(node, enum.Enum):
+        return  # a class for styles, which nobody reads
     if isinstance(node, str):
         yield place, node
     elif isinstance(node, tuple):

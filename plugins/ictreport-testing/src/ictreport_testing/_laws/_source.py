@@ -77,14 +77,14 @@ class SourceKit(Kit):
 
     Attributes:
         encode: Writes what it reads, or the exporter of the format.
-        fidelity: What the format keeps.
+        fidelity: What the format keeps; None when nobody says.
         loses: The parts that it loses.
         limits: What the format is declared not to do, beside what it loses.
         serve: Serves bytes under a location, for a source that reads no files; or None.
     """
 
     encode: "Callable[[Report], bytes] | ExporterSpec[Any]"
-    fidelity: str
+    fidelity: str | None
     loses: frozenset[str]
     limits: frozenset[str]
     serve: Serve | None
@@ -258,6 +258,10 @@ def identity(kit: SourceKit) -> None:
             if found != report:
                 first = next(map(str, differences(report, found)))
                 broken(f"it is read otherwise: {first}")
+            return
+        if kit.fidelity is None:
+            if kit.write(found) != data:
+                broken("what was read is written again as something else")
             return
         wanted = kept(rows_of(report, report), kit.loses, report)
         rows = kept(rows_of(found, report), kit.loses, report)
