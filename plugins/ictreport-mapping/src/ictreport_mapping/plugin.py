@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ictreport.plugin import CommandSpec, SourceSpec, deferred, hookimpl
-from ictreport_mapping import MappingOptions
+from ictreport.plugin import CommandSpec, deferred, hookimpl
 
 if TYPE_CHECKING:
     import click
 
+    from ictreport.plugin import SourceSpec
+    from ictreport_mapping import MappingOptions
+
 
 @hookimpl
-def ictreport_sources() -> Iterator[SourceSpec[MappingOptions]]:
+def ictreport_sources() -> "Iterator[SourceSpec[MappingOptions]]":
     """Offer to read sheets by a mapping."""
+    from ictreport.plugin import SourceSpec
+    from ictreport_mapping import MappingOptions
+
     yield SourceSpec(
         name="mapping",
         summary="Sheets of cells that others made, as a mapping says",

@@ -225,8 +225,10 @@ def _table_sheet(
 def _table(view: "TableView", name: str) -> Table:
     rooms = [_room([row for row in view.rows if row.cells], at) for at in _range(view)]
     heads = [view.head, *map(str, view.columns)]
-    kinds: list[HeadKind] = ["words"]
-    kinds += ["figure" if one.is_number else "words" for one in view.columns]
+    kinds: list[HeadKind] = [
+        "words",
+        *("figure" if column.is_number else "words" for column in view.columns),
+    ]
     signed = [one.kind in _SIGNED for one in view.columns]
     rows: list[list[Cell]] = []
     for row in view.rows:

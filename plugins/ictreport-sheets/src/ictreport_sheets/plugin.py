@@ -3,23 +3,21 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ictreport.plugin import (
-    TABLE_LOSES,
-    CommandSpec,
-    ExporterSpec,
-    SourceSpec,
-    deferred,
-    hookimpl,
-)
-from ictreport_sheets import SheetsOptions, SheetsSourceOptions
+from ictreport.plugin import CommandSpec, deferred, hookimpl
 
 if TYPE_CHECKING:
     import click
 
+    from ictreport.plugin import ExporterSpec, SourceSpec
+    from ictreport_sheets import SheetsSourceOptions
+
 
 @hookimpl
-def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
+def ictreport_exporters() -> "Iterator[ExporterSpec[Any]]":
     """Offer to write ``xlsx`` and ``ods``."""
+    from ictreport.plugin import TABLE_LOSES, ExporterSpec
+    from ictreport_sheets import SheetsOptions
+
     yield ExporterSpec(
         name="xlsx",
         summary=(
@@ -45,8 +43,11 @@ def ictreport_exporters() -> Iterator[ExporterSpec[Any]]:
 
 
 @hookimpl
-def ictreport_sources() -> Iterator[SourceSpec[SheetsSourceOptions]]:
+def ictreport_sources() -> "Iterator[SourceSpec[SheetsSourceOptions]]":
     """Offer to read ``xlsx`` and ``ods``."""
+    from ictreport.plugin import SourceSpec
+    from ictreport_sheets import SheetsSourceOptions
+
     for name, program in (("xlsx", "Excel"), ("ods", "LibreOffice")):
         yield SourceSpec(
             name=name,

@@ -1,0 +1,2 @@
+from ictreport_sheets._options import SheetsOptions as SheetsOptions
+from ictreport_sheets._options import SheetsSourceOptions as SheetsSourceOptions
