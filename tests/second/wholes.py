@@ -125,7 +125,7 @@ def _judged(
         if whole and whole.value and node.amounts(whole.value) is None:
             whole = None
     parts = [part.own for part in division.parts]
-    holds = _compare(whole, division, parts, judge)
+    holds = _compare(whole, node.dimensions, division, parts, judge)
     yield Verdict(rule, node.address, None, verdict(holds=holds))
     judged: list[tuple[Baseline, Dimensions]] = []
     for level in node.levels[1:]:
@@ -135,7 +135,7 @@ def _judged(
         is_new = level.is_given and about not in judged
         judged += [about] if is_new else []
         if is_new and level.value and len(given) == len(found):
-            holds = _compare(level, division, given, judge)
+            holds = _compare(level, level.dimensions, division, given, judge)
             yield Verdict(rule, node.address, level.at, verdict(holds=holds))
 
 
@@ -151,21 +151,20 @@ def _nearest(part: Node, whole: Level, by: str | None) -> Level | None:
 
 def _compare(
     whole: Level | None,
+    dimensions: Dimensions,
     division: Division,
     parts: list[Level],
     judge: Judge,
 ) -> bool | None:
     """Compare a figure of the whole with those of the parts."""
-    is_chained = (
-        division.is_additive and whole and whole.dimensions.get("PRICES") == "L"
-    )
+    is_chained = division.is_additive and whole and dimensions.get("PRICES") == "L"
     if whole is None or whole.value is None or is_chained:
         return None
     ranges: list[Range] = []
     figures: list[Figure] = [whole.value]
     statuses: set[str] = set()
     for level in parts:
-        if not fits_whole(level.dimensions, whole.dimensions, division.by):
+        if not fits_whole(level.dimensions, dimensions, division.by):
             return None
         if level.value is None:
             statuses.add(level.status)
@@ -180,10 +179,7 @@ def _compare(
             ranges,
             is_missing=bool(statuses - {"not_applicable"}),
             is_below_zero=any(each.is_below_zero for each in figures[1:]),
-            is_counted=all(
-                each.kind in {"count", "measure", "money"} and not each.is_below_zero
-                for each in figures
-            ),
+            is_counted=all(each.adds_up and not each.is_below_zero for each in figures),
             is_empty="not_applicable" in statuses,
         )
     )
@@ -257,7 +253,7 @@ def _shares(node: Node, division: Division) -> Iterator[Verdict]:
             grown = whole_growth(node, first, division.by)
             target = None if grown is None else grown.times(100)
         if target is not None and len(figures) == len(columns):
-            slack = max(each.last_digit for each in figures) / 2 * len(figures)
+            slack = max(each.step for each in figures) / 2 * len(figures)
             added = total(each.range for each in figures)
             holds = added.meets(target + Range.of(-slack, slack))
         yield Verdict("shares-sum", node.address, against, verdict(holds=holds))

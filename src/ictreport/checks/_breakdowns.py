@@ -28,7 +28,6 @@ from ictreport.model.interval import Interval
 from ictreport.model.metric import Breakdown, Metric, adds_up
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit_kind import UnitKind
 from ictreport.model.vocabulary import Collection, Status
 
 if TYPE_CHECKING:
@@ -36,9 +35,6 @@ if TYPE_CHECKING:
 
 CHAINED: Final = ("PRICES", "L")
 """What is said of chain-linked volumes, which do not add up."""
-
-NEVER_NEGATIVE: Final = {UnitKind.COUNT, UnitKind.MEASURE, UnitKind.MONEY}
-"""Kinds of units whose figures are not below zero unless a printed one is."""
 
 
 @identity("parts-sum", "Complete parts add up to the whole", Severity.ERROR, "1c")
@@ -51,8 +47,8 @@ def parts_sum(report: "Report") -> Iterator[Equation]:
     counts as zero. Parts whose consecutive periods together make up the period of the
     whole add up too; parts of another period are compared with the value of the whole
     for that period. When a part is missing, the rule fails only if the others alone
-    exceed the whole and no part can be below zero: counts, measures and money, unless
-    the whole or a part is printed below zero.
+    exceed the whole and no part can be below zero: counts, money, and measures but
+    temperatures, unless the whole or a part is printed below zero.
 
     The rule judges the value, and also each period and plan for which the report itself
     gives the whole and all parts. When a metric has two such breakdowns and each part
@@ -197,9 +193,13 @@ class Column:
         )
 
 
+def is_amount(quantity: Quantity) -> bool:
+    """Tell whether figures of a unit are not below zero unless a printed one is."""
+    return quantity.unit.adds_up is True  # counts, money, measures but temperatures
+
+
 def _is_never_negative(quantity: Quantity) -> bool:
-    """Tell whether figures of a kind are not below zero, and this one is not."""
-    return quantity.number >= 0 and quantity.unit.kind in NEVER_NEGATIVE
+    return quantity.number >= 0 and is_amount(quantity)
 
 
 def _make_up(whole: Baseline, *parts: Baseline) -> bool:

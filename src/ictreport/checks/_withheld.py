@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ictreport.checks._breakdowns import NEVER_NEGATIVE
+from ictreport.checks._breakdowns import is_amount
 from ictreport.checks._equations import (
     NON_NEGATIVE,
     Equation,
@@ -176,7 +176,7 @@ class _Near:
         if address not in self._found:
             printed = [*self._values(address)]
             like = printed[0] if printed else None
-            is_level = like is not None and like.unit.kind in NEVER_NEGATIVE
+            is_level = like is not None and is_amount(like)
             is_below = any(one.number < 0 for one in printed)
             above = address.rpartition(".")[0]
             if like is None and above in self._places:  # the whole may be withheld, too

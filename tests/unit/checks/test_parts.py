@@ -271,6 +271,16 @@ def test_known_parts_that_exceed_the_whole_fail_without_the_missing() -> None:
     )
 
 
+def test_a_temperature_that_is_missing_can_be_below_zero() -> None:
+    """Known parts may exceed the whole where a missing one can be anything."""
+    parts = [metric("a", "20 celsius"), metric("b", None)]
+    division = Breakdown(complete=True, additive=True, parts=parts)
+
+    (outcome,) = said("parts-sum", metric("m", "7 celsius", breakdowns=[division]))
+
+    assert "unknown" == outcome.result
+
+
 @pytest.mark.parametrize("part", ["3 VND", "30 VND"])
 def test_parts_below_zero_are_unknown(part: str) -> None:
     """Where a part is below zero, a part that is not told can be so as well."""
