@@ -196,7 +196,8 @@ class _Formula:
             value = node.own.value if self.at is None else self._level(node)
         else:
             found = look_up(node, at, node.dimensions)
-            there = [each for each in node.levels if each.at == at and node.has(each)]
+            given = (each for each in node.levels if each.at == at and not each.report)
+            there = [each for each in given if node.has(each)]
             only = there[0].value if len(there) == 1 else None
             value = found.value if found and node.has(found) else only
         if value is not None:
