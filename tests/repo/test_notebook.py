@@ -41,7 +41,8 @@ def test_a_report_is_a_table(cells: list[Any]) -> None:
     found = shown(cells[0])
 
     assert {"text/html", "text/markdown", "text/plain"} == found.keys()
-    assert found["text/html"].startswith('<div lang="en"><table><caption>')
+    assert found["text/html"].startswith('<div lang="en"><p>Information and comm')
+    assert "<table><caption>" in found["text/html"]
 
 
 def test_findings_are_a_table(cells: list[Any]) -> None:

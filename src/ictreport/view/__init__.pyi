@@ -7,12 +7,12 @@ from ictreport._style import Palette as Palette
 from ictreport._style import Sizes as Sizes
 from ictreport._style import Spaces as Spaces
 from ictreport._style import points as points
-from ictreport.view._charts import ChartView as ChartView
 from ictreport.view._comparison import ComparisonView as ComparisonView
 from ictreport.view._comparison import MovementView as MovementView
 from ictreport.view._comparison import comparison_view as comparison_view
 from ictreport.view._data import CardView as CardView
 from ictreport.view._data import CellView as CellView
+from ictreport.view._data import ChartView as ChartView
 from ictreport.view._data import ColumnView as ColumnView
 from ictreport.view._data import FindingNote as FindingNote
 from ictreport.view._data import NoteView as NoteView

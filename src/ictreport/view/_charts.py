@@ -14,58 +14,19 @@ from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit_kind import PERCENT
 from ictreport.model.vocabulary import Hedge
-from ictreport.view._drawing import Axis, Bar, Drawing, bars, columns, place_on
+from ictreport.view._data import CellView, ChartView, ColumnView, RowView
+from ictreport.view._drawing import Axis, Bar, place_on
 from ictreport.view._layout import Column, Figure, Kind, Place, Row, Table, length_of
 from ictreport.view._phrase import Phrase
 from ictreport.view._scale import Scale
 from ictreport.view._sentences import capitalised, stopped
 
 if TYPE_CHECKING:
-    from ictreport.view._data import CellView, ColumnView, RowView
     from ictreport.view._scene import Scene
 
 _FEWEST: Final = 3
 _MOST_SLOTS: Final = 24
 _MOST_BARS: Final = 12
-
-
-@attrs.frozen(kw_only=True)
-class ChartView:
-    """
-    A chart.
-
-    Attributes:
-        id: Its name within the page, that of its table.
-        title: What it compares.
-        text: The same with all numbers, for who cannot see it.
-        note: What is to be known of its scale, or empty.
-        bars: Its figures in order.
-        zero: Where zero lies on its scale, in thousandths of its length; None where it
-            does not begin there.
-        axis: The scale of figures over time; None for bars below each other.
-    """
-
-    id: str
-    title: Phrase
-    text: str
-    note: str = ""
-    bars: tuple[Bar, ...]
-    zero: int | None
-    axis: Axis | None = None
-
-    def drawing(self, width: int) -> Drawing:
-        """
-        Draw the chart.
-
-        Args:
-            width: Its width in tenths of a point.
-
-        Returns:
-            Its shapes, and its words at their places.
-        """
-        if self.axis is not None:
-            return columns(self.bars, self.axis, width)
-        return bars(self.bars, self.zero or 0, width)
 
 
 @attrs.frozen(kw_only=True)
@@ -83,8 +44,8 @@ class ChartChooser:
     """
 
     table: Table
-    heads: Sequence["ColumnView"]
-    rows: Sequence["RowView"]
+    heads: Sequence[ColumnView]
+    rows: Sequence[RowView]
     units: Sequence[str]
     name: str
     scene: "Scene"
@@ -103,10 +64,10 @@ class ChartChooser:
         return self._series() or self._parts() or self._changes()
 
     @property
-    def _lines(self) -> Iterator[tuple[Row, "RowView", str]]:
+    def _lines(self) -> Iterator[tuple[Row, RowView, str]]:
         return zip(self.table.rows, self.rows, self.units, strict=True)
 
-    def _cells(self, shown: "RowView") -> Sequence["CellView"]:
+    def _cells(self, shown: RowView) -> Sequence[CellView]:
         return shown.cells[len(shown.cells) - len(self.heads) :]
 
     def _series(self) -> ChartView | None:
@@ -129,9 +90,9 @@ class ChartChooser:
 
     def _over_time(
         self,
-        shown: "RowView",
+        shown: RowView,
         unit: str,
-        own: Sequence[tuple["CellView", Period]],
+        own: Sequence[tuple[CellView, Period]],
     ) -> ChartView | None:
         slots = [_slot(base, own[0][1]) for _, base in own]
         step = math.gcd(*slots)  # such as two halves, between halves of years
@@ -200,9 +161,9 @@ class ChartChooser:
 
     def _of_parts(
         self,
-        whole: "RowView",
+        whole: RowView,
         unit: str,
-        own: Sequence[tuple["RowView", "CellView", str]],
+        own: Sequence[tuple[RowView, CellView, str]],
         by: str,
         period: Period,
     ) -> ChartView | None:
@@ -265,7 +226,7 @@ class ChartChooser:
         return None
 
     def _of_changes(
-        self, at: int, own: Sequence[tuple["RowView", "CellView"]]
+        self, at: int, own: Sequence[tuple[RowView, CellView]]
     ) -> ChartView:
         amounts = [Fraction(cell.number or 0) for _, cell in own]
         nothing = Fraction(0)
@@ -319,7 +280,7 @@ class ChartChooser:
         )
 
 
-def _is_one(cell: "CellView", unit: str) -> bool:
+def _is_one(cell: CellView, unit: str) -> bool:
     """Tell whether a cell has one number in the unit of its row, and no bound."""
     figure = cell.figure
     value = None if figure is None else figure.value
@@ -338,7 +299,7 @@ def _is_stated_rate(figure: Figure | None) -> bool:
     )
 
 
-def _said(cell: "CellView") -> str:
+def _said(cell: CellView) -> str:
     """Write a number with its sign and the letter of its status."""
     letters = [mark for mark in cell.marks if mark.isalpha()]
     return " ".join((cell.sign + cell.text, *letters))

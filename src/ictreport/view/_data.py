@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 import attrs
 
-from ictreport.view._charts import ChartView
+from ictreport.view._drawing import Axis, Bar, Drawing, bars, columns
 from ictreport.view._layout import Figure
 from ictreport.view._phrase import NOTHING, Phrase
 
@@ -140,6 +140,45 @@ class RowView(NamedTuple):
     def __str__(self) -> str:
         """Write its name in plain text."""
         return f"{self.label}{plain_marks(self.marks)}"
+
+
+@attrs.frozen(kw_only=True)
+class ChartView:
+    """
+    A chart.
+
+    Attributes:
+        id: Its name within the page, that of its table.
+        title: What it compares.
+        text: The same with all numbers, for who cannot see it.
+        note: What is to be known of its scale, or empty.
+        bars: Its figures in order.
+        zero: Where zero lies on its scale, in thousandths of its length; None where it
+            does not begin there.
+        axis: The scale of figures over time; None for bars below each other.
+    """
+
+    id: str
+    title: Phrase
+    text: str
+    note: str = ""
+    bars: tuple[Bar, ...]
+    zero: int | None
+    axis: Axis | None = None
+
+    def drawing(self, width: int) -> Drawing:
+        """
+        Draw the chart.
+
+        Args:
+            width: Its width in tenths of a point.
+
+        Returns:
+            Its shapes, and its words at their places.
+        """
+        if self.axis is not None:
+            return columns(self.bars, self.axis, width)
+        return bars(self.bars, self.zero or 0, width)
 
 
 @attrs.frozen(kw_only=True)
