@@ -80,15 +80,18 @@ def test_a_finding_is_an_annotation_at_its_line(folder: Path) -> None:
     assert '"version": "2.1.0"' in (folder / "found.sarif").read_text("utf-8")
 
 
-def test_a_clean_report_passes(folder: Path) -> None:
-    """Nothing is said of what is well."""
+def test_a_consistent_report_passes(folder: Path) -> None:
+    """The one notice is the verdict, with what it reaches."""
     clean = SLIP.replace("20 %", "30 %")
     (folder / "reports" / "x.toml").write_text(clean, "utf-8")
     before = clean.replace("2024", "2022").replace("2023", "2021")
     (folder / "before.toml").write_text(before, "utf-8")
     result = check(folder, PREVIOUS="before.toml", REPORT_LANGUAGE="vi")
 
-    assert (0, "") == (result.returncode, result.stdout)
+    assert 0 == result.returncode
+    (notice,) = result.stdout.splitlines()
+    assert notice.startswith("::notice file=reports/x.toml,line=1,col=1,title=verdict:")
+    assert "nhất quán" in notice
 
 
 def test_a_pattern_without_files_fails(folder: Path) -> None:
