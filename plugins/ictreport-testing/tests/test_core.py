@@ -13,10 +13,20 @@ pytestmark = pytest.mark.slow
 
 SAYS = Path(__file__).with_name("says")
 
+KNOWN = {
+    "missing-metric": {"consistent": "drawn reports leave earlier claims out"},
+    "translation-missing": {"consistent": "drawn words are not in all languages"},
+    "withheld-figure": {
+        "described": "no report of the corpus has a figure that others nearly give",
+        "consistent": "drawn reports withhold figures that others give",
+    },
+}
+"""What strategies of all reports cannot keep."""
+
 for _rule in ictreport_rules():
     _name = "".join(part.title() for part in _rule.code.split("-"))
     globals()[f"TestRule{_name}"] = rule_conformance(
-        _rule, defects=DEFECTS.get(_rule.code)
+        _rule, defects=DEFECTS.get(_rule.code), known_failures=KNOWN.get(_rule.code)
     )
 
 for _spec in ictreport_languages():

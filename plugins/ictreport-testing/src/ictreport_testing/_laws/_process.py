@@ -123,7 +123,8 @@ def find(module: ModuleType, kind: str, name: str) -> Any:  # noqa: ANN401 - a d
     offered = cast("Iterable[Any]", hook() if callable(hook) else ())
     for found in (*offered, *vars(module).values()):
         names = (getattr(found, field, None) for field in ("name", "code", "tag"))
-        if type(found).__name__ == wanted and name in names:
+        kinds = {kind.__name__ for kind in type(found).__mro__}
+        if wanted in kinds and name in names:
             return found
     raise LookupError(
         f"module {module.__name__}: no {hook_name}() there yields {name!r}; let the "

@@ -1,6 +1,7 @@
 """What a rule is tried on, and its laws."""
 
 import functools
+import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -8,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
-from ictreport.checks import RULES, Finding, Outcome, Rule, RuleSettings, run_rules
+from ictreport.checks import RULES, Finding, Outcome, Rule, RuleSettings
+from ictreport.checks._run import prepare
 from ictreport.convert import structure, unstructure
 from ictreport.errors import IctreportError
 from ictreport.language import Language, builtin_languages
@@ -98,9 +100,12 @@ class RuleKit(Kit):
             for name, reports in found[::step]
         ]
 
-    def call(self, given: Reports) -> tuple[Outcome, ...]:
-        """Judge the last of some reports."""
-        return judge(self.spec, given)
+    def call(self, given: Reports) -> list[tuple[str, ...]]:
+        """Judge the last of some reports, and give what can be compared."""
+        return [
+            (each.address, each.result, each.message, repr(dict(each.params)))
+            for each in judge(self.spec, given)
+        ]
 
     def rebuilt(self, given: Reports) -> Reports:
         """Make the reports of their documents again."""
@@ -154,34 +159,11 @@ def judge(
         BaseException: Whatever it raises.
     """
     *previous, report = reports
-    found: list[tuple[Outcome, ...]] = []
-    failed: list[BaseException] = []
-
-    def check(report: Report, context: Any) -> Iterable[Outcome]:  # noqa: ANN401
-        try:
-            found.append(tuple(rule.check(report, context)))
-        except BaseException as error:
-            failed.append(error)
-            raise
-        return ()
-
     # A rule may leave to another what that one reports, and so ask which ones run.
-    others = [other for other in _silent() if other.code != rule.code]
+    others = [other for other in RULES if other.code != rule.code]
     settings = RuleSettings(parameters=dict(numbers or {}))
-    watched = attrs.evolve(rule, check=check)
-    run_rules(report, [*others, watched], previous=previous, settings=settings)
-    for error in failed:
-        raise error
-    return tuple(outcome for outcomes in found for outcome in outcomes)
-
-
-@functools.cache
-def _silent() -> list[Rule]:
-    return [attrs.evolve(rule, check=_nothing) for rule in RULES]
-
-
-def _nothing(*_: object) -> Iterable[Outcome]:
-    return ()
+    stage = prepare(report, [*others, rule], previous=previous, settings=settings)
+    return tuple(rule.check(stage.report, stage.context))
 
 
 @law("Say in the title what must hold, and give parameters different names and help.")
@@ -246,7 +228,7 @@ def _addresses(report: Report) -> Iterator[str]:
 
 def _is_plain(report: Report) -> bool:
     """Tell whether no words of a report look like a place in a message."""
-    return not _HOLE.search(repr(report))
+    return not _HOLE.search(json.dumps(unstructure(report)))
 
 
 def _check_words(
