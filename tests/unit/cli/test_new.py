@@ -340,7 +340,7 @@ def test_no_words_have_a_plural_form_that_the_language_lacks(tag: str) -> None:
     words = tomllib.loads(files[f"src/ictreport_{tag}/words.toml"])
     laws = language_conformance(LanguageSpec(tag, tag, lambda: words))
 
-    laws().test_plurals()
+    laws().test_numbers()
 
 
 def test_a_language_is_called_as_it_calls_itself() -> None:
