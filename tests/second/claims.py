@@ -159,7 +159,9 @@ def _amounts(
 
 
 def _growth(now: Range, then: Range) -> Range | None:
-    """Compute growth as a ratio; None where the base can be zero or less."""
+    """Compute growth as a ratio; None where there is none from base to value."""
+    if now.is_negative and then.is_positive:
+        return None
     quotient = now.over(then)
     return None if quotient is None else quotient - Range.of(1)
 
