@@ -16,7 +16,7 @@ SIZES = ("none", "one", "dak-lak", "thousand")
 PAGES = [f"{size}-{tag}" for size in SIZES for tag in LANGUAGES]
 SHORT = [name for name in PAGES if "thousand" not in name]
 VARIANTS: Mapping[str, dict[str, object]] = {
-    "findings-hi": {"language": "hi", "findings": True, "digits": "native"},
+    "findings-hi": {"language": "hi", "review": True, "digits": "native"},
     "system-fonts-vi": {"language": "vi", "fonts": "system"},
     "alone-en": {"language": "en", "languages": ["en"]},
 }

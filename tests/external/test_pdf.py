@@ -18,7 +18,7 @@ VARIANTS: Mapping[str, tuple[str, dict[str, object]]] = {
     "two-languages": ("dak-lak", {"language": "vi", "second": "hi"}),
     "native-digits": ("dak-lak", {"language": "hi", "digits": "native"}),
     "letter": ("dak-lak", {"paper": "letter"}),
-    "findings": ("dak-lak", {"language": "vi", "findings": True}),
+    "findings": ("dak-lak", {"language": "vi", "review": True}),
     "polished": ("dak-lak", {"language": "hi", "polish": True}),
     "polished-thousand": ("thousand", {"language": "vi", "polish": True}),
 }
