@@ -13,7 +13,7 @@ from ictreport.model import Text
 FILLERS = range(0, 24, 2)
 """How many lines more stand above the tables, so that these start at every height."""
 
-HEADS = {"TaskKindDueOccasion", "IndicatorValueUnitShare"}
+HEADS = {"TaskKindDueOccasion", "IndicatorUnitH12024Share,%"}
 
 
 def test_no_page_ends_with_the_head_of_a_table(
