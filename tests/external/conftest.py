@@ -376,16 +376,17 @@ def reports() -> dict[str, ictreport.Report]:
 
 
 def texts(seen: ReportView) -> Iterator[object]:
-    """Give what has to stand on a page: titles, labels, values, changes and tasks."""
+    """Give what has to stand on a page: titles, labels, numbers and tasks."""
     yield from (seen.title, seen.publisher)
     for card in seen.cards:
         yield from (card.label, card.value)
     for sector in seen.sectors:
         yield sector.name
-        for row in sector.rows:
-            yield from (row.label, row.value)
-            yield from (change.text for change in row.changes)
-    yield from (task.title for task in seen.tasks)
+    tables = [table for sector in seen.sectors for table in sector.tables]
+    for table in [*tables, *([seen.tasks] if seen.tasks else [])]:
+        for row in table.rows:
+            yield row.label
+            yield from (cell.text for cell in row.cells)
 
 
 @pytest.fixture(scope="session")
