@@ -27,7 +27,9 @@ from ictreport.model import Frequency
 from ictreport_testing import strategies
 
 DRAWN = [
-    name for name in strategies.__all__ if name.islower() and name != "options_for"
+    name
+    for name in strategies.__all__
+    if name.islower() and name not in {"drawn", "options_for"}
 ]
 TAME = strategies.texts(names=strategies.names(hostile=False))
 
