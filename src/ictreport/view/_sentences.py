@@ -1,10 +1,12 @@
 """A metric as one sentence: value, hedge, status, claims and parts."""
 
+import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Self
 
 import attrs
 
+from ictreport.errors import AmbiguousAddressError
 from ictreport.language import Language
 from ictreport.language.claims import absolute_text, claim_short, claim_text, moved_text
 from ictreport.language.lists import list_text
@@ -89,6 +91,16 @@ def said_claim(  # noqa: PLR0913, PLR0917 - each is a thing of its own
             return moved_text(claim, (before, now), period, language, units)
 
 
+def _name_in(report: Report, address: str) -> Text | None:
+    """Look up the name of a metric, of the first one where several have an address."""
+    if address not in report:
+        return None
+    try:
+        return report[address].name
+    except AmbiguousAddressError:
+        return next(metric.name for each, metric in report.walk() if each == address)
+
+
 @attrs.frozen(eq=False)
 class Speaker:
     """
@@ -124,11 +136,9 @@ class Speaker:
             return cls(language, {}, None, lambda _: None)
         language = language.styled(year_start=report.year_start, plans=report.plans)
         units = {unit.code: unit for unit in report.units}
-        names: dict[str, Text] = {}
-        for address, metric in report.walk():
-            names.setdefault(address, metric.name)
         codelists = {one.code: one for one in report.codelists}
-        return cls(language, units, report.period, names.get, codelists)
+        name_of = functools.partial(_name_in, report)
+        return cls(language, units, report.period, name_of, codelists)
 
     def name(self, text: Text) -> str:
         """
