@@ -254,7 +254,7 @@ EXPORTERS: Final[tuple[Wrong, ...]] = (
     ("lines of pages are cut", "identity", page(cut_page)),
     ("a page without its last line", "identity", page(lambda lines: lines[:-1])),
     (
-        "statuses are not said, nor lost",
+        "notes are not said, nor lost",
         "injective",
         attrs.evolve(TEXT, loses=tuple(part for part in TEXT.loses if part != "notes")),
     ),

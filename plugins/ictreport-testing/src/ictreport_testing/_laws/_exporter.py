@@ -4,7 +4,7 @@ import datetime as dt
 import functools
 import itertools
 import mimetypes
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -53,8 +53,6 @@ _MEDIA: Final = mimetypes.MimeTypes()
 """What Python knows of endings; this differs by its version, not by the machine."""
 
 _FEW, _MANY = 5, 40
-_STEP: Final = 4
-"""Of how many changes of a fact the quick profile tries one."""
 _PACE: Final = 10
 _PATIENCE: Final = 0.25
 """Seconds spent in one direction when no time is long enough to be compared."""
@@ -418,7 +416,7 @@ def injective(kit: ExporterKit) -> None:
     # Metadata may name what a report has without what it belongs to.
     neighbours = map(read, FIELDS) if kit.spec.fidelity != "metadata" else ()
     pairs += [(one, two) for one in neighbours for two in _changes.exchanges(one)]
-    pairs = pairs if kit.full else pairs[::_STEP]
+    pairs = pairs if kit.full else _one_of_each(pairs)
     pairs += [(parts, other) for other in _changes.moves(parts)]
     pairs += [(lists, other) for other in _changes.last_ones(lists)]
     for one, other in pairs:
@@ -434,6 +432,18 @@ def injective(kit: ExporterKit) -> None:
         _check_loses(kit, seen, pairs)
         for _, options in each_value(kit.spec.options):
             _check_choice(kit, options, pairs)
+
+
+def _one_of_each(
+    pairs: Iterable[tuple[Report, Report]],
+) -> list[tuple[Report, Report]]:
+    """Keep the first change of each set of parts, and of each field that is none."""
+    kept: dict[object, tuple[Report, Report]] = {}
+    for one, other in pairs:
+        found = [*differences(one, other)]
+        parts = frozenset[str]().union(*(each.parts for each in found))
+        kept.setdefault(parts or found[0].fields[0], (one, other))
+    return [*kept.values()]
 
 
 class _Outputs:
