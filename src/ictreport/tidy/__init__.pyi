@@ -9,6 +9,7 @@ from ictreport.tidy._cells import quantity_cells as quantity_cells
 from ictreport.tidy._cells import to_cells as to_cells
 from ictreport.tidy._columns import Column as Column
 from ictreport.tidy._columns import Kind as Kind
+from ictreport.tidy._columns import meanings as meanings
 from ictreport.tidy._columns import plain_number as plain_number
 from ictreport.tidy._csv import csv_lines as csv_lines
 from ictreport.tidy._csv import table_cells as table_cells
@@ -34,4 +35,3 @@ from ictreport.tidy._rows import figures as figures
 from ictreport.tidy._rows import observations as observations
 from ictreport.tidy._rows import split_address as split_address
 from ictreport.tidy._table import read_table as read_table
-from ictreport.tidy._titles import meanings as meanings

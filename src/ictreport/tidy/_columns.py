@@ -1,6 +1,7 @@
 """Columns of tables, as they follow from the fields of attrs classes."""
 
 import enum
+import functools
 import re
 import types
 import typing
@@ -175,3 +176,18 @@ _KINDS: Final[Mapping[frozenset[Any], _Known]] = {
     _members(int): ("integer", _integer, str),
     _members(Decimals): ("double", _decimals, _limit),
 }
+
+
+@functools.cache
+def meanings() -> Mapping[str, str]:
+    """
+    Load the meanings of all columns, which stand in one file for all formats.
+
+    Returns:
+        What each column holds, in English, by its name without ``:`` and a language.
+    """
+    import tomllib
+    from importlib import resources
+
+    text = resources.files("ictreport.tidy").joinpath("columns.toml").read_text("utf-8")
+    return tomllib.loads(text)

@@ -1,5 +1,6 @@
 """What laws of all kinds of plugins share: the plugin, its cases, its calls."""
 
+import abc
 import contextlib
 import copy
 import decimal
@@ -76,7 +77,7 @@ class Case:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Kit:
+class Kit(abc.ABC):
     """
     A plugin and what it is tried on.
 
@@ -105,17 +106,17 @@ class Kit:
         """What messages call the plugin."""
         return f"{self.kind} {self.name!r}"
 
+    @abc.abstractmethod
     def cases(self) -> Sequence[Case]:
         """Give what the laws of invariance are tried on."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def call(self, given: Any) -> Any:  # noqa: ANN401 - of any kind
         """Call the plugin, with whatever it raises."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def rebuilt(self, given: Any) -> Any:  # noqa: ANN401 - of any kind
         """Build what the plugin is called with anew, from its parts."""
-        raise NotImplementedError
 
     def shown(self, answer: object) -> object:
         """Make of an answer what tells people where it differs from another."""

@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 from hypothesis import strategies as st
 
-from ictreport._growth import implied_base
+from ictreport import implied_base
 from ictreport.checks._figures import hull
 from ictreport.model import (
     Breakdown,
