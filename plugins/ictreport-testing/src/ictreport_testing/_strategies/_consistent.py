@@ -53,7 +53,15 @@ _FLAGS: Final = st.booleans()
 _FEW: Final = st.integers(0, 2)
 _TIMES: Final = st.sampled_from((0, 1, 1, 0, 2))
 _WITH_VALUE: Final = st.sampled_from([one for one in Status if one.has_value])
-_WITHOUT: Final = st.sampled_from([one for one in Status if not one.has_value])
+_WITHOUT: Final = st.sampled_from(
+    [
+        one
+        for one in Status
+        # What is not applicable counts as zero in a sum, and what is withheld must not
+        # follow from other figures: neither agrees with a figure that was left out.
+        if not (one.has_value or one in {Status.NOT_APPLICABLE, Status.SUPPRESSED})
+    ]
+)
 _LIMIT: Final = 50
 
 # Two rules look at nothing but percents.
