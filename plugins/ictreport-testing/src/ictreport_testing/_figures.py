@@ -219,14 +219,18 @@ def check_consistent(
         rules: The rules to run; by default those of ictreport.
 
     Raises:
-        AssertionError: A rule fails; the message has a sentence for each failure.
+        AssertionError: A rule fails, and the outcome does not lower its severity to
+            information; the message has a sentence for each failure.
     """
-    from ictreport.checks import RULES, run_rules
+    from ictreport.checks import RULES, Severity, run_rules
     from ictreport.language import default_language
     from ictreport.view import FindingSpeaker
 
     chosen = tuple(RULES if rules is None else rules)
-    found = run_rules(report, chosen, previous=previous).failures()
+    failures = run_rules(report, chosen, previous=previous).failures()
+    found = [
+        one for one in failures if one.outcome.severity is not Severity.INFORMATION
+    ]
     if found:
         speaker = FindingSpeaker.of(report, default_language())
         lines = [
