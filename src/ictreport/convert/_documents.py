@@ -15,6 +15,7 @@ import cattrs
 from cattrs.errors import BaseValidationError
 
 from ictreport.convert._converter import body_converter, model_converter
+from ictreport.convert._defaults import factor_out, fill_in
 from ictreport.convert._shape import (
     MAPPING_KEY,
     VERSION,
@@ -134,6 +135,9 @@ def _structure(document: Mapping[str, Any]) -> Report:
     version, body = take_version(document)
     if version != VERSION or type(version) is not int:
         raise ModelError("document", f"it must be of version {VERSION}", version)
+    body, problems = fill_in(body)
+    if problems:
+        raise ModelError("defaults", problems[0].message, None)
     report: Report = body_converter().structure(body, Report)
     return report
 
@@ -147,14 +151,17 @@ def unstructure(report: Report, *, compact: bool = False) -> dict[str, Any]:
 
     Args:
         report: The report.
-        compact: Whether quantities are written as compact text, as in TOML, rather than
-            as objects.
+        compact: Whether it is written short, as in TOML: quantities as compact text
+            rather than as objects, and what all figures of a sector or breakdown share
+            as its ``defaults``.
 
     Returns:
         A document of dicts, lists, strings, integers and booleans.
     """
     with years_from(report.year_start):
         body: dict[str, Any] = body_converter(compact=compact).unstructure(report)
+    if compact:
+        factor_out(body)
     return {VERSION_KEY: VERSION, **body}
 
 
@@ -187,7 +194,8 @@ def _refusal(document: object, origin: str) -> DocumentError | None:
         )
         return DocumentError([Problem((MAPPING_KEY,), message)], origin)
     version, body = take_version(document)
-    problems = [*_version(version, document)]
+    body, of_defaults = fill_in(body)
+    problems = [*_version(version, document), *of_defaults]
     more = False
     try:
         body_converter(detailed=True).structure(body, Report)
