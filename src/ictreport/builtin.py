@@ -19,21 +19,30 @@ if TYPE_CHECKING:
     from ictreport.plugin import CommandSpec, LanguageSpec, Rule
 
 _COMMANDS: Final = {
-    "changes": "Tell which figures and words of an exported file were edited.",
-    "check": "Check what reports say of themselves.",
-    "compare": "Compare reports with earlier ones.",
-    "export": "Write reports into files, in one or more formats.",
-    "new": "Begin a plugin of your own.",
-    "new.command": "Begin a plugin with a command.",
-    "new.exporter": "Begin a plugin with an output format.",
-    "new.language": "Begin a plugin with a language.",
-    "new.rule": "Begin a plugin with a rule.",
-    "new.source": "Begin a plugin with an input format.",
-    "plugins": "List the installed plugins.",
-    "schema": "Print the JSON Schema of reports.",
-    "set": "Change one value of a TOML report in its place.",
-    "show": "Print reports as tables, with their tasks and notes.",
+    "Read and check": {
+        "changes": "Tell which figures and words of an exported file were edited.",
+        "check": "Check what reports say of themselves.",
+        "compare": "Compare reports with earlier ones.",
+        "show": "Print reports as tables, with their tasks and notes.",
+    },
+    "Write and change": {
+        "export": "Write reports into files, in one or more formats.",
+        "set": "Change one value of a TOML report in its place.",
+    },
+    "Begin with your own data": {
+        "new": "Begin a form to fill in, or a plugin of your own.",
+    },
+    "Commands": {
+        "new.command": "Begin a plugin with a command.",
+        "new.exporter": "Begin a plugin with an output format.",
+        "new.language": "Begin a plugin with a language.",
+        "new.rule": "Begin a plugin with a rule.",
+        "new.source": "Begin a plugin with an input format.",
+        "plugins": "List the installed plugins.",
+        "schema": "Print the JSON Schema of reports.",
+    },
 }
+"""The summary of each command, by its heading in the list of commands."""
 
 
 @hookimpl
@@ -57,10 +66,14 @@ def ictreport_commands() -> "Iterable[CommandSpec]":
     """Offer the commands of the core, each a module of ``ictreport.cli``."""
     from ictreport.plugin import CommandSpec
 
-    for name, summary in _COMMANDS.items():
-        yield CommandSpec(
-            name=name, summary=summary, load=functools.partial(_command, name)
-        )
+    for heading, commands in _COMMANDS.items():
+        for name, summary in commands.items():
+            yield CommandSpec(
+                name=name,
+                summary=summary,
+                load=functools.partial(_command, name),
+                heading=heading,
+            )
 
 
 def _command(name: str) -> "click.Command":

@@ -1,6 +1,6 @@
 """Groups of commands: their own members and those that plugins offer."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import click
 
@@ -17,6 +17,9 @@ from ictreport.errors import (
 if TYPE_CHECKING:
     from ictreport.host import Provided
     from ictreport.plugin import CommandSpec
+
+_HEADINGS: Final = ("Read and check", "Write and change", "Begin with your own data")
+"""Headings of the core in their order."""
 
 
 class Group(click.Group):
@@ -78,11 +81,14 @@ class Group(click.Group):
             ctx: The context of the group.
             formatter: What writes the help.
         """
-        own = {n: c.get_short_help_str(100) for n, c in self.commands.items()}
-        rows = sorted((self._offered(ctx) | own).items())
-        if rows:
-            with formatter.section("Commands"):
-                formatter.write_dl(rows)
+        rows: dict[str, dict[str, str]] = {}
+        for name, spec in self._offered(ctx).items():
+            rows.setdefault(spec.heading, {})[name] = spec.summary
+        for name, command in self.commands.items():
+            rows.setdefault("Commands", {})[name] = command.get_short_help_str(100)
+        for heading in sorted(rows, key=_order):
+            with formatter.section(heading):
+                formatter.write_dl(sorted(rows[heading].items()))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -116,16 +122,22 @@ class Group(click.Group):
             failure = click.UsageError(f"No such command {name!r}; {hint}", ctx)
             raise failure from None
 
-    def _offered(self, ctx: click.Context) -> dict[str, str]:
-        """Give the summary of each member that a plugin offers, by its name."""
-        found: dict[str, str] = {}
+    def _offered(self, ctx: click.Context) -> "dict[str, CommandSpec]":
+        """Give the description of each member that a plugin offers, by its name."""
+        found: dict[str, CommandSpec] = {}
         for offer in ctx.ensure_object(Session).host.commands():
             name = offer.name.removeprefix(self.prefix)
             if offer.name.startswith(self.prefix) and "." not in name:
                 alone = offer.status == "active"
                 key = name if alone else f"{offer.distribution}/{name}"
-                found[key] = offer.spec.summary
+                found[key] = offer.spec
         return found
+
+
+def _order(heading: str) -> tuple[int, str]:
+    """Sort headings: those of the core, those of plugins, what has none."""
+    place = _HEADINGS.index(heading) if heading in _HEADINGS else len(_HEADINGS)
+    return place + (heading == "Commands"), heading
 
 
 def _load(ctx: click.Context, found: "Provided[CommandSpec]") -> click.Command:

@@ -32,6 +32,10 @@ def _check_summary(_instance: object, _attribute: object, value: _Given) -> None
     check_line("CommandSpec", "summary", value, "the list of commands shows it")
 
 
+def _check_heading(_instance: object, _attribute: object, value: _Given) -> None:
+    check_line("CommandSpec", "heading", value, "the list of commands is divided by it")
+
+
 def _check_load(_instance: object, _attribute: object, value: _Given) -> None:
     if not callable(value):
         raise ModelError(
@@ -54,6 +58,8 @@ class CommandSpec:
         load: A function that returns the command of click. It is called when the
             command is run or its help is shown, and imports what the command needs. A
             ``ictreport.commands.Group`` has members of other plugins too.
+        heading: The part of the list of commands in which it stands. Those of the core
+            are "Read and check", "Write and change" and "Begin with your own data".
 
     Raises:
         ModelError: An attribute does not have the form described above.
@@ -64,3 +70,4 @@ class CommandSpec:
     load: "Callable[[], click.Command]" = attrs.field(
         validator=_check_load, eq=False, repr=False
     )
+    heading: str = attrs.field(default="Commands", validator=_check_heading)

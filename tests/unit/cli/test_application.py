@@ -34,7 +34,7 @@ def test_help_has_commands_examples_and_exit_codes(run: "Run") -> None:
         "  changes  Tell which figures and words of an exported file were edited.",
         "  check    Check what reports say of themselves.",
         "  compare  Compare reports with earlier ones.",
-        "  export   Write reports into files, in one or more formats.",
+        "  export  Write reports into files, in one or more formats.",
         "  plugins  List the installed plugins.",
         "  show     Print reports as tables, with their tasks and notes.",
         "    ictreport show report.toml --language vi",

@@ -67,6 +67,23 @@ def run(host: PluginHost) -> Callable[..., Result]:
 Run = Callable[..., Result]
 
 
+def test_help_divides_the_list_by_headings(host: PluginHost, run: Run) -> None:
+    """Headings of the core come first, then those of plugins, then what has none."""
+
+    @hookimpl
+    def ictreport_commands() -> Iterator[CommandSpec]:
+        for name, heading in (("tide", "At sea"), ("chart", "Write and change")):
+            yield CommandSpec(name=name, summary="Look.", load=never, heading=heading)
+
+    sea = types.SimpleNamespace(__name__="sea", ictreport_commands=ictreport_commands)
+    host.register(sea, "sea", version="4")
+
+    lines = run("--help").output.splitlines()
+    headings = [line for line in lines if line.endswith(":") and line[0] != " "]
+
+    assert ["Options:", "Write and change:", "At sea:", "Commands:"] == headings
+
+
 def test_help_lists_summaries_and_loads_nothing(run: Run) -> None:
     """A command that cannot be loaded is listed like any other."""
     assert [

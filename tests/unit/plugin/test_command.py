@@ -39,6 +39,7 @@ def test_a_name_is_that_of_a_command_or_of_a_member(name: str) -> None:
             ),
         ),
         ({"summary": ""}, "summary must be one line of text (got '')"),
+        ({"heading": ""}, "heading must be one line of text (got '')"),
         (
             {"load": None},
             (

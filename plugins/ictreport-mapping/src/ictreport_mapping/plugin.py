@@ -39,4 +39,5 @@ def ictreport_commands() -> Iterator[CommandSpec]:
         name="map",
         summary="Propose a mapping for sheets that ictreport did not write.",
         load=_map,
+        heading="Begin with your own data",
     )

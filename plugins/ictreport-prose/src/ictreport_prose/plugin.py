@@ -25,6 +25,7 @@ def ictreport_commands() -> Iterator[CommandSpec]:
         name="audit",
         summary="Compare the figures of a text with a report.",
         load=_audit,
+        heading="Read and check",
     )
 
 

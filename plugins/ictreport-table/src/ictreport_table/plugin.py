@@ -19,5 +19,8 @@ def _table() -> "click.Command":
 def ictreport_commands() -> Iterator[CommandSpec]:
     """Offer the group ``table``."""
     yield CommandSpec(
-        name="table", summary="Build and check a table of many reports.", load=_table
+        name="table",
+        summary="Build and check a table of many reports.",
+        load=_table,
+        heading="Read and check",
     )
