@@ -136,30 +136,9 @@ def formats() -> Table:
         reads = [item.spec.verb for item in host.sources() if item.name == name]
         does = " and ".join(["writes", *reads])
         lost = [part for part in spec.loses if part != "comments"]
-        leaves = "; ".join(plugin.PARTS[part] for part in lost) or "nothing"
+        leaves = ", ".join(f"`{part}`" for part in lost) or "nothing"
         rows.append((f"`{name}`", does, spec.summary, spec.fidelity, leaves))
     return ("format", "", "what it is", "fidelity", "leaves out"), rows
-
-
-def short_formats() -> Table:
-    """List our formats with their fidelity, and who beside us judges them."""
-    header, rows = formats()
-    judges = _judges()
-    proved = ((*row[:4], ", ".join(judges.get(row[0], ()))) for row in rows)
-    return (*header[:4], "judged by"), proved
-
-
-def _judges() -> dict[str, list[str]]:
-    """Read from the page on outside proof who judges each format."""
-    page = Path(__file__).with_name("explanation") / "outside-proof.md"
-    judges: dict[str, list[str]] = {}
-    for names, tools in re.findall(
-        r"^\| (`[^|]*`) \| ([^|]*) \|", page.read_text("utf-8"), re.MULTILINE
-    ):
-        for name in names.split(", "):
-            known = judges.setdefault(name, [])
-            known += [tool for tool in tools.split(", ") if tool not in known]
-    return judges
 
 
 def options(name: str, kind: str) -> Table:
@@ -410,7 +389,6 @@ _TABLES = {
     "hooks": hooks,
     "parts": parts,
     "formats": formats,
-    "short-formats": short_formats,
     "laws": laws,
     "sentences": sentences,
     "options": options,
