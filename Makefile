@@ -8,6 +8,8 @@ PLUGINS := $(filter-out example,$(sort $(patsubst \
 BIN := .venv/bin
 METADATA := pyproject.toml $(PLUGINS:%=plugins/ictreport-%/pyproject.toml)
 EDITABLES := --editable '.[dev]' $(PLUGINS:%=--editable plugins/ictreport-%)
+# What `make report` needs: the command, and the formats that it reads and writes.
+REPORT := --editable '.[cli]' $(patsubst %,--editable plugins/ictreport-%,csv html json pdf toml)
 SOURCES := src $(PLUGINS:%=plugins/ictreport-%) plugins/ictreport-example
 
 # Of `make fuzz`: how many inputs each source is given.
@@ -45,7 +47,7 @@ help: ## list the targets
 	@echo 'make TARGET [PYTHON=python3.13]'
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-15s%s\n", $$1, $$2 }' Makefile
 
-report: .venv/.installed ## write the Dak Lak report as CSV, HTML, JSON and PDF into out/
+report: .venv/.report ## write the Dak Lak report as CSV, HTML, JSON and PDF into out/
 	$(BIN)/ictreport export seeds/dak-lak-ict-2024-s1.toml --to csv,html,json,pdf --out out
 
 test: .venv/.installed ## run the tests but the slow ones; ARGS='-k period' narrows
@@ -161,6 +163,13 @@ clean: ## remove everything that make and the tools made
 	@echo 'Setting up .venv, which takes about a minute the first time'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	  --constraint constraints.txt $(EDITABLES)
+	@touch $@
+
+# Apart, so that nobody waits for the rest who only wants to see what comes out.
+.venv/.report: .venv/.created $(METADATA) constraints.txt
+	@echo 'Setting up what writes reports in .venv'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint constraints.txt $(REPORT)
 	@touch $@
 
 # Apart, so that nobody waits for these who only wants to run the tests.
