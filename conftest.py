@@ -1,5 +1,6 @@
 """What all tests share: profiles of hypothesis, and the order of files."""
 
+import gc
 import os
 import sys
 import threading
@@ -44,6 +45,12 @@ if hypothesis.settings().derandomize:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the laws of plugins, so that no long file is left for the end."""
     items.sort(key=lambda item: item.path.name != "test_conformance.py")
+
+
+def pytest_collection_finish() -> None:
+    """Keep the collector of garbage from going through all tests again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
