@@ -36,6 +36,9 @@ SPARK := $(shell git diff --quiet HEAD~1 -- $(PROVED_BY_SPARK) 2>/dev/null || ec
 JAVA_JARS ?= /usr/share/java
 JAXB := jaxb-runtime jaxb-core jaxb-api istack-commons-runtime txw2 javax.activation
 
+# Modules are compiled once, and not by each of the hundred processes that tests start.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: help report test test-all test-quick test-random test-external test-plugins test-lowest \

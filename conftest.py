@@ -12,11 +12,10 @@ import hypothesis
 import pytest
 from hypothesis.internal.conjecture import providers
 
+gc.disable()  # until all tests are known, of which nothing is garbage
+
 # What `ictreport new` writes is tested where it is installed, which is not everywhere.
 collect_ignore = [] if find_spec("ictreport_example") else ["plugins/ictreport-example"]
-
-_KIT = {"test_core.py", "test_laws.py"}
-"""Tests of the laws of plugins."""
 
 # No deadline and no check of speed: a busy machine is not a wrong result. Seeds are
 # fixed, so that the same code has the same verdict each time and on each machine;
@@ -42,29 +41,31 @@ if hypothesis.settings().derandomize:
     providers._get_local_constants = lambda: providers._local_constants  # noqa: SLF001
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the laws of plugins, so that no long file is left for the end."""
+    """Mark laws of plugins as slow, and begin with them: no long file comes last."""
+    for item in items:
+        if hasattr(getattr(item, "cls", None), "kit"):
+            item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: item.path.name != "test_conformance.py")
 
 
 def pytest_collection_finish() -> None:
-    """Keep the collector of garbage from going through all tests again and again."""
-    gc.collect()
+    """Collect garbage from here on, without going through all tests each time."""
     gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     """
-    Trace coverage neither over the laws of plugins nor over the tests of the laws.
+    Trace coverage in what `make test` runs, and not over slow tests.
 
     It would triple their time. A line is tested where a test says what it does, not
-    where a law of all plugins happens to pass; and each law of the kit has to catch
-    wrong plugins. The marker ``no_cover`` is of no use: in a worker of pytest-xdist,
-    pytest-cov starts two tracers and pauses one.
+    where a law of all plugins happens to pass. The marker ``no_cover`` is of no use: in
+    a worker of pytest-xdist, pytest-cov starts two tracers and pauses one.
     """
-    is_law = hasattr(getattr(item, "cls", None), "kit")
-    if not is_law and item.path.name not in _KIT:
+    if item.get_closest_marker("slow") is None:
         return (yield)
     tracer, of_threads = sys.gettrace(), threading.gettrace()
     sys.settrace(None)
