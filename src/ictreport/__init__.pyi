@@ -1,3 +1,6 @@
+from ictreport._amendments import Amendment as Amendment
+from ictreport._amendments import FigureKey as FigureKey
+from ictreport._amendments import amendments as amendments
 from ictreport._builder import Builder as Builder
 from ictreport._builder import builder as builder
 from ictreport._comparison import Comparison as Comparison
@@ -8,6 +11,7 @@ from ictreport._comparison import compare as compare
 from ictreport._edits import Edit as Edit
 from ictreport._export import changes as changes
 from ictreport._export import export as export
+from ictreport._export import release_note as release_note
 from ictreport._export import render as render
 from ictreport._growth import Calculated as Calculated
 from ictreport._growth import Growth as Growth

@@ -1,10 +1,11 @@
 """Render reports, write them to files, and list what was edited in such a file."""
 
+import json
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import attrs
 
@@ -27,6 +28,7 @@ from ictreport.plugin import ExportContext, ExporterSpec
 
 if TYPE_CHECKING:
     from ictreport.checks import Findings, RuleSettings
+    from ictreport.language import Language
 
 _Options = Mapping[str, object] | attrs.AttrsInstance | None
 _Exporter = Provided[ExporterSpec[Any]]
@@ -211,11 +213,24 @@ def render_with(
         raise ExportError(
             f"report: it must be a Report (got {shorten(value)}); load it first"
         )
-    note = f"exporter {exporter.name} of {exporter.provider}"
     structured: Any = host.structure_options(exporter.spec, options)
+    function = exporter.spec.rendered
+    return _called(
+        exporter, host, report, lambda: function(report, structured, context)
+    )
+
+
+def _called(
+    exporter: _Exporter,
+    host: PluginHost,
+    report: Report,
+    function: Callable[[], object],
+) -> bytes:
+    """Let an exporter render a report, and say what is wrong in its name."""
+    note = f"exporter {exporter.name} of {exporter.provider}"
     try:
         with host.calling(note, report):
-            data = cast("object", exporter.spec.rendered(report, structured, context))
+            data = function()
         return _checked(exporter.name, data, host.output_limit)
     except ExportError as error:
         error.add_note(note)
@@ -231,6 +246,95 @@ def render_with(
         )
         failure.add_note(note)
         raise failure from error
+
+
+def release_note(
+    report: Report,
+    previous: Report,
+    format: str | ExporterSpec[Any],  # noqa: A002 - as above
+    *,
+    options: _Options = None,
+    host: PluginHost | None = None,
+    **more: object,
+) -> bytes:
+    """
+    Write what a report amends of an earlier one, for those who use its figures.
+
+    Args:
+        report: The later report, or the later version of a report.
+        previous: The earlier one.
+        format: ``"json"`` for a patch that ``ictreport.convert.apply_patch`` applies to
+            the earlier report, ``"markdown"``, or a format with pages, such as
+            ``"html"``.
+        options: The options of the format by name, or an object of its options class;
+            that of ``markdown`` is ``language``.
+        host: The plugins to use; by default those that are installed.
+        **more: Options by keyword; they take precedence over ``options``.
+
+    Returns:
+        The content of a file.
+
+    Raises:
+        ModelError: The earlier report is the later one.
+        UnknownFormatError: No plugin that works provides the format.
+        AmbiguousFormatError: Several plugins provide it; use ``distribution/name``.
+        OptionsError: An option does not exist, or does not allow its value.
+        ExportError: The format has no pages, or its plugin fails.
+    """
+    from ictreport._comparison import compare
+    from ictreport._own_formats import NOTE_FORMATS
+    from ictreport.view import release_note_view
+
+    comparison = compare(report, previous)
+    if format == "json":
+        return _patch(report, previous)
+    plugins = host or default_host()
+    own = NOTE_FORMATS.get(format) if isinstance(format, str) else None
+    exporter = plugins.exporter(own or format)
+    render_views = exporter.spec.render_views
+    if render_views is None:
+        able = [one.name for one in plugins.exporters() if one.spec.render_views]
+        raise ExportError(
+            f"release note: its format must have pages (got {exporter.name}); choose "
+            f"one of {', '.join([*NOTE_FORMATS, *able])}"
+        )
+    joined = _joined(exporter, options, more)
+    structured: Any = plugins.structure_options(exporter.spec, joined)
+
+    def rendered() -> object:
+        style = getattr(structured, "style", None)
+        seen = [
+            release_note_view(comparison, language, style=style)
+            for language in _languages(structured)
+        ]
+        return render_views(seen, structured)
+
+    return _called(exporter, plugins, report, rendered)
+
+
+def _patch(report: Report, previous: Report) -> bytes:
+    from ictreport.convert import make_patch
+
+    patch = make_patch(previous, report)
+    return (json.dumps(patch, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _several(value: object) -> tuple[object, ...]:
+    single = (value,)
+    return cast("tuple[object, ...]", value) if isinstance(value, tuple) else single
+
+
+def _languages(options: attrs.AttrsInstance) -> "tuple[Language, ...]":
+    """Find the languages that the options of a page name, in its digits."""
+    from ictreport.language import Language
+
+    digits: Literal["latin", "native"] = getattr(options, "digits", "latin")
+    found: dict[str, Language] = {}
+    for value in cast("tuple[object, ...]", attrs.astuple(options, recurse=False)):
+        for one in _several(value):
+            if isinstance(one, Language):
+                found.setdefault(one.tag, one.styled(digits=digits))
+    return tuple(found.values())
 
 
 def write_whole(path: Path, data: bytes, before: bytes | None = None) -> None:

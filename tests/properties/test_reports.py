@@ -1,14 +1,16 @@
 """Laws of whole reports: addresses, paragraphs and linking."""
 
 import copy
+import json
 import pickle
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ictreport import Period, Report, Text, link
+from ictreport.convert import apply_patch, make_patch, to_json
 from ictreport.errors import AmbiguousAddressError
 from ictreport.model import Placeholder, parse_narrative
 from ictreport_testing.strategies import paragraphs, periods, reports
@@ -111,3 +113,24 @@ def test_linking_only_adds_history(drawn: tuple[Report, Report, Report]) -> None
         assert {"one"} >= {entry.source for entry in added}
         assert before.value == after.value
         assert before.claims == after.claims
+
+
+def _check_patch(old: Report, new: Report) -> None:
+    patch = json.loads(json.dumps(make_patch(old, new)))
+    assert to_json(new) == to_json(apply_patch(old, patch))
+
+
+@settings(max_examples=10)
+@given(reports(), reports())
+def test_the_old_report_with_its_patch_is_the_new_one(old: Report, new: Report) -> None:
+    """The JSON form is the same byte for byte, and each patch has a way back."""
+    _check_patch(old, new)
+    _check_patch(new, old)
+
+
+@pytest.mark.slow
+@settings(max_examples=500)
+@given(reports(), reports())
+def test_five_hundred_pairs_are_patched(old: Report, new: Report) -> None:
+    """As above, for as many pairs as the release notes promise."""
+    _check_patch(old, new)

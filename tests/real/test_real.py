@@ -1,5 +1,7 @@
 """Real reports: what rules say of them, and what every format makes of them."""
 
+import itertools
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ import pytest
 
 import ictreport
 from ictreport import Report
+from ictreport.convert import apply_patch, make_patch, to_json
 from ictreport.host import default_host
 from ictreport.plugin import TABLE_LOSES, parts_of
 
@@ -79,3 +82,11 @@ def test_every_format_can_write_it(name: str) -> None:
     }
 
     assert [] == [name for name, data in (files | pages).items() if not data]
+
+
+@pytest.mark.parametrize(("new", "old"), [*itertools.pairwise(reversed(NAMES))])
+def test_a_report_with_its_patch_is_the_next(new: str, old: str) -> None:
+    """The JSON form is the same byte for byte, of one publisher or of two."""
+    patch = json.loads(json.dumps(make_patch(report(old), report(new))))
+
+    assert to_json(report(new)) == to_json(apply_patch(report(old), patch))

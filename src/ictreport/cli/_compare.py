@@ -2,6 +2,7 @@
 
 import collections
 import itertools
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ictreport._comparison import Comparison
+    from ictreport.cli._formats import Format
     from ictreport.language import Language
     from ictreport.view import ComparisonView, MovementView
 
@@ -43,6 +45,10 @@ Compare a report with an earlier one: metrics that are new, gone or changed, wit
 their growth, and what became of every task. Of more than two reports, each is
 compared with the next.
 
+With --to, each pair becomes a release note: figures that are amended, added or
+withdrawn and claims that changed, with the reasons that the later report gives; in JSON
+it is a patch that 'ictreport export --patch' applies to the earlier report.
+
 REPORT is a file or a URL that a plugin reads, the latest first; one may be - for
 standard input.
 """
@@ -54,6 +60,7 @@ Examples:
   ictreport compare report.toml last-year.json --language vi
   ictreport compare 2024.toml 2023.toml 2022.toml
   ictreport compare report.toml last-year.toml --format json
+  ictreport compare new.toml old.toml --to html,docx,pdf,markdown,json --out out
 
 \b
 The shape of --format json:
@@ -67,6 +74,29 @@ The shape of --format json:
     epilog=_EPILOG,
 )
 @click.argument("reports", nargs=-1, required=True, type=FILE, metavar="REPORT...")
+@click.option(
+    "--to",
+    "names",
+    multiple=True,
+    metavar="NAME,...",
+    help="Write release notes: json, markdown, and formats with pages such as html, "
+    "separated by commas or in several --to.",
+)
+@click.option(
+    "--out",
+    "directory",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=".",
+    show_default="the current one",
+    metavar="DIR",
+    help="The directory for release notes, made when it is missing.",
+)
+@click.option(
+    "--style",
+    type=FILE,
+    metavar="FILE",
+    help="The house style of release notes, a TOML file.",
+)
 @language_option
 @output_option("text", "json")
 @input_format_option
@@ -77,6 +107,9 @@ def compare(  # noqa: PLR0913 - each is an option of the command
     session: Session,
     *,
     reports: tuple[str, ...],
+    names: tuple[str, ...],
+    directory: Path,
+    style: str | None,
     language: str | None,
     output: str,
     input_format: str | None,
@@ -89,14 +122,63 @@ def compare(  # noqa: PLR0913 - each is an option of the command
         raise click.UsageError("Name two reports or more, the latest first.")
     inputs = Inputs.of(session, input_format, *reports, options=options)
     words = session.language(language, output)
+    formats = _formats(session, names, language, style)
     with progress(len(reports), shown=session.shows(len(reports))) as steps:
         loaded = inputs.reports(reports, steps.step)
     pairs = itertools.pairwise(loaded)
     comparisons = [compare_reports(later, earlier) for later, earlier in pairs]
-    if output == "json":
+    if formats:
+        _write_notes(session, comparisons, formats, directory)
+    elif output == "json":
         _print_json(comparisons, words)
     else:
         _print(comparisons, words)
+
+
+def _formats(
+    session: Session, names: tuple[str, ...], language: str | None, style: str | None
+) -> "tuple[Format, ...]":
+    """Look up the formats of release notes, if any."""
+    from ictreport._own_formats import NOTE_FORMATS
+    from ictreport.cli._formats import choose_formats
+
+    if not names:
+        return ()
+    return choose_formats(
+        session, names, (), language=language, style=style, own=NOTE_FORMATS
+    )
+
+
+def _write_notes(
+    session: Session,
+    comparisons: "Sequence[Comparison]",
+    formats: "Sequence[Format]",
+    directory: Path,
+) -> None:
+    """Write a release note for each pair and format, once all are rendered."""
+    from ictreport._export import release_note
+
+    files: dict[Path, bytes] = {}
+    for pair in comparisons:
+        for form in formats:
+            suffix = form.spec.suffixes[0] if form.spec.suffixes else f".{form.name}"
+            path = directory / f"{pair.report.id}-changes{suffix}"
+            if path in files:
+                raise click.UsageError(
+                    f"{path}: each file must be written once (got another report with "
+                    f"the id {pair.report.id}); compare two reports at a time."
+                )
+            files[path] = release_note(
+                pair.report,
+                pair.previous,
+                form.name,
+                options=form.options,
+                host=session.host,
+            )
+    for path, data in files.items():
+        session.write(str(path), data)
+        if not session.quiet:
+            click.echo(f"{clean(str(path))}  {len(data):,} bytes")
 
 
 def _print_json(comparisons: "Sequence[Comparison]", words: "Language") -> None:

@@ -1,8 +1,9 @@
 """The command ``export``."""
 
+import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import click
 
@@ -55,6 +56,7 @@ Examples:
   ictreport export report.toml --to csv --out - | head
   ictreport export - --from json --to csv < report.json
   ictreport export book.csv --to toml --option csv.mapping=mapping.toml
+  ictreport export old.json --patch new-changes.json --to json --out new
 
 'ictreport plugins --options' lists every format with its options.
 """
@@ -97,6 +99,13 @@ Examples:
 )
 @previous_option
 @click.option(
+    "--patch",
+    type=FILE,
+    metavar="FILE",
+    help="A release note in JSON (see 'ictreport compare --to'), which is applied to "
+    "the report first.",
+)
+@click.option(
     "--option",
     "options",
     multiple=True,
@@ -123,6 +132,7 @@ def export(  # noqa: PLR0913 - one for each option
     language: str | None,
     style: str | None,
     previous: tuple[str, ...],
+    patch: str | None,
     options: tuple[str, ...],
     strict: bool,
     input_format: str | None,
@@ -136,6 +146,8 @@ def export(  # noqa: PLR0913 - one for each option
     written, wanted = source_options(session, names, options)
     inputs = Inputs.of(session, input_format, *read)._replace(options=wanted)
     formats = choose_formats(session, names, written, language=language, style=style)
+    if patch is not None and len(reports) != 1:
+        raise click.UsageError("--patch is for one report: name only one.")
     files = len(reports) * len(formats)
     if str(directory) == STDIN and files != 1:
         raise click.UsageError(
@@ -147,6 +159,8 @@ def export(  # noqa: PLR0913 - one for each option
         if not errors:
             loaded = [item for item in found if not isinstance(item, Unusable)]
             own, known = loaded[: len(reports)], loaded[len(reports) :]
+            if patch is not None:
+                own = [_patched(session, own[0], patch)]
             earlier = [item.report for item in known]
             verdicts = _verdicts(session, own, earlier, project_settings(context))
             if strict and any(one.is_wrong for one in verdicts.values()):
@@ -166,6 +180,26 @@ def export(  # noqa: PLR0913 - one for each option
             )
             _tell(session, done, output, steps.say, verdicts)
     session.end(errors)
+
+
+def _patched(session: Session, loaded: Loaded, name: str) -> Loaded:
+    """Apply a release note to a report."""
+    from ictreport.convert import apply_patch
+    from ictreport.errors import SourceError
+    from ictreport.host import read_file
+
+    data = read_file(session.place(name), session.host.limit, name)
+    try:
+        patch = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise SourceError(f"{name}: it must be JSON (got: {error})", name) from error
+    if not isinstance(patch, list):
+        message = (
+            f"{name}: it must be a list of operations, as 'compare --to json' writes"
+        )
+        raise SourceError(message, name)
+    operations = cast("list[dict[str, object]]", patch)
+    return loaded._replace(report=apply_patch(loaded.report, operations))
 
 
 class _Verdict(NamedTuple):

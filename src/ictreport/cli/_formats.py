@@ -35,13 +35,14 @@ class Format(NamedTuple):
         return self.provided.spec
 
 
-def choose_formats(
+def choose_formats(  # noqa: PLR0913 - all but three are named
     session: "Session",
     names: Iterable[str],
     options: Iterable[str],
     *,
     language: str | None,
     style: str | None,
+    own: "Mapping[str, ExporterSpec[Any]] | None" = None,
 ) -> tuple[Format, ...]:
     """
     Look up what ``--to``, ``--option``, ``--language`` and ``--style`` say.
@@ -52,6 +53,7 @@ def choose_formats(
         options: Texts such as ``"pdf.paper=a4"``.
         language: The tag of a language, or None.
         style: The file of a house style, or None.
+        own: Exporters that the command has beside those of plugins, by name.
 
     Returns:
         The formats in the order of their names, each once.
@@ -62,7 +64,8 @@ def choose_formats(
     """
     host = session.host
     wanted = [name.strip() for text in names for name in text.split(",")]
-    found = {name: host.exporter(name) for name in filter(None, wanted)}
+    known = own or {}
+    found = {name: host.exporter(known.get(name, name)) for name in wanted if name}
     if not found:
         raise click.BadParameter("name at least one format", param_hint="'--to'")
     values = _values(options, {name: item.name for name, item in found.items()})

@@ -3,6 +3,8 @@ from ictreport.convert._documents import converter as converter
 from ictreport.convert._documents import structure as structure
 from ictreport.convert._documents import unstructure as unstructure
 from ictreport.convert._json import to_json as to_json
+from ictreport.convert._patch import apply_patch as apply_patch
+from ictreport.convert._patch import make_patch as make_patch
 from ictreport.convert._shape import KEYS as KEYS
 from ictreport.convert._shape import MAPPING_KEY as MAPPING_KEY
 from ictreport.convert._shape import VERSION as VERSION

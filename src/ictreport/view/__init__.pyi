@@ -51,6 +51,7 @@ from ictreport.view._message_facts import range_fact as range_fact
 from ictreport.view._message_facts import range_speaker as range_speaker
 from ictreport.view._phrase import Phrase as Phrase
 from ictreport.view._phrase import PlacedFigure as PlacedFigure
+from ictreport.view._release_note import release_note_view as release_note_view
 from ictreport.view._scene import Scene as Scene
 from ictreport.view._sentences import Speaker as Speaker
 from ictreport.view._sentences import metric_sentence as metric_sentence

@@ -41,7 +41,9 @@ COMPUTED: Final = "*"
 REVISED: Final = "r"
 """The mark of a number that was published before with another value."""
 
-_SIGNED: Final = CHANGES | {Kind.CONTRIBUTION}
+SIGNED: Final = CHANGES | {Kind.CONTRIBUTION}
+"""What is written with its sign, a rise too."""
+
 _IN_ROW_UNIT: Final = frozenset({Kind.LEVEL, Kind.PLAN, Kind.AMOUNT, Kind.PART})
 _MARGIN: Final = "±"
 _ZERO: Final = Decimal(0)
@@ -509,7 +511,7 @@ class _Writer:
     ) -> tuple[str, int, Decimal | None]:
         """Write a number: its text, the length of its end, and the number itself."""
         language = self._language
-        sign: Sign = "always" if kind in _SIGNED else "negative"
+        sign: Sign = "always" if kind in SIGNED else "negative"
         code = value.unit.code
         if unit is not None and kind in _IN_ROW_UNIT and value.unit == unit.unit:
             power = unit.power
@@ -565,7 +567,7 @@ class _Writer:
         if origin.revised_from is not None or origin.revision is not None:
             self._has_revised = True
             yield REVISED
-            sign: Sign = "always" if head.kind in _SIGNED else "negative"
+            sign: Sign = "always" if head.kind in SIGNED else "negative"
             yield self._note(self._revised(origin, sign))
         if self._reviews:
             claim = origin if isinstance(origin, Claim) else None

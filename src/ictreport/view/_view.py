@@ -82,8 +82,34 @@ def view(
 def _view(
     scene: Scene, findings: "Findings | None", style: HouseStyle | None
 ) -> ReportView:
-    report, language = scene.report, scene.language
+    report = scene.report
     reviews = {} if findings is None else reviews_of(findings, scene)
+    return attrs.evolve(
+        bare_view(scene, style),
+        cards=_cards(scene),
+        narrative=_paragraphs(report.narrative, scene),
+        sectors=tuple(_sectors(scene, reviews)),
+        tasks=task_table(scene) if report.tasks else None,
+        justifications=tuple(
+            (_justified(each, scene), scene.phrase(each.text))
+            for each in report.justifications
+        ),
+        findings=() if findings is None else finding_notes(findings, scene),
+    )
+
+
+def bare_view(scene: Scene, style: HouseStyle | None) -> ReportView:
+    """
+    Write what stands around the contents of a page.
+
+    Args:
+        scene: The report and the language.
+        style: The house style, for what it says in words.
+
+    Returns:
+        The view of a report without figures, paragraphs and tasks.
+    """
+    report, language = scene.report, scene.language
     dates = [s.published for s in report.sources if s.published is not None]
     published = max(dates, default=None)
     return ReportView(
@@ -99,16 +125,7 @@ def _view(
             **language.words.layout,
             "stop": stopped("", language),
         },
-        cards=_cards(scene),
-        narrative=_paragraphs(report.narrative, scene),
-        sectors=tuple(_sectors(scene, reviews)),
-        tasks=task_table(scene) if report.tasks else None,
-        justifications=tuple(
-            (_justified(each, scene), scene.phrase(each.text))
-            for each in report.justifications
-        ),
         sources=tuple(source_view(source, scene) for source in report.sources),
-        findings=() if findings is None else finding_notes(findings, scene),
         published_text="" if published is None else date_text(published, language),
         period_code=str(report.period),
         period_start=report.period.start.isoformat(),

@@ -201,6 +201,58 @@ def test_json_has_every_metric_and_task(run: Run, lake: Path, before: Path) -> N
     ] == document["tasks"]
 
 
+def test_release_notes_are_files(
+    run: Run, lake: Path, before: Path, tmp_path: Path
+) -> None:
+    """The one in JSON makes the later report of the earlier one."""
+    out = tmp_path / "out"
+    written = run("compare", lake, before, "--to", "markdown,json", "--out", out)
+    note = out / "lake-2024-s1-changes.json"
+    options = ("--to", "words", "--out", "-", "--quiet")
+    patched = run("export", before, "--patch", note, *options)
+    plain = run("export", lake, *options)
+
+    assert (0, "") == (written.exit_code, written.stderr)
+    names = [line.split()[0] for line in written.stdout.splitlines()]
+    assert [str(note.with_suffix(".md")), str(note)] == names
+    assert (0, plain.stdout) == (patched.exit_code, patched.stdout)
+    assert "Boats then" not in note.with_suffix(".md").read_text("utf-8")
+
+
+def test_each_release_note_has_its_own_file(
+    run: Run, lake: Path, before: Path, tmp_path: Path
+) -> None:
+    """Three versions with one id are refused before anything is written."""
+    out = tmp_path / "out"
+    result = run("compare", lake, lake, before, "--to", "markdown", "--out", out)
+
+    assert 2 == result.exit_code
+    assert "each file must be written once" in result.stderr
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("[", "patch.json: it must be JSON (got: "),
+        ("{}", "patch.json: it must be a list of operations, "),
+        ('[{"op": "test", "path": "/id", "value": "pond"}]', "patch of report "),
+    ],
+)
+def test_a_patch_that_does_not_fit_is_one_error(
+    run: Run, lake: Path, tmp_path: Path, text: str, error: str
+) -> None:
+    """Nothing is written."""
+    patch = tmp_path / "patch.json"
+    patch.write_text(text, "utf-8")
+    out = tmp_path / "out"
+    result = run("export", lake, "--patch", patch, "--to", "words", "--out", out)
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert error in result.stderr
+    assert not out.exists()
+
+
 def test_one_report_may_come_from_standard_input(
     run: Run, lake: Path, before: Path, document: dict[str, Any]
 ) -> None:

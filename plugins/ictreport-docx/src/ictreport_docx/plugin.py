@@ -29,5 +29,6 @@ def ictreport_exporters() -> Iterator[ExporterSpec[DocxOptions]]:
         ),
         options=DocxOptions,
         render_with=deferred(__name__, "_render.render"),
+        render_views=deferred(__name__, "_render.render_views"),
         edited=deferred(__name__, "_edited.edited"),
     )

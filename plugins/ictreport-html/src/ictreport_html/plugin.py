@@ -25,4 +25,5 @@ def ictreport_exporters() -> Iterator[ExporterSpec[HtmlOptions]]:
         ),
         options=HtmlOptions,
         render_with=deferred(__name__, "_render.render"),
+        render_views=deferred(__name__, "_render.render_views"),
     )

@@ -27,4 +27,5 @@ def ictreport_exporters() -> Iterator[ExporterSpec[PdfOptions]]:
         ),
         options=PdfOptions,
         render_with=deferred(__name__, "_render.render"),
+        render_views=deferred(__name__, "_render.render_views"),
     )

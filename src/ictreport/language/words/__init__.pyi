@@ -616,6 +616,29 @@ class Charts(Table[str]):
     strokes: str
     """On upright strokes through points."""
 
+class ReleaseNoteHeads(Table[str]):
+    """Headings of the kinds of changes."""
+
+    changed: str
+    new: str
+    gone: str
+    claims: str
+
+class ReleaseNote(Table[object]):
+    """What a report amends of an earlier one, as a page."""
+
+    title: str
+    since: str
+    """The earlier report."""
+    nothing: str
+    figure: str
+    """Heading of the period of a value, or of what a claim compares."""
+    before: str
+    """Heading of what was stated before."""
+    now: str
+    """Heading of what is stated now."""
+    heads: ReleaseNoteHeads
+
 class Edits(Table[object]):
     """A file compared with the report that it was exported from."""
 
@@ -1100,6 +1123,7 @@ class Words(Table[object]):
     layout: Layout
     sentences: Sentences
     charts: Charts
+    release_note: ReleaseNote
     edits: Edits
     checks: Checks
     reading: Reading | None
