@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from ictreport.errors import LimitError, SourceError
+from ictreport.errors import LimitError, ReadingWarning, SourceError
 from ictreport.plugin import write_zip
 from ictreport_prose import _files
 from ictreport_prose._files import text_of_file
@@ -78,6 +78,44 @@ def test_a_document_gives_its_paragraphs() -> None:
     )
 
     assert text_of_file(docx(body), "a.docx") == "Up 11.5% net\nmore\n226"
+
+
+def test_a_table_of_a_document_gives_its_rows() -> None:
+    """Cells stand between bars, so that an audit reads them by their heads."""
+    rows = [("Metric", "2024"), ("Subscribers", "45.2 million")]
+    cells = [
+        "".join(f"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>" for cell in row)
+        for row in rows
+    ]
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in cells)
+    body = f"<w:p><w:r><w:t>Telecom</w:t></w:r></w:p><w:tbl>{table}</w:tbl>"
+
+    assert text_of_file(docx(body), "a.docx").splitlines() == [
+        "Telecom",
+        "",
+        "| Metric | 2024 |",
+        "| Subscribers | 45.2 million |",
+    ]
+
+
+def test_a_page_without_text_is_a_warning() -> None:
+    """A scanned page has no figures to audit, and nobody takes that for agreement."""
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+    writer = PdfWriter(PdfReader(io.BytesIO(pdf())))
+    page, drawing = writer.add_blank_page(200, 200), DecodedStreamObject()
+    drawing.set_data(b"0 0 200 200 re f")
+    page[NameObject("/Contents")] = drawing
+    page[NameObject("/Resources")] = DictionaryObject(
+        {NameObject("/Font"): DictionaryObject()}
+    )
+    target = io.BytesIO()
+    writer.write(target)
+
+    with pytest.warns(ReadingWarning, match=r"page 2: it has no text") as warned:
+        assert "226" in text_of_file(target.getvalue(), "a.pdf")
+    assert len(warned) == 1
 
 
 def test_a_pdf_gives_its_pages() -> None:

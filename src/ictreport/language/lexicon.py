@@ -119,7 +119,9 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             tokens.append(Token(match[0], first, last, spaced, number=True))
         else:
             written = normal(match[0])
-            wordy = kind == "word" and any(map(str.isalpha, written))
+            wordy = kind == "word" and (
+                written[:1].isalpha() or any(map(str.isalpha, written))
+            )
             tokens.append(Token(written, first, last, spaced, wordy=wordy))
         spaced = False
     return tokens
@@ -164,7 +166,7 @@ class Lexicon:
             size = 1
             if known is not None:
                 size, token = _longest(single, place, known)
-            if size == 1 and not token.tags and token.end - token.start == _CODE:
+            if size == 1 and token.end - token.start == _CODE and not token.tags:
                 token = _code(token, text)
             if self.dotted and "months" in token.tags and _is_dotted(tokens):
                 tokens.pop()

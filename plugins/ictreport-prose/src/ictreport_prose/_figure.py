@@ -140,4 +140,7 @@ class Figure:
         """The number times its scale, or None when there is no number."""
         if self.number is None:
             return None
-        return Fraction(self.number) * Fraction(10) ** self.scale
+        above, below = self.number.as_integer_ratio()
+        if self.scale < 0:
+            return Fraction(above, below * 10**-self.scale)
+        return Fraction(above * 10**self.scale, below)

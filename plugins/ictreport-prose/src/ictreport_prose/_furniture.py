@@ -264,10 +264,12 @@ def _is_part_of_name(passage: Passage, place: int) -> bool:
 
 def _is_in_address(passage: Passage, place: int) -> bool:
     """Tell whether a number is part of the address of a page or a mailbox."""
-    token = passage.at(place)
-    text = passage.text
-    ahead = text[max(0, token.start - _ADDRESS) : token.start].split(" ")[-1]
-    written = ahead.rpartition("\n")[2]
+    token, text = passage.at(place), passage.text
+    if token.spaced:
+        return False
+    first, last = max(0, token.start - _ADDRESS), token.start
+    blank = max(text.rfind(sign, first, last) for sign in " \n")
+    written = text[max(first, blank + 1) : last]
     return "://" in written or "www." in written or "@" in written
 
 

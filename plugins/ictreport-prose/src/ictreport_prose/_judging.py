@@ -1,7 +1,6 @@
 """What a report states about each figure of a text."""
 
 import functools
-import heapq
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -217,7 +216,7 @@ class _Judge:
         times = [time for one in figures for time in (one.baseline, one.time)]
         self.mentioned = [time for time in times if time is not None]
         self.levels = {}
-        words = owned(attrs.evolve(sentence, places=places), self.matcher.names)
+        words = owned(sentence, places, self.matcher.names)
         if sentence.tokens:
             groups = self._groups(judged, words)
         else:
@@ -372,10 +371,7 @@ class _Judge:
         return self.matcher.names.scores(close)[address].own >= _HALF
 
     def _words_around(self, address: str | None) -> frozenset[str]:
-        names = self.matcher.names
-        if address is None:
-            return frozenset()
-        return names.around[address].union(*names.own[address])
+        return frozenset() if address is None else self.matcher.names.close[address]
 
     def _candidates(
         self,
@@ -386,8 +382,8 @@ class _Judge:
         """List the metrics that a group may be about."""
         names, stems = self.matcher.names, group.stems
         scores = names.scores(stems)
-        best = heapq.nlargest(_FEW, scores, key=lambda one: (scores[one], one))
-        addresses = dict.fromkeys(best)
+        best = sorted(scores, key=lambda one: (scores[one], one), reverse=True)
+        addresses = dict.fromkeys(best[:_FEW])
         if context is not None:
             addresses[context] = None
         for facts in equal.values():
@@ -402,23 +398,8 @@ class _Judge:
             near = len(before & names.own[address][0])
             score = scores.get(address, UNNAMED)
             found.append(_Candidate(address, score, around, near, sum(weights)))
-        return [one for one in found if not self._is_outdone(one, found, stems)]
-
-    def _is_outdone(
-        self,
-        candidate: _Candidate,
-        others: Sequence[_Candidate],
-        stems: frozenset[str],
-    ) -> bool:
-        """Whether the words that name a metric name another metric better."""
-        own = self.matcher.names.hit(candidate.address, stems)
-        score = candidate.score.own
-        for other in others if own else ():
-            hit = self.matcher.names.hit(other.address, stems)
-            longer = other.score.own >= min(score, _HALF) and own < hit
-            if longer or (other.score.own == WHOLE > score and own <= hit):
-                return True
-        return False
+        named = [(one, names.hit(one.address, stems)) for one in found]
+        return [one for one, own in named if not _is_outdone(one, own, named)]
 
     def _weight(self, place: int) -> int:
         """Weigh an equal amount: one of few digits is equal to others by chance."""
@@ -452,12 +433,15 @@ class _Judge:
     ) -> Agreement | Difference:
         return compare(self.figures[place], printed, fact, self.mentioned)
 
-    def _blank(self, place: int) -> AuditedFigure:
+    def _blank(
+        self, place: int, words: tuple[tuple[int, int], ...] = ()
+    ) -> AuditedFigure:
         figure = self.figures[place]
         return AuditedFigure(
             figure=figure,
             text=self.text[figure.start : figure.end],
             verdict=Verdict.UNACCOUNTED,
+            words=words,
         )
 
     def _judge(
@@ -476,7 +460,7 @@ class _Judge:
             best.address,
         )
         blank = self._blank(place)
-        named = attrs.evolve(blank, words=self._evidence(address, group))
+        named = self._blank(place, self._evidence(address, group))
         if address in equal:
             meant = sure or best.score.own or self._is_telling(place)
             fact = equal[address]
@@ -621,3 +605,17 @@ def _replaces(fact: ReportedFigure, other: ReportedFigure) -> bool:
     """Whether the report itself states what an earlier one states."""
     alike = fact.kind is other.kind and fact.period == other.period
     return alike and fact.value is not None and not fact.superseded
+
+
+def _is_outdone(
+    candidate: _Candidate,
+    own: frozenset[str],
+    others: Iterable[tuple[_Candidate, frozenset[str]]],
+) -> bool:
+    """Whether the words that name a metric name another metric better."""
+    score = candidate.score.own
+    for other, hit in others if own else ():
+        longer = other.score.own >= min(score, _HALF) and own < hit
+        if longer or (other.score.own == WHOLE > score and own <= hit):
+            return True
+    return False

@@ -91,6 +91,12 @@ _COUNTED = 3
 """How many tokens name what is counted and join two figures."""
 
 
+_WITH_STATUS = frozenset(
+    {FigureKind.VALUE, FigureKind.SHARE, FigureKind.RATIO, FigureKind.GROWTH}
+)
+_AROUND = OPENING | CLOSING | {","}
+
+
 def tell_kinds(sentence: Sentence) -> None:
     """
     Decide the kind and direction of every figure.
@@ -281,15 +287,13 @@ def _points(view: View) -> None:
 
 def _status(view: View) -> None:
     """Read a status before the verb: "revenue is estimated to reach"."""
-    draft, passage = view.draft, view.passage
-    levels = {
-        *(FigureKind.VALUE, FigureKind.SHARE, FigureKind.RATIO, FigureKind.GROWTH)
-    }
-    if draft.kind not in levels or draft.status is not Status.NORMAL:
+    draft, tokens = view.draft, view.passage.tokens
+    if draft.kind not in _WITH_STATUS or draft.status is not Status.NORMAL:
         return
     for index in reversed(view.left):
-        status = passage.tag(index, "statuses_before")
+        token = tokens[index]
+        status = token.tags.get("statuses_before")
         if status is not None:
             draft.status = Status(status)
-        if status is not None or passage.at(index).text in {",", *OPENING, *CLOSING}:
+        if status is not None or token.text in _AROUND:
             return

@@ -68,13 +68,12 @@ _PAIR: Final = " "
 _NOUNS: Final = frozenset({"numbered", "ranks"})
 """Tables of words that can be names as well."""
 
-_SEPARATING: Final = ("joins", "breaks", "parts")
+_SEPARATING: Final = frozenset({"joins", "breaks", "parts"})
 
 
-@attrs.frozen
-class Word:
+class Word(NamedTuple):
     """
-    A word of a text that can name something.
+    A word of a text that can name something; a tuple, since a text has very many.
 
     Attributes:
         stem: Its beginning; of two neighbours, both with a blank between.
@@ -107,30 +106,20 @@ def words_of(
         The words in order.
     """
     found: list[Word] = []
-    run: list[tuple[int, Token, str]] = []
+    before = ""
     for place, token in enumerate(tokens, first):
         if token.wordy and not (separates(token) or _is_dated(tokens, place - first)):
-            run += [(place, token, word) for word in token.text.split(" ")]
-        elif run and not token.wordy and token.text in _JOINED:
-            continue
-        else:
-            found += _words(run, small)
-            run = []
-    return [*found, *_words(run, small)]
-
-
-def _words(
-    run: Sequence[tuple[int, Token, str]], small: frozenset[str]
-) -> Iterator[Word]:
-    before = ""
-    for place, token, word in run:
-        if len(word) < _SHORTEST or word in small:
-            continue
-        one = stem(word)
-        yield Word(one, token, place)
-        if before:
-            yield Word(f"{before}{_PAIR}{one}", token, place)
-        before = one
+            for word in token.text.split(" "):
+                if len(word) < _SHORTEST or word in small:
+                    continue
+                one = stem(word)
+                found.append(Word(one, token, place))
+                if before:
+                    found.append(Word(f"{before}{_PAIR}{one}", token, place))
+                before = one
+        elif token.wordy or token.text not in _JOINED:
+            before = ""
+    return found
 
 
 def _is_dated(tokens: Sequence[Token], place: int) -> bool:
@@ -153,7 +142,7 @@ def separates(token: Token) -> bool:
     if token.text in _SEPARATORS:
         return True
     tags = token.tags
-    return bool(tags) and any(table in tags for table in _SEPARATING)
+    return bool(tags) and not _SEPARATING.isdisjoint(tags)
 
 
 class Score(NamedTuple):
@@ -184,6 +173,7 @@ class Names:
     Attributes:
         own: The stems of each name of a metric, by address; it may have several names.
         around: The stems of its sector, wholes and unit.
+        close: The stems of ``own`` and ``around`` together.
         units: The stems of the name of its unit.
         counted: The stems of the names of all units.
         holders: For each stem the names that have it, as addresses and places in
@@ -196,6 +186,7 @@ class Names:
 
     own: Mapping[str, tuple[_Stems, ...]]
     around: Mapping[str, _Stems]
+    close: Mapping[str, _Stems]
     units: Mapping[str, _Stems]
     counted: _Stems
     holders: Mapping[str, Sequence[tuple[str, int]]]
@@ -254,6 +245,7 @@ class Names:
         return cls(
             own=own,
             around=around,
+            close={one: around[one].union(*names) for one, names in own.items()},
             units=units,
             counted=_union(units.values()),
             holders={one: held[:_MOST_HOLDERS] for one, held in holders.items()},
@@ -381,7 +373,9 @@ def _small_words(words: Lexicon) -> _Stems:
 _STRONG: Final = frozenset(";:")
 
 
-def owned(sentence: Spoken, names: Names) -> list[list[Word]]:
+def owned(
+    sentence: Spoken, places: Sequence[tuple[int, int, int]], names: Names
+) -> list[list[Word]]:
     """
     Decide which words belong to each figure of a sentence.
 
@@ -392,12 +386,13 @@ def owned(sentence: Spoken, names: Names) -> list[list[Word]]:
 
     Args:
         sentence: The sentence.
+        places: Those of its figures that are looked at, as in ``sentence.places``.
         names: The names of a report.
 
     Returns:
         The words of each figure, in order.
     """
-    tokens, places = sentence.tokens, sentence.places
+    tokens = sentence.tokens
     heads = words_of(sentence.heads, names.small, -len(sentence.heads))
     if not tokens:
         return [list(heads) for _ in places]
@@ -409,7 +404,7 @@ def owned(sentence: Spoken, names: Names) -> list[list[Word]]:
     ]
     gaps[0] = list(_label(tokens, gaps[0], names))
     found: list[list[Word]] = [[] for _ in places]
-    spread = _in_order(sentence, gaps, names) or [gaps[0]]
+    spread = _in_order(tokens, places, gaps, names) or [gaps[0]]
     for index, part in enumerate(spread):
         found[index] += [*heads, *part]
     after = not _names(gaps[0], names) and bool(_names(gaps[-1], names))
@@ -424,10 +419,10 @@ def owned(sentence: Spoken, names: Names) -> list[list[Word]]:
         if after or counts:
             cuts.reverse()
         cut = _cut(cuts, named, (ahead, beyond), names)
-        if not (_is_named(ahead, names) and _is_percent(tokens, ends[index])):
+        if not (_is_percent(tokens, ends[index]) and _is_named(ahead, names)):
             ahead += [word for word in gaps[index] if word.place < cut]
         found[index] += [word for word in gaps[index] if word.place >= cut]
-    if not (_is_named(found[last], names) and _is_percent(tokens, ends[-1])):
+    if not (_is_percent(tokens, ends[-1]) and _is_named(found[last], names)):
         found[last] += _tail(tokens, gaps[-1], found[last], names)
     return found
 
@@ -509,11 +504,15 @@ def _tail(
 
 
 def _in_order(
-    sentence: Spoken, gaps: Sequence[Sequence[Word]], names: Names
+    tokens: Sequence[Token],
+    places: Sequence[tuple[int, int, int]],
+    gaps: Sequence[Sequence[Word]],
+    names: Names,
 ) -> list[list[Word]]:
     """Pair names with figures for "Kent and Fife have 5 and 6 boats respectively"."""
-    tokens, places = sentence.tokens, sentence.places
     told = [place for place, one in enumerate(tokens) if "respectively" in one.tags]
+    if not told:
+        return []
     parts: list[list[Word]] = [[]]
     for word in gaps[0]:
         before = parts[-1][-1].place if parts[-1] else word.place
@@ -521,7 +520,7 @@ def _in_order(
             parts.append([])
         parts[-1].append(word)
     count = len(parts)
-    if not told or not 1 < count <= len(places):
+    if not 1 < count <= len(places):
         return []
     ends = places[count][1] if count < len(places) else len(tokens)
     apart = any(_names(gap, names) for gap in gaps[1:count])
