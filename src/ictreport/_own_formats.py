@@ -1,13 +1,15 @@
-"""Formats of release notes that no plugin provides: Markdown and a patch."""
+"""Formats that no plugin provides: release notes as Markdown and patch, charts."""
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
+from ictreport.errors import ExportError
 from ictreport.language import Language, default_language
-from ictreport.plugin import ExporterSpec, NoOptions
+from ictreport.plugin import PARTS, Cleaner, ExporterSpec, HouseStyle, NoOptions
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -117,3 +119,94 @@ PATCH: Final = ExporterSpec(
 """The patch itself is made of two reports, by ``ictreport.convert.make_patch``."""
 
 NOTE_FORMATS: Final = {one.name: one for one in (MARKDOWN, PATCH)}
+
+
+@attrs.frozen(kw_only=True)
+class SvgOptions:
+    """
+    How charts are written.
+
+    Attributes:
+        language: The language of their words.
+        digits: 0 to 9, or those of the script of the language.
+        style: The house style of the office, or None.
+    """
+
+    language: Language = attrs.field(
+        factory=default_language,
+        metadata={"help": "The language of the charts, such as vi."},
+    )
+    digits: Literal["latin", "native"] = attrs.field(
+        default="latin",
+        metadata={
+            "help": (
+                "The digits: latin for 0 to 9, or native for those of the language."
+            )
+        },
+    )
+    style: HouseStyle | None = attrs.field(
+        default=None,
+        validator=attrs.validators.optional(attrs.validators.instance_of(HouseStyle)),
+        metadata={"help": "The TOML file of a house style."},
+    )
+
+
+def chart_files(report: "Report", options: SvgOptions) -> dict[str, bytes]:
+    """
+    Write each chart of a report as a file of its own.
+
+    Args:
+        report: The report, linked to earlier ones if their figures are to be shown.
+        options: Language, digits and house style.
+
+    Returns:
+        SVG by the id of the table that each chart belongs to, such as ``"post.1"``:
+        with its title above it, and below it the publisher.
+    """
+    from ictreport.view import WIDE, framed, svg, view
+
+    language = options.language.styled(digits=options.digits)
+    seen = view(report, language, style=options.style)
+    period = seen.period[:1].upper() + seen.period[1:]
+    style = options.style or HouseStyle()
+    family = ", ".join((*style.families, "Noto Sans", "Arial", "sans-serif"))
+    files, cleaner = dict[str, bytes](), Cleaner()
+    for table in (table for sector in seen.sectors for table in sector.tables):
+        chart = table.chart
+        if chart is not None:
+            title = str(chart.title)
+            below = " · ".join(filter(None, (chart.note, str(seen.publisher), period)))
+            drawing = framed(chart.drawing(WIDE), title, below)
+            about = (title, chart.text)
+            written = svg(drawing, style.design.light, family=family, about=about)
+            files[table.id] = cleaner.clean(written).encode()
+    if cleaner.summary:
+        message = (
+            f"report {seen.id}: some characters cannot stand in a chart: "
+            f"{cleaner.summary}; change the text"
+        )
+        warnings.warn(message, UserWarning, stacklevel=2)
+    return files
+
+
+def _render_svg(
+    report: "Report", options: SvgOptions, context: "ExportContext"
+) -> bytes:
+    """Write the first chart, for programs that ask for a single file."""
+    files = chart_files(context.linked, options)
+    if not files:
+        raise ExportError(f"svg: report {report.id} has no chart; write its tables")
+    return next(iter(files.values()))
+
+
+SVG: Final = ExporterSpec(
+    name="svg",
+    summary="Each chart of the report, for the press",
+    suffixes=(".svg",),
+    media_type="image/svg+xml",
+    fidelity="presentation",
+    loses=tuple(PARTS),
+    options=SvgOptions,
+    render_with=_render_svg,
+)
+"""Charts; ``ictreport export`` writes a file for each of them."""

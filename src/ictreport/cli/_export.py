@@ -41,6 +41,9 @@ REPORT is a file, a URL that a plugin reads, or - for standard input. Every repo
 loaded before the first file is written. An existing file is replaced only when the
 new one is complete.
 
+The format svg writes each chart into a file of its own, for the press; a report without
+a chart has none.
+
 For each file, the command says what the format leaves out of the report, and at the
 end the verdict of 'ictreport check'; it writes reports with errors, too, unless
 --strict is given.
@@ -56,6 +59,7 @@ Examples:
   ictreport export report.toml --to csv --out - | head
   ictreport export - --from json --to csv < report.json
   ictreport export book.csv --to toml --option csv.mapping=mapping.toml
+  ictreport export report.toml --to svg --language vi --out charts
   ictreport export old.json --patch new-changes.json --to json --out new
 
 'ictreport plugins --options' lists every format with its options.
@@ -139,20 +143,26 @@ def export(  # noqa: PLR0913 - one for each option
     output: str,
 ) -> None:
     """Write reports into files."""
+    from ictreport._own_formats import SVG
     from ictreport.cli._formats import choose_formats, source_options
     from ictreport.cli._outputs import plan_outputs, write_all
 
     read = (*reports, *previous)
     written, wanted = source_options(session, names, options)
     inputs = Inputs.of(session, input_format, *read)._replace(options=wanted)
-    formats = choose_formats(session, names, written, language=language, style=style)
+    formats = choose_formats(
+        session,
+        names,
+        written,
+        language=language,
+        style=style,
+        own={SVG.name: SVG},
+    )
     if patch is not None and len(reports) != 1:
         raise click.UsageError("--patch is for one report: name only one.")
     files = len(reports) * len(formats)
-    if str(directory) == STDIN and files != 1:
-        raise click.UsageError(
-            "--out - writes one report in one format: name only one of each."
-        )
+    if str(directory) == STDIN:
+        _check_single(files, formats[0])
     with progress(len(read) + files, shown=session.shows(files)) as steps:
         found = tuple(inputs.each(read, steps.step))
         errors = [item.error for item in found if isinstance(item, Unusable)]
@@ -174,12 +184,42 @@ def export(  # noqa: PLR0913 - one for each option
                 session.note(verdicts[own[0].location].text)
                 return
             place = Path(session.place(str(directory)))
-            outputs = plan_outputs(own, formats, directory, place, loaded)
+            charts = _charts(session, earlier, project_settings(context))
+            outputs = plan_outputs(
+                own, formats, directory, place, inputs=loaded, charts=charts
+            )
             done = write_all(
                 session.host, outputs, earlier, project_settings(context), steps.step
             )
             _tell(session, done, output, steps.say, verdicts)
     session.end(errors)
+
+
+def _check_single(files: int, form: "Format") -> None:
+    """Make sure that standard output takes one file, which charts are not."""
+    if form.name == "svg":
+        raise click.UsageError("--out - writes no charts: name a directory for them.")
+    if files != 1:
+        raise click.UsageError(
+            "--out - writes one report in one format: name only one of each."
+        )
+
+
+def _charts(
+    session: Session, earlier: "list[Report]", settings: "RuleSettings"
+) -> "Callable[[Report, Format], Mapping[str, bytes]]":
+    """Make what writes the charts of a report, and says when it has none."""
+    from ictreport._export import context_of
+    from ictreport._own_formats import SvgOptions, chart_files
+
+    def charts(report: "Report", form: "Format") -> "Mapping[str, bytes]":
+        context = context_of(report, earlier, settings, session.host)
+        files = chart_files(context.linked, cast("SvgOptions", form.options))
+        if not files:
+            session.note(f"{report.id} has no chart: no svg is written")
+        return files
+
+    return charts
 
 
 def _patched(session: Session, loaded: Loaded, name: str) -> Loaded:
@@ -270,6 +310,7 @@ def _tell(
         )
         if output == "text" and not session.quiet:
             say(f"{clean(str(item.path))}  {size:,} bytes")
+        if output == "text" and not session.quiet and item.data is None:
             text = _left_out_text(left, item.format)
             say(click.wrap_text(text, page_width(), "  ", "    "))
     if output == "json":

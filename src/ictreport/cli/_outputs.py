@@ -1,10 +1,11 @@
 """Which files an export writes, and writing them."""
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ictreport._own_formats import SVG
 from ictreport.errors import ExportError
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ class Output(NamedTuple):
         place: Where, whatever a plugin does to the working directory.
         loaded: The report and where it comes from.
         format: In which format.
+        data: Its content when that is known already, as that of a chart is.
     """
 
     path: Path
     place: Path
     loaded: "Loaded"
     format: "Format"
+    data: bytes | None = None
 
     @property
     def origin(self) -> str:
@@ -37,12 +40,14 @@ class Output(NamedTuple):
         return f"{self.loaded.location} as {self.format.name}"
 
 
-def plan_outputs(
+def plan_outputs(  # noqa: PLR0913 - three are named
     reports: Sequence["Loaded"],
     formats: Sequence["Format"],
     directory: Path,
     place: Path,
+    *,
     inputs: Sequence["Loaded"],
+    charts: "Callable[[Report, Format], Mapping[str, bytes]]",
 ) -> tuple[Output, ...]:
     """
     Name every file and make sure that none gets in the way of another.
@@ -53,6 +58,7 @@ def plan_outputs(
         directory: Where to, as messages say it.
         place: Where to, whatever a plugin does to the working directory.
         inputs: Everything that was read, and that no file may replace.
+        charts: Writes the charts of a report, for the format of charts.
 
     Returns:
         The files to write, none of them written yet.
@@ -61,10 +67,10 @@ def plan_outputs(
         ExportError: Two files would have one name, or one would replace an input.
     """
     outputs = tuple(
-        Output(directory / name, place / name, loaded=item, format=form)
+        Output(directory / name, place / name, item, form, data)
         for item in reports
         for form in formats
-        for name in (_file_name(item.report, form),)
+        for name, data in _files(item.report, form, charts)
     )
     taken: dict[Path, Output] = {}
     for output in outputs:
@@ -78,9 +84,18 @@ def plan_outputs(
     return outputs
 
 
-def _file_name(report: "Report", form: "Format") -> str:
-    suffixes = form.spec.suffixes
-    return report.id + (suffixes[0] if suffixes else f".{form.spec.name}")
+def _files(
+    report: "Report",
+    form: "Format",
+    charts: "Callable[[Report, Format], Mapping[str, bytes]]",
+) -> "Iterator[tuple[str, bytes | None]]":
+    """Name the files of a report in a format: one, or one for each of its charts."""
+    suffix = (*form.spec.suffixes, f".{form.spec.name}")[0]
+    if form.spec is SVG:
+        for name, data in charts(report, form).items():
+            yield f"{report.id}-{name}{suffix}", data
+    else:
+        yield report.id + suffix, None
 
 
 def _spare_inputs(output: Output, reports: Iterable["Loaded"]) -> None:
@@ -135,9 +150,15 @@ def write_all(
         for output in ours:
             begin(str(output.path))
             form = output.format
-            data = render_with(
-                report, form.provided, options=form.options, host=host, context=context
-            )
+            data = output.data
+            if data is None:
+                data = render_with(
+                    report,
+                    form.provided,
+                    options=form.options,
+                    host=host,
+                    context=context,
+                )
             write_whole(output.place, data)
             if before is not None and hash(report) != before:
                 name, owner = form.provided.qualified, form.provided.provider

@@ -25,6 +25,7 @@ from ictreport.view._data import plain_marks as plain_marks
 from ictreport.view._drawing import NARROW as NARROW
 from ictreport.view._drawing import WIDE as WIDE
 from ictreport.view._drawing import Drawing as Drawing
+from ictreport.view._drawing import framed as framed
 from ictreport.view._drawing import svg as svg
 from ictreport.view._drawing import tail_width as tail_width
 from ictreport.view._drawing import text_width as text_width

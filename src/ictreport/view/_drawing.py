@@ -296,6 +296,39 @@ def _halves(text: str) -> list[str]:
     return [text[:at], text[at + 1 :]]
 
 
+def framed(drawing: Drawing, above: str, below: str) -> Drawing:
+    """
+    Put words above and below a drawing, for a file that stands alone.
+
+    Args:
+        drawing: The drawing.
+        above: What it shows.
+        below: Where it is from.
+
+    Returns:
+        A higher drawing of the same width.
+    """
+    width, head = drawing.width, [*_wrapped(above, drawing.width)]
+    down = len(head) * _LINE + _GAP
+    end = down + drawing.height + _GAP
+    words = [
+        Word(0, (place + 1) * _LINE - _ASCENT, line, "start", "ink", is_bold=True)
+        for place, line in enumerate(head)
+    ]
+    words += [one._replace(y=one.y + down) for one in drawing.words]
+    for line in _wrapped(below, width):
+        end += _LINE
+        words.append(Word(0, end - _ASCENT, line, "start", "ink"))
+    shapes = tuple([_lower(shape, down) for shape in drawing.shapes])
+    return Drawing(width, end, shapes, tuple(words))
+
+
+def _lower(shape: Rect | Line | Dot, down: int) -> Rect | Line | Dot:
+    if isinstance(shape, Line):
+        return shape._replace(points=tuple([(x, y + down) for x, y in shape.points]))
+    return shape._replace(y=shape.y + down)
+
+
 def _wrapped(text: str, width: int) -> Iterator[str]:
     """Break a text into lines of a width; a longer word has a line of its own."""
     line = ""

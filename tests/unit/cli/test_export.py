@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Result]
     InTerminal = Callable[..., Any]
+    Save = Callable[..., Path]
 
 
 @pytest.fixture
@@ -276,3 +277,42 @@ def test_an_input_is_not_replaced(run: "Run", lake: Path) -> None:
         "choose another directory with --out\n"
     ) == result.stderr
     assert before == same.read_bytes()
+
+
+def test_each_chart_is_a_file(
+    run: "Run", document: dict[str, Any], save: "Save", out: Path
+) -> None:
+    """It has its title, its publisher and its numbers; other formats are beside it."""
+    boats = document["sectors"][0]["metrics"][0]
+    for metric in (boats, boats["breakdowns"][0]["parts"][0]):
+        metric["history"] = [
+            {"baseline": f"{year}-S1", "value": f"{number} boat"}
+            for year, number in (("2022", 150), ("2023", 160))
+        ]
+    document["publisher"]["name"]["en"] = "Office"
+    path = save(document)
+    result = run("export", path, "--to", "ids,svg", "--language", "vi", "--out", out)
+
+    assert (0, "") == (result.exit_code, result.stderr)
+    assert ["lake-2024-s1-fleet.1.svg", "lake-2024-s1.txt"] == names(out)
+    chart = (out / "lake-2024-s1-fleet.1.svg").read_text("utf-8")
+    assert chart.startswith("<svg ")
+    for words in ("Boats qua các kỳ", "6 tháng đầu năm 2024", ">150<", ">160<"):
+        assert words in chart
+
+
+def test_without_a_chart_nothing_is_written(run: "Run", lake: Path, out: Path) -> None:
+    """It says so, and that is no error."""
+    result = run("export", lake, "--to", "svg", "--out", out)
+
+    assert 0 == result.exit_code
+    assert "Note: lake-2024-s1 has no chart: no svg is written\n" == result.stderr
+    assert [] == names(out)
+
+
+def test_charts_need_a_directory(run: "Run", lake: Path) -> None:
+    """Standard output takes one file."""
+    result = run("export", lake, "--to", "svg", "--out", "-")
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert "--out - writes no charts: name a directory" in result.stderr
