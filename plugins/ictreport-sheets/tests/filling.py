@@ -429,7 +429,13 @@ CASES = (
         "Post!E7",
         fails=True,
     ),
-    Case("period", _cover(6, "2024-S3"), "half-years 1 to 2", "Report!B6", fails=True),
+    Case(
+        "period",
+        _cover(6, "2024-S3"),
+        "it must be a period, such as 2024",
+        "Report!B6",
+        fails=True,
+    ),
     Case(
         "another period",
         _cover(6, "2024-S2"),

@@ -1,6 +1,7 @@
 """Forms are written, filled in and read; mistakes are told in words of the form."""
 
 import io
+import itertools
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -55,6 +56,24 @@ def test_what_people_do_is_read_or_told(books: "Books", case: Case) -> None:
         assert [case.place] == [place for place, text in told if case.says in text]
     else:
         assert not told
+
+
+@pytest.mark.parametrize(
+    ("tag", "says"),
+    [
+        ("vi", "'-' không cho biết vì sao không có số liệu; hãy chọn trong danh sách"),
+        ("hi", "'-' नहीं बताता कि आँकड़ा क्यों नहीं है; सूची का कोई शब्द चुनें"),
+    ],
+)
+def test_a_form_tells_mistakes_in_its_language(
+    books: "Books", tag: str, says: str
+) -> None:
+    """At the cell, as in English."""
+    filled = Filled(form(tag))
+    filled.cell("Revenue").value = "-"
+    with pytest.raises(IctreportError, match="Post!D7") as caught:
+        books.read(filled.saved())
+    assert says in str(caught.value)
 
 
 def test_a_filled_form_is_the_report(books: "Books") -> None:
@@ -148,7 +167,12 @@ def test_last_values_are_of_the_period_in_the_heading(books: "Books") -> None:
     year = next_form(books.report, language("en"))
     assert "2023-S2" == str(year.base)
     assert not any(line.last for lines in year.sectors.values() for line in lines)
-    assert any(line.last for lines in ago.sectors.values() for line in lines)
+    lines = itertools.chain(*ago.sectors.values())
+    values = {line.address: line.last for line in lines}
+    stated = {one.address: one.metric.value for one in books.report.nodes}
+    last = {address: value for address, value in values.items() if value is not None}
+    assert last
+    assert last == {address: stated[address] for address in last}
 
 
 def test_a_list_of_indicators_is_read() -> None:

@@ -72,6 +72,10 @@ def unknown(
     return _with_notes(UnknownFormatError(text, wanted, same, way_out), bare, plugins)
 
 
+_TODAY: Final = {".xls": ".xlsx", ".doc": ".docx"}
+"""What the programs that wrote files with these suffixes write today."""
+
+
 def unmatched(
     kind: Kind,
     wanted: str,
@@ -99,7 +103,11 @@ def unmatched(
         rule = "the plugin that owns it must work"
         hint = "; ".join(str(failure) for failure in broken)
     else:
-        hint = _known(wanted, known, f"no working {kind} does")
+        words = {*known}
+        today = _TODAY.get(wanted.lower()) if kind == "source" else None
+        hint = _known(wanted, words, f"no working {kind} does")
+        if today in words:
+            hint = f"save it as {today.lstrip('.').upper()}"
     error = UnknownFormatError(f"{kind}: {rule} (got {wanted!r}); {hint}", wanted)
     return _with_notes(error, word, plugins)
 

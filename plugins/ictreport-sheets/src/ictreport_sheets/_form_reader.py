@@ -39,7 +39,7 @@ from ictreport_sheets._form import (
     with_period,
 )
 from ictreport_sheets._opening import refuse
-from ictreport_sheets._words import printed_unit
+from ictreport_sheets._words import printed_unit, word
 from ictreport_sheets.words import WORDS
 
 _SEARCHED: Final = 40
@@ -173,7 +173,9 @@ class _Reader:
             self._cover(grid)
         return Reading(self._report(), self._notes)
 
-    def _problem(self, row: _Row, key: str, message: str) -> None:
+    def _problem(self, row: _Row, key: str, about: str, **facts: str) -> None:
+        """Note what is wrong with a cell, in the language of the form."""
+        message = word("refused", about, self._language).format(**facts)
         self._problems.append(Problem((row.where(key),), message))
 
     def _tell(
@@ -253,8 +255,7 @@ class _Reader:
             known = self._heads.get(text) or (others and others.key)
             if known is None:
                 words = "; ".join(self._heads)
-                message = f"the heading must be one of its list: {words} (got {text!r})"
-                self._problem(head, key, message)
+                self._problem(head, key, "heading", words=words, got=text)
             found[key] = known or ""
         return found
 
@@ -264,9 +265,7 @@ class _Reader:
         """Add an indicator that the form did not have; gives its address."""
         name = row.words(NAME)
         if not name:
-            self._problem(
-                row, NAME, "a row with figures must have the indicator's name"
-            )
+            self._problem(row, NAME, "unnamed")
             return ""
         siblings, owner = self._siblings(sector, above, before)
         codes = Codes()
@@ -323,9 +322,7 @@ class _Reader:
             metric["name"] = {**metric["name"], self._tag: unescape(words)}
             self._tell(row, NAME, address, "name", before=name)
         elif not written and shown:
-            self._problem(
-                row, NAME, f"the name must stay, or the row go (was {name!r})"
-            )
+            self._problem(row, NAME, "name", before=name)
         unit = self._unit(row, address)
         self._value(row, address, metric, unit)
         self._last(row, metric, unit, columns[LAST])
@@ -354,13 +351,11 @@ class _Reader:
         if words == said and (words or not needed):
             return before
         if not words:
-            message = f"the unit must stand here, such as {said or 'billion VND'!r}"
-            self._problem(row, UNIT, message)
+            self._problem(row, UNIT, "no_unit", such=said or "billion VND")
             return before
         unit, things = unit_of_words(words, self._language)
         if not unit:
-            message = f"it must be a unit, such as 'billion VND' (got {words!r})"
-            self._problem(row, UNIT, message)
+            self._problem(row, UNIT, "unit", got=words)
             return before
         if before:
             self._tell(row, UNIT, address, "unit", before=said)
@@ -400,8 +395,7 @@ class _Reader:
         found = statuses(has_value=True).get(text.casefold())
         found = found or statuses(has_value=False).get(text.casefold())
         if text and found is None:
-            rule = "it must be a word of the list"
-            self._problem(row, STATUS, f"{rule} (got {text!r})")
+            self._problem(row, STATUS, "status", got=text)
         return "" if found is None else str(found)
 
     def _last(self, row: _Row, metric: Document, unit: str, base: str) -> None:
@@ -467,9 +461,8 @@ class _Reader:
         value = cell.value
         if isinstance(value, Decimal):
             if cell.percent and not _is_percent(unit):
-                words = self._printed(unit) if unit else "none"
-                rule = "a number that is shown as a percent must have the unit %"
-                self._problem(row, key, f"{rule} (got {words!r}); write it as a number")
+                words = self._printed(unit) if unit else ""
+                self._problem(row, key, "percent", got=words)
                 return ""
             self._excess(row, key, cell)
             return f"{cell.shown:f}"
@@ -479,7 +472,7 @@ class _Reader:
             number = number_text(bare, self._language)
             if number is not None:
                 return number
-        self._problem(row, key, self._not_a_number(key, cell, text))
+        self._not_a_number(row, key, cell, text)
         return ""
 
     def _excess(self, row: _Row, key: str, cell: Cell) -> None:
@@ -488,27 +481,20 @@ class _Reader:
             facts = {"typed": f"{cell.number:f}", "shown": f"{cell.shown:f}"}
             self._tell(row, key, row.words(ADDRESS), "decimals", **facts)
 
-    def _not_a_number(self, key: str, cell: Cell, text: str) -> str:
-        words = ", ".join(
-            f"{one!r}" for one in absent_words(self._language)[:_SHOWN_WORDS]
-        )
+    def _not_a_number(self, row: _Row, key: str, cell: Cell, text: str) -> None:
+        several = absent_words(self._language)[:_SHOWN_WORDS]
+        words = ", ".join(f"{one!r}" for one in several)
         if cell.value is None:
-            return "the formula has no result in the file; save it once in Excel"
-        if isinstance(cell.value, str) and text.startswith("#"):
-            return f"it must be a number (got the error {text} of a formula)"
-        if not isinstance(cell.value, str):
-            return (
-                f"it must be a number (got the date {text}); did the program take it "
-                "for a date? choose the format Number"
-            )
-        if key != VALUE:
-            return f"it must be a number (got {text!r})"
-        if is_sign(text):
-            return (
-                f"{text!r} does not say why there is no figure; choose a word of the "
-                f"list: {words} …"
-            )
-        return f"it must be a number, or a word of the list: {words} … (got {text!r})"
+            about = "no_result"
+        elif not isinstance(cell.value, str):
+            about = "date"
+        elif text.startswith("#"):
+            about = "formula"
+        elif key != VALUE:
+            about = "number"
+        else:
+            about = "sign" if is_sign(text) else "figure"
+        self._problem(row, key, about, got=text, words=words)
 
     # -- the report ---------------------------------------------------------------
 
@@ -524,7 +510,7 @@ class _Reader:
             if text == before:
                 continue
             if not text and key != "area":
-                self._problem(row, key, f"it must not be empty (was {before!r})")
+                self._problem(row, key, "empty", before=before)
             elif key == "period":
                 self._period(row, text)
             else:
@@ -542,8 +528,8 @@ class _Reader:
     def _period(self, row: _Row, text: str) -> None:
         try:
             period = Period.parse(text, self._before.year_start)
-        except PeriodError as error:
-            self._problem(row, "period", error.reason)
+        except PeriodError:
+            self._problem(row, "period", "period", got=text)
             return
         self._document["period"] = period.code(self._before.year_start)
 

@@ -137,6 +137,25 @@ class Noted(Table[str]):
     area: str
     period: str
 
+class Refused(Table[str]):
+    """Words of ``refused``."""
+
+    heading: str
+    unnamed: str
+    name: str
+    no_unit: str
+    unit: str
+    status: str
+    percent: str
+    no_result: str
+    formula: str
+    date: str
+    number: str
+    sign: str
+    figure: str
+    empty: str
+    period: str
+
 class Words(Table[object]):
     """Words of ``en.toml``."""
 
@@ -151,6 +170,7 @@ class Words(Table[object]):
     tasks: Tasks
     form: Form
     noted: Noted
+    refused: Refused
 
 WORDS: Final[Catalog[Words]]
 """The words in every language."""
