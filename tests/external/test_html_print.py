@@ -13,7 +13,8 @@ from ictreport.model import Text
 FILLERS = range(0, 24, 2)
 """How many lines more stand above the tables, so that these start at every height."""
 
-HEADS = {"TaskKindDueOccasion", "IndicatorUnitH12024Share,%"}
+HEADS = {"TaskKindDueOccasion", "IndicatorUnit", "H12024Share,%"}
+"""What is read as the last line of a page that ends with the head of a table."""
 
 
 def test_no_page_ends_with_the_head_of_a_table(

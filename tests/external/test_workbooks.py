@@ -248,18 +248,18 @@ def test_other_readers_give_the_same_numbers(
     ]
     sheet = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     rows = sheet.get_sheet_by_name("Data").to_python()
-    place = rows[3].index("number")
+    place = rows[2].index("number")
     found: dict[str, list[Any]] = {
-        "calamine": [row[place] for row in rows[4:]],
+        "calamine": [row[place] for row in rows[3:]],
         "pandas": list(
             pd.read_excel(
-                io.BytesIO(data), sheet_name="Data", header=3, engine="calamine"
+                io.BytesIO(data), sheet_name="Data", header=2, engine="calamine"
             )["number"].dropna()
         ),
     }
     if name == "xlsx":
         cells = openpyxl.load_workbook(io.BytesIO(data))["Data"]
-        found["openpyxl"] = [row[place] for row in cells.iter_rows(5, values_only=True)]
+        found["openpyxl"] = [row[place] for row in cells.iter_rows(4, values_only=True)]
         table = pl.read_excel(
             io.BytesIO(data), table_name="observations", engine="openpyxl"
         )
