@@ -43,11 +43,11 @@ if hypothesis.settings().derandomize:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark laws of plugins as slow, and begin with them: no long file comes last."""
+    """Mark laws of plugins as slow, and begin with slow tests: no long file is last."""
     for item in items:
         if hasattr(getattr(item, "cls", None), "kit"):
             item.add_marker(pytest.mark.slow)
-    items.sort(key=lambda item: item.path.name != "test_conformance.py")
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def pytest_collection_finish() -> None:

@@ -38,9 +38,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import rules
-import tables
-
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md")))
 """All pages; those that only show another file of the repository run nothing."""
@@ -223,6 +220,10 @@ class Session:
 
 def _made(match: re.Match[str]) -> str:
     """Make what is between two marks again."""
+    # Both ask every plugin and its kit, which take longer to import than a page to run.
+    import rules
+    import tables
+
     kind, call = match.groups()
     made = rules.section(call) if kind == "rule" else tables.table(call)
     return f"<!-- {kind}: {call} -->\n\n{made}\n\n<!-- end -->"
