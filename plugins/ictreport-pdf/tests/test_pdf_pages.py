@@ -234,7 +234,7 @@ def test_a_row_may_be_longer_than_a_page(
     assert "last-word" in printed(pages(one_sector(long)))
 
 
-@pytest.mark.parametrize("length", [100, 1000, 100_000])
+@pytest.mark.parametrize("length", [100, 20_000])
 def test_a_word_may_be_longer_than_a_line(
     length: int, english: ReportView, printed: Text
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from planted import FLAGGED, FOLDER, Planted, counts
 
-pytestmark = pytest.mark.needs("ictreport-toml")
+pytestmark = [pytest.mark.needs("ictreport-toml"), pytest.mark.slow]
 
 SURE = ("~digits", "~direction", "~base", "~period", "~scale", "~exchange")
 """Errors that are planted in a figure whose clause names its metric."""
