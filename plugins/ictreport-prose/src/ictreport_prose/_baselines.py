@@ -1,5 +1,6 @@
 """What the changes of a sentence are against."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from ictreport_prose._figure import CHANGES, COMPARING, Direction, FigureKind, Reference
@@ -20,7 +21,9 @@ _HELD_REACH: Final = 4
 _RATIO_REACH: Final = 9
 _NAMED_REACH: Final = 3
 _CLAUSE: Final = 12
-_BEHIND_AMOUNTS: Final = frozenset({"units", "per", "yearly", "stops", "spans"})
+_BEHIND_AMOUNTS: Final = frozenset(
+    {"units", "per", "yearly", "stops", "spans", "respectively"}
+)
 """What can come between a change and the "on" of its baseline."""
 
 
@@ -29,7 +32,10 @@ def _markers_of(sentence: Sentence) -> list[int]:
     passage = sentence.passage
     places = passage.places(sentence.first, sentence.last, "against", "upon", "sources")
     ends = {
-        _behind_counted(passage, draft) for draft in sentence.drafts if compares(draft)
+        behind
+        for draft in sentence.drafts
+        if compares(draft)
+        for behind in _ends(passage, draft)
     }
     contributed = any(
         draft.kind is FigureKind.CONTRIBUTION for draft in sentence.drafts
@@ -82,6 +88,15 @@ def _behind_counted(passage: Passage, draft: Draft) -> int:
             break
         place += 1
     return place
+
+
+def _ends(passage: Passage, draft: Draft) -> Iterator[int]:
+    """Give where "on" can follow a change, also one between commas: ", or 5%, on"."""
+    behind = _behind_counted(passage, draft)
+    yield behind
+    ahead = range(draft.first - _NAMED_REACH, draft.first)
+    if "," == passage.at(behind).text in {passage.at(place).text for place in ahead}:
+        yield behind + 1
 
 
 def _is_upon(
@@ -294,12 +309,27 @@ def tell_baselines(sentence: Sentence) -> None:
     for draft in sentence.drafts:
         if draft.lower is not None and draft.baseline is None:
             draft.baseline = draft.lower.baseline
+        _planned(sentence, draft)
         if (
             draft.kind is FigureKind.RATIO
             and draft.baseline is not None
             and draft.baseline.sort in {"plan", "annual_plan", "budget", "target"}
         ):
             draft.kind = FigureKind.PLAN_SHARE
+
+
+def _planned(sentence: Sentence, share: Draft) -> None:
+    """Take a share for that of a plan in "71% of the 90 billion budgeted"."""
+    passage = sentence.passage
+    if share.kind is not FigureKind.SHARE or passage.order != "around":
+        return
+    level = next((one for one in sentence.drafts if one.first >= share.last), None)
+    if level is None or not (level.level and passage.has(level.last, "plans")):
+        return
+    between = range(share.last, level.first)
+    if between and all(passage.has(one, "portions", "stops") for one in between):
+        share.kind = FigureKind.PLAN_SHARE
+        share.baseline = reference(passage, [level.last])
 
 
 def _within(sentence: Sentence) -> None:

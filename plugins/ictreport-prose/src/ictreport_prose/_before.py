@@ -335,8 +335,11 @@ def _comparative(view: View, *, at: int, near: bool) -> bool:
         view.draft.baseline = when
         return True
     limit = passage.order == "around" and passage.has(at, "comparatives")
-    limit = limit and reference(passage, view.right) is None  # "above the 2% limit"
+    when = when or reference(passage, between)
+    limit = limit and not (when or reference(passage, view.right))  # "above the 2% cap"
     view.draft.old = named and led and not limit
+    if view.draft.old and passage.order == "around":
+        view.draft.baseline = when  # "below last season's 27 million"
     return named and led
 
 

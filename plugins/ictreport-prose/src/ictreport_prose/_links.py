@@ -305,11 +305,15 @@ def _new_level(view: View) -> Draft | None:
     draft = view.draft
     place = view.place + 1 + (draft.upper is not None)
     following = view.sentence.at(place)
+    passed: Draft | None = None
     while following is not None and (
         following.old or following.restated is draft or _is_again(view, following)
     ):
+        passed = following
         place += 1
         following = view.sentence.at(place)
+    if passed is not None and following is not None and _turns(view, passed, following):
+        following = None
     if following is not None and view.says(range(draft.last, following.first), "parts"):
         return None
     inside = view.sentence.opened[view.place]
@@ -318,6 +322,13 @@ def _new_level(view: View) -> Draft | None:
     if following is not None and following.new and following.kind in LEVELS:
         return following
     return _said_behind(view)
+
+
+def _turns(view: View, passed: Draft, following: Draft) -> bool:
+    """Tell whether another thing is named in "below 27 million, with prices at 5"."""
+    between = range(passed.last, following.first)
+    commas = [place for place in between if view.passage.at(place).text == ","]
+    return bool(commas) and view.names(range(commas[0], between.stop))
 
 
 def _is_again(view: View, following: Draft) -> bool:
@@ -438,6 +449,10 @@ def _later(view: View) -> Draft | None:
             same = not (other.percent or draft.percent)
         return other.begins and same and other.of is not draft
 
+    earlier, gap = view.earlier, view.gap
+    moved = earlier is not None and earlier.new and earlier.begins and bool(gap)
+    if moved and view.says(gap[-1:], "sources") and view.is_time(gap[:-1]):
+        return earlier  # "to 3.9 billion in May, from 2.7 billion"
     found = sentence.nearest(place, 1, lambda other: fits(other) and other.new)
     if found is None and sentence.passage.order == "after":
         found = sentence.nearest(place, 1, fits)
@@ -518,10 +533,15 @@ def _at_baseline(view: View, earlier: Draft) -> Draft | None:
     """Read the base in "196 billion, up 5% compared with May 2018 (186 billion)"."""
     passage, gap, draft = view.passage, view.gap, view.draft
     level = earlier.of if earlier.kind in CHANGES else None
-    if level is None or passage.at(gap.stop - 1).text not in OPENING:
+    if level is None:
         return None
     led = passage.places(gap.start, gap.stop, "against", "upon")
-    between = range(led[0] + 1, gap.stop - 1) if led else range(0)
+    end = gap.stop - 1
+    if passage.at(end).text not in OPENING:  # ", when it was 186 billion"
+        end = next(iter(passage.places(gap.start, gap.stop, "pronouns")), gap.start)
+        if not view.is_time(range(end + 1, gap.stop)):
+            return None
+    between = range(led[0] + 1, end) if led else range(0)
     fits = (
         draft.level and level.level and draft.unit == level.unit and not draft.percent
     )
