@@ -999,7 +999,7 @@ class _Builder:
                     value=figure.value,
                     status=figure.status,
                     revised="",
-                    source="",
+                    linked_from="",
                     names=self._metric_names[figure.metric].entries,
                 )
             )

@@ -98,7 +98,7 @@ def test_a_history_without_a_claim_has_a_row() -> None:
 def test_a_given_base_goes_before_a_linked_one() -> None:
     """What the report says of the past goes before what was said then."""
     history = [
-        History(YEAR_AGO, "90 boat", source="then"),
+        History(YEAR_AGO, "90 boat", linked_from="then"),
         History(YEAR_AGO, None, "missing"),
         History(YEAR_AGO, "80 boat"),
     ]

@@ -247,7 +247,7 @@ def test_cells_are_checked(row: str, column: str, expected: str) -> None:
 
 def test_every_bad_cell_is_told_at_once() -> None:
     """Problems stand line by line, in the order of the columns."""
-    header = f"{HEADER},scale,decimals,hedge,status,source"
+    header = f"{HEADER},scale,decimals,hedge,status,linked_from"
     data = table(
         f"{ROW},0,,exact,normal,",
         "r,p,post",
@@ -268,7 +268,7 @@ def test_every_bad_cell_is_told_at_once() -> None:
         "line[4].decimals",
         "line[4].hedge",
         "line[4].status",
-        "line[4].source",
+        "line[4].linked_from",
         "line[5].number",
     ] == [problem.where for problem in caught.value.problems]
 

@@ -71,17 +71,17 @@ SMALL = Report(
 HEADER = (
     "report,publisher,area,sector,metric,part_of,of,growth_over,collection,dimensions,"
     "measure,baseline,period,number,upper,unit,scale,decimals,rounding,hedge,margin,"
-    "confidence,status,revised,source,name:en,name:vi\r\n"
+    "confidence,status,revised,linked_from,source,name:en,name:vi\r\n"
 )
 SMALL_AS_CSV = HEADER + (
     "small,MIC,VN-33,post,net,,,,,,level,,2024-S1,"
-    '-2.50,,VND,9,7,half,exact,,,estimated,,,"Change, net",Thay đổi\r\n'
+    '-2.50,,VND,9,7,half,exact,,,estimated,,,,"Change, net",Thay đổi\r\n'
     "small,MIC,VN-33,post,net,,,,,,level,2023-S1,2023-S1,"
-    '90,,VND,6,,half,about,,,normal,,,"Change, net",Thay đổi\r\n'
+    '90,,VND,6,,half,about,,,normal,,,,"Change, net",Thay đổi\r\n'
     "small,MIC,VN-33,post,net,,,,,,growth,2023-S1,2024-S1,"
-    '-11.5,,%,0,,half,exact,,,normal,,,"Change, net",Thay đổi\r\n'
+    '-11.5,,%,0,,half,exact,,,normal,,,,"Change, net",Thay đổi\r\n'
     "small,MIC,VN-33,post,more,post.net,,,,,level,,2024-S1,"
-    ",,,,,,,,,not_collected,,,,Hơn\r\n"
+    ",,,,,,,,,not_collected,,,,,Hơn\r\n"
 )
 
 

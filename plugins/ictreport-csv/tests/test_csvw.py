@@ -140,7 +140,7 @@ def test_the_guard_is_stated() -> None:
     word, raw_file = "apostrophe", CsvwOptions(safe=False)
     safe, raw = columns(), columns(options=raw_file)
 
-    assert {"of", "name:en", "name:vi"} == {
+    assert {"of", "source", "name:en", "name:vi"} == {
         column for column, one in safe.items() if word in one["dc:description"]
     }
     assert word in metadata()["dc:description"]
@@ -163,7 +163,7 @@ def test_the_key_is_there_when_it_holds() -> None:
         "baseline",
         "period",
         "revised",
-        "source",
+        "linked_from",
     ] == metadata()["tableSchema"]["primaryKey"]
     assert "primaryKey" not in metadata(twice)["tableSchema"]
 

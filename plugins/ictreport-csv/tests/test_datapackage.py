@@ -187,7 +187,7 @@ def test_keys_and_references_are_declared() -> None:
         "report.json": None,
         "observations.csv": [
             *(*place, "dimensions", "measure", "baseline", "period"),
-            *("revised", "source"),
+            *("revised", "linked_from"),
         ],
         "metrics.csv": ["address"],
         "sectors.csv": ["sector"],
@@ -226,7 +226,7 @@ def test_fields_say_what_they_hold() -> None:
     assert [] == fields["part_of"]["missingValues"]
     assert re.fullmatch(fields["part_of"]["constraints"]["pattern"], "")
     assert "vi" == fields["name:vi"]["language"]
-    assert ["of", "name:en", "name:vi"] == [
+    assert ["of", "source", "name:en", "name:vi"] == [
         name for name, one in fields.items() if "apostrophe" in one["description"]
     ]
 

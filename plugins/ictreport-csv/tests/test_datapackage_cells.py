@@ -172,7 +172,7 @@ def test_an_unknown_code_is_told(packages: "Packages") -> None:
             b"level,,2024-S2,226",
             ".line[4]: report.json has no su",
         ),
-        (b"so-tttt", b"so,tttt", ".line[2]: a row must have 28 cells (got 29)"),
+        (b"so-tttt", b"so,tttt", ".line[2]: a row must have 29 cells (got 30)"),
         (b"report,", b"raport,", ".line[1]: its columns must be report, publisher, "),
     ],
 )

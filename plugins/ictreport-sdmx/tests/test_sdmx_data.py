@@ -84,7 +84,7 @@ def test_a_row_has_the_components_of_the_standard() -> None:
         "BASELINE": "_Z",
         "TIME_TRANS": "_Z",
         "REVISED": "_Z",
-        "SOURCE": "_Z",
+        "LINKED_FROM": "_Z",
         "SEX": "_Z",
         "OCCURRENCE": "1",
         "TIME_PERIOD": "2024-Q1",

@@ -336,7 +336,7 @@ def _given(metric: Metric) -> dict[Baseline, None]:
 
 def _is_given(entry: History) -> bool:
     is_known = entry.value is not None or entry.status is Status.SUPPRESSED
-    return is_known and entry.source is None
+    return is_known and entry.linked_from is None
 
 
 def columns(report: "Report", *, complete: bool, additive: bool) -> Iterator[Column]:

@@ -315,7 +315,7 @@ def change_equation(item: ClaimContext) -> Equation:
     problem = item.problem
     if not problem and value.interval is not None and base.interval is not None:
         problem = _problem(item, computed, value.interval, base.interval)
-    source = None if item.base is None else item.base.entry.source
+    source = None if item.base is None else item.base.entry.linked_from
     is_linked = value.is_linked or base.is_linked
     implied = item.base_node(value)
     return Equation(
@@ -381,7 +381,7 @@ def _revised(item: ClaimContext) -> tuple[Hint, ...]:
         except UnsolvableError:
             continue
         if fits:
-            report = entry.source or item.report.id
+            report = entry.linked_from or item.report.id
             params = (("value", entry.value), ("report", report))
             return (Hint("base_revised", params),)
     return ()

@@ -306,7 +306,7 @@ class Located:
         withheld = (
             one
             for one in self.metric.at(at)
-            if one.status is Status.SUPPRESSED and one.source is None
+            if one.status is Status.SUPPRESSED and one.linked_from is None
         )
         return Figure(
             level_key(report, address, at, own),
@@ -336,7 +336,7 @@ class Located:
         value, place, is_linked = stated.value, self.address, False
         if isinstance(stated, History):
             place = f"{self.address}@{stated.baseline}"
-            is_linked = stated.source is not None
+            is_linked = stated.linked_from is not None
         if value is None:
             return Figure(
                 key,

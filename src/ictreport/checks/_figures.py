@@ -37,7 +37,7 @@ def figures(
 
 def is_linked(one: Stated) -> bool:
     """Tell whether an earlier report states a figure, and not the report itself."""
-    return isinstance(one, History) and one.source is not None
+    return isinstance(one, History) and one.linked_from is not None
 
 
 def values(metric: Metric) -> Iterator[Quantity]:
@@ -105,7 +105,7 @@ def history_key(
     """Name a value of the history by the report that states it."""
     dimensions = report.dimensions_of(metric, entry)
     at = str(entry.baseline) + mapping_of(report, address, dimensions)
-    return (entry.source or report.id, address, "level", at)
+    return (entry.linked_from or report.id, address, "level", at)
 
 
 def claim_key(

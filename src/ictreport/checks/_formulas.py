@@ -159,7 +159,7 @@ def _key(operand: Located, name: Placeholder) -> Dimensions:
         entry = find_fact(name, metric, None, period, own).history
     except ModelError:  # nothing is given, but it may be linked
         return name.dimensions
-    is_given = entry is not None and entry.source is None
+    is_given = entry is not None and entry.linked_from is None
     return entry.dimensions if entry is not None and is_given else name.dimensions
 
 
@@ -231,7 +231,11 @@ def _times(
     seen: set[_At] = {(period, own)}
     for entry in metric.history:
         at = entry.baseline, merged(own, entry.dimensions)
-        if entry.source is None and at not in seen and _as_long(entry.baseline, period):
+        if (
+            entry.linked_from is None
+            and at not in seen
+            and _as_long(entry.baseline, period)
+        ):
             seen.add(at)
             yield entry.baseline, entry.dimensions
 

@@ -108,7 +108,7 @@ def _grouped(
         if metric.value is not None or not metric.status.has_value:
             groups.setdefault(own, []).append((metric, metric))
         for entry in metric.history:
-            if entry.source is None:
+            if entry.linked_from is None:
                 about = entry.baseline, report.dimensions_of(metric, entry)
                 groups.setdefault(about, []).append((metric, entry))
             elif metric is metrics[0]:  # each of them has the same from elsewhere

@@ -120,7 +120,7 @@ def _baselines(metric: Metric) -> Iterator[Baseline]:
     for claim in metric.claims:
         yield from (one for one in (claim.baseline, claim.period) if one is not None)
     for entry in metric.history:
-        if entry.source is None:
+        if entry.linked_from is None:
             yield entry.baseline
 
 

@@ -50,6 +50,7 @@ from ictreport.model import (
 )
 from ictreport.model.claim import to_baseline
 from ictreport.model.number import parse_number
+from ictreport.model.origin import Citation
 from ictreport.model.period import parse_date
 
 Write = Callable[[Any], Any]
@@ -177,6 +178,12 @@ def _whole_words(whole: str | Text) -> str | dict[str, str]:
     return whole if isinstance(whole, str) else _text_entries(whole)
 
 
+def _citation(value: object, _: object = None) -> Citation:
+    if type(value) is int or isinstance(value, str):
+        return value
+    raise refused("it must be the number of a source, from 1, or its url", value)
+
+
 def _identity(value: Any) -> Any:
     return value
 
@@ -200,6 +207,7 @@ VALUES: Final[Mapping[Any, tuple[Hook, Write]]] = {
     bool: (read_boolean, _identity),
     Decimals: (_decimals, _identity),
     Baseline | None: (_baseline, _code),
+    Citation | None: (_citation, _identity),
     str | Text | None: (_whole, _whole_words),
 }
 """All types of fields that documents write as one value: hook and writer."""

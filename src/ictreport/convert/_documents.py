@@ -40,6 +40,7 @@ from ictreport.model._checks import (
     References,
     codelist_problems,
     name_problems,
+    source_problems,
     unit_problems,
 )
 from ictreport.model.sector import by_address, nodes_in
@@ -242,6 +243,8 @@ def _relations(body: Mapping[str, Any], problems: list[Problem]) -> Iterator[Pro
         )
     if "units" not in broken:
         checks.append(unit_problems(units, nodes, tasks))
+    if "sources" not in broken:
+        checks.append(source_problems(valid.items("sources"), nodes))
     if "sectors" not in broken:
         references = References(by_address(nodes), YEAR_START.get(), declared)
         checks.append(references.problems(narrative, sectors, tasks))

@@ -44,6 +44,7 @@ from ictreport.model import (
     Unit,
     YearStart,
 )
+from ictreport.model.origin import Citation
 
 _Add = Callable[[str], None]
 """Appends a piece of text to the output."""
@@ -189,6 +190,10 @@ def _decimals(value: Decimals) -> str:
     return '"exact"' if value == "exact" else str(value)
 
 
+def _citation(value: Citation) -> str:
+    return encode_basestring(value) if isinstance(value, str) else str(value)
+
+
 def _text(line: str, text: Text) -> str:
     inner = line + _INDENT
     entries = text.entries
@@ -237,6 +242,7 @@ _LEAVES: Final[dict[Any, _Leaf]] = {
     Period: _code,
     Baseline: _code,
     Baseline | None: _code,
+    Citation | None: _citation,
     YearStart: _plain,
 }
 _BLOCKS: Final[dict[Any, Callable[[str, Any], str]]] = {

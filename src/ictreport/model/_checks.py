@@ -17,6 +17,7 @@ from ictreport.model.formula import operands_of, parse_formula
 from ictreport.model.justification import Justification
 from ictreport.model.metric import Node, Stated
 from ictreport.model.narrative import find_fact, parse_narrative
+from ictreport.model.origin import Source
 from ictreport.model.placeholder import FACTS, PERIOD, Placeholder
 from ictreport.model.quantity import Quantity
 from ictreport.model.sector import Sector
@@ -232,6 +233,38 @@ def _stated(path: Path, stated: Stated) -> Iterator[tuple[Path, Quantity | None]
     yield (*path, "revision"), stated.revision
 
 
+def source_problems(
+    sources: Sequence[Source], nodes: Sequence[Node]
+) -> Iterator[Problem]:
+    """
+    Find figures whose source the report does not list.
+
+    Args:
+        sources: The sources of the report.
+        nodes: Its metrics.
+
+    Yields:
+        One problem for each figure.
+    """
+    urls = {source.url for source in sources}
+    known = {*urls, *range(1, len(sources) + 1)}
+    for node in nodes:
+        for index, stated in enumerate(node.metric.stated):
+            cited = stated.source
+            if cited is not None and cited not in known:
+                hint = close_match(str(cited), urls) or "list it under 'sources'"
+                message = f"the report must have the source (got {cited!r}); {hint}"
+                yield Problem((*node.path, *_place(node, index), "source"), message)
+
+
+def _place(node: Node, index: int) -> Path:
+    """Tell where in a metric one of its stated figures stands."""
+    claims = len(node.metric.claims)
+    if index == 0:
+        return ()
+    return ("claims", index - 1) if index <= claims else ("history", index - 1 - claims)
+
+
 class References:
     """
     Looks addresses, sectors and placeholders up in a report.
@@ -397,4 +430,4 @@ def _may_be_linked(placeholder: Placeholder, node: Node) -> bool:
     if placeholder.baseline is None:
         return not placeholder.dimensions
     entries = node.metric.at(placeholder.baseline)
-    return not any(one.value is not None and one.source is None for one in entries)
+    return not any(one.value is not None and one.linked_from is None for one in entries)

@@ -133,7 +133,7 @@ def _fill(report: Report, metric: Metric, address: str, values: _Earlier) -> Met
 
 
 def _identity(entry: History) -> tuple[object, ...]:
-    return entry.baseline, entry.source, entry.dimensions
+    return entry.baseline, entry.linked_from, entry.dimensions
 
 
 def _declared(
@@ -167,7 +167,7 @@ def _with_values(
         for sector in sectors
         for _, metric in sector.walk()
         for entry in metric.history
-        if entry.source is not None
+        if entry.linked_from is not None
         for pair in entry.dimensions
     }
     codelists = {codelist.code: codelist for codelist in report.codelists}

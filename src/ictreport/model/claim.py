@@ -20,6 +20,7 @@ from ictreport.model.converters import (
 )
 from ictreport.model.dimensions import Dimensions, agree, merged, to_dimensions
 from ictreport.model.interval import Interval
+from ictreport.model.origin import Citation, to_citation
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit_kind import UnitKind
@@ -163,6 +164,7 @@ class Claim:
         revision: By how much the figure was revised, as the report states it, or None.
         dimensions: What distinguishes this figure from others of the same metric: the
             code of a value for each code list, such as ``{"SEX": "F"}``.
+        source: Where the figure comes from, as for a metric.
 
     Raises:
         ModelError: The kind needs a value or a baseline that is missing, or does not
@@ -201,6 +203,12 @@ class Claim:
         converter=to_dimensions,
         kw_only=True,
         metadata={"part": "dimensions"},
+    )
+    source: Citation | None = attrs.field(
+        default=None,
+        converter=to_citation,
+        kw_only=True,
+        metadata={"part": "citations"},
     )
 
     def __attrs_post_init__(self) -> None:
@@ -316,7 +324,8 @@ class History:
         revision: By how much the figure was revised, as the report states it, or None.
         dimensions: What distinguishes this figure from others of the same metric: the
             code of a value for each code list, such as ``{"SEX": "F"}``.
-        source: The id of the report that the value was linked from; None when this
+        source: Where the figure comes from, as for a metric.
+        linked_from: The id of the report that the value was linked from; None when this
             report gives the value itself.
 
     Raises:
@@ -347,7 +356,13 @@ class History:
         kw_only=True,
         metadata={"part": "dimensions"},
     )
-    source: str | None = attrs.field(
+    source: Citation | None = attrs.field(
+        default=None,
+        converter=to_citation,
+        kw_only=True,
+        metadata={"part": "citations"},
+    )
+    linked_from: str | None = attrs.field(
         default=None,
         converter=to_optional_identifier,
         metadata={"part": "history_sources"},
@@ -424,7 +439,7 @@ class Base:
     @property
     def is_linked(self) -> bool:
         """Whether the value was linked from an earlier report."""
-        return self.entry.source is not None
+        return self.entry.linked_from is not None
 
 
 def comparable(
@@ -453,7 +468,7 @@ def comparable(
     near = [
         entry
         for entry in valued
-        if entry.source is not None and agree(entry.dimensions, wanted)
+        if entry.linked_from is not None and agree(entry.dimensions, wanted)
     ]
     return [] if _contradict(near) else near
 
@@ -469,7 +484,7 @@ def mapping_of(stated: Claim | History, own: Dimensions) -> Dimensions:
     Returns:
         The mapping.
     """
-    if isinstance(stated, History) and stated.source is not None:
+    if isinstance(stated, History) and stated.linked_from is not None:
         return stated.dimensions
     return merged(own, stated.dimensions) if stated.dimensions else own
 

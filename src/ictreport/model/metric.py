@@ -40,6 +40,7 @@ from ictreport.model.converters import (
 from ictreport.model.dimensions import Dimensions, merged, to_dimensions
 from ictreport.model.formula import to_optional_formula
 from ictreport.model.interval import Interval
+from ictreport.model.origin import Citation, to_citation
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.text import OtherNames, Text, to_other_names
@@ -158,6 +159,8 @@ class Metric(Shown):
             for each code list, such as ``{"SEX": "F"}``.
         headline: Whether pages show the metric in their summary.
         note: A footnote of the figure.
+        source: Where the value comes from: the number, from 1, or the address of one of
+            the report's sources; None when that is not said.
         claims: What the report says of it against baselines.
         history: Its values for other periods, and plans.
         breakdowns: Its parts, by each way of dividing it.
@@ -240,6 +243,12 @@ class Metric(Shown):
         converter=to_optional_text,
         kw_only=True,
         metadata={"part": "notes", "footnote": True},
+    )
+    source: Citation | None = attrs.field(
+        default=None,
+        converter=to_citation,
+        kw_only=True,
+        metadata={"part": "citations"},
     )
     claims: tuple[Claim, ...] = attrs.field(
         default=(), converter=to_claims, kw_only=True, metadata={"part": "claims"}
@@ -348,7 +357,9 @@ class Metric(Shown):
     @functools.cached_property
     def _history_at(self) -> dict[Baseline, list[History]]:
         entries: dict[Baseline, list[History]] = {}
-        for entry in sorted(self.history, key=lambda entry: entry.source is not None):
+        for entry in sorted(
+            self.history, key=lambda entry: entry.linked_from is not None
+        ):
             entries.setdefault(entry.baseline, []).append(entry)
         return entries
 
@@ -582,7 +593,7 @@ def _described(metric: Metric, parts: Iterable[Metric]) -> Metric:
 
 def _unit(metric: Metric) -> Unit | None:
     """Return the unit of the value, else of the first value of the own history."""
-    own = (entry.value for entry in metric.history if entry.source is None)
+    own = (entry.value for entry in metric.history if entry.linked_from is None)
     values = (metric.value, *own)
     return next((value.unit for value in values if value is not None), None)
 
@@ -603,7 +614,7 @@ def _check_rates(
     Raises:
         ModelError: A figure is not in percent, or a claim is about its growth.
     """
-    own = (entry.value for entry in history if entry.source is None)
+    own = (entry.value for entry in history if entry.linked_from is None)
     for rate in (value, *own):
         if rate is not None and rate.unit.kind is not UnitKind.PERCENT:
             raise ModelError(

@@ -287,8 +287,10 @@ def _previous(asked: _Asked, at: Baseline | None) -> Fact:
         ),
         asked,
     )
-    own = _first_at([entry for entry in known if entry.source is None], asked)
-    linked = _first_at([entry for entry in known if entry.source is not None], asked)
+    own = _first_at([entry for entry in known if entry.linked_from is None], asked)
+    linked = _first_at(
+        [entry for entry in known if entry.linked_from is not None], asked
+    )
     places = sorted({*own, *claims} or linked)
     _exactly_one(placeholder, [f"{at}{key_text(mapping)}" for at, mapping in places])
     only = places[0]

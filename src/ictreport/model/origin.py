@@ -62,6 +62,31 @@ def check_url(value: object) -> str:
     return words
 
 
+Citation = int | str
+"""An entry of the sources of a report: its number, from 1, or its address."""
+
+
+def to_citation(value: object) -> Citation | None:
+    """
+    Check which source of the report a figure is from.
+
+    Args:
+        value: The number of the source in the report, from 1, or its address; or None.
+
+    Returns:
+        The same.
+
+    Raises:
+        ModelError: It is neither a number from 1 nor the address of a page or document.
+    """
+    if value is None or (type(value) is int and value >= 1):
+        return value
+    if isinstance(value, str):
+        return check_url(value)
+    rule = "it must be the number of a source, from 1, or its url"
+    raise ModelError("source", rule, value)
+
+
 @attrs.frozen
 class Source:
     """

@@ -20,6 +20,7 @@ from ictreport.model._checks import (
     References,
     codelist_problems,
     name_problems,
+    source_problems,
     unit_problems,
 )
 from ictreport.model._editing import Edit
@@ -43,7 +44,7 @@ from ictreport.model.dimensions import (
     to_plans,
 )
 from ictreport.model.justification import Justification
-from ictreport.model.metric import Metric, Node
+from ictreport.model.metric import Metric, Node, Stated
 from ictreport.model.origin import Area, Publisher, Source
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
@@ -118,8 +119,8 @@ class Report(Shown):
         sources: Where it comes from.
 
     Raises:
-        DocumentError: A unit, a code list, a plan, an address or a placeholder names
-            nothing in the report; the error lists all such problems.
+        DocumentError: A unit, a code list, a plan, a source, an address or a
+            placeholder names nothing in the report; the error lists all such problems.
     """
 
     id: str = attrs.field(converter=check_identifier)
@@ -197,6 +198,7 @@ class Report(Shown):
             declared, self.dimensions, self.sectors, nodes, self.justifications
         )
         yield from unit_problems(self.units, nodes, self.tasks)
+        yield from source_problems(self.sources, nodes)
         references = References(self._index, self.year_start, declared)
         yield from references.problems(self.narrative, self.sectors, self.tasks)
 
@@ -400,6 +402,20 @@ class Report(Shown):
         own = self.dimensions_of(metric)
         return metric.level(claim, self.period_of(metric), own)
 
+    def cited(self, stated: Stated) -> Source | None:
+        """
+        Look up where a figure comes from.
+
+        Args:
+            stated: A metric, claim or entry of a history of this report.
+
+        Returns:
+            The source that it names; None when it names none.
+        """
+        if isinstance(stated.source, int):
+            return self.sources[stated.source - 1]
+        return next((one for one in self.sources if one.url == stated.source), None)
+
     def mapping_at(self, address: str, dimensions: Dimensions) -> Dimensions:
         """
         Return the dimensions that identify a figure among others of its address.
@@ -462,7 +478,7 @@ def _some_of(places: Sequence[str]) -> str:
 def _mappings(node: Node) -> Iterator[Dimensions]:
     """List the mappings of a metric and of what its report states of it."""
     yield node.dimensions
-    own = (entry for entry in node.metric.history if entry.source is None)
+    own = (entry for entry in node.metric.history if entry.linked_from is None)
     for stated in itertools.chain[Claim | History](node.metric.claims, own):
         if stated.dimensions:
             yield mapping_of(stated, node.dimensions)

@@ -93,7 +93,8 @@ def _rows(
             *metric_cells(metric, safe=safe),
         )
         names = tuple([words(named.get(tag, "")) for tag in languages])
-        for dimensions, measure, base, period, value, status, revised, source in found:
+        for dimensions, measure, base, period, value, status, *origin in found:
+            revised, linked_from, source = origin
             yield (
                 *start,
                 dimensions_text(dimensions) if dimensions else "",
@@ -103,7 +104,8 @@ def _rows(
                 *quantity_cells(value),
                 str(status),
                 revised,
-                source,
+                linked_from,
+                words(source),
                 *names,
             )
 

@@ -11,7 +11,7 @@ from ictreport.errors import DocumentError, ModelError, Problem
 from ictreport.model.claim import Claim, History, Plan
 from ictreport.model.dimensions import BUILT_IN, Codelist, Dimensions
 from ictreport.model.metric import DEEPEST_PARTS, Breakdown, Metric, admitted
-from ictreport.model.origin import Area, Publisher
+from ictreport.model.origin import Area, Publisher, Source
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
@@ -34,7 +34,8 @@ def from_observations(
     Make a report from the rows of a tidy table.
 
     The table does not carry the title, the names of sectors, units and the publisher,
-    narrative, tasks, justifications and sources. Codes replace the missing names, and
+    narrative, tasks, justifications, and of sources what no figure is from and all but
+    the address. Codes replace the missing names, and
     breakdowns are marked as incomplete.
 
     Args:
@@ -79,6 +80,7 @@ def from_observations(
         codelists=builder.codelists(),
         plans=builder.plans(),
         sectors=sectors,
+        sources=[Source(url) for url in dict.fromkeys(r.source for r in table) if url],
     )
 
 
@@ -108,7 +110,7 @@ def _revised(stated: _StatedT, row: Observation) -> _StatedT:
 
 def _figure_of(row: Observation) -> tuple[object, ...]:
     """Tell which figure of its metric a row is about."""
-    return (row.measure, row.baseline, row.period, row.dimensions, row.source)
+    return (row.measure, row.baseline, row.period, row.dimensions, row.linked_from)
 
 
 class _Builder:
@@ -186,7 +188,7 @@ class _Builder:
             message = f"a {row.measure} must have a baseline"
             self.problems.append(Problem(("rows", number, "baseline"), message))
         else:
-            linked = bool(row.source)
+            linked = bool(row.linked_from)
             own = row.dimensions if linked else self._own(number, row, draft)
             self._tell(row, draft, own)
 
@@ -200,12 +202,18 @@ class _Builder:
                 period=None if row.period == draft.row.period else row.period,
                 status=row.status,
                 dimensions=own,
+                source=row.source or None,
             )
             draft.claims.append(claim)
         else:
             assert row.baseline is not None  # noqa: S101 - only a share has none
             entry = History(
-                row.baseline, row.value, row.status, row.source or None, dimensions=own
+                row.baseline,
+                row.value,
+                row.status,
+                row.linked_from or None,
+                dimensions=own,
+                source=row.source or None,
             )
             draft.history.append(entry)
         draft.stated = row
@@ -285,6 +293,7 @@ class _Builder:
                 **{name: self._given(name, row) for name in METRIC_COLUMNS},
                 dimensions=self._own(draft.number, row, whole),
                 note=self._notes.get(draft.number),
+                source=row.source or None,
                 revised_from=draft.revised_from,
                 revision=draft.revision,
                 claims=draft.claims,

@@ -35,6 +35,7 @@ from ictreport.model.dimensions import (
     parse_dimensions,
 )
 from ictreport.model.metric import Metric, Stated
+from ictreport.model.origin import check_url
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
@@ -120,7 +121,9 @@ class Observation:
         revised: ``from`` when this is the earlier figure of the number in the row
             above, ``by`` when it is the amount of the revision; empty for a number
             itself.
-        source: The id of the report that a value was linked from, or empty.
+        linked_from: The id of the report that a value was linked from, or empty.
+        source: The address of the source that a number is from, where the report names
+            one for it, or empty.
         names: Pairs of language and name of the metric.
     """
 
@@ -174,9 +177,10 @@ class Observation:
     revised: str = attrs.field(
         metadata=_about(values=(FROM, BY), blank=True, read=_revised)
     )
-    source: str = attrs.field(
+    linked_from: str = attrs.field(
         metadata=_about(pattern=_IDENTIFIER, blank=True, read=check_identifier)
     )
+    source: str = attrs.field(default="", metadata=_about(words=True, read=check_url))
     names: tuple[tuple[str, str], ...]
 
     @property
@@ -215,10 +219,11 @@ Figure = tuple[
     Status,
     str,
     str,
+    str,
 ]
 """
-One number: dimensions, measure, baseline, period, value, status, revised and source of
-an ``Observation``.
+One number: dimensions, measure, baseline, period, value, status, revised, linked_from
+and source of an ``Observation``.
 
 A plain tuple, since a report can have hundreds of thousands.
 """
@@ -249,7 +254,7 @@ def figures(
             place = Place(sector_code, metrics[target.metric], part_of)
             yield (
                 place,
-                [((), TARGET, None, task.due, target.value, Status.NORMAL, "", "")],
+                [((), TARGET, None, task.due, target.value, Status.NORMAL, "", "", "")],
             )
 
 
@@ -274,16 +279,25 @@ def _metric_figures(
     period = report.period_of(metric)
     own = report.dimensions_of(metric)
     found: list[Figure] = []
-    _add(found, metric, (own, LEVEL, None, period), "")
+
+    def add(stated: Stated, what: _What, linked_from: str = "") -> None:
+        """Add a figure, and what is said of its revision."""
+        cited = None if stated.source is None else report.cited(stated)
+        source = "" if cited is None else cited.url
+        found.append((*what, stated.value, stated.status, "", linked_from, source))
+        for revised, value in ((FROM, stated.revised_from), (BY, stated.revision)):
+            if value is not None:
+                found.append((*what, value, Status.NORMAL, revised, linked_from, ""))
+
+    add(metric, (own, LEVEL, None, period))
     for entry in metric.history:
         base = entry.baseline
         when = base.period if isinstance(base, Plan) else base
         mapping = mapping_of(entry, own)
-        _add(found, entry, (mapping, LEVEL, base, when), entry.source or "")
+        add(entry, (mapping, LEVEL, base, when), entry.linked_from or "")
     for claim in metric.claims:
         when = claim.period or period
-        what = (mapping_of(claim, own), str(claim.kind), claim.baseline, when)
-        _add(found, claim, what, "")
+        add(claim, (mapping_of(claim, own), str(claim.kind), claim.baseline, when))
     yield Place(sector, metric, part_of), found
     for breakdown in metric.breakdowns:
         address = f"{part_of or sector}.{metric.code}"
@@ -292,15 +306,6 @@ def _metric_figures(
 
 
 _What = tuple[Dimensions, str, Baseline | None, Period | None]
-
-
-def _add(found: list[Figure], stated: Stated, what: _What, source: str) -> None:
-    """Add a figure, and what is said of its revision."""
-    found.append((*what, stated.value, stated.status, "", source))
-    if stated.revised_from is not None:
-        found.append((*what, stated.revised_from, Status.NORMAL, FROM, source))
-    if stated.revision is not None:
-        found.append((*what, stated.revision, Status.NORMAL, BY, source))
 
 
 def _facts(metric: Metric) -> dict[str, Any]:
@@ -346,6 +351,7 @@ def observations(
             value=value,
             status=status,
             revised=revised,
+            linked_from=linked_from,
             source=source,
             names=place.metric.name.entries,
         )
@@ -359,6 +365,7 @@ def observations(
             value,
             status,
             revised,
+            linked_from,
             source,
         ) in found
     )

@@ -393,8 +393,10 @@ class _Sector:
         if maker.period != own:
             newest[length_of(maker.period)] = maker.period
         # What the report itself gives goes before what is linked.
-        for entry in sorted(metric.history, key=lambda one: one.source is not None):
-            if entry.source is not None and self._denied(metric, entry, own):
+        for entry in sorted(
+            metric.history, key=lambda one: one.linked_from is not None
+        ):
+            if entry.linked_from is not None and self._denied(metric, entry, own):
                 continue
             figure = Figure(entry.value, entry.status, entry)
             apart = self._apart(metric, entry, mapping)
@@ -407,7 +409,7 @@ class _Sector:
             table = newest.get(length_of(base), base)
             column = Column(Kind.LEVEL, base)
             # A linked value gives way; of two that the report gives, both stand.
-            if entry.source is None or not maker.has(table, apart, column):
+            if entry.linked_from is None or not maker.has(table, apart, column):
                 maker.put(table, apart, column, figure)
 
     def _apart(
@@ -417,7 +419,7 @@ class _Sector:
         if not stated.dimensions:
             return ()
         mapping = self._report.dimensions_of(metric, stated)
-        linked = isinstance(stated, History) and stated.source is not None
+        linked = isinstance(stated, History) and stated.linked_from is not None
         if mapping == own or (linked and agree(own, mapping)):
             return ()
         known = set(own)

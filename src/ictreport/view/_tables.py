@@ -557,10 +557,15 @@ class _Writer:
         """Number what is said of one figure."""
         origin, scene = figure.origin, self._scene
         assert origin is not None  # noqa: S101 - the caller looked
-        if isinstance(origin, History) and origin.source is not None:
+        if isinstance(origin, History) and origin.linked_from is not None:
             self._has_linked = True
         if figure.apart and figure.apart not in {head.apart, row.apart}:
             yield self._note(capitalised(scene.dimensions(figure.apart)))
+        cited = None if origin.source is None else scene.report.cited(origin)
+        if cited is not None:
+            title = scene.phrase(cited.title) or Phrase(cited.url)
+            text = self._words.tables.source.format(source=title.text)
+            yield self._note(text, title.language, f"{row.place.address}:source")
         value = figure.value
         if isinstance(value, Quantity) and value.rounding is Rounding.CUT:
             yield self._note(self._words.tables.cut)

@@ -330,7 +330,7 @@ def figure_code(address: str, figure: Figure, report: Report) -> str:
             return address
         case Claim() as claim:
             return _claim_code(address, claim, report)
-        case History(source=None) as entry:
+        case History(linked_from=None) as entry:
             return f"{address}@{entry.baseline.code(report.year_start)}"
         case _:
             return ""

@@ -31,7 +31,7 @@ def grew(
         "110 VND",
         claims=[Claim("growth", AGO, "10 %", dimensions=claim)],
         history=[
-            History(AGO, value, dimensions=mapping, source=source)
+            History(AGO, value, dimensions=mapping, linked_from=source)
             for value, mapping, source in entries
         ],
     )

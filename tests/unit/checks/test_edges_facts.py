@@ -54,7 +54,7 @@ def test_a_linked_statement_hides_none_behind_it() -> None:
         "5 VND",
         history=[
             History(AGO, "3 VND"),
-            History(AGO, "9 VND", source="then"),
+            History(AGO, "9 VND", linked_from="then"),
             History(AGO, "3 VND"),
         ],
     )

@@ -291,7 +291,7 @@ def test_earlier_reports_are_put_in_order_and_linked() -> None:
     (_, metric), *_ = stage.report.walk()
 
     assert ["old", "a", "b"] == [one.id for one in stage.context.previous]
-    assert {"old", "a", "b"} == {entry.source for entry in metric.history}
+    assert {"old", "a", "b"} == {entry.linked_from for entry in metric.history}
     with pytest.raises(LinkError):
         prepare(report(), [], previous=[report("b", "2023-S1", publisher="other")])
 
@@ -320,7 +320,7 @@ def test_earlier_reports_reach_the_rules_of_a_run() -> None:
     def look(current: Report, context: CheckContext) -> Iterator[Outcome]:
         (_, metric), *_ = current.walk()
         seen.extend(
-            (entry.source, one.id)
+            (entry.linked_from, one.id)
             for entry in metric.history
             for one in context.previous
         )

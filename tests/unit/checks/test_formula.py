@@ -242,7 +242,7 @@ def test_operands_of_another_period_may_be_linked() -> None:
 
     assert ["unknown"] == [one.outcome.result for one in validate(now)]
     assert [] == [*validate(now, previous=[before])]
-    assert "then" == link(now, before)["s.pending"].history[0].source
+    assert "then" == link(now, before)["s.pending"].history[0].linked_from
 
 
 def test_the_arithmetic_is_shown() -> None:

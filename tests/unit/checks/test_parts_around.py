@@ -76,7 +76,9 @@ def test_a_sum_of_a_plan_names_its_figures() -> None:
 
 def test_what_other_reports_state_is_not_added_up() -> None:
     """A linked value is no statement of this report; neither is one of its own time."""
-    part = metric("a", "1 boat", history=[History("2023-S1", "5 boat", source="then")])
+    part = metric(
+        "a", "1 boat", history=[History("2023-S1", "5 boat", linked_from="then")]
+    )
     breakdown = Breakdown(complete=True, parts=[part])
     history = [History("2023-S1", "7 boat"), History("2024-S1", "1 boat")]
     found = metric("m", "1 boat", history=history, breakdowns=[breakdown])

@@ -233,7 +233,9 @@ def test_a_linked_figure_of_something_else_is_no_vintage() -> None:
     """Between reports no dimension that both have may differ."""
 
     def of_women_and(own: str) -> list[str]:
-        theirs = History("2024-Q1", "4 boat", source="then", dimensions={"SEX": "F"})
+        theirs = History(
+            "2024-Q1", "4 boat", linked_from="then", dimensions={"SEX": "F"}
+        )
         history = [theirs, History("2024-Q2", "6 boat")]
         return results(flow("10 boat", history, dimensions={"SEX": own}))
 

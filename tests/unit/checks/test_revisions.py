@@ -112,7 +112,9 @@ def test_claims_and_history_are_revised_too() -> None:
     claim = Claim("growth", AGO, "5 %", revised_from="7 %", revision="-4 pp")
     one, other = (
         History("2022-S1", "9 boat", revised_from="8 boat", revision="2 boat"),
-        History(AGO, "9 boat", revised_from="8 boat", revision="2 boat", source="then"),
+        History(
+            AGO, "9 boat", revised_from="8 boat", revision="2 boat", linked_from="then"
+        ),
     )
     found = said(
         "revision-holds", metric("10 boat", claims=[claim], history=[one, other])

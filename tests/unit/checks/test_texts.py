@@ -89,7 +89,7 @@ def test_every_period_that_is_written_is_looked_at() -> None:
         claims=[Claim("growth", "2010-11", "5 %", period="2013-01")],
         history=[
             History("plan:2011-12", "5 boat"),
-            History("2009-10", "5 boat", source="then"),
+            History("2009-10", "5 boat", linked_from="then"),
         ],
     )
     found = judged("period-suspect", fiscal(one))

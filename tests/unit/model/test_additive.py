@@ -84,7 +84,7 @@ def test_the_history_tells_the_unit_of_a_whole() -> None:
     """Earlier values are of the unit of the metric."""
     metric = Metric("b", NAME, status="missing", history=[History("2023", "2 %")])
     assert additive_choices(metric, ()) == (False, True)
-    linked = History("2023", "2 %", source="earlier")
+    linked = History("2023", "2 %", linked_from="earlier")
     metric = Metric("b", NAME, status="missing", history=[linked])
     assert additive_choices(metric, ()) == (None, True, False)
 

@@ -273,7 +273,9 @@ def test_history() -> None:
 
     assert Quantity.parse("203 billion VND") == entry.value
     assert "estimated" == entry.status
-    assert entry == History(entry.baseline, entry.value, entry.status, entry.source)
+    assert entry == History(
+        entry.baseline, entry.value, entry.status, entry.linked_from
+    )
     assert entry != History(entry.baseline, entry.value, entry.status)
 
 
@@ -311,4 +313,4 @@ def test_history_has_a_value_or_a_reason(
 def test_a_source_is_an_id() -> None:
     """History is linked from a report by its id."""
     with pytest.raises(ModelError, match=r"^id: an id must be lower-case letters"):
-        History("2023", "5 VND", source="Report 2023")
+        History("2023", "5 VND", linked_from="Report 2023")

@@ -54,7 +54,7 @@ def test_history_carries_its_source() -> None:
     """What is linked names the report that it comes from."""
     linked = link(NOW, BEFORE)
 
-    assert (History("2023-S1", "203 VND", source="before"),) == linked[
+    assert (History("2023-S1", "203 VND", linked_from="before"),) == linked[
         "post.revenue"
     ].history
     assert () == NOW["post.revenue"].history
@@ -79,7 +79,7 @@ def test_earlier_reports_come_in_order() -> None:
 
     assert linked == link(NOW, older, BEFORE)
     assert ["older", "before"] == [
-        entry.source for entry in linked["post.revenue"].history
+        entry.linked_from for entry in linked["post.revenue"].history
     ]
 
 
@@ -90,7 +90,7 @@ def test_what_the_report_gives_stands_first() -> None:
         report("now", "2024-S1", metric("revenue", "226 VND", history=[given])), BEFORE
     )
 
-    assert (given, History("2023-S1", "203 VND", source="before")) == linked[
+    assert (given, History("2023-S1", "203 VND", linked_from="before")) == linked[
         "post.revenue"
     ].history
 
@@ -106,7 +106,7 @@ def test_parts_are_linked_by_their_full_address() -> None:
     before = report("before", "2023-S1", whole("8 VND", "4 VND"))
     linked = link(now, before)
 
-    assert (History("2023-S1", "4 VND", source="before"),) == linked[
+    assert (History("2023-S1", "4 VND", linked_from="before"),) == linked[
         "post.revenue.full"
     ].history
     assert () == linked["post.full"].history
@@ -117,7 +117,7 @@ def test_a_metric_has_its_own_period() -> None:
     """A value is linked for the period of its metric, not of its report."""
     before = report("before", "2023-S1", metric("revenue", "203 VND", period="2023-06"))
 
-    assert (History("2023-06", "203 VND", source="before"),) == link(NOW, before)[
+    assert (History("2023-06", "203 VND", linked_from="before"),) == link(NOW, before)[
         "post.revenue"
     ].history
 
@@ -138,7 +138,7 @@ def test_a_value_in_another_unit_is_kept() -> None:
     before = report("before", "2023-S1", metric("revenue", "203 USD"))
     linked = link(NOW, before)["post.revenue"]
 
-    assert (History("2023-S1", "203 USD", source="before"),) == linked.history
+    assert (History("2023-S1", "203 USD", linked_from="before"),) == linked.history
     assert Growth(None, GrowthStatus.UNIT_DIFFERS) == growth(
         linked, linked.history[0].value
     )

@@ -182,7 +182,7 @@ def test_a_missing_value_has_no_interval() -> None:
 
 def test_history_is_looked_up_by_baseline() -> None:
     """What the report gives itself comes before what was linked."""
-    linked = History("2023-S1", "1 VND", source="a-2023")
+    linked = History("2023-S1", "1 VND", linked_from="a-2023")
     given = History("2023-S1", "2 VND")
     planned = History("plan:2023-S1", "3 VND")
     found = metric(history=[linked, planned, given])
@@ -248,7 +248,7 @@ def test_claims_and_history_have_an_end(
 
 def test_the_base_is_the_first_value_that_can_be() -> None:
     """Given goes before linked, and what no share can be comes last."""
-    linked = History("2023", "60 %", source="then")
+    linked = History("2023", "60 %", linked_from="then")
     absent = History("2023", None, "missing")
     wrong, right = History("2023", "130 %"), History("2023", "99.8 %")
     share = {"of": NAME, "value": "70 %"}

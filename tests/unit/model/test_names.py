@@ -130,7 +130,7 @@ def test_figures_have_the_dimensions_of_what_is_around_them() -> None:
     """The nearest wins, and linked entries inherit none."""
     claim = Claim("growth", "2023", "1 %", dimensions={"PRICES": "Q"})
     given = History("2023", "1 VND")
-    linked = History("2022", "1 VND", dimensions={"SEX": "F"}, source="earlier")
+    linked = History("2022", "1 VND", dimensions={"SEX": "F"}, linked_from="earlier")
     part = metric("part", dimensions={"SEX": "M"})
     whole = metric(
         "whole",

@@ -290,8 +290,8 @@ def test_a_claim_that_is_not_there_is_named(baseline: str | None, message: str) 
 
 
 GIVEN = History("2023-S1", "203 VND")
-LINKED = History("2023-S1", "204 VND", source="a-2023")
-OLDER = History("2022-S1", "190 VND", source="a-2022")
+LINKED = History("2023-S1", "204 VND", linked_from="a-2023")
+OLDER = History("2022-S1", "190 VND", linked_from="a-2022")
 
 
 @pytest.mark.parametrize(

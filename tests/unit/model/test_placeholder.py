@@ -121,7 +121,7 @@ def test_shares_that_a_key_would_tell_apart_are_named_with_it() -> None:
 def test_what_is_around_a_metric_is_part_of_the_mapping() -> None:
     """A key may name what the report or the sector says."""
     other = History("2023-S1", "90 VND", dimensions={"SEASONAL_ADJUST": "N"})
-    linked = History("2023-S1", "91 VND", source="a-2023")
+    linked = History("2023-S1", "91 VND", linked_from="a-2023")
     found = metric(history=[other, MAIN])
 
     def history(words: str, one: Metric) -> History | None:

@@ -109,7 +109,9 @@ def test_what_columns_can_hold() -> None:
         "margin": "number",
         "confidence": "number",
     } == {name: kind for name, kind in kinds.items() if kind != "text"}
-    assert ["of"] == [name for name, column in COLUMNS.items() if column.words]
+    assert ["of", "source"] == [
+        name for name, column in COLUMNS.items() if column.words
+    ]
     assert {
         "growth_over": tuple(Span),
         "collection": tuple(Collection),

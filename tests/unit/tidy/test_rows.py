@@ -49,7 +49,7 @@ _METRIC = Metric(
     claims=[Claim("growth", "2023-S1", "11.5 %"), Claim("unchanged", "2022-S1")],
     history=[
         History("2023-S1", status="missing"),
-        History("plan:2024", "≈ 20 procedure [exact]", source="report-2023-s1"),
+        History("plan:2024", "≈ 20 procedure [exact]", linked_from="report-2023-s1"),
     ],
     breakdowns=[Breakdown(complete=True, parts=[_PART])],
 )
@@ -87,7 +87,7 @@ def test_columns() -> None:
     assert (
         "report,publisher,area,sector,metric,part_of,of,growth_over,collection,"
         "dimensions,measure,baseline,period,number,upper,unit,scale,decimals,rounding,"
-        "hedge,margin,confidence,status,revised,source"
+        "hedge,margin,confidence,status,revised,linked_from,source"
     ) == ",".join(COLUMNS)
 
 
@@ -99,14 +99,14 @@ def test_a_row_for_each_number() -> None:
     full = f"{start},full,post.procedures,,,,"
     online = f"{start},online,,post.procedures.full,,,"
     assert [
-        f"{own},level,,2024-S1,10,,procedure,0,,half,exact,,,estimated,,,Name",
-        f"{own},level,2023-S1,2023-S1,,,,,,,,,,missing,,,Name",
-        f"{plan},2024,20,,procedure,0,INF,half,about,,,normal,,report-2023-s1,Name",
-        f"{own},growth,2023-S1,2024-S1,11.5,,%,0,,half,exact,,,normal,,,Name",
-        f"{own},unchanged,2022-S1,2024-S1,,,,,,,,,,normal,,,Name",
-        f"{full},level,,2024-S1,4,,procedure,0,,half,exact,,,normal,,,Name",
-        f"{online},level,,2024-05,40,,%,0,,half,exact,,,normal,,,Name",
-        f"{full},target,,2024-S2,9,,procedure,0,,half,at_least,,,normal,,,Name",
+        f"{own},level,,2024-S1,10,,procedure,0,,half,exact,,,estimated,,,,Name",
+        f"{own},level,2023-S1,2023-S1,,,,,,,,,,missing,,,,Name",
+        f"{plan},2024,20,,procedure,0,INF,half,about,,,normal,,report-2023-s1,,Name",
+        f"{own},growth,2023-S1,2024-S1,11.5,,%,0,,half,exact,,,normal,,,,Name",
+        f"{own},unchanged,2022-S1,2024-S1,,,,,,,,,,normal,,,,Name",
+        f"{full},level,,2024-S1,4,,procedure,0,,half,exact,,,normal,,,,Name",
+        f"{online},level,,2024-05,40,,%,0,,half,exact,,,normal,,,,Name",
+        f"{full},target,,2024-S2,9,,procedure,0,,half,at_least,,,normal,,,,Name",
     ] == [",".join(to_cells(row, ["en"])) for row in observations(_REPORT)]
 
 
@@ -235,7 +235,7 @@ def test_rows_say_what_sets_a_figure_apart() -> None:
         claims=[Claim("growth", "2023", "3 %", dimensions={"SEASONAL_ADJUST": "S"})],
         history=[
             History("2022", "8 VND", dimensions={"PRICES": "V"}),
-            History("2021", "7 VND", dimensions={"SEX": "M"}, source="earlier"),
+            History("2021", "7 VND", dimensions={"SEX": "M"}, linked_from="earlier"),
         ],
         breakdowns=[Breakdown(complete=False, parts=[part])],
     )
@@ -280,7 +280,7 @@ def test_a_revision_stands_behind_its_figure() -> None:
     own, revision = observations(_with(metric))
 
     with pytest.raises(DocumentError, match="the row before must give the number"):
-        from_observations([own, attrs.evolve(revision, source="other")])
+        from_observations([own, attrs.evolve(revision, linked_from="other")])
 
 
 def test_a_figure_has_the_dimensions_of_what_it_belongs_to() -> None:

@@ -6,7 +6,7 @@ from tables import grid, named, plain, report_of, tables_of, text
 
 from ictreport import validate
 from ictreport.language import Language
-from ictreport.model import Claim, History, Metric, Text
+from ictreport.model import Claim, History, Metric, Source, Text
 from ictreport.view import TableView, view
 
 Languages = dict[str, Language]
@@ -125,6 +125,19 @@ def test_notes_are_numbered_once_for_each_text(languages: Languages) -> None:
     assert [("1",), ("1", "2")] == [row.marks for row in found.rows]
     assert ["(1) Said.", "(2) Follows from: A − 1"] == [*found.below]
     assert ["s.a:note", ""] == [one.code for one in found.notes]
+
+
+def test_the_source_of_a_figure_is_a_note(languages: Languages) -> None:
+    """It has the title, or the address where there is none, behind the figure."""
+    listed = [Source("https://example.org/a", title=text("Yearbook"))]
+    growth = Claim("growth", "2023-S1", "5 %", source=1)
+    made = named("a", "10 VND", source="https://example.org/a", claims=[growth])
+    report = report_of(made, sources=listed)
+    for tag, said in (("en", "Source"), ("vi", "Nguồn"), ("hi", "स्रोत")):
+        [found] = tables_of(report, languages[tag])
+        assert [f"{said}: Yearbook"] == [str(one.text) for one in found.notes]
+        marks = [cell.marks for cell in found.rows[0].cells if cell.marks]
+        assert [(found.notes[0].mark,)] * 2 == marks
 
 
 def test_notes_have_the_digits_of_the_page(languages: Languages) -> None:

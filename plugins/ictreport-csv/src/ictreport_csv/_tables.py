@@ -151,7 +151,7 @@ def _with_key(table: Table, key: tuple[str, ...]) -> Table:
 
 _OBSERVATION_KEY: Final = (
     *("sector", "metric", "part_of", "dimensions", "measure", "baseline", "period"),
-    *("revised", "source"),
+    *("revised", "linked_from"),
 )
 
 

@@ -170,7 +170,7 @@ def _level(
     """Take a value; one that is a growth rate compares with the period before."""
     earlier = isinstance(entry, History)
     if isinstance(entry, History):
-        fact = functools.partial(fact, source=entry.source or "")
+        fact = functools.partial(fact, source=entry.linked_from or "")
         period = entry.baseline if isinstance(entry.baseline, Period) else period
     if metric.growth_over is not None:
         before = _year_ago(period) if metric.growth_over is Span.YEAR else None

@@ -176,7 +176,7 @@ DIMENSIONS: Final = (
     Component("BASELINE", "baseline", is_dimension=True),
     Component("TIME_TRANS", "growth_over", "CL_TIME_TRANS", is_dimension=True),
     Component("REVISED", "revised", "CL_REVISED", is_dimension=True),
-    Component("SOURCE", "source", is_dimension=True),
+    Component("LINKED_FROM", "linked_from", is_dimension=True),
 )
 """Dimensions that are one column; the indicator, time and code lists are not."""
 

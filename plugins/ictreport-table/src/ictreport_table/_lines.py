@@ -174,7 +174,7 @@ class Lines:
 
     def _cells(self, figure: Figure) -> _Cells:
         """Give the cells before the number of the line."""
-        dimensions, measure, baseline, period, value, status, revised, source = figure
+        dimensions, measure, baseline, period, value, status, *origin = figure
         codes, days = self._times.get((id(baseline), id(period))) or self._when(
             baseline, period
         )
@@ -184,8 +184,7 @@ class Lines:
             *codes,
             *self._quantity(value),
             status,
-            revised,
-            source,
+            *origin,
             *days,
         )
 

@@ -70,7 +70,7 @@ _METRIC: Final = _tidy("sector", "metric", "address", "part_of", *METRIC_COLUMNS
 _FIGURE: Final = (
     *_tidy("dimensions", "measure", "baseline", "period"),
     *_tidy(*(column.name for column in QUANTITY_COLUMNS)),
-    *_tidy("status", "revised", "source"),
+    *_tidy("status", "revised", "linked_from", "source"),
     Column("plan", "text", "plan or plan#name for what was planned, else empty."),
     Column("start", "date", "The first day of the period."),
     Column("end", "date", "The last day of the period."),

@@ -410,6 +410,7 @@ class Columns(Table[str]):
     confidence: str
     status: str
     revised: str
+    linked_from: str
     source: str
     complete: str
     kind: str
@@ -459,6 +460,7 @@ class Tables(Table[str]):
     margin: str
     blank: str
     linked: str
+    source: str
 
 class Layout(Table[str]):
     """Headings and other fixed words of a page."""

@@ -15,6 +15,7 @@ class Concepts(Table[str]):
     BASELINE: str
     TIME_TRANS: str
     REVISED: str
+    LINKED_FROM: str
     SOURCE: str
     OCCURRENCE: str
     TIME_PERIOD: str

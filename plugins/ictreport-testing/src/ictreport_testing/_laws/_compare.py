@@ -299,7 +299,8 @@ def rows_of(decoded: object, report: Report) -> list[Observation]:
 
 
 _PLAIN: Final[Mapping[str, Mapping[str, Any]]] = {
-    "history_sources": {"source": ""},
+    "history_sources": {"linked_from": ""},
+    "citations": {"source": ""},
     "area": {"area": ""},
     "growth_over": {"growth_over": None},
     "collections": {"collection": None},

@@ -157,7 +157,7 @@ def _with_history(
 def _given(metric: Metric) -> Metric:
     return attrs.evolve(
         metric,
-        history=[attrs.evolve(entry, source=None) for entry in metric.history],
+        history=[attrs.evolve(entry, linked_from=None) for entry in metric.history],
         breakdowns=[
             attrs.evolve(one, parts=[_given(part) for part in one.parts])
             for one in metric.breakdowns

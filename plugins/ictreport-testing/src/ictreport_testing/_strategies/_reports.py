@@ -240,6 +240,7 @@ def _report(draw: st.DrawFn, parts: _ReportParts, max_sectors: int) -> Report:
         for _ in range(justified % 2)
     ]
     dimensions = draw_dimensions(draw)
+    listed = draw(parts.sources)
     report = Report(
         draw(_IDENTIFIERS),
         parts.texts(draw),
@@ -250,12 +251,32 @@ def _report(draw: st.DrawFn, parts: _ReportParts, max_sectors: int) -> Report:
         dimensions=dimensions,
         **declared(draw, parts.texts, (*sectors, *justifications), dimensions),
         units=_declare(draw, parts.texts, sectors, tasks),
-        sectors=sectors,
+        sectors=_cite(draw, sectors, listed),
         tasks=tasks,
         justifications=justifications,
-        sources=draw(parts.sources),
+        sources=listed,
     )
     return narrate(draw, calculate(draw, report), parts.paragraph_texts)
+
+
+def _cite(draw: st.DrawFn, sectors: list[Sector], listed: list[Source]) -> list[Sector]:
+    """Say now and then where figures come from: by number, and by address."""
+    if not listed or draw(_FLAGS):
+        return sectors
+    number, url = len(listed), listed[0].url
+
+    def cite(metric: Metric) -> Metric:
+        return attrs.evolve(
+            metric,
+            source=number,
+            claims=[attrs.evolve(one, source=url) for one in metric.claims],
+            history=[attrs.evolve(one, source=number) for one in metric.history],
+        )
+
+    return [
+        attrs.evolve(one, metrics=[cite(metric) for metric in one.metrics])
+        for one in sectors
+    ]
 
 
 def _mend(
