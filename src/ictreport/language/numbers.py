@@ -1,6 +1,7 @@
 """Numbers in a language: separators, grouping, signs and digits, rounded once."""
 
 import functools
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
@@ -71,30 +72,60 @@ def number_text(
         Such as ``"20,80,943"`` in Hindi and ``"2.080.943"`` in Vietnamese.
     """
     value = number if isinstance(number, Decimal) else Decimal(number)
+    return number_writer(language)(value, sign)
+
+
+@functools.lru_cache(maxsize=64)
+def number_writer(language: Language) -> Callable[[Decimal, Sign], str]:
+    """
+    Make what writes many numbers of a language.
+
+    Args:
+        language: The language.
+
+    Returns:
+        A function that does what ``number_text`` does.
+    """
     point, group, sizes, signs = _separators(language.words.locale)
     if language.grouping != "locale":
         sizes = _GROUPINGS[language.grouping]
-    if sizes == _BY_THREE:
-        text = f"{value.copy_abs():,f}"
-        if signs:
-            text = text.translate(signs)
-    else:
-        whole, _, decimals = f"{value.copy_abs():f}".partition(".")
-        text = _grouped(whole, group, *sizes)
-        if decimals:
-            text += point + decimals
-    if language.digits != "latin":
-        text = native_digits(text, language)
-    return _sign(value, language, sign) + text
+    numbers, is_latin = language.words.numbers, language.digits == "latin"
+
+    def write(value: Decimal, sign: Sign) -> str:
+        if sizes == _BY_THREE:
+            text = f"{value:,f}"
+            is_negative = text[0] == "-"
+            text = text[is_negative:]
+            if signs:
+                text = text.translate(signs)
+        else:
+            whole, _, decimals = f"{value:f}".partition(".")
+            is_negative = whole[0] == "-"
+            text = _grouped(whole[is_negative:], group, *sizes)
+            if decimals:
+                text += point + decimals
+        if not is_latin:
+            text = native_digits(text, language)
+        if sign == "never" or not value:
+            return text
+        if is_negative:
+            return numbers.minus + text
+        return numbers.plus + text if sign == "always" else text
+
+    return write
 
 
-def _sign(value: Decimal, language: Language, sign: Sign) -> str:
-    if sign == "never" or value.is_zero():
-        return ""
-    numbers = language.words.numbers
-    if value.is_signed():
-        return numbers.minus
-    return numbers.plus if sign == "always" else ""
+def decimal_point(language: Language) -> str:
+    """
+    Give the sign between whole digits and decimals.
+
+    Args:
+        language: The language.
+
+    Returns:
+        Such as ``","`` in Vietnamese.
+    """
+    return _separators(language.words.locale)[0]
 
 
 def _grouped(whole: str, group: str, first: int, further: int) -> str:

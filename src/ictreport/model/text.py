@@ -248,7 +248,10 @@ class Text:
         Returns:
             The tag that was found and the words.
         """
-        for wanted in (tag, tag.partition("-")[0], "en"):
+        for entry in self.entries:
+            if entry[0] == tag:
+                return entry
+        for wanted in (tag.partition("-")[0], "en"):
             words = self.get(wanted)
             if words is not None:
                 return wanted, words

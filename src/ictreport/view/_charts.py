@@ -16,7 +16,7 @@ from ictreport.model.unit_kind import PERCENT
 from ictreport.model.vocabulary import Hedge
 from ictreport.view._data import CellView, ChartView, ColumnView, RowView
 from ictreport.view._drawing import Axis, Bar, place_on
-from ictreport.view._layout import Column, Figure, Kind, Place, Row, Table, length_of
+from ictreport.view._layout import Column, Figure, Kind, Row, Table, length_of
 from ictreport.view._phrase import Phrase
 from ictreport.view._scale import Scale
 from ictreport.view._sentences import capitalised, stopped
@@ -207,22 +207,12 @@ class ChartChooser:
         for at, column in enumerate(self.table.columns):
             if column.kind is not Kind.CHANGE:
                 continue
-            found = [
-                (row.place, shown, cell)
-                for row, shown, _ in self._lines
-                if not row.is_heading
-                and _is_stated_rate((cell := self._cells(shown)[at]).figure)
-                and cell.number is not None
-            ]
-            groups: dict[int, list[tuple[Place, RowView, CellView]]] = {}
-            for one in found:
-                groups.setdefault(id(one[0].breakdown), []).append(one)
-            for own in groups.values():
-                if not _FEWEST <= len(own) <= _MOST_BARS:
-                    continue
-                above = own[0][0].above
-                whole = [one for one in found if above is one[0]]
-                return self._of_changes(at, [pair[1:] for pair in (*whole, *own)])
+            rows = _compared(self.table, at)
+            if rows:
+                shown = [self.rows[row] for row in rows]
+                return self._of_changes(
+                    at, [(one, self._cells(one)[at]) for one in shown]
+                )
         return None
 
     def _of_changes(
@@ -280,6 +270,23 @@ class ChartChooser:
         )
 
 
+def _compared(table: Table, at: int) -> list[int]:
+    """Choose the rows whose changes a chart compares, once for all languages."""
+    rows = table.compared.get(at)
+    if rows is None:
+        groups: dict[int, list[int]] = {}
+        for number, line in enumerate(table.lines):
+            if _is_stated_rate(line.figures[at]):
+                groups.setdefault(id(line.row.place.breakdown), []).append(number)
+        fitting = (own for own in groups.values() if _FEWEST <= len(own) <= _MOST_BARS)
+        own = next(fitting, list[int]())
+        above = table.lines[own[0]].row.place.above if own else None
+        every = [number for some in groups.values() for number in some]
+        whole = [one for one in every if table.lines[one].row.place is above]
+        rows = table.compared[at] = [*whole, *own]
+    return rows
+
+
 def _is_one(cell: CellView, unit: str) -> bool:
     """Tell whether a cell has one number in the unit of its row, and no bound."""
     figure = cell.figure
@@ -296,6 +303,8 @@ def _is_stated_rate(figure: Figure | None) -> bool:
         isinstance(value, Quantity)
         and value.unit.code == PERCENT
         and value.hedge in {Hedge.EXACT, Hedge.ABOUT}
+        and value.upper is None
+        and value.margin is None
     )
 
 

@@ -134,12 +134,13 @@ def bars(items: Sequence[Bar], zero: int, width: int) -> Drawing:
     words: list[Word] = []
     y = 0
     axis = start + length * zero // FULL
+    inset = 0 if is_beside or axis else _PAD  # beside the axis and not on it
     for one in items:
         if not is_beside:
             text = one.label if before >= 0 else f"{one.label}: {one.value}"
-            for line in _wrapped(text, width):
+            for line in _wrapped(text, width - inset):
                 y += _LINE
-                words.append(Word(0, y - _ASCENT, line, "start", "ink"))
+                words.append(Word(inset, y - _ASCENT, line, "start", "ink"))
         end = start + length * one.place // FULL
         size = max(abs(end - axis), 1)
         shapes.append(Rect(min(axis, end), y, size, _BAR, one.role))

@@ -8,7 +8,7 @@ and what follows from two published figures.
 
 import datetime as dt
 import enum
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -27,9 +27,10 @@ from ictreport.model.period import Frequency, Period, add_months
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
 from ictreport.model.sector import Sector
+from ictreport.model.text import Text
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
 from ictreport.model.unit_kind import UnitKind
-from ictreport.model.vocabulary import ClaimKind, Hedge, Rounding, Status
+from ictreport.model.vocabulary import ClaimKind, Hedge, Rounding, Span, Status
 
 MOST_LEVELS: Final = 4
 """How many periods a table has as columns; further ones are in the series table."""
@@ -226,6 +227,44 @@ class Row:
         return next((one for one in others if isinstance(one, Quantity)), None)
 
 
+class Measure(NamedTuple):
+    """
+    What rows of one unit have in common.
+
+    Attributes:
+        unit: The unit.
+        scale: The power of ten of their figures.
+        over: The span of a growth rate, or None.
+        of: What a percent refers to, or None.
+    """
+
+    unit: Unit
+    scale: int
+    over: Span | None
+    of: str | Text | None
+
+
+class Line(NamedTuple):
+    """
+    A row with what is the same of it in every language.
+
+    Attributes:
+        row: The row.
+        figures: Its figures in the order of the columns; None where it has none.
+        value: The figure whose unit and scale it has.
+        measure: Which of the measures of its table it has, or None.
+        mapping: The dimensions of its metric.
+        is_plain: Whether nothing is to be noted of the row or of its figures.
+    """
+
+    row: Row
+    figures: tuple[Figure | None, ...]
+    value: Quantity | None
+    measure: int | None
+    mapping: Dimensions
+    is_plain: bool
+
+
 @attrs.define(eq=False)
 class Table:
     """
@@ -240,6 +279,9 @@ class Table:
         by: The breakdown into these parts, or that several metrics share.
         left_out: How many periods of a table over time are only in the data.
         has_series: Whether a table over time follows it.
+        lines: Its rows once more, when it is finished.
+        measures: What its rows measure, and the largest figure of each.
+        compared: The rows whose changes a chart compares, by the number of the column.
     """
 
     sector: Sector
@@ -250,15 +292,9 @@ class Table:
     by: Breakdown | None = None
     left_out: int = 0
     has_series: bool = False
-
-    @property
-    def figures(self) -> Iterator[tuple[Row, Column, Figure]]:
-        """Visit its figures."""
-        for row in self.rows:
-            for column in self.columns:
-                figure = row.figures.get(column)
-                if figure is not None:
-                    yield row, column, figure
+    lines: tuple[Line, ...] = ()
+    measures: dict[Measure, Decimal] = attrs.field(factory=dict[Measure, Decimal])
+    compared: dict[int, list[int]] = attrs.field(factory=dict[int, list[int]])
 
 
 @attrs.frozen(eq=False)
@@ -322,7 +358,9 @@ class _Sector:
             rows, key=lambda one: (one != own, -one.end.toordinal(), -one.days)
         )
         for period in order:
-            yield from self._of_period(period, rows[period])
+            for table in self._of_period(period, rows[period]):
+                _add_lines(table, self._report)
+                yield table
 
     def _of_period(self, period: Period, rows: list[Row]) -> Iterator[Table]:
         crossed, rows = _shared_parts(period, rows)
@@ -489,6 +527,46 @@ def _newest(metric: Metric, own: Period) -> dict[object, Period]:
     if says_now or any(one.period in {None, own} for one in metric.claims):
         found[length_of(own)] = own
     return found
+
+
+def _add_lines(table: Table, report: Report) -> None:
+    """Add to a finished table what is the same of it in every language."""
+    order: dict[Measure, int] = {}
+    lines: list[Line] = []
+    for row in table.rows:
+        metric = row.place.metric
+        mapping = report.dimensions_of(metric)
+        if not row.figures:
+            blank = (None,) * len(table.columns)
+            lines.append(Line(row, blank, None, None, mapping, not row.notes))
+            continue
+        figures = tuple(map(row.figures.get, table.columns))
+        value, measure = row.reference, None
+        if value is not None:
+            of = metric.of if value.unit.code == PERCENT_UNIT.code else None
+            key = Measure(value.unit, value.scale, metric.growth_over, of)
+            measure = order.setdefault(key, len(order))
+            number = value.number.copy_abs()
+            table.measures[key] = max(number, table.measures.get(key, number))
+        is_plain = not row.notes and all(map(_is_plain, figures))
+        if is_plain and row.is_first:
+            is_plain = metric.formula is None and not metric.footnotes
+        lines.append(Line(row, figures, value, measure, mapping, is_plain))
+    table.lines = tuple(lines)
+
+
+def _is_plain(figure: Figure | None) -> bool:
+    """Tell whether nothing is to be noted of a figure."""
+    if figure is None:
+        return True
+    value, _, origin, apart = figure
+    if origin is None:
+        return True
+    if apart or origin.revised_from is not None or origin.revision is not None:
+        return False
+    if isinstance(origin, History) and origin.source is not None:
+        return False
+    return value is None or value.rounding is not Rounding.CUT
 
 
 class _Rows:
@@ -665,14 +743,11 @@ def _choose_columns(table: Table, period: Period) -> Table | None:
         The table of the periods that it has no room for, or None.
     """
     rows = table.rows
-    counts: Counter[Column] = Counter()
-    stated: Counter[Column] = Counter()
-    for row in rows:
-        for column, figure in row.figures.items():
-            counts[column] += 1
-            stated[column] += figure.origin is not None
+    tallies = _counted(rows)
+    counts = {column: one.figures for column, one in tallies.items()}
+    stated = {column: one.stated for column, one in tallies.items()}
     own = Column(Kind.LEVEL, period)
-    first = _first_changes(rows)
+    first = {column for column, one in tallies.items() if one.is_first}
     lone = {
         column
         for column, count in counts.items()
@@ -681,7 +756,7 @@ def _choose_columns(table: Table, period: Period) -> Table | None:
         and column != own
         and (column not in first or not stated[column])
     }
-    long = _long_rows(rows, lone)
+    long = _long_rows(rows, lone) if lone else []
     levels = [c for c in counts if c.kind is Kind.LEVEL and c not in lone]
     changes = [c for c in counts if c.kind in CHANGES and c not in lone]
     shown = _levels(levels, own, changes)
@@ -691,26 +766,47 @@ def _choose_columns(table: Table, period: Period) -> Table | None:
         column for column in counts if column.kind > Kind.AVERAGE and column not in lone
     ]
     chosen = sorted({*shown, *changes, *others}, key=_order)
-    units = {_unit_key(row) for row in rows if row.reference is not None}
-    _at_most(chosen, MOST_COLUMNS - 1 - (len(units) > 1), counts, {own, *first})
+    room = MOST_COLUMNS - 1
+    if len(chosen) >= room:  # the unit may need a column as well
+        values = [row.reference for row in rows]
+        units = {(one.unit, one.scale) for one in values if one is not None}
+        _at_most(chosen, room - (len(units) > 1), counts, {own, *first})
     table.columns = chosen
-    _make_notes(rows, {*chosen, *series})
+    if counts.keys() - {*chosen, *series}:
+        _make_notes(rows, {*chosen, *series})
     return _series(table, series) if series else None
 
 
-def _unit_key(row: Row) -> tuple[object, ...]:
-    value = row.reference
-    return () if value is None else (value.unit, value.scale)
+@attrs.define
+class _Tally:
+    """
+    What is in a column.
+
+    Attributes:
+        figures: How many figures.
+        stated: How many of them somebody states.
+        is_first: Whether one is the first change that its row states.
+    """
+
+    figures: int = 0
+    stated: int = 0
+    is_first: bool = False
 
 
-def _first_changes(rows: Iterable[Row]) -> set[Column]:
-    """Collect the columns of the first change that each row states."""
-    found: set[Column] = set()
+def _counted(rows: Iterable[Row]) -> dict[Column, _Tally]:
+    """Count what would be in each column."""
+    found: dict[Column, _Tally] = {}
     for row in rows:
+        has_change = False
         for column, figure in row.figures.items():
-            if column.kind in CHANGES and figure.origin is not None:
-                found.add(column)
-                break
+            tally = found.get(column)
+            if tally is None:
+                tally = found[column] = _Tally()
+            tally.figures += 1
+            if figure.origin is not None:
+                tally.stated += 1
+                if not has_change and column.kind in CHANGES:
+                    has_change = tally.is_first = True
     return found
 
 
@@ -744,7 +840,7 @@ def _levels(
     return [*others[:room], *([own] if own in levels else [])]
 
 
-def _changes(changes: Sequence[Column], stated: Counter[Column]) -> list[Column]:
+def _changes(changes: Sequence[Column], stated: Mapping[Column, int]) -> list[Column]:
     """Choose the changes, those on the nearest base first."""
     ordered = sorted(
         changes, key=lambda one: (not stated[one], _distance(one), one.kind)
@@ -763,7 +859,7 @@ def _order(column: Column) -> tuple[object, ...]:
 
 
 def _at_most(
-    chosen: list[Column], room: int, counts: Counter[Column], kept: set[Column]
+    chosen: list[Column], room: int, counts: Mapping[Column, int], kept: set[Column]
 ) -> None:
     """Leave out the columns with the fewest figures until the others have room."""
     while len(chosen) > room:

@@ -129,8 +129,9 @@ class Scene:
             The phrase.
         """
         own = self.language.tag
-        at_home = tag == own or tag.lower() in {own.lower(), _primary(own)}
-        return Phrase(words, "" if at_home else tag)
+        if tag == own or tag.lower() in {own.lower(), _primary(own)}:
+            return Phrase(words)
+        return Phrase(words, tag)
 
     def head(self, period: Period) -> str:
         """

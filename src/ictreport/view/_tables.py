@@ -1,12 +1,17 @@
 """Tables in the words of a language: heads, names, numbers, marks and notes."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ictreport.language.magnitudes import Magnitude, magnitude
-from ictreport.language.numbers import Sign, native_digits, number_text
+from ictreport.language.numbers import (
+    Sign,
+    decimal_point,
+    native_digits,
+    number_text,
+    number_writer,
+)
 from ictreport.language.periods import period_text, plan_head
 from ictreport.language.quantities import bounds_text, quantity_text, unit_text
 from ictreport.model.claim import Claim, History, Plan
@@ -26,7 +31,16 @@ from ictreport.view._data import (
     RowView,
     TableView,
 )
-from ictreport.view._layout import CHANGES, Column, Computed, Figure, Kind, Row, Table
+from ictreport.view._layout import (
+    CHANGES,
+    Column,
+    Computed,
+    Figure,
+    Kind,
+    Line,
+    Row,
+    Table,
+)
 from ictreport.view._message_facts import formula_text
 from ictreport.view._phrase import Phrase
 from ictreport.view._sentences import capitalised, over_span
@@ -47,6 +61,7 @@ SIGNED: Final = CHANGES | {Kind.CONTRIBUTION}
 _IN_ROW_UNIT: Final = frozenset({Kind.LEVEL, Kind.PLAN, Kind.AMOUNT, Kind.PART})
 _MARGIN: Final = "±"
 _ZERO: Final = Decimal(0)
+_ONE: Final = Magnitude(0, "", 0)
 
 Reviews = Mapping[tuple[str, Claim | None], Sequence[str]]
 """What rules say of figures: by address and claim, which is None for the value."""
@@ -148,25 +163,28 @@ class _Writer:
         self._levels: dict[Decimal, None] = {}
         self._has_computed = self._has_revised = False
         self._has_blank = self._has_linked = False
+        self._point = decimal_point(self._language)
+        self._write = number_writer(self._language)
         self._shared = self._shared_dimensions()
-        self._power: dict[tuple[Unit, int], Magnitude] = {}
         of = table.of
         self._depth = 0 if of is None else of.depth + (table.rows[0].place is not of)
 
     def view(self) -> TableView:
         """Write the table."""
         table, words = self._table, self._words
-        figures: defaultdict[Column, list[Figure]] = defaultdict(list)
-        for _, column, figure in table.figures:
-            figures[column].append(figure)
-        heads = [self._head(one, figures[one]) for one in table.columns]
-        views = _grouped([one.view for one in heads], self._changes_on)
-        values = [row.reference for row in table.rows]
-        self._power = self._powers(values)
-        lines = [
-            *zip(table.rows, values, map(self._unit, table.rows, values), strict=True)
+        figures = zip(*[line.figures for line in table.lines], strict=True)
+        heads = [
+            self._head(column, [one for one in own if one is not None])
+            for column, own in zip(table.columns, figures, strict=True)
         ]
-        known = {one for _, _, one in lines if one is not None}
+        views = _grouped([one.view for one in heads], self._changes_on)
+        values = [line.value for line in table.lines]
+        measures = self._measures()
+        units = [
+            None if line.measure is None else measures[line.measure]
+            for line in table.lines
+        ]
+        known = set(measures)
         unit = ""
         if len(known) == 1:
             largest = max(filter(None, values), key=lambda one: one.number)
@@ -177,12 +195,12 @@ class _Writer:
             unit
             if value is None or own is None
             else unit or self._unit_text(value, own)
-            for _, value, own in lines
+            for value, own in zip(values, units, strict=True)
         ]
         rows = tuple(
             [
-                self._row(row, own, heads, text if len(known) > 1 else None)
-                for (row, _, own), text in zip(lines, said, strict=True)
+                self._row(line, own, heads, text if len(known) > 1 else None)
+                for line, own, text in zip(table.lines, units, said, strict=True)
             ]
         )
         details = (unit, self._scene.dimensions(self._shared))
@@ -230,12 +248,7 @@ class _Writer:
 
     def _shared_dimensions(self) -> Dimensions:
         """Find what all rows have in common beside what their wholes say."""
-        report = self._scene.report
-        mappings = {
-            report.dimensions_of(row.place.metric)
-            for row in self._table.rows
-            if row.figures
-        }
+        mappings = {line.mapping for line in self._table.lines if line.row.figures}
         if len(mappings) == 1:
             return mappings.pop()
         if not mappings:
@@ -353,29 +366,24 @@ class _Writer:
 
     # ---- Rows
 
-    def _powers(
-        self, values: Iterable[Quantity | None]
-    ) -> dict[tuple[Unit, int], Magnitude]:
-        """Choose the words for the powers of ten, by the largest number of each."""
+    def _measures(self) -> list[_Unit]:
+        """
+        Give each measure its power of ten.
+
+        Its words are chosen by the largest number with that unit and scale.
+        """
         largest: dict[tuple[Unit, int], Decimal] = {}
-        for value in values:
-            if value is not None:
-                key = value.unit, value.scale
-                number = value.number.copy_abs()
-                if number >= largest.get(key, _ZERO):
-                    largest[key] = number
-        return {
+        for (unit, scale, *_), number in self._table.measures.items():
+            known = largest.get((unit, scale), number)
+            largest[unit, scale] = max(known, number)
+        powers = {
             (unit, scale): magnitude(scale, unit, self._language, number)
             for (unit, scale), number in largest.items()
         }
-
-    def _unit(self, row: Row, value: Quantity | None) -> _Unit | None:
-        """Give the unit of a row, which is that of its newest value."""
-        if value is None:
-            return None
-        metric, unit = row.place.metric, value.unit
-        of = metric.of if unit.code == PERCENT else None
-        return _Unit(unit, self._power[unit, value.scale], metric.growth_over, of)
+        return [
+            _Unit(unit, powers[unit, scale], over, of)
+            for unit, scale, over, of in self._table.measures
+        ]
 
     def _unit_text(self, value: Quantity, unit: _Unit) -> str:
         language = self._language
@@ -388,42 +396,43 @@ class _Writer:
 
     def _row(
         self,
-        row: Row,
+        line: Line,
         unit: _Unit | None,
         heads: Sequence[_Head],
         said: str | None,
     ) -> RowView:
+        row = line.row
         place = row.place
         depth = place.depth - self._depth
         if row.group is not None:
             by = self._scene.divided_by(row.group.by)
             text = self._words.layout.divided.format(by=by) if by else "–"
             return RowView("", depth, Phrase(text), (), is_group=True)
-        label = self._label(row)
+        label = self._label(line)
         if row.is_heading:
             return RowView(place.address, depth, label, (), is_heading=True)
-        marks = [*self._row_notes(row)]
+        is_plain = line.is_plain and not self._reviews
+        marks = () if is_plain else tuple(self._row_notes(row))
         cells: list[CellView] = []
         if said is not None:
             cells.append(CellView(said))
-        figures = row.figures
-        for head, column in zip(heads, self._table.columns, strict=True):
-            figure = figures.get(column)
+        for head, figure in zip(heads, line.figures, strict=True):
             if figure is None:
                 self._has_blank = True
                 cells.append(_BLANK)
             else:
-                cells.append(self._cell(row, figure, head, unit))
-        return RowView(place.address, depth, label, tuple(cells), tuple(marks))
+                cells.append(self._cell(row, figure, head, unit, is_plain=is_plain))
+        return RowView(place.address, depth, label, tuple(cells), marks)
 
-    def _label(self, row: Row) -> Phrase:
+    def _label(self, line: Line) -> Phrase:
         """Name a row, and what sets it apart from others of its table."""
-        place, scene = row.place, self._scene
+        row, scene = line.row, self._scene
+        place = row.place
         label = scene.phrase(place.metric.name)
         if self._at > 1 and scene.has_twin(place):
             # In the first table the order of the report tells the two apart.
             label = scene.detailed(label, place.address)
-        apart = self._dimensions(row)
+        apart = self._dimensions(line)
         if not apart and row.day is None:
             return label or Phrase(self._words.layout.unnamed)
         details = [scene.dimensions(apart)] if apart else []
@@ -431,11 +440,12 @@ class _Writer:
             details.append(period_text(row.day, self._language))
         return scene.detailed(label, *details)
 
-    def _dimensions(self, row: Row) -> Dimensions:
+    def _dimensions(self, line: Line) -> Dimensions:
+        row, mapping = line.row, line.mapping
+        if not mapping and not row.apart:
+            return ()
         metric, above = row.place.metric, row.place.above
-        if above is None:
-            mapping = self._scene.report.dimensions_of(metric)
-        else:
+        if above is not None:
             by = None if row.place.breakdown is None else row.place.breakdown.by
             mapping = without(metric.dimensions, (str(by),))
         shared = self._shared
@@ -469,7 +479,13 @@ class _Writer:
     # ---- Cells
 
     def _cell(
-        self, row: Row, figure: Figure, head: _Head, unit: _Unit | None
+        self,
+        row: Row,
+        figure: Figure,
+        head: _Head,
+        unit: _Unit | None,
+        *,
+        is_plain: bool = False,
     ) -> CellView:
         value, status, origin, _ = figure
         kind = head.kind
@@ -491,7 +507,7 @@ class _Writer:
         elif status is not Status.NORMAL and status is not head.status:
             self._statuses.add(status)
             marks.append(self._words.statuses[status].mark)
-        if origin is not None:
+        if origin is not None and not is_plain:
             marks += self._figure_notes(row, figure, head)
         return CellView(
             text,
@@ -513,20 +529,26 @@ class _Writer:
         language = self._language
         sign: Sign = "always" if kind in SIGNED else "negative"
         code = value.unit.code
-        if unit is not None and kind in _IN_ROW_UNIT and value.unit == unit.unit:
+        if (
+            unit is not None
+            and kind in _IN_ROW_UNIT
+            and (value.unit is unit.unit or value.unit == unit.unit)
+        ):
             power = unit.power
             if power.power - value.scale != power.shift:
                 power = Magnitude(power.power, "", power.power - value.scale)
             suffix = ""
         else:
-            power = magnitude(value.scale, value.unit, language, value.number)
+            power = _ONE
+            if value.scale:
+                power = magnitude(value.scale, value.unit, language, value.number)
             suffix = "" if said == code else self._suffix(value)
         shown = power.number(value.number)
         number: Decimal | None = shown
         if value.upper is None:
-            text = number_text(shown, language, sign=sign)
-            exponent = shown.as_tuple().exponent
-            tail = 1 - exponent if isinstance(exponent, int) and exponent < 0 else 0
+            text = self._write(shown, sign)
+            at = text.rfind(self._point)
+            tail = len(text) - at if at >= 0 else 0
         else:
             upper = power.number(value.upper)
             text = bounds_text(shown, upper, language, sign=sign)

@@ -53,7 +53,13 @@ def bounds(table: Table, row: Row, column: Column) -> tuple[Fraction, Fraction] 
 def judged(report: Report) -> Iterator[tuple[str, bool]]:
     """Say of each change beside two levels whether the three agree as printed."""
     for table in (one for tables in Layout.of(report).tables for one in tables):
-        for row, column, figure in table.figures:
+        figures = (
+            (line.row, column, figure)
+            for line in table.lines
+            for column, figure in zip(table.columns, line.figures, strict=True)
+            if figure is not None
+        )
+        for row, column, figure in figures:
             if column.kind is not Kind.CHANGE or figure.value is None:
                 continue
             found = bounds(table, row, column)

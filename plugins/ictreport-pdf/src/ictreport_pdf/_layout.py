@@ -67,6 +67,7 @@ def layout(
     plain["tasks"] = tables.of([(one,) for one in tasks]) if tasks else []
     for source, shown in zip(view.sources, plain["sources"], strict=True):
         shown["href"] = _href(source.url)
+        shown["is_named"] = str(source.title) != source.url
     if not words(plain["title"]).strip():
         plain["title"] = view.id
     language, region = language_of(view.language)
