@@ -115,7 +115,7 @@ def _of_metric(node: Node) -> Iterator[tuple[FigureKey, Stated]]:
         dimensions = mapping_of(claim, own)
         yield FigureKey(at, claim.kind, about, claim.baseline, dimensions), claim
     for entry in metric.history:
-        if entry.source is None:
+        if entry.linked_from is None:
             base, dimensions = entry.baseline, mapping_of(entry, own)
             if isinstance(base, Plan):
                 yield FigureKey(at, VALUE, None, base, dimensions), entry

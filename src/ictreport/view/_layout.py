@@ -564,7 +564,9 @@ def _is_plain(figure: Figure | None) -> bool:
         return True
     if apart or origin.revised_from is not None or origin.revision is not None:
         return False
-    if isinstance(origin, History) and origin.source is not None:
+    if origin.source is not None:
+        return False
+    if isinstance(origin, History) and origin.linked_from is not None:
         return False
     return value is None or value.rounding is not Rounding.CUT
 
