@@ -294,7 +294,7 @@ def judged_claims(
     Yields:
         Each claim with its outcome, in the order of the report.
     """
-    outcomes = iter(context.outcomes(growth_claim.check, report))
+    outcomes = iter(context.verdicts(growth_claim.check, report))
     for item in claims(report):
         if item.claim.is_stated and item.claim.kind is not ClaimKind.UNCHANGED:
             yield item, next(outcomes)

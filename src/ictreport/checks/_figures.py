@@ -4,11 +4,19 @@ import itertools
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
-from ictreport.checks._rule import Arithmetic, FigureKey, Hint, Outcome, Range, Severity
+from ictreport.checks._rule import (
+    NO_ARITHMETIC,
+    Arithmetic,
+    FigureKey,
+    Hint,
+    Outcome,
+    Range,
+    Severity,
+)
 from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.dimensions import Dimensions
 from ictreport.model.interval import Interval
@@ -19,8 +27,6 @@ from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
 
 if TYPE_CHECKING:
     from ictreport.model import Report
-
-NO_ARITHMETIC: Final = Arithmetic()
 
 ItemT = TypeVar("ItemT")
 
@@ -132,7 +138,7 @@ def stated_key(
 
 def mapping_of(report: "Report", address: str, dimensions: Dimensions) -> str:
     """Name a mapping where the figures of an address have several, as ``[SEX=F]``."""
-    return key_text(report.mapping_at(address, dimensions))
+    return key_text(report.mapping_at(address, dimensions)) if dimensions else ""
 
 
 def passed(

@@ -316,6 +316,13 @@ class CheckContext:
         repr=False,
     )
 
+    _verdicts: "dict[tuple[Check, int], tuple[Outcome, ...]]" = attrs.field(
+        factory=dict["tuple[Check, int]", "tuple[Outcome, ...]"],
+        init=False,
+        eq=False,
+        repr=False,
+    )
+
     def parameter(self, name: str) -> Decimal:
         """
         Look up the value of a parameter.
@@ -350,6 +357,61 @@ class CheckContext:
         if key not in self._cache:
             self._cache[key] = tuple(run_check(check, report, self))
         return self._cache[key]
+
+    def verdicts(self, check: "Check", report: "Report") -> "tuple[Outcome, ...]":
+        """
+        Run a check as ``outcomes``, and keep nothing of passes but what they say.
+
+        The arithmetic of a pass holds an equation with all its figures. A large report
+        has a hundred thousand of them, which the garbage collector would go through
+        again and again.
+
+        Args:
+            check: The check.
+            report: A report that lives as long as this context.
+
+        Returns:
+            All its outcomes, the passes without arithmetic.
+        """
+        key = check, id(report)
+        if key in self._cache:
+            return self._cache[key]
+        if key not in self._verdicts:
+            kept: list[Outcome] = []
+
+            def is_raised(outcome: Outcome) -> bool:
+                kept.append(_verdict(outcome))
+                return False
+
+            # What a check raises is not asked for, and comes last.
+            raised = run_check(check, report, self, is_raised)
+            self._verdicts[key] = (*kept, *raised)
+        return self._verdicts[key]
+
+
+def _verdict(outcome: Outcome) -> Outcome:
+    """Take the arithmetic away from a pass."""
+    if outcome.result != "pass":
+        return outcome
+    return Outcome(
+        address=outcome.address,
+        result="pass",
+        claim=outcome.claim,
+        baseline=outcome.baseline,
+        source=outcome.source,
+        target=outcome.target,
+        arithmetic=_DROPPED if outcome.arithmetic.has_operands else NO_ARITHMETIC,
+    )
+
+
+def _run_again() -> Iterable[Operand]:
+    raise LookupError("the arithmetic of a pass is not kept; run its check again")
+
+
+NO_ARITHMETIC: Final = Arithmetic()
+"""The arithmetic of an outcome that has none."""
+
+_DROPPED: Final = Arithmetic(operands=_run_again)
 
 
 Check = Callable[["Report", CheckContext], Iterable[Outcome]]

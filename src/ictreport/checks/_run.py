@@ -264,7 +264,7 @@ def _summary(code: str, counts: "collections.Counter[str]") -> RuleSummary:
 
 
 def outcomes(
-    rule: Rule, stage: Stage, *, keep: Callable[[Outcome], bool] = lambda _: True
+    rule: Rule, stage: Stage, *, keep: Callable[[Outcome], bool] | None = None
 ) -> list[Outcome]:
     """
     Run one rule; an exception that it raises is reported as its failure.
@@ -272,8 +272,8 @@ def outcomes(
     Args:
         rule: The rule.
         stage: What it looks at.
-        keep: Which of its outcomes are wanted, asked of each as soon as it is there;
-            all when it is left out.
+        keep: Which of its outcomes are wanted, asked of each as soon as it is there,
+            and passes have no arithmetic then; all when it is left out.
 
     Returns:
         What it says.
@@ -282,8 +282,14 @@ def outcomes(
         KeyboardInterrupt: The user interrupts the program meanwhile.
     """
     check, report, context = rule.check, stage.report, stage.context
-    if rule.identity:  # scale-slip and suspects need its outcomes too
-        found = [one for one in context.outcomes(check, report) if keep(one)]
+    if keep is None:
+        found: Iterable[Outcome] = (
+            context.outcomes(check, report)
+            if rule.identity  # scale-slip and suspects need its outcomes too
+            else run_check(check, report, context)
+        )
+    elif rule.identity:
+        found = [one for one in context.verdicts(check, report) if keep(one)]
     else:
         found = run_check(check, report, context, keep)
     return [

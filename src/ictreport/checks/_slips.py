@@ -516,12 +516,16 @@ def scale_slip(report: "Report", context: CheckContext) -> Iterator[Outcome]:
     every = [
         (identity.code, one)
         for identity in context.identities
-        for one in context.outcomes(identity.check, report)
+        for one in context.verdicts(identity.check, report)
     ]
     failing = [(code, one) for code, one in every if one.result == "fail"]
-    weights = weigh(
-        report, failing, lambda: (one for _, one in every if one.result != "fail")
+    holding = (
+        one
+        for identity in context.identities
+        for one in context.outcomes(identity.check, report)
+        if one.result != "fail"
     )
+    weights = weigh(report, failing, lambda: holding)
     told: set[FigureKey] = set()
     for _, outcome in every:
         suspect = None if outcome.result != "fail" else weights.slipped(outcome)

@@ -133,7 +133,7 @@ class Unit:
         """Whether figures of parts add up; None when only a reader can tell."""
         return None if self.code in _TEMPERATURES else self.kind.traits.adds_up
 
-    @property
+    @functools.cached_property
     def pure(self) -> Fraction | None:
         """The number that the unit means, such as 1/100 for ``%``; else None."""
         power = POWERS.get(self.code) if self.per is None else None
