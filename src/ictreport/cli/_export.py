@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ictreport.checks import RuleSettings
     from ictreport.cli._formats import Format
     from ictreport.cli._outputs import Output
+    from ictreport.cli._verify import Verification
     from ictreport.model import Report
     from ictreport.plugin import Part
 
@@ -56,6 +57,7 @@ Examples:
   ictreport export 2023.toml 2024.toml --to pdf --language vi
   ictreport export report.toml --to pdf --option pdf.paper=a4
   ictreport export report.toml --to pdf,html --previous last-year.toml
+  ictreport export report.toml --to csv,xlsx --verify
   ictreport export report.toml --to csv --out - | head
   ictreport export - --from json --to csv < report.json
   ictreport export book.csv --to toml --option csv.mapping=mapping.toml
@@ -121,6 +123,12 @@ Examples:
     is_flag=True,
     help="Write nothing when a report has an error (see 'ictreport check').",
 )
+@click.option(
+    "--verify",
+    "verified",
+    is_flag=True,
+    help="Read each file back, and say where it differs from its report.",
+)
 @input_format_option
 @output_option("text", "json")
 @common_options
@@ -139,6 +147,7 @@ def export(  # noqa: PLR0913 - one for each option
     patch: str | None,
     options: tuple[str, ...],
     strict: bool,
+    verified: bool,
     input_format: str | None,
     output: str,
 ) -> None:
@@ -163,6 +172,8 @@ def export(  # noqa: PLR0913 - one for each option
     files = len(reports) * len(formats)
     if str(directory) == STDIN:
         _check_single(files, formats[0])
+        if verified:
+            raise click.UsageError("--verify reads files: name a directory for them.")
     with progress(len(read) + files, shown=session.shows(files)) as steps:
         found = tuple(inputs.each(read, steps.step))
         errors = [item.error for item in found if isinstance(item, Unusable)]
@@ -191,7 +202,11 @@ def export(  # noqa: PLR0913 - one for each option
             done = write_all(
                 session.host, outputs, earlier, project_settings(context), steps.step
             )
-            _tell(session, done, output, steps.say, verdicts)
+            proofs = _tell(
+                session, done, output, steps.say, verdicts, verified=verified
+            )
+            if any(proof.is_wrong for proof in proofs):
+                context.exit(1)
     session.end(errors)
 
 
@@ -285,39 +300,50 @@ def _verdicts(
     return found
 
 
-def _tell(
+def _tell(  # noqa: PLR0913 - the last is named
     session: Session,
     written: "Iterable[tuple[Output, int]]",
     output: str,
     say: "Callable[[str], None]",
     verdicts: "Mapping[str, _Verdict]",
-) -> None:
-    """Say what was written and left out, and the verdict on each report."""
+    *,
+    verified: bool,
+) -> "list[Verification]":
+    """Say what was written, left out and read back, and the verdict on each report."""
+    from ictreport.cli._verify import verify
     from ictreport.commands._terminal import page_width
 
     documents: list[dict[str, object]] = []
+    proofs: list[Verification] = []
     for item, size in written:
         left = _left_out(item.loaded.report, item.format)
-        documents.append(
-            {
-                "report": item.loaded.report.id,
-                "path": str(item.path),
-                "format": item.format.provided.qualified,
-                "bytes": size,
-                "verdict": verdicts[item.loaded.location].code,
-                "left_out": left,
-            }
-        )
+        document: dict[str, object] = {
+            "report": item.loaded.report.id,
+            "path": str(item.path),
+            "format": item.format.provided.qualified,
+            "bytes": size,
+            "verdict": verdicts[item.loaded.location].code,
+            "left_out": left,
+        }
+        documents.append(document)
         if output == "text" and not session.quiet:
             say(f"{clean(str(item.path))}  {size:,} bytes")
         if output == "text" and not session.quiet and item.data is None:
             text = _left_out_text(left, item.format)
             say(click.wrap_text(text, page_width(), "  ", "    "))
+        if verified and item.data is None:
+            proof = verify(session.host, item)
+            proofs.append(proof)
+            document |= {"verified": proof.code, "differences": proof.differences}
+            if output == "text" and (proof.is_wrong or not session.quiet):
+                for line in (proof.text, *proof.differences):
+                    say(click.wrap_text(clean(line), page_width(), "  ", "    "))
     if output == "json":
         say(json_text(documents))
     elif not session.quiet:
         for verdict in verdicts.values():
             say(verdict.text)
+    return proofs
 
 
 def _to_standard_output(

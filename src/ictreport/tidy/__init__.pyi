@@ -22,6 +22,7 @@ from ictreport.tidy._frames import to_frame as to_frame
 from ictreport.tidy._from_frame import from_frame as from_frame
 from ictreport.tidy._guard import guard as guard
 from ictreport.tidy._guard import unguard as unguard
+from ictreport.tidy._kept import kept_rows as kept_rows
 from ictreport.tidy._report import from_observations as from_observations
 from ictreport.tidy._rows import FROM as FROM
 from ictreport.tidy._rows import LEVEL as LEVEL

@@ -14,13 +14,13 @@ from ictreport.convert import structure, unstructure
 from ictreport.errors import ExportError, IctreportError
 from ictreport.model import Report, Text
 from ictreport.plugin import Origin, SourceSpec
+from ictreport.tidy import kept_rows
 from ictreport_testing._laws import _changes, _kit
 from ictreport_testing._laws._compare import (
     compare_page,
     compare_rows,
     differences,
     first_difference,
-    kept,
     rows_of,
     visible,
     without_digests,
@@ -397,8 +397,8 @@ def _check_identity(kit: ExporterKit, report: Report, options: object = None) ->
         if kit.source is not None and kit.render(found, options) != data:
             broken("a report that was read is written to other bytes")
     elif kit.spec.fidelity == "tabular":
-        wanted = kept(rows_of(report, report), loses, report)
-        rows = kept(rows_of(found, report), loses, report)
+        wanted = kept_rows(rows_of(report, report), loses, report)
+        rows = kept_rows(rows_of(found, report), loses, report)
         compare_rows(wanted, rows, ordered="order" not in kit.limits)
     else:
         compare_page(found, report, loses, kit.languages)

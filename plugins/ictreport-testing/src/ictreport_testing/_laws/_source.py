@@ -19,11 +19,11 @@ from ictreport.errors import (
 )
 from ictreport.model import Report
 from ictreport.plugin import ExporterSpec, Origin
+from ictreport.tidy import kept_rows
 from ictreport_testing._laws import _kit
 from ictreport_testing._laws._compare import (
     compare_rows,
     differences,
-    kept,
     rows_of,
 )
 from ictreport_testing._laws._corpus import DUPLICATES, FIELDS, SMALL, corpus, read
@@ -263,8 +263,8 @@ def identity(kit: SourceKit) -> None:
             if kit.write(found) != data:
                 broken("what was read is written again as something else")
             return
-        wanted = kept(rows_of(report, report), kit.loses, report)
-        rows = kept(rows_of(found, report), kit.loses, report)
+        wanted = kept_rows(rows_of(report, report), kit.loses, report)
+        rows = kept_rows(rows_of(found, report), kit.loses, report)
         compare_rows(wanted, rows, ordered="order" not in kit.limits)
 
     for name, report, _ in kit.inputs():
