@@ -305,7 +305,7 @@ def release_note(
         style = getattr(structured, "style", None)
         seen = [
             release_note_view(comparison, language, style=style)
-            for language in _languages(structured)
+            for language in languages_in(structured)
         ]
         return render_views(seen, structured)
 
@@ -324,8 +324,16 @@ def _several(value: object) -> tuple[object, ...]:
     return cast("tuple[object, ...]", value) if isinstance(value, tuple) else single
 
 
-def _languages(options: attrs.AttrsInstance) -> "tuple[Language, ...]":
-    """Find the languages that the options of a page name, in its digits."""
+def languages_in(options: attrs.AttrsInstance) -> "tuple[Language, ...]":
+    """
+    Find the languages that the options of a page name.
+
+    Args:
+        options: The options of a format.
+
+    Returns:
+        Each language once, in the digits of the page; none for a format without words.
+    """
     from ictreport.language import Language
 
     digits: Literal["latin", "native"] = getattr(options, "digits", "latin")

@@ -183,6 +183,7 @@ def export(  # noqa: PLR0913 - one for each option
             if patch is not None:
                 own = [_patched(session, own[0], patch)]
             earlier = [item.report for item in known]
+            _warn_of_languages(session, own, formats)
             verdicts = _verdicts(session, own, earlier, project_settings(context))
             if strict and any(one.is_wrong for one in verdicts.values()):
                 for one in verdicts.values():
@@ -208,6 +209,25 @@ def export(  # noqa: PLR0913 - one for each option
             if any(proof.is_wrong for proof in proofs):
                 context.exit(1)
     session.end(errors)
+
+
+def _warn_of_languages(
+    session: Session, reports: "Iterable[Loaded]", formats: "Iterable[Format]"
+) -> None:
+    """Warn once of each language that reports lack words in."""
+    from ictreport._export import languages_in
+    from ictreport.plugin import words_lacking
+
+    given = (one for form in formats for one in languages_in(form.options))
+    for tag, language in {one.tag: one for one in given}.items():
+        counts = [words_lacking(item.report, tag) for item in reports]
+        lacking, every = (sum(column) for column in zip(*counts, strict=True))
+        if lacking:
+            message = (
+                f"{tag}: {lacking} of {every} texts have no words in {language.name}; "
+                "they stand in another language"
+            )
+            session.warn(message, UserWarning, "", 0)
 
 
 def _check_single(files: int, form: "Format") -> None:

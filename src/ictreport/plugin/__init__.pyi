@@ -45,6 +45,7 @@ from ictreport.plugin._parts import PARTS as PARTS
 from ictreport.plugin._parts import TABLE_LOSES as TABLE_LOSES
 from ictreport.plugin._parts import Part as Part
 from ictreport.plugin._parts import parts_of as parts_of
+from ictreport.plugin._parts import words_lacking as words_lacking
 from ictreport.plugin._types import ExporterSpec as ExporterSpec
 from ictreport.plugin._types import Fidelity as Fidelity
 from ictreport.plugin._types import NoOptions as NoOptions

@@ -154,6 +154,24 @@ def parts_of(report: "Report") -> frozenset[Part]:
     return frozenset(part for part in PARTS if part in found)
 
 
+def words_lacking(report: "Report", tag: str) -> tuple[int, int]:
+    """
+    Count the texts of a report that stand in another language on a page.
+
+    Args:
+        report: The report.
+        tag: The language of the page.
+
+    Returns:
+        How many texts have no words in it or in its primary language, and how many
+        there are.
+    """
+    wanted = {tag.lower(), tag.partition("-")[0].lower()}
+    found = [{one.lower() for one in _tags(node)} for node in walk(report)]
+    texts = [tags for tags in found if tags]
+    return sum(not tags & wanted for tags in texts), len(texts)
+
+
 def _tags(node: object) -> Iterator[str]:
     if isinstance(node, Text):
         yield from node.languages
