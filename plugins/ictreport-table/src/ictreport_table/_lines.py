@@ -28,6 +28,8 @@ from ictreport_table._bounds import Bounds, bounds_of, shift_of
 
 _PLAN: Final = "plan"
 _MEASURE: Final = 1
+_REVISED: Final = 6
+_LINKED_FROM: Final = 7
 _VALUE: Final = 4
 
 _HAS_VALUE: Final = 1 << 61
@@ -128,14 +130,14 @@ class Lines:
             self._places[address, id(level)] = len(self.bounds)
             first = next(rest)
             bounds = _level(metric, first)
-            cells, known = self._cells(first), not (first[-1])
+            cells, known = self._cells(first), not first[_LINKED_FROM]
             changed = level.revised_from is not None
             rank = self._precedence(address, cells, first, bounds) if known else None
             self._add(about, cells, bounds, rank, known and not changed)
             if changed or level.revision is not None:
                 count = changed + (level.revision is not None)
                 for one in itertools.islice(rest, count):
-                    before = known and one[-2] == FROM
+                    before = known and one[_REVISED] == FROM
                     self._add(
                         about,
                         self._cells(one),
