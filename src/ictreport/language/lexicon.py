@@ -94,6 +94,13 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFC", apart).translate(_SAME).casefold()
 
 
+@remember_short(longest=100, kept=16384)
+def _word(text: str) -> tuple[str, bool]:
+    """Bring a word to its form, and tell whether it has a letter."""
+    written = normal(text)
+    return written, any(map(str.isalpha, written))
+
+
 def split(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """
     Cut a text into words, numbers and signs.
@@ -117,12 +124,11 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         first, last = match.span()
         if kind == "number":
             tokens.append(Token(match[0], first, last, spaced, number=True))
-        else:
-            written = normal(match[0])
-            wordy = kind == "word" and (
-                written[:1].isalpha() or any(map(str.isalpha, written))
-            )
+        elif kind == "word":
+            written, wordy = _word(match[0])
             tokens.append(Token(written, first, last, spaced, wordy=wordy))
+        else:
+            tokens.append(Token(normal(match[0]), first, last, spaced))
         spaced = False
     return tokens
 

@@ -32,6 +32,7 @@ from ictreport_prose._figure import (
 
 _ABOVE: Final = frozenset({Hedge.MORE_THAN, Hedge.AT_LEAST})
 _BELOW: Final = frozenset({Hedge.LESS_THAN, Hedge.AT_MOST})
+_BOUNDS: Final = _ABOVE | _BELOW
 _HUNDRED: Final = 100
 _HALF: Final = Fraction(1, 2)
 _ROUGH: Final = {"%": Fraction(5), "times": Fraction(1, 2)}
@@ -145,9 +146,11 @@ class Printed:
         if self.upper is not None and fact.value.upper is not None:
             ends = self._ends(fact.value)
             return all(abs(one - two) * 2 <= self.step for one, two in ends)
-        if self.amount == fact.amount:
+        if self.amount in fact.interval:
             return True
-        return self.amount in fact.interval or fact.amount in self.reach
+        if self.upper is None and self.hedge not in _BOUNDS:
+            return abs(fact.amount - self.amount) * 2 <= self.step
+        return fact.amount in self.reach
 
     def _ends(self, value: Quantity) -> Iterator[tuple[Fraction, Fraction]]:
         """Pair the ends of this range with those of a range of the report."""
