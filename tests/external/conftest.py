@@ -164,6 +164,14 @@ def frictionless() -> Validate:
 
 
 @pytest.fixture(scope="session")
+def vtl() -> Callable[[str], Run]:
+    """Judge bounds, as JSON, by rulesets of VTL."""
+    python = made("venv/bin/python")
+    script = Path(__file__).with_name("vtl_check.py")
+    return lambda bounds: run(python, script, standard_input=bounds)
+
+
+@pytest.fixture(scope="session")
 def csvwvalidate() -> Validate:
     """Validate a table and its description with the csvw library."""
     command = made("venv/bin/csvwvalidate")
