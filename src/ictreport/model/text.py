@@ -237,7 +237,7 @@ class Text:
 
     def pick(self, tag: str) -> tuple[str, str]:
         """
-        Return the words in the best language that is available.
+        Return the tag of the best language that is available, and the words in it.
 
         It tries the tag itself, then its primary language, then English, then the first
         language of the text.

@@ -113,8 +113,8 @@ def source_conformance(  # noqa: PLR0913 - each is a keyword
             what was read and is written again must be the same bytes.
         loses: The parts that it loses; those of the exporter, or of the tidy table.
         limits: What the format is declared not to do, beside what it loses.
-        serve: Serves bytes under a location, as a context manager, for a source that
-            reads no files.
+        serve: Serves bytes under a location of their own, as a context manager, for a
+            source that reads no files. Several are open at the same time.
         heavy_modules: Modules that importing the plugin must not import either.
         known_failures: Laws that the plugin is known to break, with the reasons. Their
             tests are expected to fail; when one of them passes, it fails the run.

@@ -5,7 +5,7 @@ import contextlib
 import copy
 import decimal
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -118,6 +118,11 @@ class Kit(abc.ABC):
     def rebuilt(self, given: Any) -> Any:  # noqa: ANN401 - of any kind
         """Build what the plugin is called with anew, from its parts."""
 
+    @contextlib.contextmanager
+    def reachable(self, given: list[Any]) -> Generator[list[Any]]:
+        """Give what another process can call the plugin with, while the block runs."""
+        yield given
+
     def shown(self, answer: object) -> object:
         """Make of an answer what tells people where it differs from another."""
         return answer
@@ -227,7 +232,10 @@ def home_of(kind: str, name: str, function: object) -> str:
     return str(getattr(function, "__module__", ""))
 
 
-@law("Install the distribution, name the module in its entry points, import late.")
+@law(
+    "Install the distribution, name the module in its entry points, and import what "
+    "needs slow libraries, such as ictreport.structure, in the function that uses it."
+)
 def offered(kit: Kit) -> None:
     """A new process finds this plugin under its name, and imports nothing slow."""
     try:
@@ -315,16 +323,16 @@ def elsewhere(kit: Kit) -> None:
     usual = [kit.answer(case.given) for case in cases]
     for world in WORLDS if kit.full else WORLDS[:1]:
         try:
-            given = [case.given for case in cases]
-            found = run(
-                _elsewhere_task,
-                kit.home,
-                type(kit),
-                kit.kind,
-                kit.name,
-                given,
-                world=world,
-            )
+            with kit.reachable([case.given for case in cases]) as given:
+                found = run(
+                    _elsewhere_task,
+                    kit.home,
+                    type(kit),
+                    kit.kind,
+                    kit.name,
+                    given,
+                    world=world,
+                )
         except ChildError as error:
             broken(f"it does not work in another process: {error}")
         where = ", ".join(f"{name}={value}" for name, value in world.items())

@@ -153,8 +153,8 @@ class SourceKit(Kit):
                 ]
         return found
 
-    def call(self, given: tuple[bytes, Any]) -> Report:
-        """Read an input."""
+    def call(self, given: tuple[bytes | str, Any]) -> Report:
+        """Read an input, or what is served under a location."""
         data, options = given
         with self.origin(data) as origin:
             report: object = self.spec.read(origin, options).report
@@ -163,15 +163,27 @@ class SourceKit(Kit):
         return report
 
     @contextlib.contextmanager
-    def origin(self, data: bytes) -> Generator[Origin]:
-        """Give an origin of some bytes."""
-        serve = getattr(self, "serve", None)
-        if serve is None:
+    def origin(self, data: bytes | str) -> Generator[Origin]:
+        """Give an origin of some bytes, or of a location where they are served."""
+        serve = getattr(self, "serve", None)  # another process has only the descriptor
+        if isinstance(data, str):
+            scheme = data.partition("://")[0]
+            yield Origin(name=NAME, scheme=scheme, location=data)
+        elif serve is None:
             yield Origin.from_bytes(NAME, data)
         else:
-            with serve(data) as location:
-                scheme = location.partition("://")[0]
-                yield Origin(name=NAME, scheme=scheme, location=location)
+            with serve(data) as location, self.origin(location) as origin:
+                yield origin
+
+    @contextlib.contextmanager
+    def reachable(self, given: list[Any]) -> Generator[list[Any]]:
+        """Give the inputs, or the locations under which this process serves them."""
+        with contextlib.ExitStack() as stack:
+            serve = self.serve
+            yield [
+                (stack.enter_context(serve(data)) if serve else data, options)
+                for data, options in given
+            ]
 
     def rebuilt(self, given: tuple[bytes, Any]) -> tuple[bytes, Any]:
         """Copy the bytes."""
@@ -328,7 +340,8 @@ def _judge(kit: SourceKit, damage: Damage, found: Report, usual: Report) -> None
 def options(kit: SourceKit) -> None:
     """Each value of each option changes how some input is read."""
     names = (*FIELDS, "names", "numbers", "every-kind", "languages")
-    for name, options in each_value(kit.spec.options, is_open=True):
+    # A number or a text may say how a service is asked, such as how long to wait.
+    for name, options in each_value(kit.spec.options, is_open=kit.serve is None):
         data = (kit.write(corpus()[each]) for each in names)
         if not any(
             kit.answer((each, options)) != kit.answer((each, kit.defaults))
