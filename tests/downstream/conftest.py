@@ -1,0 +1,3 @@
+"""The plugins here run their own tests, each in a process where it is installed."""
+
+collect_ignore_glob = ["*/*"]
