@@ -25,13 +25,13 @@ SUMS: dict[Check, tuple[str, ...]] = {
     periods_check: ("periods-add-up",),
     formula_check: ("formula-holds",),
 }
-CASES = 20_000
+CASES = 5_000
 
 
 @pytest.fixture(scope="module")
 def collection(drawn: Callable[[int, int], list[Report]]) -> list[Report]:
-    """Draw what has 20,000 claims and more."""
-    return drawn(15, 240)
+    """Draw what has 5,000 claims and more."""
+    return drawn(15, 80)
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def test_claims_are_judged_as_by_the_core(
     core: Verdicts,
     rows_of: Callable[[Any], list[dict[str, Any]]],
 ) -> None:
-    """No verdict on 20,000 claims and more differs; one in four is left at most."""
+    """No verdict on 5,000 claims and more differs; one in four is left at most."""
     found = verdicts(rows_of(claims_check(engine(table))))
 
     assert [] == differences(found, core, CLAIMS)
@@ -97,7 +97,7 @@ def test_sums_are_judged_as_by_the_core(
 
     assert [] == differences(found, core, SUMS[check])
     assert {"pass", "fail", "unknown", "too_wide"} == {*found.values()}
-    assert len(found) > 500
+    assert len(found) > 200
 
 
 def test_the_core_settles_what_is_left(

@@ -5,7 +5,7 @@ from typing import Any
 import attrs
 import pytest
 from building import AGO, NAME, report
-from hypothesis import given
+from hypothesis import given, settings
 
 from ictreport.checks import RULES, Outcome, Rule, RuleSettings, Severity
 from ictreport.checks._run import Derivation, explain, outcomes, prepare
@@ -368,19 +368,15 @@ def test_only_rules_that_look_at_the_address_are_told() -> None:
         explain(found, "s.x", RULES)
 
 
+@settings(max_examples=20)
 @given(reports())
 def test_the_arithmetic_is_that_of_the_rules(found: Report) -> None:
     """Each outcome of each rule is explained, and the steps come to the same end."""
     stage = prepare(found, RULES)
-    for address in found.addresses:
-        expected = [
-            (rule.code, outcome)
-            for rule in RULES
-            for outcome in outcomes(rule, stage)
-            if outcome.address == address
-        ]
-        if len([1 for known, _ in found.walk() if known == address]) > 1:
-            continue
+    every = [(rule.code, one) for rule in RULES for one in outcomes(rule, stage)]
+    alone = [address for address, metrics in found.places() if len(metrics) == 1]
+    for address in alone[:6]:
+        expected = [pair for pair in every if pair[1].address == address]
         told = explain(found, address, RULES)
 
         assert expected == [(one.rule.code, one.outcome) for one in told]
