@@ -1,5 +1,6 @@
 """What a workbook is, whatever program it is for."""
 
+import functools
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
@@ -99,10 +100,30 @@ class Table:
     bold: frozenset[int] = frozenset()
     sheets: Sequence[str] = ()
 
-    @property
+    @functools.cached_property
     def is_page(self) -> bool:
         """Whether it has numbers as a page shows them."""
         return any(isinstance(cell, Number) for row in self.rows for cell in row)
+
+    @functools.cached_property
+    def widths(self) -> tuple[int, ...]:
+        """How wide its columns are, in letters."""
+        if not self.is_page:
+            rows = [[head.text for head in self.heads], *self.rows[:_LOOKED_AT]]
+            longest = [
+                max(map(len, map(str, column))) for column in zip(*rows, strict=True)
+            ]
+            return tuple(
+                [max(_NARROWEST, min(_WIDEST, length + _SIDE)) for length in longest]
+            )
+        found: list[int] = []
+        for at, head in enumerate(self.heads[1:], start=1):
+            needed = max((_length(row[at]) for row in self.rows), default=0)
+            word = max(map(len, head.text.split() or [""]))
+            most = _WIDEST_NUMBER if head.kind == "figure" else _WIDEST_WORDS
+            found.append(min(max(_NARROWEST_NUMBER, needed + _SIDE, word + 1), most))
+        label = max(_LEAST_LABEL, min(_WIDEST_LABEL, _PAGE - sum(found)))
+        return (label, *found)
 
 
 @attrs.frozen(kw_only=True)
@@ -180,7 +201,7 @@ _WIDEST_LABEL, _WIDEST_WORDS, _WIDEST_NUMBER = 48, 26, 16
 _NARROWEST_NUMBER: Final = 9
 
 
-def widths(sheet: Sheet) -> list[int]:
+def widths(sheet: Sheet) -> tuple[int, ...]:
     """
     Choose how wide columns are.
 
@@ -191,7 +212,7 @@ def widths(sheet: Sheet) -> list[int]:
         The width of each in letters; one column is that of a page without a table.
         Sheets for people are as wide as what a page holds at eight points.
     """
-    return [_ALONE] if sheet.table is None else widths_of(sheet.table)
+    return (_ALONE,) if sheet.table is None else sheet.table.widths
 
 
 def page_width(sheet: Sheet) -> int:
@@ -227,32 +248,6 @@ def on_lines(text: str, style: LineStyle) -> tuple[Line, ...]:
     return tuple([Line(line, style) for line in textwrap.wrap(text, most)])
 
 
-def widths_of(table: Table) -> list[int]:
-    """
-    Choose how wide the columns of a table are.
-
-    Args:
-        table: The table.
-
-    Returns:
-        The width of each in letters.
-    """
-    if not table.is_page:
-        rows = [[head.text for head in table.heads], *table.rows[:_LOOKED_AT]]
-        longest = [
-            max(map(len, map(str, column))) for column in zip(*rows, strict=True)
-        ]
-        return [max(_NARROWEST, min(_WIDEST, length + _SIDE)) for length in longest]
-    found = [_WIDEST_LABEL]
-    for at, head in enumerate(table.heads[1:], start=1):
-        needed = max((_length(row[at]) for row in table.rows), default=0)
-        word = max(map(len, head.text.split() or [""]))
-        most = _WIDEST_NUMBER if head.kind == "figure" else _WIDEST_WORDS
-        found.append(min(max(_NARROWEST_NUMBER, needed + _SIDE, word + 1), most))
-    found[0] = max(_LEAST_LABEL, min(_WIDEST_LABEL, _PAGE - sum(found[1:])))
-    return found
-
-
 def lines_of(text: str, width: int) -> int:
     """
     Count the lines that words need in a column.
@@ -264,7 +259,9 @@ def lines_of(text: str, width: int) -> int:
     Returns:
         The number of lines, rather too many than too few.
     """
-    return sum(max(1, -(-len(line) * 11 // (10 * width))) for line in text.split("\n"))
+    if "\n" not in text:
+        return max(1, -(-len(text) * 11 // (10 * width)))
+    return sum(lines_of(line, width) for line in text.split("\n"))
 
 
 def _length(cell: Cell) -> int:

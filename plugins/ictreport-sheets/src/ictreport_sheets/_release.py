@@ -303,10 +303,11 @@ def _observations(header: Sequence[str], rows: Rows) -> Table:
         heads.append(Head(name, "figure" if name in _FIGURES else "words"))
         if name in _NUMBERS:
             heads.append(Head(f"{name}{PLACES}", "figure"))
+    wider = [[*row] for row in rows]
     for place in reversed(numbers):
-        behind = place + 1
-        rows = [(*row[:behind], _places(row[place]), *row[behind:]) for row in rows]
-    return Table(name=OBSERVATIONS, heads=tuple(heads), rows=rows)
+        for row in wider:
+            row.insert(place + 1, _places(row[place]))
+    return Table(name=OBSERVATIONS, heads=tuple(heads), rows=wider)
 
 
 def _places(number: str) -> str:

@@ -16,7 +16,6 @@ from ictreport_sheets._book import (
     lines_of,
     page_width,
     widths,
-    widths_of,
 )
 from ictreport_sheets._cells import escape, fits, shown_places
 from ictreport_sheets._opening import MOST_FILES
@@ -272,13 +271,13 @@ class _Writer:
         """Give rows room for words that are wrapped, where programs do not."""
         if not table.is_page:
             return
-        sizes = widths_of(table)
+        sizes = table.widths
         heads = [[head.text for head in table.heads]]
         for at, row in enumerate((*heads, *table.rows), start=first):
-            lines = max(
-                lines_of(cell, size) if isinstance(cell, str) else 1
-                for cell, size in zip(row, sizes, strict=True)
-            )
+            lines = 1
+            for cell, size in zip(row, sizes, strict=True):
+                if isinstance(cell, str) and cell:
+                    lines = max(lines, lines_of(cell, size))
             if lines > 1:
                 made.set_row(at, lines * _LINE + 2)
 
