@@ -327,6 +327,8 @@ class Reader:
             return True
         if not heads or grid.words(heads[-1], one.column):
             return False
+        if self._leads_others(one, columns):
+            return True
         above = {grid.origin(row, one.column) for row in heads[:-1]}
         return any(
             grid.words(heads[-1], other.column)
@@ -340,6 +342,15 @@ class Reader:
             for other in columns
             if other is not one
         )
+
+    def _leads_others(self, one: Reading, columns: Sequence[Reading]) -> bool:
+        """Tell whether a heading may be that of the columns on its right as well."""
+        grid, heads = self.sheet.grid, self.region.heads
+        following = next((it for it in columns if it.column == one.column + 1), None)
+        if following is None or not grid.words(heads[-1], following.column):
+            return False
+        above = (grid.words(*grid.origin(row, following.column)) for row in heads[:-1])
+        return bool(one.parts) and not any(above)
 
     def _is_wide_and_empty(self, row: int, column: int) -> bool:
         return not self.sheet.grid.words(row, column) and any(
