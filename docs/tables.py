@@ -178,8 +178,11 @@ def understood(name: str) -> Table:
 
 
 def laws(kind: str) -> Table:
-    """List the laws that plugins of a kind must keep."""
-    rows = [(f"`{law.name}`", law.statement, law.advice) for law in LAWS[kind]]
+    """List the laws that plugins of a kind must keep, or of ``every`` kind alike."""
+    shared = [law for law in LAWS["rule"] if all(law in laws for laws in LAWS.values())]
+    own = [law for law in LAWS.get(kind, ()) if law not in shared]
+    wanted = shared if kind == "every" else own
+    rows = [(f"`{law.name}`", law.statement, law.advice) for law in wanted]
     return ("law", "says", "when it is broken"), rows
 
 
