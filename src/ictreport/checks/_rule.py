@@ -504,6 +504,10 @@ def _check_messages(
             )
 
 
+def _tuple(value: "Iterable[Parameter]") -> "tuple[Parameter, ...]":
+    return tuple(value)
+
+
 @attrs.frozen(kw_only=True)
 class Rule:
     """
@@ -533,7 +537,7 @@ class Rule:
     severity: Severity = attrs.field(converter=Severity)
     level: Level = attrs.field(validator=_check_level)
     check: Check = attrs.field(validator=_check_function)
-    parameters: tuple[Parameter, ...] = ()
+    parameters: tuple[Parameter, ...] = attrs.field(default=(), converter=_tuple)
     identity: bool = False
     messages: Mapping[str, Text] = attrs.field(
         factory=dict[str, Text], validator=_check_messages, eq=False

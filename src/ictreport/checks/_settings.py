@@ -15,6 +15,10 @@ def _codes(value: Iterable[str]) -> frozenset[str]:
     return frozenset((value,) if isinstance(value, str) else value)
 
 
+def _numbers(value: Mapping[str, Decimal | int]) -> Mapping[str, Decimal]:
+    return {name: Decimal(number) for name, number in value.items()}
+
+
 @attrs.frozen(kw_only=True)
 class RuleSettings:
     """
@@ -30,7 +34,9 @@ class RuleSettings:
 
     only: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
     skip: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
-    parameters: Mapping[str, Decimal] = attrs.field(factory=dict[str, Decimal])
+    parameters: Mapping[str, Decimal] = attrs.field(
+        factory=dict[str, Decimal], converter=_numbers
+    )
     reports: "Mapping[str, RuleSettings]" = attrs.field(
         factory=lambda: dict[str, RuleSettings]()  # noqa: PLW0108 - the class is being made
     )

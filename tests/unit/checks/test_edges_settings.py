@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import pytest
 
 from ictreport.checks import CheckContext, Parameter, Rule, RuleSettings
@@ -47,6 +48,16 @@ def test_one_code_stands_for_itself() -> None:
         settings.only,
         settings.skip,
     )
+
+
+def test_numbers_of_both_kinds_are_taken() -> None:
+    """A whole number of Python is an exact one; a list of parameters is a tuple."""
+    settings = RuleSettings(parameters={"limited.limit": 2})
+    [limit] = made("third", "limit").parameters
+    rule = attrs.evolve(OTHER, parameters=[limit])
+
+    assert isinstance(settings.parameters["limited.limit"], Decimal)
+    assert rule.parameters == (limit,)
 
 
 def test_everything_that_can_be_set() -> None:
