@@ -175,6 +175,23 @@ def test_last_values_are_of_the_period_in_the_heading(books: "Books") -> None:
     assert last == {address: stated[address] for address in last}
 
 
+def test_the_next_form_cites_nothing_of_the_last_report() -> None:
+    """Its figures come from elsewhere, and its sources are gone."""
+    words = ictreport.Text.of(en="Post")
+    metric = ictreport.Metric("post", words, "226 billion VND", source=1)
+    report = Report(
+        "post-2024",
+        words,
+        ictreport.Publisher("office", words),
+        "2024",
+        sources=[ictreport.Source("https://example.org/a")],
+        sectors=[ictreport.Sector("post", words, metrics=[metric])],
+    )
+    skeleton = next_form(report, language("en")).skeleton
+    assert not skeleton.sources
+    assert skeleton["post.post"].source is None
+
+
 def test_a_list_of_indicators_is_read() -> None:
     """With sectors in a column or in rows of their own."""
     rows = [

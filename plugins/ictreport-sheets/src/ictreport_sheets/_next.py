@@ -23,6 +23,7 @@ _OF_THE_PERIOD: Final = {
     "revised_from": None,
     "revision": None,
     "note": None,
+    "source": None,
     "formula": None,
     "claims": (),
     "history": (),
