@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from ictreport import History, Report, link, load
-from ictreport.model import Quantity
+from ictreport.model import Interval, Quantity
 from ictreport.model.number import places_of
 from ictreport.view._layout import Column, Figure, Kind, Layout, Row, Table
 
@@ -33,7 +33,9 @@ def level(row: Row, base: object) -> Quantity | None:
     return value if isinstance(value, Quantity) else None
 
 
-def bounds(table: Table, row: Row, column: Column) -> tuple[Fraction, Fraction] | None:
+def bounds(
+    table: Table, row: Row, column: Column, *, in_points: bool
+) -> tuple[Fraction, Fraction] | None:
     """Compute in percent, or in points, how far the printed levels allow a change."""
     now, then = level(row, table.period), level(row, column.base)
     if now is None or then is None or now.unit != then.unit:
@@ -43,7 +45,7 @@ def bounds(table: Table, row: Row, column: Column) -> tuple[Fraction, Fraction] 
         return None
     if below.lower is None or below.upper is None:
         return None
-    if now.unit.code == "%":
+    if in_points:
         return above.lower - below.upper, above.upper - below.lower
     if below.lower <= 0:
         return None
@@ -62,8 +64,9 @@ def judged(report: Report) -> Iterator[tuple[str, bool]]:
         for row, column, figure in figures:
             if column.kind is not Kind.CHANGE or figure.value is None:
                 continue
-            found = bounds(table, row, column)
-            if found is not None and figure.value.unit.code in {"%", "pp"}:
+            code = figure.value.unit.code
+            found = bounds(table, row, column, in_points=code == "pp")
+            if found is not None and code in {"%", "pp"}:
                 yield f"{report.id} {row.place.address}", agrees(figure, *found)
 
 
@@ -71,6 +74,8 @@ def agrees(figure: Figure, least: Fraction, most: Fraction) -> bool:
     """Tell whether a change can be what lies between two bounds, rounded."""
     value = figure.value
     assert value is not None
+    if isinstance(value, Quantity):
+        return value.interval.meets(Interval(least, most))
     half = Fraction(1, 2) / 10 ** places_of(value.number)
     number = Fraction(value.number)
     return number - half <= most and number + half >= least
