@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ictreport._growth import Calculated, can_imply, implied_base
+from ictreport.checks._breakdowns import CHAINED
 from ictreport.checks._equations import (
     UNITY,
     Equation,
@@ -28,7 +29,7 @@ from ictreport.errors import AmbiguousAddressError
 from ictreport.model.claim import Base, Baseline, Claim
 from ictreport.model.dimensions import Dimensions
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Metric
+from ictreport.model.metric import Metric, adds_up
 from ictreport.model.period import Period
 from ictreport.model.unit import PERCENT_UNIT
 from ictreport.model.vocabulary import ClaimKind, Span, Status
@@ -43,6 +44,8 @@ _RATIOS: Final = frozenset({ClaimKind.RATIO, ClaimKind.PLAN_SHARE})
 _DIFFERENCES: Final = frozenset({ClaimKind.CHANGE, ClaimKind.POINTS})
 _MONTHS_IN_YEAR: Final = 12
 _GROWTH: Final = "growth_of_whole"
+_BREAKDOWN: Final = -3
+"""Where the path of a part has the number of its breakdown."""
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -272,7 +275,9 @@ def growth_claim(report: "Report") -> Iterator[Equation]:
     length with whole years between them. A share is the value divided by that of the
     whole: the metric named by ``of``, else the metric that it is a part of. A
     contribution is the change of the part divided by the base of the whole; a
-    contribution in percent is compared with the growth of the whole.
+    contribution in percent is compared with the growth of the whole. Parts that are not
+    additive have neither, and chain-linked volumes have no contribution that their
+    levels give.
     """
     for item in claims(report):
         if item.claim.kind in OF_WHOLES:
@@ -573,9 +578,26 @@ def _of_whole(item: ClaimContext) -> Equation:
             "whole": against.quantity,
         },
         severity=Severity.WARNING if any(one.is_linked for one in figures) else None,
-        problem=_problem_of_whole(against, figures),
+        problem=(
+            ""
+            if any(one.missing for one in figures)
+            else _unlike_whole(item) or _problem_of_whole(against, figures)
+        ),
         is_statement=claim.is_stated,
     )
+
+
+def _unlike_whole(item: ClaimContext) -> str:
+    """Say why a part has no share or contribution, by the key of a message."""
+    node = item.report.node(item.metric)
+    if node.whole is None or item.metric.of is not None:
+        return ""
+    number = node.path[_BREAKDOWN]
+    assert isinstance(number, int)  # noqa: S101 - it counts the breakdowns
+    contributes = item.claim.kind is ClaimKind.CONTRIBUTION
+    if contributes and CHAINED in item.dimensions:
+        return "not_additive"
+    return "" if adds_up(node.whole, node.whole.breakdowns[number]) else "not_additive"
 
 
 def _contribution(item: ClaimContext, whole: Whole, against: Figure) -> Node:

@@ -383,3 +383,36 @@ def test_claims_are_gone_through_once_for_all_operands(
         return len(looked)
 
     assert 2 * looks(15) == looks(30)
+
+
+@pytest.mark.parametrize(
+    ("kind", "additive", "mapping", "result"),
+    [
+        ("contribution", True, {}, "fail"),
+        ("contribution", False, {}, "unknown"),
+        ("contribution", True, {"PRICES": "L"}, "unknown"),
+        ("share", True, {"PRICES": "L"}, "fail"),
+        ("share", False, {}, "unknown"),
+    ],
+)
+def test_only_parts_that_add_up_are_shares_of_their_whole(
+    kind: str,
+    additive: bool,  # noqa: FBT001
+    mapping: dict[str, str],
+    result: str,
+) -> None:
+    """Levels of chain-linked volumes give no contribution, though a share of them."""
+    claim = share("1 %") if kind == "share" else Claim(kind, AGO, "40 pp")
+    below = part("6 boat", claim, history=[History(AGO, "5 boat")])
+    made = Metric(
+        "m",
+        NAME,
+        "12 boat",
+        dimensions=mapping,
+        history=[History(AGO, "11 boat")],
+        breakdowns=[Breakdown(complete=False, additive=additive, parts=[below])],
+    )
+    (outcome,) = said("growth-claim", made)
+
+    assert result == outcome.result
+    assert "not_additive" == outcome.message or result == "fail"
