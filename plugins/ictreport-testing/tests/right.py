@@ -226,7 +226,7 @@ TEXT_LOSES = (
     *("of_text", "accuracy", "statuses", "claims", "history", "history_sources"),
     *("breakdown_details", "tasks", "justifications", "sources"),
     *("codelists", "plans", "revisions", "collections", "formulas", "dimensions"),
-    *("headlines", "notes", "other_names", "year_start"),
+    *("headlines", "notes", "other_names", "year_start", "citations"),
 )
 
 JSON = ExporterSpec(

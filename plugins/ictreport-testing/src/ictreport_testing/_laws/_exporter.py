@@ -53,6 +53,8 @@ _MEDIA: Final = mimetypes.MimeTypes()
 """What Python knows of endings; this differs by its version, not by the machine."""
 
 _FEW, _MANY = 5, 40
+_KINDS: Final = 3
+"""How many kinds of a fact the quick profile tries on pages."""
 _PACE: Final = 10
 _PATIENCE: Final = 0.25
 """Seconds spent in one direction when no time is long enough to be compared."""
@@ -421,7 +423,9 @@ def injective(kit: ExporterKit) -> None:
     pairs += [(lists, other) for other in _changes.last_ones(lists)]
     for one, other in pairs:
         _tell_apart(kit, seen, one, other)
-    for group in _changes.alone(read("every-kind")):
+    for each in _changes.alone(read("every-kind")):
+        # A page takes long to write and to read, and says few kinds in ways of its own.
+        group = each if kit.full or kit.is_data else each[:_KINDS]
         first: dict[object, Report] = {}
         for report in group:
             other = first.setdefault(seen.key(report), report)
