@@ -10,7 +10,7 @@ from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.dimensions import Codelist
 from ictreport.model.justification import Justification
 from ictreport.model.metric import Breakdown, Metric
-from ictreport.model.origin import Area, Publisher, Source
+from ictreport.model.origin import Area, Citation, Publisher, Source
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
@@ -58,6 +58,7 @@ class MetricFields(TypedDict, total=False):
     formula: str | None
     dimensions: DimensionsLike
     headline: bool
+    source: Citation | None
     breakdowns: Iterable[Breakdown]
 
 

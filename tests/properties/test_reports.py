@@ -110,7 +110,7 @@ def test_linking_only_adds_history(drawn: tuple[Report, Report, Report]) -> None
     for (_, before), (_, after) in zip(report.walk(), linked.walk(), strict=True):
         given, added = before.history, after.history[len(before.history) :]
         assert given == after.history[: len(given)]
-        assert {"one"} >= {entry.source for entry in added}
+        assert {"one"} >= {entry.linked_from for entry in added}
         assert before.value == after.value
         assert before.claims == after.claims
 
