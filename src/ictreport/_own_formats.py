@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from ictreport.plugin import ExportContext
     from ictreport.view import ReportView, TableView
 
-_SPECIAL: Final = re.compile(
-    r"[\\`*_~\[\]<>#|&!$]|[\x00-\x1f\x7f-\x9f]|^[-+=]|^\d(?=\d*[.)](?: |$))"
-)
-"""What could be taken for markup anywhere, or at the beginning of a line."""
+_SPECIAL: Final = re.compile(r"[\\`*_~\[\]<>#|&!$]|[\x00-\x1f\x7f-\x9f]")
+_START: Final = re.compile(r"^[-+=]|^\d(?=\d*[.)](?: |$))")
+"""What could be taken for markup anywhere, and at the beginning of a line."""
 
 
 @attrs.frozen(kw_only=True)
@@ -73,20 +72,29 @@ def _table(table: "TableView") -> Iterator[str]:
     sides = ["--:" if column.is_number else "---" for column in table.columns]
     yield f"|---|{'|'.join(sides)}|"
     for row in table.rows:
-        name = f"**{_plain(row)}**" if row.is_group else _plain(row)
+        name = f"**{_cell(row)}**" if row.is_group else _cell(row)
         cells = row.cells or [""] * len(table.columns)
-        yield f"| {' | '.join(['– ' * row.depth + name, *map(_plain, cells)])} |"
+        yield f"| {' | '.join(['– ' * row.depth + name, *map(_cell, cells)])} |"
     for text in table.below:
         yield from ("", _plain(text))
 
 
 def _line(cells: Iterable[object]) -> str:
-    return f"| {' | '.join(map(_plain, cells))} |"
+    return f"| {' | '.join(map(_cell, cells))} |"
 
 
 def _plain(text: object) -> str:
-    """Keep words from being markup."""
-    return _SPECIAL.sub(lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", str(text))
+    """Keep the words of a line from being markup."""
+    return _START.sub(_code, _cell(text))
+
+
+def _cell(text: object) -> str:
+    """Keep words within a line from being markup."""
+    return _SPECIAL.sub(_code, str(text))
+
+
+def _code(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
 
 
 def _render_json(report: "Report", _options: NoOptions) -> bytes:
