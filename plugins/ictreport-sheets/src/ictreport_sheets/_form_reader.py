@@ -553,10 +553,10 @@ class _Reader:
         ]
         for metric in self._metrics.values():
             for one in metric.get("breakdowns", ()):
-                if not one["complete"] and one.get("additive") is None:
-                    unit = str(metric.get("value", "")).partition(" ")[2]
-                    if unit and not _adds_up(unit):
-                        one["additive"] = False
+                adds_up = _adds_up(metric, one["parts"])
+                unsaid = one.get("additive") is None  # and no column of a form asks
+                if adds_up is False or (unsaid and adds_up is None):
+                    one["additive"] = False
             metric["breakdowns"] = [
                 b for b in metric.get("breakdowns", ()) if b["parts"]
             ]
@@ -621,9 +621,15 @@ def _is_percent(unit: str) -> bool:
     return unit in HUNDREDTHS or unit == POINTS
 
 
-def _adds_up(unit: str) -> bool:
+def _adds_up(whole: Document, parts: Sequence[Document]) -> bool | None:
+    """Tell whether figures that were filled in add up; None where some do."""
+    first = next((one for one in (whole, *parts) if "value" in one), whole)
+    averages = "average" in {whole.get("collection"), first.get("collection")}
+    if averages or whole.get("growth_over") or first.get("growth_over"):
+        return False
     try:
-        return Quantity.parse(f"1 {unit}").unit.kind.traits.adds_up is True
+        unit = first.get("value", "").partition(" ")[2]
+        return Quantity.parse(f"1 {unit}").unit.kind.traits.adds_up
     except ModelError:
         return True
 
