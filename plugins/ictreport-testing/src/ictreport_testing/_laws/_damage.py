@@ -8,8 +8,10 @@ share. Words that files of quite different reports share are words of the format
 import io
 import json
 import re
+import tomllib
 import zipfile
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
 from typing import Any, Final, Literal
 
 import attrs
@@ -31,59 +33,13 @@ _LONGEST: Final = 40
 _CUTS: Final = 12
 _WORDS: Final = 60
 
-_BASE: Final[Mapping[str, Any]] = {
-    "ictreport": 1,
-    "id": "alpha",
-    "title": {"en": "Bravo title"},
-    "publisher": {"code": "PUB", "name": {"en": "Charlie office"}},
-    "period": "2024-S1",
-    "sectors": [
-        {
-            "code": "delta",
-            "name": {"en": "Echo"},
-            "metrics": [
-                {
-                    "code": "foxtrot",
-                    "name": {"en": "Golf"},
-                    "value": "226 billion VND",
-                    "status": "estimated",
-                    "claims": [
-                        {"kind": "growth", "baseline": "2023-S1", "value": "11.5 %"}
-                    ],
-                    "history": [{"baseline": "2022-S1", "value": "203 billion VND"}],
-                },
-                {"code": "hotel", "name": {"en": "India"}, "value": "> 96 %"},
-                {"code": "juliett", "name": {"en": "Kilo"}, "value": "184 km"},
-            ],
-        }
-    ],
-}
-_OTHER: Final[Mapping[str, Any]] = {
-    "ictreport": 1,
-    "id": "papa",
-    "title": {"vi": "Quebec"},
-    "publisher": {"code": "ROM", "name": {"vi": "Sierra"}},
-    "period": "2031-Q4",
-    "sectors": [
-        {
-            "code": "tango",
-            "name": {"vi": "Uniform"},
-            "metrics": [
-                {
-                    "code": "victor",
-                    "name": {"vi": "Whiskey"},
-                    "value": "≈ 77 million USD",
-                    "status": "provisional",
-                    "claims": [
-                        {"kind": "ratio", "baseline": "2030-Q4", "value": "95 %"}
-                    ],
-                    "history": [{"baseline": "2029-Q4", "value": "88 million USD"}],
-                },
-                {"code": "xray", "name": {"vi": "Yankee"}, "value": "< 7 hectare"},
-            ],
-        }
-    ],
-}
+
+def _document(name: str) -> dict[str, Any]:
+    """Read a report beside this module, as plain data."""
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))
+
+
+_BASE: Final = _document("damage")
 
 _METRIC: Final = ("sectors", 0, "metrics", 0)
 _FACTS: Final[tuple[tuple[str, tuple[Any, ...], str], ...]] = (
@@ -272,7 +228,7 @@ def _of_words(
     encode: Callable[[Report], bytes], file: _File, report: Report
 ) -> Iterator[Damage]:
     """Misspell each word of the format."""
-    others = dict(_File(encode(structure(_OTHER))).texts())
+    others = dict(_File(encode(structure(_document("damage-other")))).texts())
     for name, text in file.texts():
         shared = {*_WORD.findall(text)} & {*_WORD.findall(others.get(name, ""))}
         for word in sorted(shared)[:_WORDS]:
