@@ -20,6 +20,7 @@ LOSES: Final[tuple[Part, ...]] = (
     "dimensions",
     "headlines",
     "notes",
+    "citations",
     "history",
     "history_sources",
     "breakdown_details",
