@@ -188,7 +188,9 @@ def test_a_readme_that_is_not_true_fails(
         done.append(command)
         assert cwd.is_relative_to(tmp_path) or "venv" in command
         del variables
-        return "1\n" if "print(1)" in command[-1] else "report has warnings: 2 warnings\n"
+        return (
+            "1\n" if "print(1)" in command[-1] else "report has warnings: 2 warnings\n"
+        )
 
     monkeypatch.setattr(ALONE, "run", run)
     job = ALONE.Job(sys.executable, "3.11", ALONE.README)

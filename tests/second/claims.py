@@ -30,7 +30,9 @@ def growth_claim(report: Document) -> Iterator[Verdict]:
         for claim, level, base in bases_of(node):
             if claim.kind == "unchanged" or claim.value is None:
                 continue
-            if claim.kind == "share":
+            if _is_no_summand(node, claim):
+                holds = None
+            elif claim.kind == "share":
                 holds = _share(report, node, claim, level)
             elif claim.kind == "contribution":
                 holds = _contribution(report, node, claim, level, base)
@@ -204,6 +206,18 @@ def _whole_of(report: Document, node: Node) -> Node | None:
         address = node.address.rpartition(".")[0]
     found = report.find(address)
     return found[0] if len(found) == 1 else None
+
+
+def _is_no_summand(node: Node, claim: Claim) -> bool:
+    """Tell whether a part has no share or contribution, since parts do not add up."""
+    if claim.kind not in {"share", "contribution"} or node.whole is None:
+        return False
+    if "of" in node.data:
+        return False
+    if claim.kind == "contribution" and claim.dimensions.get("PRICES") == "L":
+        return True
+    divisions = [each for each in node.whole.divisions if node in each.parts]
+    return not divisions[0].is_additive
 
 
 def _share(

@@ -539,17 +539,17 @@ def _date(kind: str, format_: object) -> Read:
 
 def _by_format(text: str, format_: str) -> str:
     """Read a date of a format of ``strptime``."""
-    try:
-        found = dt.datetime.strptime(text, format_)  # noqa: DTZ007 - days have no zone
-    except ValueError as error:
-        raise refused(f"it must be a date like {format_} ({error})", text) from None
-    if re.search("%[HIMScX]", format_):
-        return found.strftime("%Y-%m-%dT%H:%M")
     codes = {*re.findall("%([a-zA-Z])", format_)}
     week = codes & {"U", "V", "W"}
     if not codes & {"Y", "y", "G", "c", "x"} or (week and not codes & {*"wuaA"}):
         rule = f"its format must tell a day, a month or a year (it is {format_})"
         raise refused(rule, text)
+    try:
+        found = dt.datetime.strptime(text, format_)  # noqa: DTZ007 - days have no zone
+    except ValueError as error:
+        raise refused(f"it must be a date like {format_} ({error})", text) from None
+    if codes & {*"HIMScX"}:
+        return found.strftime("%Y-%m-%dT%H:%M")
     if week or codes & {"d", "j", "c", "x"}:
         return str(found.date())
     return found.strftime("%Y-%m" if codes & {"m", "b", "B"} else "%Y")
