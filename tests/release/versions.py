@@ -110,7 +110,13 @@ def required() -> list[Requirement]:
 def run(*command: str, text: str = "") -> str:
     """Run a command and give what it prints."""
     done = subprocess.run(
-        command, input=text, capture_output=True, check=False, encoding="utf-8"
+        command,
+        input=text,
+        # uv would trust certificates of its own alone, where pip takes the system's.
+        env={**os.environ, "UV_NATIVE_TLS": "1"},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
     )
     if done.returncode:
         raise UnsolvableError(f"$ {' '.join(command)}\n{done.stderr.strip()}")

@@ -79,6 +79,13 @@ def tracked() -> list[Path]:
     return [path for path in paths if path.is_file()]
 
 
+def test_uv_finds_every_distribution_here() -> None:
+    """uv refuses to install from a workspace whose sources lack one of its members."""
+    names = {f"ictreport-{name}" for name in PLUGINS}
+
+    assert {"ictreport", *names} == {*metadata(ROOT)["tool"]["uv"]["sources"]}
+
+
 def test_versions_are_equal() -> None:
     """Every distribution has the version of the core."""
     versions = {metadata(path)["project"]["version"] for path in DISTRIBUTIONS}
