@@ -80,7 +80,7 @@ def tracked() -> list[Path]:
 
 
 def test_uv_finds_every_distribution_here() -> None:
-    """uv refuses to install from a workspace whose sources lack one of its members."""
+    """A workspace whose sources lack a member cannot be installed with uv."""
     names = {f"ictreport-{name}" for name in PLUGINS}
 
     assert {"ictreport", *names} == {*metadata(ROOT)["tool"]["uv"]["sources"]}
