@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
-import attrs
-
 from ictreport.model import Text, UnitDeclaration
 
 if TYPE_CHECKING:
+    import attrs
+
     from ictreport.model import Report
 
 Part = Literal[
@@ -189,14 +189,16 @@ def walk(node: object) -> Iterator[object]:
     Yields:
         The node first; tuples are gone through.
     """
-    if isinstance(node, tuple):
-        for item in cast("tuple[object, ...]", node):
-            yield from walk(item)
-        return
-    yield node
-    for field in _fields(type(node)):
-        yield from walk(getattr(node, field.name))
+    # Nested generators would take as many steps for a node as it is deep.
+    waiting = [node]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, tuple):
+            waiting.extend(reversed(cast("tuple[object, ...]", found)))
+        elif fields := _fields(type(found)):
+            yield found
+            waiting.extend(getattr(found, field.name) for field in reversed(fields))
 
 
 def _fields(kind: type[Any]) -> "tuple[attrs.Attribute[Any], ...]":
-    return attrs.fields(kind) if attrs.has(kind) else ()
+    return getattr(kind, "__attrs_attrs__", ())
