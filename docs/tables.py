@@ -186,19 +186,6 @@ def laws(kind: str) -> Table:
     return ("law", "says", "when it is broken"), rows
 
 
-def sentences() -> Table:
-    """List the sentences that the author of a language writes, as English has them."""
-    from ictreport_testing._laws._corpus import sentences as report_of_sentences
-
-    report = report_of_sentences()
-    metrics = report.sectors[0].metrics
-    rows = [
-        (f"`{metric.code}`", ictreport.write(metric, "en", report=report))
-        for metric in metrics
-    ]
-    return ("sentence", "what English says"), rows
-
-
 def columns(name: str) -> Table:
     """List the columns of a table of the CSV plugin, but for those of words."""
     from ictreport_csv import _metadata, _tables
@@ -393,7 +380,6 @@ _TABLES = {
     "parts": parts,
     "formats": formats,
     "laws": laws,
-    "sentences": sentences,
     "options": options,
     "understood": understood,
     "columns": columns,

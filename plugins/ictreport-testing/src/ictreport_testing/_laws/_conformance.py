@@ -218,8 +218,8 @@ def language_conformance(  # noqa: PLR0913 - each is a keyword
 
     Args:
         spec: The language.
-        says: The sentences that its author expects, written by hand, by their names in
-            the documentation of the law ``says``.
+        says: The sentences that its author expects, written by hand, by the names that
+            ``ictreport new language`` gives them.
         heavy_modules: Modules that importing the plugin must not import either.
         known_failures: Laws that the plugin is known to break, with the reasons. Their
             tests are expected to fail; when one of them passes, it fails the run.

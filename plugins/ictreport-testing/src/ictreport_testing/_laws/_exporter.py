@@ -238,7 +238,7 @@ def _shared(source: SourceSpec[Any], options: object) -> Any:  # noqa: ANN401
     return source.options(**given)
 
 
-@law("Correct the descriptor: listings show it, and files and options are found by it.")
+@law()
 def described(kit: ExporterKit) -> None:
     """The descriptor is complete, and its options are explained and strict."""
     spec = kit.spec
@@ -267,7 +267,7 @@ def described(kit: ExporterKit) -> None:
     check_options(spec, each_value(spec.options))
 
 
-@law("Handle every report that the model admits, or raise ExportError and say why.")
+@law()
 def total(kit: ExporterKit) -> None:
     """Every report gives bytes with any options, or raises ExportError."""
 
@@ -356,7 +356,7 @@ class _Letters:
 
 
 @law(
-    "Write everything that the fidelity promises, or declare another one, or loses.",
+    "Write all that it promises, or declare another fidelity or loses.",
     after=("total", "wellformed"),
 )
 def identity(kit: ExporterKit) -> None:
@@ -407,8 +407,8 @@ def _check_identity(kit: ExporterKit, report: Report, options: object = None) ->
 
 
 @law(
-    "Write the fact that was changed, each with what it belongs to, or name its part "
-    "in loses; take a part out of loses that is written.",
+    "Write the fact with what it belongs to, or name its part in loses; a part that is "
+    "written is not lost.",
     after=("total", "wellformed", "identity"),
 )
 def injective(kit: ExporterKit) -> None:
@@ -522,10 +522,7 @@ def _check_loses(
             broken(f"loses names {part!r}, but each change of it is in the output")
 
 
-@law(
-    "Let every value of an option change something, or take the option away.",
-    after=("total",),
-)
+@law(after=("total",))
 def options(kit: ExporterKit) -> None:
     """Each value of each option changes the output of some report."""
     names = (
@@ -571,7 +568,7 @@ def _attempt(kit: ExporterKit, report: Report, options: object) -> object:
         return None
 
 
-@law("Go through the report in a loop, and look things up in a dict.", after=("total",))
+@law(after=("total",))
 def linear(kit: ExporterKit) -> None:
     """Four times as much of anything takes about four times as long."""
     for what, (make, most) in directions(full=kit.full).items():
@@ -588,12 +585,11 @@ def linear(kit: ExporterKit) -> None:
 
 
 @law(
-    "Look at what changed: correct the page, or write the sample again with "
-    "ICTREPORT_KIT=write and read it before you commit it.",
+    "Correct the page, or write the sample again with ICTREPORT_KIT=write and read it.",
     after=("total", "wellformed", "identity"),
 )
 def sample(kit: ExporterKit) -> None:
-    """The sample report is written as the person saw it who looked at the sample."""
+    """The sample report is written as in the file that a person has read."""
     if kit.sample is None:
         return
     page = kit.read(kit.render(corpus()["every field"]))

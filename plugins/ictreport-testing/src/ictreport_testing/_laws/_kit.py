@@ -233,8 +233,8 @@ def home_of(kind: str, name: str, function: object) -> str:
 
 
 @law(
-    "Install the distribution, name the module in its entry points, and import what "
-    "needs slow libraries, such as ictreport.structure, in the function that uses it."
+    "Install the distribution, name its module in the entry points, and import slow "
+    "libraries where they are used."
 )
 def offered(kit: Kit) -> None:
     """A new process finds this plugin under its name, and imports nothing slow."""
@@ -255,8 +255,8 @@ def offered(kit: Kit) -> None:
 
 
 @law(
-    "Take nothing from clocks, counters, caches, the order of sets or who calls; "
-    "compute with Fraction, or in a decimal context of your own.",
+    "Take nothing from clocks, counters, caches or the order of sets; compute with "
+    "Fraction, or in a decimal context of your own.",
     after=("loaded", "total"),
 )
 def invariant(kit: Kit) -> None:
@@ -313,8 +313,7 @@ def _place(kit: Kit, one: object, other: object) -> str:
 
 
 @law(
-    "Sort what comes from sets, name encodings, and ask no clock, zone, locale or "
-    "folder.",
+    "Sort what comes from sets, and name encodings.",
     after=("loaded", "total", "invariant"),
 )
 def elsewhere(kit: Kit) -> None:
@@ -360,11 +359,7 @@ def _elsewhere_task(
     return answers(kit.call, given)
 
 
-@law(
-    "Return the result and do nothing else: the host writes files, a module for "
-    "warnings is there for messages, and objects of the model are frozen.",
-    after=("loaded", "total"),
-)
+@law(after=("loaded", "total"))
 def quiet(kit: Kit) -> None:
     """It leaves no file, prints nothing, uses no network, and changes no state."""
     for case in [*kit.cases()][:_CALLS]:

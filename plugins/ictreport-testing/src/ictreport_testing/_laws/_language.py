@@ -80,7 +80,7 @@ def sentence(metric: "Metric", report: Report, language: Language) -> str:
     return write(metric, language, report=report)
 
 
-@law("Write the words as en.toml has them: the error names each one.")
+@law("Write the words as en.toml has them.")
 def loaded(kit: LanguageKit) -> None:
     """Every word that is needed is there, with its placeholders, the same each time."""
     check_summary(kit.spec.name)
@@ -93,10 +93,7 @@ def loaded(kit: LanguageKit) -> None:
         broken("the words differ the second time")
 
 
-@law(
-    "Look at the pattern that the error names: it may lack words for this value.",
-    after=("loaded",),
-)
+@law("Complete the pattern that the error names.", after=("loaded",))
 def total(kit: LanguageKit) -> None:
     """Every report and every finding can be said, without codes or placeholders."""
     from ictreport.view import view
@@ -193,10 +190,7 @@ def _forms(node: object, place: str) -> Iterator[tuple[str, PluralForms]]:
             yield from _forms(item, f"{place}.{key}")
 
 
-@law(
-    "Say different things in different words: some were copied and not changed.",
-    after=("loaded", "total"),
-)
+@law("Some words were copied and not changed.", after=("loaded", "total"))
 def injective(kit: LanguageKit) -> None:
     """Metrics that differ in a fact are said in different sentences and words."""
     from ictreport.language import default_language
@@ -237,19 +231,18 @@ def _is_unsaid(one: Report, other: Report) -> bool:
     return said[0] == said[1]
 
 
-@law(
-    "Compare the two sentences: correct the words, or the sentence in says=. Translate "
-    "by hand: a copy of what the language says proves nothing.",
-    after=("loaded",),
-)
+@law("Correct the words, or the sentence in says=.", after=("loaded",))
 def says(kit: LanguageKit) -> None:
     """The author gives each sentence of says=, and the language says the same."""
+    from ictreport.language import default_language
+
     given, wrong, lacking = kit.says or {}, list[str](), list[str]()
     report = sentences()
     for metric in report.sectors[0].metrics:
         text = sentence(metric, report, kit.language)
         if metric.code not in given:
-            lacking.append(f"says= lacks {metric.code!r}")
+            usual = sentence(metric, report, default_language())
+            lacking.append(f"says= lacks {metric.code!r}, in English {usual!r}")
         elif text != given[metric.code]:
             wrong.append(
                 f"{metric.code!r} is said as {text!r}, not as {given[metric.code]!r}"

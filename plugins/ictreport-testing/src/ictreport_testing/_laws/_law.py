@@ -32,7 +32,7 @@ class LawError(AssertionError):
         law: The name of the law.
         subject: The plugin.
         statement: The law in one sentence.
-        advice: What to mend.
+        advice: What to mend, where the law itself does not say it, or an empty string.
         case: The case, such as "twins" or "drawn 7".
         report: A small report on which the plugin breaks the law, or None.
         changed: What was changed in that report, where two outputs were compared.
@@ -70,7 +70,8 @@ class LawError(AssertionError):
             text = short_toml(self.report).splitlines()
             lines += [f"    {line}" for line in text[:_MOST_LINES]]
             lines += [f"    ... {len(text)} lines"] * (len(text) > _MOST_LINES)
-        lines += [f"what to do: {self.advice}", f"more: {PAGE}"]
+        lines += [f"what to do: {self.advice}"] * bool(self.advice)
+        lines.append(f"more: {PAGE}")
         return "\n".join(lines)
 
 
@@ -124,7 +125,7 @@ class Law(Generic[KitT]):
     Attributes:
         name: Its name; the test is called ``test_<name>``.
         statement: What must hold, in one sentence.
-        advice: What to mend when it does not.
+        advice: What to mend when it does not; empty where that is plain.
         check: Raises ``LawError`` when it does not hold.
         after: Laws whose failure explains a failure of this one.
     """
@@ -137,13 +138,13 @@ class Law(Generic[KitT]):
 
 
 def law(
-    advice: str, *, after: Iterable[str] = ()
+    advice: str = "", *, after: Iterable[str] = ()
 ) -> Callable[[Callable[[KitT], None]], Law[KitT]]:
     """
     Make a law of a function, whose name and first line it takes.
 
     Args:
-        advice: What to mend when the law is broken.
+        advice: What to mend when the law is broken; nothing where that is plain.
         after: Laws whose failure explains a failure of this one.
 
     Returns:

@@ -166,7 +166,7 @@ def judge(
     return tuple(rule.check(stage.report, stage.context))
 
 
-@law("Say in the title what must hold, and give parameters different names and help.")
+@law()
 def described(kit: RuleKit) -> None:
     """The title is short, and parameters are explained and make a difference."""
     rule: Rule = kit.spec
@@ -196,8 +196,7 @@ def _answer(kit: RuleKit, reports: Reports, numbers: Mapping[str, Decimal]) -> o
 
 
 @law(
-    "Yield 'unknown' where it cannot judge: every figure may be missing; take "
-    "addresses from report.walk(), and give each message words and each place a value."
+    "Yield 'unknown' where a figure is missing, and take addresses from report.walk()."
 )
 def total(kit: RuleKit) -> None:
     """It judges every report, and each outcome has a place that exists and words."""
@@ -245,7 +244,7 @@ def _check_words(
 
 
 @law(
-    "Judge intervals, not numbers as printed; or say what is consistent: consistent=.",
+    "Judge intervals, not numbers as printed; or draw consistent= yourself.",
     after=("total",),
 )
 def consistent(kit: RuleKit) -> None:
@@ -270,8 +269,7 @@ def _no_failure(kit: RuleKit, reports: Reports, name: str) -> None:
 
 
 @law(
-    "Look at every metric and part, whatever else stands in the report; or say with "
-    "looks_at= what else the verdict follows.",
+    "Look at every metric and part, or say with looks_at= what the verdict follows.",
     after=("total", "consistent"),
 )
 def tells(kit: RuleKit) -> None:
@@ -323,7 +321,7 @@ def _without_value(defect: Defect) -> Reports | None:
     return None
 
 
-@law("Look at each thing once, and look things up in a dict.", after=("total",))
+@law(after=("total",))
 def linear(kit: RuleKit) -> None:
     """Four times as much of anything takes about four times as long."""
 

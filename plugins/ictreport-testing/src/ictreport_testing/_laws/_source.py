@@ -217,7 +217,7 @@ class SourceKit(Kit):
             )
 
 
-@law("Correct the descriptor: listings show it, and files and options are found by it.")
+@law()
 def described(kit: SourceKit) -> None:
     """The descriptor is complete, and its options are explained and strict."""
     check_summary(kit.spec.summary)
@@ -227,10 +227,7 @@ def described(kit: SourceKit) -> None:
     check_options(kit.spec, each_value(kit.spec.options))
 
 
-@law(
-    "Raise SourceError for what cannot be read, DocumentError for no valid report; "
-    "name the origin."
-)
+@law("Raise SourceError for what cannot be read, DocumentError for no valid report.")
 def total(kit: SourceKit) -> None:
     """Any bytes give a report, or an error of ours that names the origin."""
     for data in _GARBAGE:
@@ -254,7 +251,7 @@ def total(kit: SourceKit) -> None:
         broken("for a file that is not there it returns a report")
 
 
-@law("Read what the format keeps, and nothing else.", after=("total",))
+@law(after=("total",))
 def identity(kit: SourceKit) -> None:
     """What was written is read back the same, as far as the format keeps it."""
 
@@ -284,8 +281,7 @@ def identity(kit: SourceKit) -> None:
 
 
 @law(
-    "Refuse what the format does not have: a misspelt word, a second statement, half "
-    "a file.",
+    "Refuse a misspelt word, a second statement, half a file.",
     after=("total", "identity"),
 )
 def refuses(kit: SourceKit) -> None:
@@ -333,10 +329,7 @@ def _judge(kit: SourceKit, damage: Damage, found: Report, usual: Report) -> None
         )
 
 
-@law(
-    "Let every value of an option change something, or take the option away.",
-    after=("total",),
-)
+@law(after=("total",))
 def options(kit: SourceKit) -> None:
     """Each value of each option changes how some input is read."""
     names = (*FIELDS, "names", "numbers", "every-kind", "languages")
@@ -351,9 +344,9 @@ def options(kit: SourceKit) -> None:
             broken(f"{name}={getattr(options, name)} changes nothing")
 
 
-@law("Go through the input once, and look things up in a dict.", after=("total",))
+@law(after=("total",))
 def linear(kit: SourceKit) -> None:
-    """An input with four times as much of anything takes about four times as long."""
+    """Four times as much of anything takes about four times as long."""
     for what, (make, most) in directions(full=kit.full).items():
 
         def sized(
