@@ -1,12 +1,21 @@
 """The declarations of code lists and plans that drawn reports need."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from ictreport.model import Breakdown, Codelist, Dimensions, Plan, Text
+from ictreport.model import (
+    Breakdown,
+    Codelist,
+    Dimensions,
+    Justification,
+    Plan,
+    Sector,
+    Text,
+)
 from ictreport.model.dimensions import BUILT_IN
-from ictreport.plugin._parts import walk
+from ictreport.model.metric import Stated
 from ictreport_testing._strategies._calls import written_as_call
 from ictreport_testing._strategies._dice import Drawer, dice
 from ictreport_testing._strategies._words import texts as _texts
@@ -38,7 +47,8 @@ def codelists(
 def declared(
     draw: st.DrawFn,
     texts: Drawer[Text],
-    nodes: tuple[object, ...],
+    sectors: Iterable[Sector],
+    justifications: Iterable[Justification],
     dimensions: Dimensions,
 ) -> dict[str, Any]:
     """
@@ -47,7 +57,8 @@ def declared(
     Args:
         draw: Draws of a strategy.
         texts: Draws names.
-        nodes: Sectors and justifications.
+        sectors: The sectors.
+        justifications: The justifications.
         dimensions: The mapping of the report itself.
 
     Returns:
@@ -58,12 +69,15 @@ def declared(
     plans: set[str] = {"unused"} if plan % 2 else set()
     for key, code in dimensions:
         lists.setdefault(key, set()).add(code)
-    for node in walk(nodes):
-        if isinstance(node, Plan) and node.name is not None:
-            plans.add(node.name)
-        elif isinstance(node, Breakdown) and isinstance(node.by, str):
-            lists.setdefault(node.by, {_OTHER})
-        for key, code in getattr(node, "dimensions", ()):
+    for node in _naming(sectors, justifications):
+        if isinstance(node, Breakdown):
+            if isinstance(node.by, str):
+                lists.setdefault(node.by, {_OTHER})
+            continue
+        baseline = getattr(node, "baseline", None)
+        if isinstance(baseline, Plan) and baseline.name is not None:
+            plans.add(baseline.name)
+        for key, code in node.dimensions:
             lists.setdefault(key, set()).add(code)
     if unused % 2:
         lists.setdefault("UNUSED", {_OTHER})
@@ -77,3 +91,15 @@ def declared(
         "codelists": codelists,
         "plans": {code: texts(draw) for code in sorted(plans)},
     }
+
+
+def _naming(
+    sectors: Iterable[Sector], justifications: Iterable[Justification]
+) -> Iterator[Sector | Stated | Breakdown | Justification]:
+    """Visit what can name code lists and plans."""
+    for sector in sectors:
+        yield sector
+        for _, metric in sector.walk():
+            yield from metric.stated
+            yield from metric.breakdowns
+    yield from justifications

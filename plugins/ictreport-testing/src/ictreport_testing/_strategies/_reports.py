@@ -1,6 +1,7 @@
 """Strategies for whole reports, in which every name leads somewhere."""
 
 import datetime as dt
+import operator
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from ictreport.model import (
     Area,
+    Breakdown,
     ClaimKind,
     Justification,
     Metric,
@@ -249,7 +251,7 @@ def _report(draw: st.DrawFn, parts: _ReportParts, max_sectors: int) -> Report:
         area=Area(_body_code(draw, body[1]), parts.texts(draw)) if placed % 2 else None,
         year_start=draw(_YEAR_STARTS) if began % 2 else YearStart.CALENDAR,
         dimensions=dimensions,
-        **declared(draw, parts.texts, (*sectors, *justifications), dimensions),
+        **declared(draw, parts.texts, sectors, justifications, dimensions),
         units=_declare(draw, parts.texts, sectors, tasks),
         sectors=_cite(draw, sectors, listed),
         tasks=tasks,
@@ -290,13 +292,18 @@ def _mend(
     homeless = of is None and shares and not is_part
     if lost or homeless or (of is None and percent and draw(_FLAGS)):
         of = draw(st.sampled_from(known))
-    breakdowns = [
-        attrs.evolve(
-            one, parts=[_mend(draw, part, known, is_part=True) for part in one.parts]
-        )
-        for one in metric.breakdowns
-    ]
+    breakdowns = [_mend_parts(draw, one, known) for one in metric.breakdowns]
+    if of is metric.of and all(map(operator.is_, breakdowns, metric.breakdowns)):
+        return metric
     return attrs.evolve(metric, of=of, breakdowns=breakdowns)
+
+
+def _mend_parts(draw: st.DrawFn, whole: Breakdown, known: list[str]) -> Breakdown:
+    parts = [_mend(draw, part, known, is_part=True) for part in whole.parts]
+    # A chain of parts costs much to make anew, and most have nothing to mend.
+    if all(map(operator.is_, parts, whole.parts)):
+        return whole
+    return attrs.evolve(whole, parts=parts)
 
 
 def _mend_task(
