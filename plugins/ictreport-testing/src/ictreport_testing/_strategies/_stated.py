@@ -79,25 +79,14 @@ def _mapping(apart: int, mapping: int) -> Dimensions:
     return face(_MAPPINGS, mapping) if apart % _SELDOM in {1, 2} else ()
 
 
-@st.composite
-def mappings(draw: st.DrawFn) -> Dimensions:
-    """
-    Draw what sets a figure apart.
-
-    Returns:
-        Mappings of lists that are built in and of ``AGE``; mostly empty ones.
-    """
-    return draw_dimensions(draw)
-
-
 def draw_dimensions(draw: st.DrawFn) -> Dimensions:
     """
-    Draw one of ``mappings``, in less time.
+    Draw what sets a figure apart.
 
     Args:
         draw: Draws of a strategy.
 
     Returns:
-        A mapping.
+        A mapping of lists that are built in or of ``AGE``; mostly an empty one.
     """
     return _mapping(*draw(dice(2)))
