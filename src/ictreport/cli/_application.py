@@ -85,7 +85,7 @@ class Application(Group):
         """
         if os.environ.get("NO_COLOR"):
             ctx.color = False
-        with _telling(ctx.ensure_object(Session)):
+        with _telling(ctx.obj):
             ctx.default_map = project_defaults(ctx, self)
             return super().invoke(ctx)
 

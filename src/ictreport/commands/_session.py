@@ -183,6 +183,8 @@ class Session:
         elif isinstance(error, OSError) and error.strerror:
             name = clean(os.fsdecode(error.filename or _unnamed()))
             lines = [f"{name}: it must be usable (got: {error.strerror})"]
+        elif isinstance(error, MemoryError):
+            lines = ["the memory ran out; end other programs, or give less input"]
         else:
             cause = clean(describe_error(error))
             lines = [f"unexpected {cause}; this is a bug, --debug shows where"]
