@@ -35,7 +35,7 @@ def open_file(path: str | os.PathLike[str], name: str = "") -> BinaryIO:
     try:
         refuse_others(name or os.fspath(path), os.fstat(descriptor).st_mode)
         return os.fdopen(descriptor, "rb")
-    except SourceError:
+    except BaseException:
         os.close(descriptor)
         raise
 
