@@ -492,10 +492,11 @@ def _write(
         try:
             _fill(temporary, data, mode)
             if before is not None and target.read_bytes() != before:
-                raise _changed(path)
+                raise _changed(path)  # noqa: TRY301 - the file beside it goes too
             temporary.replace(target)
-        finally:
+        except BaseException:
             temporary.unlink(missing_ok=True)
+            raise
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from error
 
