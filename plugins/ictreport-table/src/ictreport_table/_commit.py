@@ -6,6 +6,7 @@ writer of deltalake does; the log alone is Delta's. A file that no entry names i
 of the table's.
 """
 
+import contextlib
 import json
 import os
 import time
@@ -44,25 +45,29 @@ def commit(
     """
     pa, pc = needed("pyarrow"), needed("pyarrow.compute")
     root = Path(folder).absolute()
-    with told(folder):
+    with told(folder), contextlib.ExitStack() as written:
         table = open_table(folder, None)
         actions: list[Any] = []
         years = sorted(pc.unique(rows["year"]).to_pylist())
         for year in years:
             part = rows.filter(pc.equal(rows["year"], year)) if len(years) > 1 else rows
             # The folder has the year: rows do not say it again.
-            actions.append(_write(root, year, [part.drop_columns("year")]))
+            actions.append(_write(root, year, [part.drop_columns("year")], written))
         ids, of = pa.array(replaced, pa.string()), frozenset(replaced.values())
         for file in files(folder) if replaced else ():
             if file.year in of:
-                actions += _without(root, file, ids)
+                actions += _without(root, file, ids, written)
+        # From here on, the log may name the files, even when this call fails.
+        written.pop_all()
         table.create_write_transaction(
             actions, mode="append", schema=rows.schema, partition_by=["year"]
         )
 
 
-def _write(root: Path, year: int, batches: Iterable[Any]) -> Any:  # noqa: ANN401 - an action
-    """Write a file of one year, and give the entry that names it."""
+def _write(
+    root: Path, year: int, batches: Iterable[Any], written: contextlib.ExitStack
+) -> Any:  # noqa: ANN401 - an action
+    """Write a file of one year that goes with the stack; give the entry of its name."""
     pc, pq = needed("pyarrow.compute"), needed("pyarrow.parquet")
     transaction = needed("deltalake.transaction")
     schema = arrow_schema()
@@ -70,6 +75,7 @@ def _write(root: Path, year: int, batches: Iterable[Any]) -> Any:  # noqa: ANN40
     name = f"year={year}/{uuid.uuid4()}.parquet"
     path = root / name
     path.parent.mkdir(exist_ok=True)
+    written.callback(path.unlink, missing_ok=True)
     count = 0
     ends: list[dt.date] = []
     repeating = [name for name in schema.names if name not in _DIFFERING]
@@ -95,7 +101,12 @@ def _write(root: Path, year: int, batches: Iterable[Any]) -> Any:  # noqa: ANN40
     )
 
 
-def _without(root: Path, file: File, ids: Any) -> list[Any]:  # noqa: ANN401 - as above
+def _without(
+    root: Path,
+    file: File,
+    ids: Any,  # noqa: ANN401 - an array of pyarrow
+    written: contextlib.ExitStack,
+) -> list[Any]:
     """Give the entries that take some reports out of a file, when it has any."""
     pc, pq = needed("pyarrow.compute"), needed("pyarrow.parquet")
     transaction = needed("deltalake.transaction")
@@ -117,7 +128,7 @@ def _without(root: Path, file: File, ids: Any) -> list[Any]:  # noqa: ANN401 - a
             batch.filter(pc.invert(pc.is_in(batch["report"], value_set=ids)))
             for batch in stored.iter_batches()
         )
-        return [entry, _write(root, file.year, rest)]
+        return [entry, _write(root, file.year, rest, written)]
 
 
 def _now() -> int:
