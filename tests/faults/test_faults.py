@@ -1,6 +1,7 @@
 """Whatever call fails, a file is the old one or the new one, and a message says why."""
 
 import contextlib
+import gc
 import io
 import itertools
 import shutil
@@ -104,6 +105,7 @@ def run(arguments: tuple[str, ...], faults: Faults) -> Outcome:
     output.flush()
     errors.flush()
     texts = [one.getvalue().decode() for one in streams]
+    gc.collect()  # what a constructor opened before a failed `with` waits for it
     opened = open_files() - before
     files, table, stray = left()
     return Outcome(code, texts[0], texts[1], files, table, stray, opened)

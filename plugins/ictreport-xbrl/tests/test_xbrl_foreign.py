@@ -131,6 +131,7 @@ def test_a_taxonomy_that_is_no_plain_xml_is_refused(schema: str, reason: str) ->
         (fact(decimals="2"), "decimals", "it must be a small integer"),
         (fact(decimals=10**9), "decimals", "it must be a small integer"),
         (fact(period=5), "period", "it must be a string"),
+        (fact(entity=["scheme:a"]), "entity", "it must be a string or null"),
         (fact(concept="nowhere:Fee"), "concept", "it must have a declared prefix"),
         (fact(concept=5), "concept", "its concept must have a declared prefix"),
     ],

@@ -201,6 +201,17 @@ class _Reader:
         for name, value in self._facts.items():
             found = _object(value)
             dimensions = _object(found.get("dimensions"))
+            wrong = [
+                Problem(
+                    ("facts", name, key),
+                    f"it must be a string or null (got {shorten(member)})",
+                )
+                for key, member in dimensions.items()
+                if not isinstance(member, str | None)
+            ]
+            if wrong:
+                self.problems += wrong
+                continue
             concept = self._name(dimensions.get("concept"))
             if concept == _NOTE:
                 continue
