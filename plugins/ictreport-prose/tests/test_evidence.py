@@ -141,3 +141,45 @@ def test_many_numbers_are_refused() -> None:
     with pytest.raises(LimitError, match="at most 50,000 numbers"):
         audited("7 " * 50_001)
     assert REPORT.id == audited("7 " * 50).report.id
+
+
+def test_the_corner_of_a_table_has_the_unit_of_its_cells() -> None:
+    """A scale above the names of the rows is that of the cells; "Year" is no unit."""
+    table = "| Item (thousand USD) | 2024-06 |\n|---|---|\n| Fuel sold | 538,000 |\n"
+    dated = "| Year | Fuel sold (million USD) |\n|---|---|\n| June 2024 | 538 |\n"
+
+    assert verdicts(table) == [("538,000", "matched", "fleet.fuel")]
+    assert verdicts(dated) == [("538", "matched", "fleet.fuel")]
+
+
+def test_a_figure_can_follow_from_what_is_named_behind_it() -> None:
+    """A ratio or total is computed from all levels of its sentence."""
+    before = "Fuel sold (538 million USD) was 2.5 times the harbour fees (214)."
+    wrong = before.replace("2.5", "3.5")
+    found = audit(before, FLEET, "en").figures[1]
+
+    assert found.arithmetic is not None
+    assert found.arithmetic.operation is Operation.RATIO
+    assert verdicts(wrong)[1] == ("3.5", "unaccounted", "")
+
+
+def test_half_of_a_name_outweighs_an_amount_that_no_word_names() -> None:
+    """The number of one metric beside the name of another is misplaced."""
+    assert verdicts("Repairs: 538 million USD.") == [
+        ("538", "misplaced", "fleet.repairs")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "direction"),
+    [
+        ("Berth revenue rose by a tenth on June 2023.", "growth", "up"),
+        ("A tenth of the berths are new.", "share", ""),
+    ],
+)
+def test_a_part_behind_a_verb_is_a_change(text: str, kind: str, direction: str) -> None:
+    """A fraction by which something rose is growth, and a part of a whole a share."""
+    found = audit(text, FLEET, "en").figures
+    read = [(str(one.figure.kind), str(one.figure.direction or "")) for one in found]
+
+    assert read == [(kind, direction)]

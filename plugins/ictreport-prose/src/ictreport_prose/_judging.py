@@ -52,6 +52,9 @@ _FEW: Final = 8
 _MOST_EQUAL: Final = 40
 """How many facts with the amount of a figure are compared."""
 
+_PROPORTIONS: Final = frozenset({FigureKind.SHARE, FigureKind.RATIO})
+"""Kinds of figures that a sentence computes, however few digits they have."""
+
 _LONGEST_HEADING: Final = 100
 _BULLETS: Final = frozenset("-–—•*·+▪●○")
 _SENTENCE_ENDS: Final = ".!?।"
@@ -223,6 +226,8 @@ class _Judge:
             groups = [_Group(judged, words[0])]
         for group in groups:
             self.context.follow(self._settle(group))
+        for place in judged if len(self.levels) > 1 else ():
+            self.audited[place] = self._followed(place)
 
     def _is_judged(self, place: int) -> bool:
         figure = self.figures[place]
@@ -398,6 +403,8 @@ class _Judge:
             near = len(before & names.own[address][0])
             score = scores.get(address, UNNAMED)
             found.append(_Candidate(address, score, around, near, sum(weights)))
+        if any(one.score.single >= _HALF for one in found):
+            found = [one for one in found if one.score.own or one.address == context]
         named = [(one, names.hit(one.address, stems)) for one in found]
         return [one for one, own in named if not _is_outdone(one, own, named)]
 
@@ -526,7 +533,7 @@ class _Judge:
     ) -> AuditedFigure | None:
         """Find how a figure follows from levels that its sentence names."""
         figure = self.figures[place]
-        if not self._is_telling(place) and figure.kind is not FigureKind.SHARE:
+        if not self._is_telling(place) and figure.kind not in _PROPORTIONS:
             return None
         if equal:
             levels = [self.levels[one] for one in self.together if one in self.levels]
@@ -536,6 +543,17 @@ class _Judge:
         if found is None:
             return None
         return attrs.evolve(named, verdict=Verdict.MATCHED, arithmetic=found)
+
+    def _followed(self, place: int) -> AuditedFigure:
+        """Match what follows from levels that the sentence names only after it."""
+        audited = self.audited[place]
+        self.printed = {place: self._print(place)}
+        printed = self.printed[place]
+        found = None
+        if audited.verdict is Verdict.UNACCOUNTED and printed is not None:
+            equal = self._equal(place)
+            found = None if equal else self._computed(audited, place, printed, {})
+        return found or audited
 
     def _apart(
         self,

@@ -120,10 +120,11 @@ class _Head:
 
 @attrs.frozen(eq=False)
 class Heads:
-    """The heads of the row and the column of a cell, and the line above the table."""
+    """The heads of the row and the column of a cell, the corner, the line above."""
 
     column: _Head
     row: _Head
+    corner: _Head
     caption: _Head
 
     @property
@@ -147,7 +148,7 @@ class Heads:
             return
         column, row = self.column, self.row
         scale = 0
-        for head in (column, row, self.caption):
+        for head in (column, row, self.corner, self.caption):
             draft.unit = draft.unit or head.unit
             scale = scale or head.scale
             if head.unit is not None:
@@ -251,8 +252,11 @@ def cells_of(
         figures = [at for at in cells if at > first and _DIGIT.search(text, *cells[at])]
         named = [words.tokens(text, *cells[at]) for at in cells if at not in figures]
         row = _Head.of(text, list(itertools.chain(*named))[:_LONGEST_HEAD], words)
+        corner = columns.get(first, none)
+        if corner.unit in CALENDAR:
+            corner = none  # "Year" says what the rows are, and not their unit
         for column in figures:
-            heads = Heads(columns.get(column, none), row, caption)
+            heads = Heads(columns.get(column, none), row, corner, caption)
             draft = _draft(text, cells[column], words)
             if draft is not None:
                 heads.complete(draft)
