@@ -200,3 +200,27 @@ def test_long_words_are_not_kept() -> None:
         tracemalloc.stop()
 
     assert after - before < 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("en", "the 700 MHz band"),
+        ("vi", "điện thoại 0262.3950.123; băng tần 700 MHz; lúc 14 giờ 30"),
+        ("hi", "निर्णय संख्या 1234/2024; 700 मेगाहर्ट्ज बैंड"),
+    ],
+)
+def test_telephones_bands_times_and_decisions_are_no_figures(
+    tag: str, text: str
+) -> None:
+    """What names a document, a line, an hour or a frequency measures nothing."""
+    kinds = {figure.kind for figure in read_prose(text, language(tag))}
+
+    assert kinds <= {FigureKind.NOT_METRIC}
+
+
+def test_a_width_of_spectrum_is_a_figure() -> None:
+    """Megahertz without the word for a band are a quantity."""
+    (figure,) = read_prose("Đã cấp 40 MHz phổ tần.", language("vi"))
+
+    assert figure.kind is FigureKind.VALUE

@@ -15,6 +15,8 @@ _MONTHS: Final = 12
 _DAYS: Final = 31
 _ADDRESS: Final = 200
 _PHONE: Final = 7
+_DIALLED: Final = re.compile(r"[0०]\d[\d.]*")
+_FREQUENCIES: Final = frozenset({"hertz", "megahertz", "gigahertz"})
 _SECTION: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 _TIMES: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _MONTH: Final = re.compile(r"\d{1,2}[.,]\d{4}")
@@ -40,11 +42,14 @@ def furniture(passage: Passage, place: int) -> int:
         return last + 1
     if _is_part_of_name(passage, place) or _is_layout(passage, place):
         return place + 1
+    if _is_band(passage, place):
+        return place + 1
     if _is_base_of_rate(passage, place):
         return _behind_magnitudes(passage, place + 1)
     other = not _has_unit(passage, place) and (
         _is_numbered(passage, place)
         or _is_dated(passage, place)
+        or _is_minutes(passage, place)
         or _is_span(passage, place)
     )
     return place + other
@@ -70,6 +75,14 @@ def _behind_number(passage: Passage, place: int) -> int:
     if sign.text == "/" and tight and coded and token.text.isdecimal():
         return place + 3
     return start
+
+
+def _is_band(passage: Passage, place: int) -> bool:
+    """Tell whether a number names a band of frequencies, as in "the 700 MHz band"."""
+    beside = (place - 1, place + 2)
+    if passage.tag(place + 1, "units") not in _FREQUENCIES:
+        return False
+    return any(passage.has(one, "numbered") for one in beside)
 
 
 def _is_base_of_rate(passage: Passage, place: int) -> bool:
@@ -257,9 +270,8 @@ def _is_part_of_name(passage: Passage, place: int) -> bool:
         behind.spaced and passage.has(place + 1, "past")
     ):  # Hindi था is "was", and the end of "4था"
         return True
-    return (
-        token.text[0] in "0०" and token.text.isdecimal() and len(token.text) >= _PHONE
-    )
+    dialled = _DIALLED.fullmatch(token.text) is not None
+    return dialled and len(token.text) >= _PHONE
 
 
 def _is_in_address(passage: Passage, place: int) -> bool:
@@ -321,6 +333,11 @@ def _is_dated(passage: Passage, place: int) -> bool:
     if quote and passage.has(place - 2, "months", "dated"):
         return True
     return short and is_year(passage.at(place + 2)) and passage.has(place - 1, "months")
+
+
+def _is_minutes(passage: Passage, place: int) -> bool:
+    """Tell whether a number is the 30 of "14 giờ 30"."""
+    return passage.tag(place - 1, "units") == "hour" and passage.at(place - 2).number
 
 
 def _before_month(passage: Passage, place: int) -> bool:

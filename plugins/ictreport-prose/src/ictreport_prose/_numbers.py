@@ -7,7 +7,7 @@ from ictreport.language.reading import read_digits
 from ictreport.model.number import LARGEST_SCALE, MOST_DIGITS
 from ictreport.model.unit_kind import NAMED, POWERS
 from ictreport.model.vocabulary import Hedge, Status
-from ictreport_prose._figure import FigureKind, Reference
+from ictreport_prose._figure import Direction, FigureKind, Reference
 from ictreport_prose._furniture import furniture, money_before
 from ictreport_prose._sentence import (
     CLOSING,
@@ -600,8 +600,19 @@ def add_rough(sentence: Sentence) -> None:
             draft.baseline = _base(sentence, place)
             ahead = [one for one in sentence.drafts if one.level]
             draft.of = ahead[0] if len(ahead) == 1 else None
+        elif (turn := _turn(passage, place)) is not None:
+            draft.kind, draft.direction = FigureKind.GROWTH, turn
         sentence.drafts.append(draft)
     sentence.drafts.sort(key=lambda draft: draft.first)
+
+
+def _turn(passage: Passage, place: int) -> Direction | None:
+    """Give the direction of a change by a part, as in "rose by a third"."""
+    beside = place + 1 if passage.order == "after" else place - 1
+    while passage.has(beside, "hedges_before", "by"):
+        beside += 1 if passage.order == "after" else -1
+    word = passage.tag(beside, "directions")
+    return Direction(word) if word in {"up", "down"} else None
 
 
 def _base(sentence: Sentence, place: int) -> Reference | None:
