@@ -24,8 +24,11 @@ def docx(body: str, **files: bytes) -> bytes:
     return write_zip({"word/document.xml": document.encode(), **files}, "a.docx")
 
 
-def pdf(pages: int = 1, locked: str = "") -> bytes:
-    """Make a PDF of pages with a line each."""
+LINE = "20 100 Td (Page {number}: 226) Tj"
+
+
+def pdf(pages: int = 1, locked: str = "", drawn: str = LINE) -> bytes:
+    """Make a PDF of pages with a line each, or what is drawn there."""
     from pypdf import PdfWriter
     from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
@@ -42,7 +45,8 @@ def pdf(pages: int = 1, locked: str = "") -> bytes:
         fonts = DictionaryObject({NameObject("/F1"): writer._add_object(font)})
         page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
         stream = DecodedStreamObject()
-        stream.set_data(f"BT /F1 12 Tf 20 100 Td (Page {number}: 226) Tj ET".encode())
+        text = drawn.replace("{number}", str(number))
+        stream.set_data(f"BT /F1 12 Tf {text} ET".encode())
         page[NameObject("/Contents")] = writer._add_object(stream)
     if locked:
         writer.encrypt(locked, algorithm="RC4-128")
@@ -121,6 +125,23 @@ def test_a_page_without_text_is_a_warning() -> None:
 def test_a_pdf_gives_its_pages() -> None:
     """Each page is a line at least."""
     assert text_of_file(pdf(2), "a.pdf") == "Page 0: 226\nPage 1: 226"
+
+
+@pytest.mark.parametrize("head", ["2024", "First half of 2024", "Quý I/2024"])
+def test_a_table_of_a_pdf_gives_its_rows(head: str) -> None:
+    """A period in the head of a column is no figure, with or without words."""
+    rows = [("Item", head), ("Revenue", "226"), ("Ships", "1,240")]
+    drawn = " ".join(
+        f"1 0 0 1 {at} {100 - 15 * row} Tm <{word.encode('latin-1').hex()}> Tj"
+        for row, words in enumerate(rows)
+        for at, word in zip((10, 120), words, strict=True)
+    )
+
+    assert text_of_file(pdf(drawn=drawn), "a.pdf").splitlines() == [
+        f"| Item | {head} |",
+        "| Revenue | 226 |",
+        "| Ships | 1,240 |",
+    ]
 
 
 def test_a_pdf_without_the_library_tells_the_extra(

@@ -59,9 +59,9 @@ _LINES: Final = re.compile(r" ?\n\s*")
 _HTML: Final = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _GAP: Final = re.compile(r" {3,}")
 _NUMERIC: Final = re.compile(
-    r"(?!(?:19|20)\d\d$)[^\d\n]{0,25}\d[\d.,]*(?: \d{3})*[^\d\n]{0,15}"
+    r"(?!(?:\D*[ /])?(?:19|20)\d\d$)[^\d\n]{0,25}\d[\d.,]*(?: \d{3})*[^\d\n]{0,15}"
 )
-"""A cell with one number and few words, which is no year."""
+"""A cell with one number and few words, which is no year, as in "June 2024"."""
 
 _ENDS: Final = tuple(".!?:;।॥")
 _FULL: Final = 0.75
