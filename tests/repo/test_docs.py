@@ -76,6 +76,16 @@ WITHIN = {
 }
 """What is imported from higher up, where its table is."""
 
+FRAME = """
+ictreport = 1
+id = "example"
+title.en = "Example"
+publisher = { code = "office", name.en = "Office" }
+period = "2024-S1"
+units = [{ code = "person", names.en = { one = "person", other = "persons" } }]
+"""
+"""What stands above a block that says what to write."""
+
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SAVED = re.compile(rf"`:\n\n{FENCE.pattern[1:]}", FENCE.flags)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -156,6 +166,25 @@ def test_every_report_loads(page: Path) -> None:
             assert document["id"] == ictreport.structure(document).id
 
 
+def test_what_a_report_prints_can_be_written() -> None:
+    """Each block loads where the page says, and only two reports fail a rule."""
+    page = DOCS / "how-to" / "what-to-write.md"
+    metric = {"code": "metric", "name": {"en": "Metric"}}
+    sector = {"code": "trade", "name": {"en": "Trade"}}
+    found: list[str] = []
+    for body in blocks(page, "toml"):
+        given = tomllib.loads(body)
+        if "sectors" not in given:
+            given = {"sectors": {"metrics": [metric | given]}}
+        if isinstance(given["sectors"], dict):
+            given["sectors"] = [sector | given["sectors"]]
+        report = ictreport.structure(tomllib.loads(FRAME) | given)
+        found += [one.rule.code for one in ictreport.validate(report).failures()]
+
+    assert len(re.findall(r"^\*\*", prose(page), re.MULTILINE)) >= 40
+    assert ["sampling-error", "duplicate-fact", "scale-slip"] == found
+
+
 @pytest.mark.parametrize("page", LINKING, ids=name_of)
 def test_every_link_leads_somewhere(page: Path) -> None:
     """Files and headings of this repository that a page links to exist."""
@@ -185,7 +214,7 @@ def test_every_guide_is_in_the_list_of_pages() -> None:
     listed = {
         (DOCS / link).resolve() for link in LINK.findall(prose(DOCS / "pages.md"))
     }
-    folders = ("tutorial", "how-to", "reference", "explanation")
+    folders = ("start", "tutorial", "how-to", "reference", "explanation")
     pages = [page for folder in folders for page in DOCS.glob(f"{folder}/*.md")]
 
     assert set() == {*pages} - listed
