@@ -16,7 +16,8 @@ folder of its own that has a copy of ``seeds``:
   page alone, and quietly;
 - between ``<!-- table: name arguments -->`` and ``<!-- end -->`` is a table that
   ``tables.py`` makes from the code, and between ``<!-- rule: code -->`` and
-  ``<!-- end -->`` what ``rules.py`` takes from the code of that rule;
+  ``<!-- end -->`` what ``rules.py`` takes from the code of that rule; in the same way
+  ``<!-- command: name -->`` is what ``commands.py`` takes from a command;
 - nothing else is run: what only a reader can do stands in ``sh`` blocks.
 """
 
@@ -47,7 +48,8 @@ _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"(Save this as|Add this to the end of) `([\w./-]+)`:\Z")
 _READS = re.compile(r"`([\w./-]+)` reads:\Z")
 _MADE = re.compile(
-    r"^<!-- (table|rule): ([^\n]*) -->\n.*?^<!-- end -->$", re.MULTILINE | re.DOTALL
+    r"^<!-- (table|rule|command): ([^\n]*) -->\n.*?^<!-- end -->$",
+    re.MULTILINE | re.DOTALL,
 )
 _SIZE = re.compile(r"\d[\d,]* bytes")
 _MARK = "\x1e"
@@ -220,12 +222,18 @@ class Session:
 
 def _made(match: re.Match[str]) -> str:
     """Make what is between two marks again."""
-    # Both ask every plugin and its kit, which take longer to import than a page to run.
+    # They ask every plugin and its kit, which take longer to import than a page to run.
+    import commands
     import rules
     import tables
 
     kind, call = match.groups()
-    made = rules.section(call) if kind == "rule" else tables.table(call)
+    makers = {
+        "command": commands.section,
+        "rule": rules.section,
+        "table": tables.table,
+    }
+    made = makers[kind](call)
     return f"<!-- {kind}: {call} -->\n\n{made}\n\n<!-- end -->"
 
 

@@ -21,11 +21,13 @@ def section(code: str) -> str:
     """
     rule = next(rule for rule in RULES if rule.code == code)
     _, _, words = (inspect.getdoc(rule.check) or "").partition("\n\n")
-    facts = [f"- Severity: {rule.severity}", f"- ESS level: {rule.level}"]
-    facts += [
+    lead = (
+        f"**{rule.title}.** {str(rule.severity).capitalize()}, ESS level {rule.level}."
+    )
+    facts = [
         f"- Parameter `{one.name}`: {one.help} (default {one.default})"
         for one in rule.parameters
     ]
     paragraphs = [" ".join(one.splitlines()) for one in words.split("\n\n")]
-    said = [f"{rule.title}.", "\n".join(facts), *paragraphs]
+    said = [lead, *paragraphs, *(["\n".join(facts)] if facts else [])]
     return "\n\n".join(said).replace("``", "`")

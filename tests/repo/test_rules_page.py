@@ -1,4 +1,4 @@
-"""The page on rules has every rule, and its examples do what they say."""
+"""The page on rules has every rule, and the examples of rules do what they say."""
 
 import inspect
 import re
@@ -22,9 +22,9 @@ from ictreport.model.unit_words import SCALE_WORDS
 from ictreport.plugin import Note, Reading
 from ictreport_testing.strategies import consecutive_reports, reports
 
-PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "rules.md").read_text(
-    "utf-8"
-)
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "reference" / "generated" / "rules.md").read_text("utf-8")
+CASES = (ROOT / "tests" / "data" / "rules.md").read_text("utf-8")
 RULES = [
     item.spec
     for item in PluginHost().rules()
@@ -45,7 +45,7 @@ TOML = re.compile(r"^```toml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 class Example(NamedTuple):
     """
-    An example of the page.
+    An example of what a rule says.
 
     Attributes:
         rule: The code of the rule that it stands under.
@@ -64,9 +64,8 @@ class Example(NamedTuple):
         return f"{self.rule}-{self.result}"
 
 
-SECTIONS = dict(SECTION.findall(PAGE))
-HOW_TO_READ = "How to read the examples"
-(HEAD,) = TOML.findall(SECTIONS.pop(HOW_TO_READ))
+SECTIONS = dict(SECTION.findall(CASES))
+HEAD = TOML.findall(CASES)[0]
 
 
 def examples() -> Iterator[Example]:
@@ -107,7 +106,7 @@ def said(
 
 
 def line(outcome: Outcome) -> str:
-    """Write an outcome as the page shows it."""
+    """Write an outcome as the file shows it."""
     about = "" if outcome.baseline is None else f"@{outcome.baseline}"
     parts = [f"{outcome.result} {outcome.address}{about}".rstrip(), outcome.message]
     if outcome.gap is not None and outcome.stated is not None:
@@ -138,8 +137,11 @@ def test_the_rules_of_every_module_run() -> None:
 
 
 def test_every_rule_has_a_section() -> None:
-    """The page has all rules in their order, and nothing else."""
-    assert [rule.code for rule in RULES] == [*SECTIONS]
+    """Page and examples have all rules in their order, and nothing else."""
+    codes = [rule.code for rule in RULES]
+
+    assert codes == [*SECTIONS]
+    assert codes == [code for code, _ in SECTION.findall(PAGE)]
 
 
 def test_a_section_takes_its_facts_from_its_rule() -> None:
@@ -159,15 +161,16 @@ def test_a_rule_has_words_for_its_section(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", BY_CODE)
 def test_every_outcome_has_an_example(rule: str) -> None:
-    """A rule passes, fails and is unknown, or the page says that it never is."""
+    """A rule passes, fails and is unknown, or the file says that it never is."""
     results = [one.result for one in EXAMPLES if one.rule == rule]
     never = NEVER in SECTIONS[rule]
 
     assert ["pass", "fail", *([] if never else ["unknown"])] == results
+    assert never == ("- Unknown:" not in dict(SECTION.findall(PAGE))[rule])
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
-def test_an_example_is_judged_as_the_page_says(example: Example) -> None:
+def test_an_example_is_judged_as_the_file_says(example: Example) -> None:
     """The rule gives the outcomes that are shown, the announced one among them."""
     *previous, last = loaded(example.documents)
     earlier = [one.report for one in previous]
@@ -179,7 +182,7 @@ def test_an_example_is_judged_as_the_page_says(example: Example) -> None:
 
 @given(reports())
 def test_never_unknown_is_true_of_any_report(report: Report) -> None:
-    """What the page calls never unknown is not, whatever the report holds."""
+    """What the file calls never unknown is not, whatever the report holds."""
     for code, section in SECTIONS.items():
         if NEVER in section:
             found = said(BY_CODE[code], report, [])
