@@ -135,10 +135,19 @@ def formats() -> Table:
         name, spec = written.name, written.spec
         reads = [item.spec.verb for item in host.sources() if item.name == name]
         does = " and ".join(["writes", *reads])
-        lost = [part for part in spec.loses if part != "comments"]
-        leaves = ", ".join(f"`{part}`" for part in lost) or "nothing"
-        rows.append((f"`{name}`", does, spec.summary, spec.fidelity, leaves))
-    return ("format", "", "what it is", "fidelity", "leaves out"), rows
+        rows.append((f"`{name}`", spec.summary, does, spec.fidelity))
+    return ("format", "what it is", "", "fidelity"), rows
+
+
+def losses() -> Table:
+    """List what our formats with figures leave out, those together that agree."""
+    found: dict[str, list[str]] = {}
+    for written in PluginHost().exporters():
+        lost = [f"`{part}`" for part in written.spec.loses if part != "comments"]
+        if lost and written.spec.fidelity != "metadata":
+            found.setdefault(", ".join(lost), []).append(f"`{written.name}`")
+    rows = [(", ".join(names), lost) for lost, names in found.items()]
+    return ("formats", "leave out"), rows
 
 
 def options(name: str, kind: str) -> Table:
@@ -379,6 +388,7 @@ _TABLES = {
     "hooks": hooks,
     "parts": parts,
     "formats": formats,
+    "losses": losses,
     "laws": laws,
     "options": options,
     "understood": understood,
