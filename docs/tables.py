@@ -10,7 +10,7 @@ import itertools
 import re
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
@@ -34,10 +34,13 @@ def table(call: str) -> str:
         call: The name of the table and its arguments, with blanks between them.
 
     Returns:
-        Its lines in Markdown.
+        Its lines in Markdown; of short lists a paragraph.
     """
     name, *arguments = call.split()
-    header, rows = _TABLES[name](*arguments)
+    made = _TABLES[name](*arguments)
+    if isinstance(made, str):
+        return made
+    header, rows = made
     return "\n".join([_row(header), _row(["---"] * len(header)), *map(_row, rows)])
 
 
@@ -201,16 +204,23 @@ def columns(name: str) -> Table:
 
     office = ictreport.Publisher("office", ictreport.Text.of(en="Office"))
     report = ictreport.Report("r", office.name, office, "2024")
-    table = getattr(_tables, f"{name}_table")(report)
-    return ("column", "holds", "type", "always there"), [
+    table = getattr(_tables, f"{name}_table")(report).columns
+    first = () if name == "observations" else _tables.observations_table(report).columns
+    known = [column for column in table if column in first]
+    rows = [
         (
             f"`{column.name}`",
             _metadata.meaning(column, ("en",)).holds,
             _column_type(column),
             "yes" if column.required else "",
         )
-        for column in table.columns
+        for column in table
+        if column not in known
     ]
+    if known:
+        names_of = ", ".join(f"`{column.name}`" for column in known)
+        rows.insert(0, (names_of, "as in [observations](#observations)", "", ""))
+    return ("column", "holds", "type", "always there"), rows
 
 
 def _column_type(column: "Column") -> str:
@@ -220,13 +230,20 @@ def _column_type(column: "Column") -> str:
     return ", ".join(f"`{one}`" for one in column.values) or kind
 
 
-def statuses() -> Table:
+def statuses() -> str:
     """List the statuses with their letters in SDMX."""
-    rows = [
-        (f"`{status}`", status.letter, "yes" if status.has_value else "no")
-        for status in ictreport.Status
+    kinds = {True: "With a value", False: "Without one"}
+    lines = [
+        ", ".join(
+            f"`{status}` ({status.letter})"
+            for status in ictreport.Status
+            if status.has_value == has_value
+        )
+        for has_value in kinds
     ]
-    return ("status", "SDMX", "has a value"), rows
+    return "\n".join(
+        f"- {kind}: {line}." for kind, line in zip(kinds.values(), lines, strict=True)
+    )
 
 
 def unit_kinds() -> Table:
@@ -241,28 +258,33 @@ def unit_kinds() -> Table:
     ]
 
 
-def measures() -> Table:
-    """List the measures with their names in English."""
+def measures() -> str:
+    """List the measures, with their names in English where these are others."""
     from ictreport.language import default_language
     from ictreport.model.unit_words import MEASURES
 
     words = default_language().words.measures
-    rows = [(f"`{code}`", words[code].other) for code in sorted(MEASURES)]
-    return ("measure", "is"), rows
+    named = {code: words[code].other for code in sorted(MEASURES)}
+    plain = {code: f"{code.replace('_', ' ')}s" for code in named}
+    texts = [
+        f"`{code}`" if name == plain[code] else f"`{code}` ({name})"
+        for code, name in named.items()
+    ]
+    return f"{', '.join(texts)}."
 
 
-def look_alikes() -> Table:
+def look_alikes() -> str:
     """List the words that look like units or scales, by what is meant."""
     from ictreport.model.unit_words import LOOK_ALIKES
 
     meant: dict[str, list[str]] = {}
     for word, code in LOOK_ALIKES.items():
         meant.setdefault(code, []).append(f"`{word}`")
-    rows = [
-        (", ".join(words), " or ".join(f"`{one}`" for one in code.split(" or ")))
+    texts = [
+        f"`{code.replace(' or ', '` or `')}` for {', '.join(words)}"
         for code, words in meant.items()
     ]
-    return ("refused", "write"), rows
+    return f"Write {'; '.join(texts)}."
 
 
 def _what(home: ModuleType, name: str) -> str:
@@ -380,7 +402,7 @@ def _attributes(kind: type[Any]) -> Iterator[str]:
         yield from re.findall(r"^ {4}(\w+):", found[1], re.MULTILINE)
 
 
-_TABLES = {
+_TABLES: Mapping[str, Callable[..., Table | str]] = {
     "names": names,
     "members": members,
     "methods": methods,
