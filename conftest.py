@@ -7,10 +7,13 @@ import threading
 from collections.abc import Generator
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from pathlib import Path
 
 import hypothesis
 import pytest
 from hypothesis.internal.conjecture import providers
+
+_EXTERNAL = Path(__file__).parent / "tests" / "external"
 
 gc.disable()  # until all tests are known, of which nothing is garbage
 
@@ -43,9 +46,14 @@ if hypothesis.settings().derandomize:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark laws of plugins as slow, and begin with slow tests: no long file is last."""
+    """
+    Mark laws of plugins and what external tools say as slow.
+
+    Slow tests are the first, so that no long file is last.
+    """
     for item in items:
-        if hasattr(getattr(item, "cls", None), "kit"):
+        is_law = hasattr(getattr(item, "cls", None), "kit")
+        if is_law or item.path.is_relative_to(_EXTERNAL):
             item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 

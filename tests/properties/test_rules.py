@@ -87,7 +87,7 @@ def test_no_rule_fails_on_consistent_reports(reports: tuple[Report, ...]) -> Non
         assert [] == told(report, reports[:index])
 
 
-@some(2)
+@some(5)
 @given(consistent_reports())
 def test_no_rule_fails_on_a_consistent_report(report: Report) -> None:
     """A report that brings its history along needs no other."""
@@ -95,7 +95,7 @@ def test_no_rule_fails_on_a_consistent_report(report: Report) -> None:
 
 
 @pytest.mark.parametrize("rule", CODES)
-@some(2)
+@some(5)
 @given(data=st.data())
 def test_the_rule_tells_its_defect(rule: str, data: st.DataObject) -> None:
     """A defect is told by its rule at its place, and nothing is told elsewhere."""
@@ -107,7 +107,7 @@ def test_the_rule_tells_its_defect(rule: str, data: st.DataObject) -> None:
     assert {defect.address} == {address for _, address in found}
 
 
-@some(2)
+@some(5)
 @given(DEFECTS["duplicate-fact"])
 def test_duplicates_are_told_in_either_order(defect: Defect) -> None:
     """The order of two contradicting statements decides nothing."""
@@ -117,7 +117,7 @@ def test_duplicates_are_told_in_either_order(defect: Defect) -> None:
     assert failed(defect) == failed(other)
 
 
-@some(2)
+@some(5)
 @given(defective_reports())
 def test_the_order_of_statements_decides_nothing(defect: Defect) -> None:
     """A report that is written backwards has the same failures."""
@@ -126,7 +126,7 @@ def test_the_order_of_statements_decides_nothing(defect: Defect) -> None:
     assert failed(defect) == failed(other)
 
 
-@some(2)
+@some(5)
 @given(defective_reports())
 def test_validate_changes_nothing(defect: Defect) -> None:
     """Reports are as they were, and the same findings come again."""
@@ -139,7 +139,7 @@ def test_validate_changes_nothing(defect: Defect) -> None:
     assert first == validate(kept.report, kept.previous, rules=RULES)
 
 
-@some(2)
+@some(5)
 @given(consecutive_reports(count=4), st.data())
 def test_the_order_of_earlier_reports_does_not_matter(
     reports: tuple[Report, ...], data: st.DataObject
@@ -153,7 +153,7 @@ def test_the_order_of_earlier_reports_does_not_matter(
     )
 
 
-@some(2)
+@some(5)
 @given(defective_reports(), st.sampled_from((decimal.ROUND_UP, decimal.ROUND_DOWN)))
 def test_the_decimal_context_has_no_say(defect: Defect, rounding: str) -> None:
     """A caller with six digits finds what anybody finds."""
@@ -164,7 +164,7 @@ def test_the_decimal_context_has_no_say(defect: Defect, rounding: str) -> None:
     assert expected == actual
 
 
-@some(2)
+@some(5)
 @given(defective_reports())
 def test_linking_first_changes_no_finding(defect: Defect) -> None:
     """Reports that are linked already have the findings that linking gives."""

@@ -2,38 +2,49 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 
-Modules = dict[str, ast.Module]
+Modules = dict[str, "Names"]
 
 
 @pytest.fixture(scope="module")
 def modules() -> Modules:
-    """Parse every module of the repository."""
+    """Read every module of the repository."""
     return {
-        file.relative_to(ROOT).as_posix(): ast.parse(file.read_text("utf-8"))
+        file.relative_to(ROOT).as_posix(): names_of(file.read_text("utf-8"))
         for folder in ("src", "plugins", "tests", "docs")
         for file in (ROOT / folder).rglob("*.py")
     }
 
 
-def used(module: ast.Module) -> Iterator[str]:
+def used(module: ast.Module) -> set[str]:
     """Give all names that a module reads or imports, in quoted annotations too."""
-    docs = {node.value for node in ast.walk(module) if isinstance(node, ast.Expr)}
-    for node in ast.walk(module):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            yield node.id
-        elif isinstance(node, ast.Attribute):
-            yield node.attr
-        elif isinstance(node, ast.alias):
-            yield node.name
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield from () if node in docs else re.findall(r"\w+", node.value)
+    found: set[str] = set()
+    waiting: list[ast.AST] = [module]
+    while waiting:
+        node = waiting.pop()
+        match node:
+            case ast.Name(ctx=ast.Load()):
+                found.add(node.id)
+            case ast.Attribute():
+                found.add(node.attr)
+            case ast.alias():
+                found.add(node.name)
+            case ast.Expr(value=ast.Constant()):
+                continue  # a docstring
+            case ast.Constant(value=str(text)):
+                found.update(re.findall(r"\w+", text))
+            case _:
+                pass
+        waiting += ast.iter_child_nodes(node)
+    return found
 
 
 def defined(module: ast.Module) -> Iterator[str]:
@@ -54,45 +65,61 @@ def rules(module: ast.Module) -> Iterator[str]:
             yield from used(ast.Module([node], []))
 
 
-def unused(module: ast.Module) -> list[str]:
-    """Name what a module defines for itself and does not use."""
-    known = {*used(module)}
-    ours = (name for name in defined(module) if re.match(r"_[^_]", name))
-    return [name for name in ours if name not in known]
+class Names(NamedTuple):
+    """
+    What a module says.
+
+    Attributes:
+        used: The names that it reads.
+        defined: Its functions, classes and constants.
+        functions: Its functions without an underscore that no rule is made of.
+    """
+
+    used: set[str]
+    defined: set[str]
+    functions: set[str]
+
+    @property
+    def unused(self) -> list[str]:
+        """What the module defines for itself and does not use."""
+        return sorted(
+            name for name in self.defined - self.used if re.match(r"_[^_]", name)
+        )
 
 
-def lonely(module: ast.Module, others: set[str]) -> list[str]:
-    """Name functions without an underscore that neither a module nor a rule uses."""
-    functions = {one.name for one in module.body if isinstance(one, ast.FunctionDef)}
-    names = functions.intersection(defined(module)) - {*rules(module)}
-    return sorted(name for name in names if name[0] != "_" and name not in others)
+def names_of(text: str) -> Names:
+    """Take the names out of a module, and keep no tree."""
+    module = ast.parse(text)
+    made = {one.name for one in module.body if isinstance(one, ast.FunctionDef)}
+    found = {*defined(module)}
+    functions = made & found - {*rules(module)}
+    return Names(used(module), found, {one for one in functions if one[0] != "_"})
 
 
 def test_names_with_an_underscore_are_used_at_home(modules: Modules) -> None:
     """No function, class or constant of a module alone is one that nobody reads."""
-    found = {name: unused(module) for name, module in modules.items()}
-
-    assert {} == {name: names for name, names in found.items() if names}
+    assert {} == {path: one.unused for path, one in modules.items() if one.unused}
 
 
 def test_functions_without_an_underscore_are_used_elsewhere(modules: Modules) -> None:
     """A function of a private module has another module or a test that needs it."""
-    users: dict[str, set[str]] = {}
-    for name, module in modules.items():
-        for word in used(module):
-            users.setdefault(word, set()).add(name)
-    found = {
-        name: lonely(module, {one for one in users if users[one] != {name}})
-        for name, module in modules.items()
-        if re.search(r"/src/.*/_[a-z_]+\.py\Z", f"/{name}")
+    users = Counter(word for names in modules.values() for word in names.used)
+    lonely = {
+        path: [
+            name
+            for name in sorted(names.functions)
+            if users[name] <= (name in names.used)
+        ]
+        for path, names in modules.items()
+        if re.search(r"/src/.*/_[a-z_]+\.py\Z", f"/{path}")
     }
 
-    assert {} == {name: names for name, names in found.items() if names}
+    assert {} == {path: names for path, names in lonely.items() if names}
 
 
 def test_both_are_found() -> None:
     """Names in annotations that are text are used, and names in prose are not."""
-    text = 'def made(a: "_A") -> None:\n    """Is _B."""\n_A = int\n_B = 1\n'
+    names = names_of('def made(a: "_A") -> None:\n    """Is _B."""\n_A = int\n_B = 1\n')
 
-    assert ["_B"] == unused(ast.parse(text))
-    assert ["made"] == lonely(ast.parse(text), set())
+    assert ["_B"] == names.unused
+    assert {"made"} == names.functions

@@ -60,6 +60,10 @@ def required(distribution: str) -> set[str]:
     return {name.replace("_", "-").lower() for name in found}
 
 
+OWNERS = metadata.packages_distributions()
+"""The distributions of each module that is installed."""
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_plugin_needs_the_core_alone(name: str) -> None:
     """Without the other plugins and without any other library it does its work."""
@@ -67,7 +71,7 @@ def test_a_plugin_needs_the_core_alone(name: str) -> None:
     others = [plugin for plugin in PLUGINS if plugin != name]
     refused = [plugin.replace("-", "_") for plugin in others] + [
         module
-        for module, owners in metadata.packages_distributions().items()
+        for module, owners in OWNERS.items()
         if not allowed & {owner.replace("_", "-").lower() for owner in owners}
         and module.isidentifier()
         and not module.startswith("ictreport")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from ictreport import Report, Text, Unit, checks
 from ictreport.checks import RULES as OF_CORE
@@ -180,6 +180,7 @@ def test_an_example_is_judged_as_the_file_says(example: Example) -> None:
     assert example.result in {one.result for one in found}
 
 
+@settings(max_examples=10)
 @given(reports())
 def test_never_unknown_is_true_of_any_report(report: Report) -> None:
     """What the file calls never unknown is not, whatever the report holds."""
@@ -190,6 +191,7 @@ def test_never_unknown_is_true_of_any_report(report: Report) -> None:
             assert "unknown" not in {one.result for one in found}
 
 
+@settings(max_examples=10)
 @given(consecutive_reports())
 def test_never_unknown_is_true_after_other_reports(
     consecutive: tuple[Report, ...],

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 SCRIPT = Path(__file__).with_name("second.py")
-COUNT = 120
+COUNT = 60
 
 
 def test_both_give_one_verdict_on_drawn_reports() -> None:

@@ -127,7 +127,7 @@ def shown(value: Quantity, language: Language) -> str:
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 @given(report=reports(texts=TAME))
 def test_any_metric_can_be_said(tag: str, report: Report) -> None:
     """Every number stands in the sentence, and no code, brace or double stop."""

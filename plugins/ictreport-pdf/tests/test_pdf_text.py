@@ -242,7 +242,7 @@ class Cycle:
 texts = st.text(st.characters(exclude_categories=()), max_size=40)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.lists(texts, min_size=1, max_size=9), polish=st.booleans())
 def test_any_unicode_can_be_exported(
     words: list[str], full: Full, altered: Altered, pages: Pages, *, polish: bool

@@ -257,8 +257,7 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize("processes", [1, 2])
-def test_a_killed_build_leaves_whole_reports(tmp_path: Path, processes: int) -> None:
+def test_a_killed_build_leaves_whole_reports(tmp_path: Path) -> None:
     """After kill -9 the table opens, every report in it is whole, and work goes on."""
     reports = [report(f"r{number}") for number in range(60)]
     written(tmp_path / "in", *reports)
@@ -266,7 +265,7 @@ def test_a_killed_build_leaves_whole_reports(tmp_path: Path, processes: int) -> 
     program.write_text(_PROGRAM)
     build([], tmp_path / "t")
     whole = len(build_rows(tmp_path))
-    for commits in (1, 2, 3):
+    for processes, commits in ((1, 1), (2, 2)):
         before = len(versions(tmp_path / "t"))
         arguments = [sys.executable, program, tmp_path / "in", tmp_path / "t"]
         with subprocess.Popen([*arguments, str(processes)]) as running:

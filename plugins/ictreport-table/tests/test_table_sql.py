@@ -19,7 +19,7 @@ def test_sql_gives_the_same_growth(
     rows_of: Callable[[Any], list[dict[str, Any]]],
 ) -> None:
     """Rows, status and exact bounds are those of a query that was written by hand."""
-    table = to_table(drawn(18, 120), backend="pyarrow")
+    table = to_table(drawn(18, 30), backend="pyarrow")
     year_ago = table.column("year_ago")
     period = table.column("period")
     # All drawn reports are on one period: half of them become those of the year before.
@@ -48,7 +48,7 @@ def test_sql_gives_the_same_verdicts_on_claims(
 ) -> None:
     """A query that multiplies and one that compares quotients judge claims alike."""
     connection = duckdb.connect()
-    figures = connection.from_arrow(to_table(drawn(18, 60), backend="pyarrow"))
+    figures = connection.from_arrow(to_table(drawn(18, 30), backend="pyarrow"))
     connection.register("figures", figures)
 
     by_hand = connection.sql(CLAIMS.read_text("utf-8")).to_arrow_table().to_pylist()

@@ -24,7 +24,6 @@ from ictreport_table import (
     scan,
 )
 
-ENGINES = ["polars", "duckdb"]
 AREAS = pl.DataFrame({"area": ["N", "S"], "parent": ["ALL", "ALL"]})
 
 
@@ -59,11 +58,15 @@ def table(tmp_path: Path) -> Path:
     return tmp_path / "t"
 
 
-@pytest.fixture(params=[None, 3], ids=["years", "pieces"], autouse=True)
-def pieces(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Compute whole years, and years in pieces of so many figures."""
-    if request.param is not None:
-        monkeypatch.setattr(_years, "_MOST_ROWS", request.param)
+@pytest.fixture(
+    params=[(None, "duckdb"), (3, "polars")], ids=["years", "pieces"], autouse=True
+)
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Engine:
+    """Compute whole years by one engine, and pieces of so many figures by another."""
+    pieces, engine = request.param
+    if pieces is not None:
+        monkeypatch.setattr(_years, "_MOST_ROWS", pieces)
+    return engine
 
 
 def rows(frames: pl.DataFrame | Iterable[pl.DataFrame]) -> list[tuple[object, ...]]:
@@ -79,7 +82,6 @@ def test_years_are_those_in_which_periods_end(table: Path, tmp_path: Path) -> No
     assert () == period_years(tmp_path / "empty")
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("against", ["year_ago", "previous"])
 def test_growth_is_that_of_the_whole_table(
     table: Path, engine: Engine, against: Against
@@ -111,7 +113,6 @@ def test_a_large_year_is_computed_in_pieces(
     ] == [one for one in found if one[0] == told[-1]]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 def test_revisions_are_those_of_the_whole_table(table: Path, engine: Engine) -> None:
     """What one report says of another is found in whatever year it lies."""
     whole = revisions(scan(table)).collect()
@@ -119,7 +120,6 @@ def test_revisions_are_those_of_the_whole_table(table: Path, engine: Engine) -> 
     assert {"pass": 2, "fail": 2} == dict(whole.group_by("verdict").len().rows())
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 def test_versions_are_compared_by_year(table: Path, engine: Engine) -> None:
     """What was added and changed since a version is told, as of all at once."""
     build([of_area("N", "2024-S1", 300, 222), of_area("N", "2025-S1", 320, 300)], table)
@@ -129,7 +129,6 @@ def test_versions_are_compared_by_year(table: Path, engine: Engine) -> None:
     assert {"pass", "fail", "added"} == set(found["verdict"])
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 def test_sums_are_those_of_the_whole_table(table: Path, engine: Engine) -> None:
     """Areas add up period by period."""
     whole = aggregate(scan(table), AREAS.lazy()).collect()

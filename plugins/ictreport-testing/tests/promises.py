@@ -12,7 +12,7 @@ ValueT = TypeVar("ValueT")
 def draw_until(
     drawn: st.SearchStrategy[ValueT],
     is_enough: Callable[[ValueT], bool],
-    rounds: int = 50,
+    rounds: int = 200,
 ) -> None:
     """
     Show a function rounds of values until it has seen enough.
@@ -24,7 +24,7 @@ def draw_until(
 
     @settings(
         database=None,
-        max_examples=100,
+        max_examples=25,
         phases=[Phase.generate],
         suppress_health_check=[HealthCheck.too_slow],
     )
@@ -42,7 +42,7 @@ def draw_until(
 def absent(
     drawn: st.SearchStrategy[ValueT],
     promises: Mapping[str, Callable[[ValueT], object]],
-    rounds: int = 50,
+    rounds: int = 200,
 ) -> list[str]:
     """List the promises that no value keeps, however many are drawn."""
     open_promises = dict(promises)

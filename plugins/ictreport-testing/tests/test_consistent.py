@@ -43,7 +43,7 @@ def test_every_rule_judges_consistent_reports() -> None:
                 silent.discard(row.rule)
         return not silent
 
-    draw_until(strategies.consecutive_reports(), all_spoke, rounds=5)
+    draw_until(strategies.consecutive_reports(), all_spoke, rounds=20)
 
     assert set() == silent
 
