@@ -24,6 +24,7 @@ from ictreport_testing import LAWS
 
 if TYPE_CHECKING:
     from ictreport.tidy import Column
+    from ictreport_testing.cases import Case
 
 
 def table(call: str) -> str:
@@ -165,7 +166,7 @@ def options(name: str, kind: str) -> Table:
     return ("option", "takes", "default", "what it does"), rows
 
 
-def understood(name: str) -> Table:
+def understood(name: str) -> str:
     """List the cases that the tests of a source run, with what comes of each."""
     from ictreport_testing.cases import read_cases
 
@@ -174,19 +175,23 @@ def understood(name: str) -> Table:
         for path in Path(__file__).parents[1].glob("plugins/*/tests/*cases.toml")
         if f'source = "{name}"' in path.read_text("utf-8")
     ]
-    rows = []
-    for case in read_cases(path):
-        found = case.outcome()
-        if found.asked:
-            asked = ", ".join(f"`{option}`" for option in dict.fromkeys(found.asked))
-            result = f"asks for {asked}"
-        elif found.error:
-            result = f"refuses: {case.refuses}"
-        else:
-            said = "; ".join(case.warns)
-            result = f"reads, and warns: {said}" if said else "reads"
-        rows.append((case.feature, result))
-    return ("what the input has", f"what `{name}` does"), rows
+    lines: list[str] = []
+    for asks, cases in itertools.groupby(read_cases(path), _outcome_of):
+        features = "; ".join(case.feature for case in cases)
+        lines.append(f"- {features}: {asks}")
+    return "\n".join(lines)
+
+
+def _outcome_of(case: "Case") -> str:
+    """Say what a source does with a case, warnings without their details."""
+    found = case.outcome()
+    if found.asked:
+        asked = ", ".join(f"`{option}`" for option in dict.fromkeys(found.asked))
+        return f"asks for {asked}"
+    if found.error:
+        return f"refuses, {case.refuses}"
+    said = "; ".join(text.partition(", since a")[0] for text in case.warns)
+    return f"reads, and warns: {said}" if said else "reads"
 
 
 def laws(kind: str) -> Table:
@@ -209,25 +214,25 @@ def columns(name: str) -> Table:
     known = [column for column in table if column in first]
     rows = [
         (
-            f"`{column.name}`",
-            _metadata.meaning(column, ("en",)).holds,
-            _column_type(column),
-            "yes" if column.required else "",
+            f"`{column.name}`{' *' if column.required else ''}",
+            f"{_metadata.meaning(column, ('en',)).holds}{_column_type(column)}",
         )
         for column in table
         if column not in known
     ]
     if known:
         names_of = ", ".join(f"`{column.name}`" for column in known)
-        rows.insert(0, (names_of, "as in [observations](#observations)", "", ""))
-    return ("column", "holds", "type", "always there"), rows
+        rows.insert(0, (names_of, "As in [observations](#observations)."))
+    return ("column", "holds"), rows
 
 
 def _column_type(column: "Column") -> str:
+    """Say what a cell can be, where it is not any text."""
     if len(column.values) > _MOST_SHOWN:
-        return "one of a list"
+        return ""
     kind = "integer or `INF`" if column.kind == "double" else column.kind
-    return ", ".join(f"`{one}`" for one in column.values) or kind
+    said = ", ".join(f"`{one}`" for one in column.values) or kind
+    return "" if said == "text" else f" ({said})"
 
 
 def statuses() -> str:

@@ -392,8 +392,8 @@ def test_every_key_of_a_document_is_in_the_reference(kind: type[Any]) -> None:
     """The reference has the keys of each object, in the order of documents."""
     text = reference("document-shape")
     keys = [f"`{key}`" for key in KEYS[kind]]
-    tables = re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)
-    told = [re.findall(r"^\| (`\w+`)", table, re.MULTILINE) for table in tables]
+    tables = re.findall(r"(?:^- .*\n)+", text, re.MULTILINE)
+    told = [re.findall(r"^- (`\w+`)", table, re.MULTILINE) for table in tables]
     sentences = [re.findall(r"`\w+`", line) for line in text.splitlines()]
 
     assert any(
