@@ -145,6 +145,17 @@ def test_a_sheet_is_printed_on_its_page(books: "Books") -> None:
         assert sheet.print_title_rows
 
 
+def test_the_data_are_printed_at_eight_points(books: "Books") -> None:
+    """They go over pages beside each other, each with sector, metric and heads."""
+    data = openpyxl.load_workbook(io.BytesIO(books.xlsx()))["Data"]
+    size = data["A4"].font.sz * data.page_setup.scale / 100
+
+    assert size >= 8
+    assert not data.sheet_properties.pageSetUpPr.fitToPage
+    assert ("$D:$E", "$3:$3") == (data.print_title_cols, data.print_title_rows)
+    assert ["sector", "metric"] == [data["D3"].value, data["E3"].value]
+
+
 def test_tables_are_marked_and_nothing_is_merged(books: "Books") -> None:
     """Each table has a name, and no sheet has two of them or a merged cell."""
     book = openpyxl.load_workbook(io.BytesIO(books.xlsx()))

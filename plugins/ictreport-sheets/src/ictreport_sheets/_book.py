@@ -54,10 +54,12 @@ class Head:
     Attributes:
         text: What it is called.
         kind: What stands under it.
+        tied: The same with no-break blanks in what stands on one line, or empty.
     """
 
     text: str
     kind: HeadKind = "words"
+    tied: str = ""
 
 
 @attrs.frozen
@@ -119,7 +121,7 @@ class Table:
         found: list[int] = []
         for at, head in enumerate(self.heads[1:], start=1):
             needed = max((_length(row[at]) for row in self.rows), default=0)
-            word = max(map(len, head.text.split() or [""]))
+            word = max(map(len, (head.tied or head.text).split(" ")))
             most = _WIDEST_NUMBER if head.kind == "figure" else _WIDEST_WORDS
             found.append(min(max(_NARROWEST_NUMBER, needed + _SIDE, word + 1), most))
         label = max(_LEAST_LABEL, min(_WIDEST_LABEL, _PAGE - sum(found)))
@@ -136,14 +138,15 @@ class Sheet:
         lines: Words in the first column, from the first row on.
         table: What stands under them, or None.
         below: Words under the table.
-        is_for_people: Whether it is printed so that people can read it.
+        every_page: The first and last column that are on every page, for a sheet that
+            is printed on pages side by side; None for one that is as wide as a page.
     """
 
     name: str
     lines: tuple[Line, ...]
     table: Table | None = None
     below: tuple[Line, ...] = ()
-    is_for_people: bool = True
+    every_page: tuple[int, int] | None = None
 
     @property
     def first_row(self) -> int:

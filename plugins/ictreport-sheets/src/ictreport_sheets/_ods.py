@@ -157,11 +157,12 @@ class _Writer:
         )
 
     def _automatic(self) -> Iterator[str]:
-        yield (
-            '<style:style style:name="sheet" style:family="table" '
-            'style:master-page-name="Default"><style:table-properties '
-            'table:display="true"/></style:style>'
-        )
+        for style, page in (("sheet", "Default"), ("wide", "Wide")):
+            yield (
+                f'<style:style style:name="{style}" style:family="table" '
+                f'style:master-page-name="{page}"><style:table-properties '
+                'table:display="true"/></style:style>'
+            )
         yield (
             '<style:style style:name="row" style:family="table-row">'
             '<style:table-row-properties style:use-optimal-row-height="true"/>'
@@ -243,13 +244,18 @@ class _Writer:
             )
 
     def _sheet(self, sheet: Sheet) -> str:
-        columns = "".join(map(self._column, widths(sheet)))
+        columns = [*map(self._column, widths(sheet))]
+        if sheet.every_page is not None:
+            first, last = sheet.every_page
+            columns[first] = f"<table:table-header-columns>{columns[first]}"
+            columns[last] += "</table:table-header-columns>"
+        style = "sheet" if sheet.every_page is None else "wide"
         rows = "".join(_row([_line(line)]) for line in sheet.lines)
         table = "" if sheet.table is None else self._table(sheet.table, sheet.first_row)
         table += "".join(_row([_line(line)]) for line in sheet.below)
         return (
             f'<table:table table:name="{_attribute(sheet.name)}" '
-            f'table:style-name="sheet">{columns}{rows}{table}</table:table>'
+            f'table:style-name="{style}">{"".join(columns)}{rows}{table}</table:table>'
         )
 
     def _column(self, width: int) -> str:

@@ -82,7 +82,7 @@ def release(
         name=names.add(seen.words["data"]),
         lines=(Line(title, "title"),),
         table=_observations(header, list(found)),
-        is_for_people=False,
+        every_page=(header.index("sector"), header.index("metric")),
     )
     sheets.append(data)
     return Book(
@@ -238,10 +238,11 @@ def _table(view: "TableView", name: str) -> Table:
         ):
             cells.append("" if cell is None else _cell(cell, room, has_plus=has_plus))
         rows.append(cells)
-    made = zip(distinct(heads), kinds, strict=True)
+    lines = ["", *(one.tied(str(one)) for one in view.columns)]
+    made = zip(distinct(heads), kinds, lines, strict=True)
     return Table(
         name=name,
-        heads=tuple(Head(head, kind) for head, kind in made),
+        heads=tuple(Head(*head) for head in made),
         rows=rows,
         depths=[row.depth for row in view.rows],
         bold=frozenset(at for at, row in enumerate(view.rows) if row.is_group),

@@ -43,8 +43,11 @@ _LINE_STYLES: Final[dict[str, dict[str, Any]]] = {
 }
 _HEADING: Final = {"bold": True, "font_size": 14}
 _LINK: Final = {"font_color": "#0563C1", "underline": 1}
-_HEAD: Final = {"bold": True, "bottom": 1, "text_wrap": True}
+_HEAD: Final = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
 _RIGHT: Final = {"align": "right"}
+_SMALLEST: Final = 67
+"""The percent to which letters of twelve points are printed at eight."""
+
 _INDIAN: Final = (
     r"[>=10000000]##\,##\,##\,##0{end};[>=100000]##\,##\,##0{end};##,##0{end}"
 )
@@ -195,7 +198,11 @@ class _Writer:
             made.set_landscape()
         made.set_paper(9)
         made.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-        made.fit_to_pages(1, 0)
+        if sheet.every_page is None:
+            made.fit_to_pages(1, 0)
+        else:
+            made.set_print_scale(_SMALLEST)
+            made.repeat_columns(*sheet.every_page)
         if sheet.table is None:
             return
         self._table(made, sheet.table, sheet.first_row)
@@ -203,7 +210,7 @@ class _Writer:
         for at, line in enumerate(sheet.below, start=last + 1):
             last = at
             self._line(made, at, line, wraps=False)
-        if sheet.is_for_people:
+        if sheet.every_page is None:
             more = -(-(wide - sum(sizes)) // _USUAL)  # where long lines go on
             made.print_area(0, 0, last, len(sizes) - 1 + more)
 
