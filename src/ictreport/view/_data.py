@@ -5,6 +5,7 @@ Words that a report gives are phrases, which know when they are in another langu
 the page. What the core says itself is a string, always in the page's language.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple
@@ -16,6 +17,8 @@ from ictreport.view._layout import Figure
 from ictreport.view._phrase import NOTHING, Phrase
 
 _BLANK: Final = "\N{NO-BREAK SPACE}"
+_LONGEST_BASE: Final = 16
+_PERCENT: Final = re.compile(r" (?=%|\(%\))")
 
 NoteOutcome = Literal["fail", "unknown", "explained"]
 """The outcome of a rule, where it did not simply hold."""
@@ -77,6 +80,7 @@ class ColumnView(NamedTuple):
         group: What heads it together with its neighbours of the same group, or empty.
         mark: The mark of the status that all its figures have, or empty.
         part: The code of the part whose values it has, in a table of parts as columns.
+        base: The period that its head names where lines do not part it, or empty.
     """
 
     kind: str
@@ -85,6 +89,24 @@ class ColumnView(NamedTuple):
     group: str = ""
     mark: str = ""
     part: str = ""
+    base: str = ""
+
+    def tied(self, head: str) -> str:
+        """
+        Keep the name of a period on one line, unless it is long, and the sign % too.
+
+        Args:
+            head: Its head, or its short one.
+
+        Returns:
+            The head with no-break blanks, such as those in ``"Change on H1 2023, %"``
+            behind ``H1`` and before ``%``.
+        """
+        base = self.base
+        if base and len(base) <= _LONGEST_BASE:
+            for name in (base, base[0].upper() + base[1:]):
+                head = head.replace(name, name.replace(" ", _BLANK))
+        return _PERCENT.sub(_BLANK, head)
 
     @property
     def is_number(self) -> bool:

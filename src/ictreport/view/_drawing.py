@@ -183,14 +183,16 @@ def columns(items: Sequence[Bar], axis: Axis, width: int) -> Drawing:
 
     Returns:
         The drawing. Every column has its number where they all have room; else the
-        newest has, and the others are read at the ticks.
+        newest has it to its right, and the others are read at the ticks.
     """
     slots = items[-1].slot - items[0].slot + 1
     all_fit = _fits([one.value for one in items], items, width // slots)
-    left = 0
+    newest = items[-1]
+    left, end = 0, width
     if not all_fit:
         left = max(text_width(text) for _, text in axis.ticks) + _PAD
-    slot = (width - left) // slots
+        end -= _bold_width(newest.value)
+    slot = (end - left) // slots
     top = _LINE
     bottom = top + _PLOT
     shapes: list[Rect | Line | Dot] = []
@@ -198,7 +200,7 @@ def columns(items: Sequence[Bar], axis: Axis, width: int) -> Drawing:
     if not all_fit:
         for place, text in axis.ticks:
             y = bottom - _PLOT * place // FULL
-            shapes.append(Line(((left, y), (width, y)), "hair"))
+            shapes.append(Line(((left, y), (end, y)), "hair"))
             words.append(Word(left - _PAD, y + _ASCENT, text, "end", "mute"))
     points = [
         (
@@ -207,6 +209,7 @@ def columns(items: Sequence[Bar], axis: Axis, width: int) -> Drawing:
         )
         for one in items
     ]
+    half = _DOT
     if axis.zero is None:
         shapes += _line(items, points)
     else:
@@ -215,22 +218,27 @@ def columns(items: Sequence[Bar], axis: Axis, width: int) -> Drawing:
         for one, (x, y) in zip(items, points, strict=True):
             size = max(abs(zero - y), 1)
             shapes.append(Rect(x - half, min(y, zero), 2 * half, size, one.role))
-        shapes.append(Line(((left, zero), (width, zero)), "axis"))
-    for one, (x, y) in zip(items, points, strict=True):
-        if all_fit or one is items[-1]:
-            below = axis.zero is not None and one.place < axis.zero
-            at = y + _LINE - _ASCENT if below else y - _PAD
-            half = text_width(one.value) // 2
-            centre = min(max(x, left + half), width - half)
-            words.append(
-                Word(centre, at, one.value, "middle", "ink", is_bold=one is items[-1])
-            )
+        shapes.append(Line(((left, zero), (end, zero)), "axis"))
+    if not all_fit:
+        beside, y = points[-1][0] + half + _PAD, points[-1][1] + _ASCENT
+        words.append(Word(beside, y, newest.value, "start", "ink", is_bold=True))
+    for one, (x, y) in zip(items, points, strict=True) if all_fit else ():
+        below = axis.zero is not None and one.place < axis.zero
+        at = y + _LINE - _ASCENT if below else y - _PAD
+        room = text_width(one.value) // 2
+        centre = min(max(x, room), width - room)
+        is_bold = one is newest
+        words.append(Word(centre, at, one.value, "middle", "ink", is_bold=is_bold))
     lowest = bottom
     if any(axis.zero is not None and one.place < axis.zero for one in items):
         lowest += _LINE
     heads = [*_under(items, points, slot, lowest, width)]
     height = max((word.y for word in heads), default=lowest) + _PAD
     return Drawing(width, height, tuple(shapes), (*words, *heads))
+
+
+def _bold_width(text: str) -> int:
+    return text_width(text) * 11 // 10 + _PAD
 
 
 def _fits(texts: Iterable[str], items: Sequence[Bar], slot: int) -> bool:
@@ -268,23 +276,17 @@ def _under(
     width: int,
 ) -> Iterator[Word]:
     """Write the periods below: on two lines, or only some, where it is tight."""
-    step = 1
     lines = [[one.label] for one in items]
     if not _fits([one.label for one in items], items, slot):
         lines = [_halves(one.label) for one in items]
-        while step < len(items):
-            some = items[::-1][::step][::-1]
-            own = [max(_halves(one.label), key=text_width) for one in some]
-            if _fits(own, some, slot):
-                break
-            step += 1
-    last = len(items) - 1
-    for place, (text, (x, _)) in enumerate(zip(lines, points, strict=True)):
-        if (last - place) % step:
+    free = width + _PAD
+    for text, (x, _) in zip(reversed(lines), reversed(points), strict=True):
+        half = max(map(text_width, text)) // 2
+        centre = min(max(x, half), width - half)
+        if centre + half + _PAD > free:
             continue
+        free = centre - half
         for number, line in enumerate(text, start=1):
-            half = text_width(line) // 2
-            centre = min(max(x, half), width - half)
             yield Word(centre, top + number * _LINE, line, "middle", "mute")
 
 
@@ -344,7 +346,7 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
 
 def text_width(text: str) -> int:
     """
-    Estimate the width of a text in Noto Sans, rather too wide than too narrow.
+    Estimate the width of a text, rather too wide than too narrow in any usual font.
 
     Args:
         text: The text, on one line.
@@ -373,10 +375,13 @@ def tail_width(tail: str) -> int:
     )
 
 
+@functools.lru_cache(maxsize=4096)
 def _advance(sign: str) -> int:
     """Estimate the width of a sign in thousandths of the size of letters."""
     if sign in "iIjl.,:;'|!()[] \N{NO-BREAK SPACE}":
-        return 340
+        return 400 if sign in "()[]" else 340
+    if sign in "+\N{MINUS SIGN}±=<>≈≥≤":
+        return 840
     category = unicodedata.category(sign)
     if category in {"Mn", "Cf"}:
         return 0
@@ -384,7 +389,7 @@ def _advance(sign: str) -> int:
         return 1000
     if sign in "mwMW%" or category == "Lu":
         return 800 if category == "Lu" and sign not in "MW" else 940
-    return 400 if category == "Mc" else 620
+    return 400 if category == "Mc" else 640
 
 
 def svg(

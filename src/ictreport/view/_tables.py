@@ -60,6 +60,9 @@ SIGNED: Final = CHANGES | {Kind.CONTRIBUTION}
 
 _IN_ROW_UNIT: Final = frozenset({Kind.LEVEL, Kind.PLAN, Kind.AMOUNT, Kind.PART})
 _MARGIN: Final = "±"
+_MOST_TIED: Final = 60
+"""How many letters of names of periods may stand side by side on one line of heads."""
+
 _ZERO: Final = Decimal(0)
 _ONE: Final = Magnitude(0, "", 0)
 
@@ -178,6 +181,8 @@ class _Writer:
             for column, own in zip(table.columns, figures, strict=True)
         ]
         views = _grouped([one.view for one in heads], self._changes_on)
+        if sum(len(one.base) for one in views) > _MOST_TIED:
+            views = [one._replace(base="") for one in views]
         values = [line.value for line in table.lines]
         measures = self._measures()
         units = [
@@ -332,6 +337,7 @@ class _Writer:
             short=short if grouped else "",
             mark=mark,
             part=str(column.base or "") if kind is Kind.PART else "",
+            base=base if isinstance(column.base, Period) else "",
         )
         return _Head(kind, unit, apart, status, view)
 

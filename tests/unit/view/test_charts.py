@@ -9,6 +9,7 @@ from tables import named, plain, report_of, tables_of, text
 from ictreport.language import Language
 from ictreport.model import Breakdown, Claim, History, Metric
 from ictreport.view import DESIGN, NARROW, WIDE, ChartView, Drawing, svg, text_width
+from ictreport.view._drawing import Rect
 
 Languages = dict[str, Language]
 LAST = "2023-S1"
@@ -116,15 +117,16 @@ def test_a_scale_that_does_not_begin_at_zero_says_so(languages: Languages) -> No
 def test_words_do_not_cover_each_other(
     width: int, tag: str, languages: Languages
 ) -> None:
-    """Every word is within the drawing and apart from all others."""
+    """Every word is within the drawing, and apart from all others and from bars."""
     values = [f"{1000 + n * 37},{n}".replace(",", ".") + " VND" for n in range(8)]
     drawn = [
         *charts(languages, series(*values), tag=tag),
+        *charts(languages, series(*(f"{n}90896 VND" for n in "23423242")), tag=tag),
         *charts(languages, parted("15 VND", "10 VND", "5 VND"), tag=tag),
         *charts(languages, *changed(*"abcdef"), tag=tag),
     ]
 
-    assert 3 == len(drawn)
+    assert 4 == len(drawn)
     for chart in drawn:
         drawing = chart.drawing(width)
         boxes = sorted(map(box, drawing.words))
@@ -134,6 +136,16 @@ def test_words_do_not_cover_each_other(
             for place, one in enumerate(boxes)
             for other in boxes[place + 1 :]
             if one[1] > other[0] and one[3] > other[2] and other[3] > one[2]
+        ]
+        assert [] == [
+            (one, bar)
+            for one in boxes
+            for bar in drawing.shapes
+            if isinstance(bar, Rect)
+            and one[1] > bar.x
+            and bar.x + bar.width > one[0]
+            and one[3] > bar.y
+            and bar.y + bar.height > one[2]
         ]
         assert drawing.height < width * 2
         check_svg(drawing)

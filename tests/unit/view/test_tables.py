@@ -75,6 +75,22 @@ def test_percents_stand_under_one_head(languages: Languages) -> None:
     assert ("Change, %, on", "H1 2022") == (second.group, second.short)
 
 
+def test_names_of_periods_are_not_parted_where_there_is_room(
+    languages: Languages,
+) -> None:
+    """With many columns of long names they may stand on two lines."""
+
+    def heads(tag: str, *years: int) -> list[str]:
+        claims = [Claim("growth", f"{year}-S1", "1 %") for year in years]
+        metric = named("a", "5 VND", claims=claims)
+        [table] = tables_of(report_of(metric), languages[tag])
+        return [column.tied(column.head) for column in table.columns]
+
+    assert ["H1\xa02024", "Change on H1\xa02023,\xa0%"] == heads("en", 2023)
+    assert "Tăng, giảm so với 6\xa0tháng\xa0đầu\xa02023\xa0(%)" in heads("vi", 2023)
+    assert "6 tháng đầu 2024" in heads("vi", 2023, 2022, 2021)
+
+
 def test_a_figure_of_another_unit_says_it(languages: Languages) -> None:
     """Points stand among percents with their word, and are aligned before it."""
     claims = [Claim("points", LAST, "6.68 pp")]

@@ -1,10 +1,10 @@
 """A report as the body of a document."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ictreport.language.numbers import number_text
-from ictreport.view import WIDE, figure_code, svg, tail_width, text_width
+from ictreport.view import figure_code, svg, tail_width, text_width
 from ictreport_docx._markup import CONTROL, Column, Picture, Words, Writer
 
 if TYPE_CHECKING:
@@ -26,12 +26,13 @@ WIDTH: Final = 9638
 
 _TWIPS: Final = 2  # twentieths of a point in a tenth
 _PADDING: Final = 170
-_LABELS: Final = 2200
+_LABELS: Final = 1800
 _MARK: Final = 70
 _DIGIT: Final = 100
 _WIDEST: Final = {"unit": 1900, "words": 2600}
 _WIDEST_NUMBER: Final = 2200
-_WIDEST_HEAD: Final = 1300
+_WIDEST_HEAD: Final = 1700
+_WIDEST_NAME: Final = 4200
 _INDENT: Final = 200
 _DEEPEST: Final = 5
 _SMALL: Final = 12
@@ -229,7 +230,8 @@ class _Layout:
             for at, row in enumerate(table.rows)
         ]
         yield writer.table(columns, rows, about)
-        yield from self._below(table)
+        # Word joins tables that have nothing between them.
+        yield "".join(self._below(table)) or writer.paragraph("", "ReportCell")
         if table.chart is not None:
             yield from self._chart(table)
 
@@ -314,9 +316,10 @@ class _Layout:
         if chart.note:
             shown += writer.run(f" {chart.note}")
         yield writer.paragraph(shown, "Caption")
-        drawing = chart.drawing(WIDE * WIDTH // (WIDE * _TWIPS))
+        drawing = chart.drawing(WIDTH // _TWIPS)
         palette = self._style.design.light
-        data = svg(drawing, palette, family=", ".join((*self._style.families, "Arial")))
+        families = (*self._style.families, "Noto Sans", "Arial", "sans-serif")
+        data = svg(drawing, palette, family=", ".join(families))
         size = (drawing.width * _TWIPS, drawing.height * _TWIPS)
         yield writer.picture(Picture(data.encode(), None, *size, chart.text))
 
@@ -355,44 +358,96 @@ class _Layout:
 
 def _columns(table: "TableView") -> Iterator[Column]:
     """Choose how wide columns are, and how far numbers stand from the right."""
-    rows = [row for row in table.rows if row.cells]
-    widths: list[int] = []
-    behind: list[int] = []
-    for at, column in enumerate(table.columns):
-        cells = [row.cells[at] for row in rows]
-        tail = max((tail_width(cell.tail) for cell in cells), default=0)
-        marks = max((len(cell.marks) for cell in cells), default=0)
-        room = _DIGIT * tail // 100 + _MARK * max(marks, len(column.mark))
-        behind.append(room)
-        widths.append(_width(column, cells, room if column.is_number else 0))
-    room = WIDTH - _LABELS
-    if sum(widths) > room:
-        widths = [width * room // sum(widths) for width in widths]
-    yield Column(title=table.head, width=WIDTH - sum(widths))
-    for column, width, space in zip(table.columns, widths, behind, strict=True):
+    rows = [row.cells for row in table.rows if row.cells]
+    row = max(table.rows, key=lambda one: len(one.label.text))
+    name = _size(str(row)) + _INDENT * row.depth + _PADDING
+    name = min(name, _WIDEST_NAME)
+    rooms = [
+        _Room.of(column, [cells[at] for cells in rows])
+        for at, column in enumerate(table.columns)
+    ]
+    wanted = [name, *(room.wanted() for room in rooms)]
+    least = [min(name, _LABELS), *(room.least(is_tied=True) for room in rooms)]
+    is_tied = sum(least) <= WIDTH  # else names of periods have two lines
+    if not is_tied:
+        least[1:] = [room.least(is_tied=False) for room in rooms]
+    widths = _fitted(least, wanted)
+    yield Column(title=table.head, width=WIDTH - sum(widths[1:]))
+    for column, width, room in zip(table.columns, widths[1:], rooms, strict=True):
         yield Column(
-            title=column.head,
-            short=column.short,
+            title=column.tied(column.head) if is_tied else column.head,
+            short=column.tied(column.short) if is_tied else column.short,
             group=column.group,
             mark=column.mark,
             kind=column.kind,
             part=column.part,
             width=width,
             is_number=column.is_number,
-            behind=space if column.is_number else 0,
+            behind=room.behind,
         )
 
 
-def _width(column: "ColumnView", cells: Iterable["CellView"], behind: int) -> int:
-    """Choose the width of a column, by its longest cell and the words of its head."""
-    head = column.short if column.group else column.head
-    texts = (f"{cell.sign}{cell.text}".removesuffix(cell.tail) for cell in cells)
-    longest = max(map(_size, texts), default=0) + behind
-    words = max(map(_size, head.split() or [""]))
-    needed = max(longest, words, min(_size(head), _WIDEST_HEAD))
-    return min(needed, _WIDEST.get(column.kind, _WIDEST_NUMBER)) + _PADDING
+class _Room(NamedTuple):
+    """
+    What a column has room for; lengths are twentieths of a point.
+
+    Attributes:
+        column: The column.
+        head: Its head, below that of its group if it has one.
+        longest: The width of its longest cell.
+        unbroken: The width of the longest piece of a cell that does not break.
+        behind: How far its numbers stand from the right.
+    """
+
+    column: "ColumnView"
+    head: str
+    longest: int
+    unbroken: int
+    behind: int
+
+    @classmethod
+    def of(cls, column: "ColumnView", cells: Sequence["CellView"]) -> "_Room":
+        """Measure a column."""
+        head = column.short if column.group else column.head
+        texts = {cell.sign + cell.text for cell in cells}
+        longest = max(map(_size, texts), default=0)
+        if not column.is_number:
+            words = {word for text in texts for word in text.split(" ")}
+            return cls(column, head, longest, max(map(_size, words), default=0), 0)
+        tails = {cell.tail for cell in cells}
+        marks = max((len(cell.marks) for cell in cells), default=0)
+        raised = _MARK * max(marks, len(column.mark))
+        behind = _DIGIT * max(map(tail_width, tails), default=0) // 100 + raised
+        stems = {(cell.sign + cell.text).removesuffix(cell.tail) for cell in cells}
+        needed = max(longest + raised, max(map(_size, stems), default=0) + behind)
+        return cls(column, head, needed, needed, behind)
+
+    def least(self, *, is_tied: bool) -> int:
+        """Give the least width, in which no number and no word breaks."""
+        head = self.column.tied(self.head) if is_tied else self.head
+        word = max(map(_size, head.split(" ")))
+        return max(self.unbroken, word) + _PADDING
+
+    def wanted(self) -> int:
+        """Give the width where there is room."""
+        most = _WIDEST.get(self.column.kind, _WIDEST_NUMBER)
+        needed = max(self.longest, min(_size(self.head), _WIDEST_HEAD))
+        return max(min(needed, most) + _PADDING, self.least(is_tied=True))
+
+
+def _fitted(least: Sequence[int], wanted: Sequence[int]) -> Sequence[int]:
+    """Fit columns into a page: what can be broken gives way, and all of it alike."""
+    needed, taken = sum(least), sum(wanted)
+    if taken <= WIDTH:
+        return wanted
+    if needed >= WIDTH:
+        return [width * WIDTH // needed for width in least]
+    return [
+        own + (most - own) * (WIDTH - needed) // (taken - needed)
+        for own, most in zip(least, wanted, strict=True)
+    ]
 
 
 def _size(text: str) -> int:
     """Estimate the width of a text in the letters of tables, in any usual font."""
-    return text_width(text) * _TWIPS * 6 // 5
+    return text_width(text) * _TWIPS * 11 // 10

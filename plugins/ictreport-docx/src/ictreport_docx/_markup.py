@@ -423,7 +423,6 @@ class Writer:
             'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             f'<w:tblDescription w:val="{self.cleaner.markup(about)}"/></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>{self._heads(columns)}{body}</w:tbl>"
-            f"{self.paragraph('', 'ReportCell')}"
         )
 
     def _heads(self, columns: Sequence[Column]) -> str:

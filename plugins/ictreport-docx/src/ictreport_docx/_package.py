@@ -2,10 +2,12 @@
 
 import datetime as dt
 import functools
+import importlib.util
 import io
 from collections.abc import Callable, Iterable, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 from xml.sax.saxutils import escape
 
@@ -303,7 +305,8 @@ def _rasterised(picture: Picture) -> bytes | None:
         picture: A picture as SVG.
 
     Returns:
-        The PNG with the fonts of this machine; None where nothing can make it.
+        The PNG, with the fonts of ``ictreport-pdf`` where that is installed, else
+        those of this machine; None where nothing can make it.
     """
     try:
         import typst
@@ -313,13 +316,16 @@ def _rasterised(picture: Picture) -> bytes | None:
         "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
         f'#image("a.svg", width: {picture.width / 20}pt)'
     )
+    pdf = importlib.util.find_spec("ictreport_pdf")
+    homes = (pdf and pdf.submodule_search_locations) or ()
     try:
         return typst.compile(
             cast("str", {"main.typ": page.encode(), "a.svg": picture.data}),
+            font_paths=[str(Path(home, "fonts")) for home in homes],
             format="png",
             ppi=_RESOLUTION,
         )
-    except Exception:  # noqa: BLE001 - a picture less is no reason to write nothing
+    except typst.TypstError:  # Word and LibreOffice show the SVG without it
         return None
 
 

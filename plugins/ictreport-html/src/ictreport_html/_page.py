@@ -62,11 +62,15 @@ class Column(NamedTuple):
         view: The column.
         classes: The classes of its cells.
         span: How many columns its group heads, from this one on; 0 for none.
+        head: Its head, below that of its group if it has one.
+        name: Its whole head with its mark, which a small screen has in each cell.
     """
 
     view: "ColumnView"
     classes: str
     span: int
+    head: str
+    name: str
 
 
 class Table(NamedTuple):
@@ -327,6 +331,7 @@ def _columns(view: "TableView") -> tuple[Column, ...]:
         if not column.is_number:
             longest = max((len(row.cells[at].text) for row in rows), default=0)
             classes = f"{column.kind}{' short' * (longest <= _SHORT)}"
+        classes += " last" * (at == len(view.columns) - 1)
         before = view.columns[at - 1].group if at else ""
         span = 0
         if column.group and column.group != before:
@@ -335,7 +340,7 @@ def _columns(view: "TableView") -> tuple[Column, ...]:
                 if other.group != column.group:
                     break
                 span += 1
-        made.append(Column(column, classes, span))
+        made.append(Column(column, classes, span, column.tied(head), str(column)))
     return tuple(made)
 
 

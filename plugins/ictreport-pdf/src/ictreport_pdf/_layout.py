@@ -26,6 +26,9 @@ _LINE: Final = 300
 _MEASURED: Final = 3
 _SMALL_TABLE: Final = 6
 _LONGEST_ROW: Final = 400
+_TOGETHER: Final = 1500
+"""How many letters below a table are not parted by the end of a page."""
+
 _LONGEST_HEADING: Final = 1000
 _LONGEST_STRING: Final = 8_000  # of up to four bytes; a file can hold 32,767
 _LONGEST_LINK: Final = 2000
@@ -97,6 +100,7 @@ def layout(
                 "name": file.name,
                 "label": breakable(file.name, CELL),
                 "type": file.media_type,
+                "kind": file.name.rpartition(".")[2].upper(),
                 "description": _line(plain["title"]),
                 "size": -(-len(file.data) // _KILOBYTE),
                 "relation": _RELATIONS.get(file.media_type, "data"),
@@ -154,6 +158,7 @@ class _Tables:
 
     def _table(self, same: Sequence["TableView"]) -> dict[str, Any]:
         first = same[0]
+        columns = [*zip(*(one.columns for one in same), strict=True)]
         rows = [row for row in first.rows if row.cells]
         lengths = [_length(row) for row in first.rows]
         tails = [
@@ -167,9 +172,9 @@ class _Tables:
             "columns": [
                 {
                     "number": column.is_number,
-                    "head": self._say([one.columns[at].head for one in same]),
-                    "short": self._say([one.columns[at].short for one in same]),
-                    "group": self._say([one.columns[at].group for one in same]),
+                    "head": self._say([one.tied(one.head) for one in own]),
+                    "short": self._say([one.tied(one.short) for one in own]),
+                    "group": self._say([one.group for one in own]),
                     "mark": column.mark,
                     "widest": self._widest([row.cells[at] for row in rows]),
                     "marks": max(
@@ -178,7 +183,8 @@ class _Tables:
                     ),
                     "tail": tails[at] if column.is_number else 0,
                 }
-                for at, column in enumerate(first.columns)
+                for at, own in enumerate(columns)
+                for column in own[:1]
             ],
             "rows": [
                 self._row(pair, tails, length > _LONGEST_ROW)
@@ -194,6 +200,7 @@ class _Tables:
             ],
             "whole": len(same) * len(rows) <= _SMALL_TABLE
             and max(lengths, default=0) <= _LONGEST_ROW,
+            "together": len(same) * sum(map(len, first.below)) <= _TOGETHER,
             "chart": None if first.chart is None else self._chart(same),
         }
 
