@@ -21,9 +21,7 @@ def section(code: str) -> str:
     """
     rule = next(rule for rule in RULES if rule.code == code)
     _, _, words = (inspect.getdoc(rule.check) or "").partition("\n\n")
-    lead = (
-        f"**{rule.title}.** {str(rule.severity).capitalize()}, ESS level {rule.level}."
-    )
+    lead = f"**{rule.title}.** {str(rule.severity).capitalize()}, {rule.level}."
     facts = [
         f"- Parameter `{one.name}`: {one.help} (default {one.default})"
         for one in rule.parameters
