@@ -1,8 +1,11 @@
 """Forms that people fill in, rightly and with the mistakes that people make."""
 
 import datetime as dt
+import functools
 import io
+import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -10,6 +13,7 @@ import openpyxl
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+import ictreport_sheets
 from ictreport import Quantity, Report
 from ictreport.language import Language, builtin_language
 from ictreport.model import Period
@@ -25,6 +29,10 @@ from ictreport_sheets._new_form import (
 from ictreport_testing import strategies
 from ictreport_testing.corpus import every_field, read
 
+NAMES = frozenset({"Arial", "Excel", "Unicode", "VnTime", "xlsx"})
+"""Names of fonts, programs and files, which are the same in every language."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
 ROWS = (
     Indicator("Post", "Revenue", "billion VND"),
     Indicator("Post", "of which", "", 1),
@@ -55,6 +63,18 @@ def form(tag: str = "en") -> bytes:
     cover = Cover("Ministry of ICT", Period.parse("2024-S1"), area="Dak Lak")
     columns = Columns(plan=True)
     return write_form(blank_form(ROWS, language(tag), cover, columns))
+
+
+def english(said: str) -> set[str]:
+    """Give the English words of a message that no place, name or quotation has."""
+    bare = re.sub(r"'[^']*'|“[^”]*”|\S*![A-Z]+[0-9]+|ictreport new form", "", said)
+    return {*_WORD.findall(bare)} & _english() - NAMES
+
+
+@functools.cache
+def _english() -> set[str]:
+    words = Path(ictreport_sheets.__file__).parent / "words" / "en.toml"
+    return {*_WORD.findall(words.read_text("utf-8"))}
 
 
 class Filled:
@@ -169,8 +189,7 @@ def _copied(form: Filled) -> None:
 
 
 def _head(form: Filled) -> None:
-    sheet, row = form.place("Indicator")
-    sheet.cell(row, 5).value = "Change"
+    form.sheet("Post")["E5"].value = "Change"
 
 
 def _other_head(form: Filled) -> None:
@@ -181,7 +200,7 @@ def _other_head(form: Filled) -> None:
 
 def _cover(row: int, value: object) -> Callable[[Filled], None]:
     def do(form: Filled) -> None:
-        form.sheet("Report").cell(row, 2).value = value
+        form.book.worksheets[0].cell(row, 2).value = value
 
     return do
 
@@ -194,10 +213,29 @@ def _renamed_sheet(form: Filled) -> None:
     form.sheet("Telecom").title = "Viễn thông"
 
 
-def _old_font(form: Filled) -> None:
-    cell = form.cell("Revenue", "G")
-    cell.value = "íc tÝnh"
-    cell.font = Font(name=".VnTime")
+def _old_font(text: str) -> Callable[[Filled], None]:
+    def do(form: Filled) -> None:
+        cell = form.cell("Revenue", "G")
+        cell.value = text
+        cell.font = Font(name=".VnTime")
+
+    return do
+
+
+def _status(name: str, status: str, value: object) -> Callable[[Filled], None]:
+    """Choose a status on the folded part, beside a figure or none."""
+
+    def do(form: Filled) -> None:
+        sheet, row = form.place(name)
+        keys = [str(cell.value).partition(" ")[0] for cell in sheet[6]]
+        sheet.cell(row, keys.index("status") + 1).value = status
+        form.cell(name).value = value
+
+    return do
+
+
+def _hidden(form: Filled) -> None:
+    form.book["ictreport"].cell(3, 1).value = "x"
 
 
 def _moved(form: Filled) -> None:
@@ -383,7 +421,7 @@ CASES = (
     Case(
         "part of a thing",
         _value("Letters sent", 900.5),
-        "integer",
+        "it must be a whole number",
         "Post!D10",
         fails=True,
     ),
@@ -452,12 +490,48 @@ CASES = (
         "the sheet of the sector 'Telecom'",
         fails=True,
     ),
+    Case("hidden sheet changed", _hidden, "the hidden sheet", fails=True),
     Case(
         "sheet renamed",
         _renamed_sheet,
         gives={"telecom.subscribers": "51.25 thousand subscriber"},
     ),
-    Case("old font", _old_font, "Unicode", fails=True),
+    Case("old font", _old_font("íc tÝnh"), "were converted to Unicode", "Post!G7"),
+    Case(
+        "old font with an unknown letter",
+        _old_font("gi€"),
+        "in the old font .VnTime",
+        "Post!G7",
+        fails=True,
+    ),
+    Case(
+        "too many digits",
+        _value("Revenue", "1" * 50),
+        "it must be a number",
+        "Post!D7",
+        fails=True,
+    ),
+    Case(
+        "change in another unit",
+        _cell("Revenue", "E", "+5 kg"),
+        "the change must be in the unit of the indicator",
+        "Post!E7",
+        fails=True,
+    ),
+    Case(
+        "status of a figure without one",
+        _status("Revenue", "estimated", None),
+        "with the status 'estimated' there must be a figure",
+        "Post!I7",
+        fails=True,
+    ),
+    Case(
+        "status of no figure beside one",
+        _status("Revenue", "confidential", 5),
+        "with the status 'confidential' there must be no figure",
+        "Post!I7",
+        fails=True,
+    ),
 )
 """More than 25 kinds of mistakes, and what is no mistake."""
 

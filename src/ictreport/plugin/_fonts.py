@@ -198,11 +198,13 @@ class Readable:
         grid: The sheet; words that cannot be converted are as they were.
         fonts: The fonts whose words were converted.
         unknown: The cells whose words could not be converted.
+        converted: The cells whose words were converted.
     """
 
     grid: Grid
     fonts: tuple[str, ...] = ()
     unknown: frozenset[tuple[int, int]] = frozenset()
+    converted: frozenset[tuple[int, int]] = frozenset()
 
 
 def readable(grid: Grid) -> Readable:
@@ -233,4 +235,5 @@ def readable(grid: Grid) -> Readable:
             fonts[cell.font] = None
             cells[place] = cell._replace(value=found)
     made = attrs.evolve(grid, cells=cells)
-    return Readable(made, tuple(fonts), frozenset(unknown))
+    changed = frozenset(p for p, cell in old.items() if cells[p].value != cell.value)
+    return Readable(made, tuple(fonts), frozenset(unknown), changed)

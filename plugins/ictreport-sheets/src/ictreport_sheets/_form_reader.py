@@ -9,11 +9,29 @@ from typing import Any, Final
 import attrs
 
 from ictreport.convert import from_pairs, structure
-from ictreport.errors import DocumentError, ModelError, PathPart, PeriodError, Problem
+from ictreport.errors import (
+    DocumentError,
+    ModelError,
+    PathPart,
+    PeriodError,
+    Problem,
+    QuantityError,
+    SourceError,
+)
 from ictreport.language import Language, builtin_language, default_language
-from ictreport.model import ClaimKind, Period, Quantity, Report, Text
+from ictreport.model import ClaimKind, Period, Quantity, Report, Status, Text
+from ictreport.model.metric import DEEPEST_PARTS
 from ictreport.model.unit_kind import HUNDREDTHS, PERCENT, POINTS
-from ictreport.plugin import Cell, Codes, Grid, Note, Reading, code_of
+from ictreport.plugin import (
+    Cell,
+    Codes,
+    Grid,
+    Note,
+    Readable,
+    Reading,
+    code_of,
+    readable,
+)
 from ictreport_sheets._cells import column_name, escape, quoted, unescape
 from ictreport_sheets._form import (
     ADDRESS,
@@ -38,7 +56,6 @@ from ictreport_sheets._form import (
     unit_of_words,
     with_period,
 )
-from ictreport_sheets._opening import refuse
 from ictreport_sheets._words import printed_unit, word
 from ictreport_sheets.words import WORDS
 
@@ -47,7 +64,6 @@ _SEARCHED: Final = 40
 
 _KEYS: Final = frozenset({NAME, UNIT, VALUE, ADDRESS})
 _SHOWN_WORDS: Final = 3
-_NEW: Final = "begin with a new form: ictreport new form"
 
 Document = dict[str, Any]
 Path = tuple[PathPart, ...]
@@ -74,22 +90,35 @@ def read_form(grids: Sequence[Grid], name: str) -> Reading:
     """
     hidden = _hidden(grids)
     assert hidden is not None  # noqa: S101 - ``is_form`` was asked before
-    reader = _Reader(_skeleton(hidden, name), hidden, name)
-    return reader.read([grid for grid in grids if grid is not hidden])
+    shown = [grid for grid in grids if grid is not hidden]
+    reader = _Reader(_skeleton(hidden, shown, name), hidden, name)
+    return reader.read([readable(grid) for grid in shown])
 
 
-def _skeleton(hidden: Grid, name: str) -> Document:
+def _skeleton(hidden: Grid, shown: Sequence[Grid], name: str) -> Document:
     chunks = [hidden.words(row, 1) for row in range(1, hidden.rows + 1)]
-    rule = f"the hidden sheet {HIDDEN!r} must be unchanged"
-    if chunks[1:2] != [VERSION]:
-        refuse(name, rule, f"version {''.join(chunks[1:2]) or 'none'}", _NEW)
     try:
-        text = base64.b64decode("".join(chunks[2:]), validate=True).decode()
+        version, *rest = chunks[1:]
+        text = base64.b64decode("".join(rest), validate=True).decode()
         found: Document = json.loads(text, object_pairs_hook=from_pairs)
         structure(found["report"])
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        refuse(name, rule, str(error).partition("\n")[0], _NEW)
+        known = version == VERSION
+    except (ValueError, KeyError, TypeError, RecursionError):
+        known, found = False, {}
+    if not known:
+        said = word("refused", "hidden", _language_of(shown)).format(name=HIDDEN)
+        raise SourceError(f"{name}: {said}", name)
     return found
+
+
+def _language_of(grids: Sequence[Grid]) -> Language:
+    """Tell the language of a form by the words of its first sheet."""
+    words = {
+        grid.words(row, 1) for grid in grids[:1] for row in range(1, grid.rows + 1)
+    }
+    told = WORDS.in_each("form", "publisher")
+    tag = next((tag for tag, text in told.items() if text in words), "en")
+    return builtin_language(tag) or default_language()
 
 
 @attrs.frozen
@@ -159,19 +188,31 @@ class _Reader:
         self._problems: list[Problem] = []
         self._notes: list[Note] = []
 
-    def read(self, grids: Sequence[Grid]) -> Reading:
+    def read(self, sheets: Sequence[Readable]) -> Reading:
         """Read all sheets."""
-        sheets = dict(filter(None, map(_sector_sheet, grids)))
+        for sheet in sheets:
+            self._fonts(sheet)
+        grids = [sheet.grid for sheet in sheets]
+        found = dict(filter(None, map(_sector_sheet, grids)))
         for sector in self._document.get("sectors", []):
-            found = sheets.get(sector["code"])
-            if found is None:
-                said = Text(sector["name"]).pick(self._tag)[1]
-                rule = f"it must have the sheet of the sector {said!r}"
-                refuse(self._name, rule, "none", _NEW)
-            self._sector(sector, *found)
+            if sector["code"] not in found:
+                name = Text(sector["name"]).pick(self._tag)[1]
+                said = word("refused", "sheet", self._language).format(name=name)
+                raise SourceError(f"{self._name}: {said}", self._name)
+            self._sector(sector, *found[sector["code"]])
         for grid in grids:
             self._cover(grid)
         return Reading(self._report(), self._notes)
+
+    def _fonts(self, sheet: Readable) -> None:
+        """Tell of words in fonts of old encodings: converted, or not known."""
+        for row, column in sorted((*sheet.converted, *sheet.unknown)):
+            one = _Row(sheet.grid, row, {NAME: column})
+            font = sheet.grid.cells[row, column].font
+            if (row, column) in sheet.unknown:
+                self._problem(one, NAME, "font", font=font)
+            else:
+                self._tell(one, NAME, "", "font", font=font)
 
     def _problem(self, row: _Row, key: str, about: str, **facts: str) -> None:
         """Note what is wrong with a cell, in the language of the form."""
@@ -210,6 +251,8 @@ class _Reader:
                 address = self._added(sector, above, row, before)
             if not address:
                 continue
+            if address.count(".") > DEEPEST_PARTS:
+                self._problem(row, NAME, "deep", most=str(DEEPEST_PARTS))
             seen.add(address)
             before = address
             metric = self._metrics[address]
@@ -269,8 +312,9 @@ class _Reader:
             return ""
         siblings, owner = self._siblings(sector, above, before)
         codes = Codes()
-        for one in siblings:
-            codes.take(one["code"])
+        for taken in self._metrics:
+            if taken.rpartition(".")[0] == owner:
+                codes.take(taken.rpartition(".")[2])
         code = codes.take(code_of(name, f"row-{row.number}"))
         metric: Document = {"code": code, "name": {self._tag: name}}
         place = next(
@@ -332,9 +376,9 @@ class _Reader:
             if key in columns
             for claim in self._change(row, key, unit, columns[key])
         ]
-        if PLAN in columns and (share := self._number(row, PLAN, PERCENT)):
+        if PLAN in columns and (share := self._quantity(row, PLAN, PERCENT)):
             claims.append(
-                {"kind": "plan_share", "baseline": columns[PLAN], "value": f"{share} %"}
+                {"kind": "plan_share", "baseline": columns[PLAN], "value": share}
             )
         if claims:
             metric["claims"] = claims
@@ -376,19 +420,32 @@ class _Reader:
         cell = row.cell(VALUE)
         if cell is None:
             metric["status"] = status or "missing"
-            if not status and address not in self._optional:
+            if status and Status(status).has_value:
+                self._problem(row, STATUS, "figure_needed", got=row.words(STATUS))
+            elif not status and address not in self._optional:
                 self._tell_empty(row, VALUE, address)
             return
         absent = statuses(has_value=False).get(row.words(VALUE).casefold())
         if absent is not None:
             metric["status"] = str(absent)
             return
-        number = self._number(row, VALUE, unit)
-        metric["status"] = status or "normal"
-        if number:
-            metric["value"] = f"{number} {unit}"
-        else:
-            metric["status"] = "missing"
+        figure = self._quantity(row, VALUE, unit)
+        if figure and status and not Status(status).has_value:
+            self._problem(row, STATUS, "no_figure", got=row.words(STATUS))
+        metric["status"] = (status or "normal") if figure else "missing"
+        if figure:
+            metric["value"] = figure
+
+    def _quantity(self, row: _Row, key: str, unit: str) -> str:
+        """Read a figure as compact text; gives nothing where it is none."""
+        number = self._number(row, key, unit)
+        try:
+            if number and unit:
+                Quantity.parse(f"{number} {unit}")
+        except QuantityError:
+            self._problem(row, key, "whole", got=row.words(key))
+            return ""
+        return f"{number} {unit}" if number else ""
 
     def _status(self, row: _Row) -> str:
         text = row.words(STATUS)
@@ -400,10 +457,10 @@ class _Reader:
 
     def _last(self, row: _Row, metric: Document, unit: str, base: str) -> None:
         """Read the value of the period of comparison, which may have been mended."""
-        number = self._number(row, LAST, unit) if row.cell(LAST) is not None else ""
-        if number:
+        figure = self._quantity(row, LAST, unit)
+        if figure:
             told = metric.get("history", ())
-            entry = {"baseline": base, "value": f"{number} {unit}"}
+            entry = {"baseline": base, "value": figure}
             others = [one for one in told if one["baseline"] != base]
             metric["history"] = [*others, entry]
 
@@ -433,11 +490,15 @@ class _Reader:
                 PERCENT: ClaimKind(head.partition(" ")[0]),
             }
             kind = str(kinds.get(own, ClaimKind.CHANGE))
+            if kind == ClaimKind.CHANGE and own.split()[-1:] != unit.split()[-1:]:
+                said = self._printed(unit) if unit else ""
+                self._problem(row, key, "change_unit", got=row.words(key), unit=said)
+                return
             yield {"kind": kind, "baseline": base, "value": f"{typed[0]} {own}"}
             return
-        number = self._number(row, key, own)
-        if number:
-            yield {"kind": kind, "baseline": base, "value": f"{number} {own}"}
+        figure = self._quantity(row, key, own)
+        if figure:
+            yield {"kind": kind, "baseline": base, "value": figure}
 
     def _typed(self, row: _Row, key: str) -> tuple[str, str] | None:
         """Read a change that was typed with its unit, such as "+6.68 pp"."""
@@ -573,19 +634,21 @@ class _Reader:
                 path: self._rows.get(id(metric))
                 for path, metric in _paths(self._document)
             }
-            problems = [_placed(problem, paths) for problem in error.problems]
+            rule = word("refused", "row", self._language)
+            problems = [_placed(problem, paths, rule) for problem in error.problems]
             raise DocumentError(problems, self._name, more=error.more) from None
 
 
-def _placed(problem: Problem, rows: Mapping[Path, _Row | None]) -> Problem:
+def _placed(problem: Problem, rows: Mapping[Path, _Row | None], rule: str) -> Problem:
+    """Name the cell of what the model refuses, and was not told before."""
     for length in range(len(problem.path), 0, -1):
         row = rows.get(problem.path[:length])
         if row is not None:
             rest = [str(part) for part in problem.path[length:]]
             key = {"claims": CHANGE, "history": LAST, "note": NOTE, "name": NAME}
             where = row.where(key.get(rest[0] if rest else "", VALUE))
-            return Problem((where,), problem.message)
-    return problem
+            return Problem((where,), rule.format(why=problem.message))
+    return Problem(problem.path, rule.format(why=problem.message))
 
 
 def _sector_sheet(

@@ -65,13 +65,13 @@ def load(origin: "Origin", _: "SheetsSourceOptions") -> "Report | Reading":
     name = origin.name
     data = origin.read()
     found, files = open_book(data, name)
-    check_fonts(fonts_of(files), name)
     if found == "ods":
         from ictreport_sheets._reading_ods import read_ods
 
         sheets = read_ods(files["content.xml"], name)
         if any(map(_is_of_a_form, sheets)):
             return _read_form(found, files, name)
+        check_fonts(fonts_of(files), name)
         return _read_release(sheets, name)
     from ictreport_sheets._reading_xlsx import read_fast
 
@@ -80,6 +80,7 @@ def load(origin: "Origin", _: "SheetsSourceOptions") -> "Report | Reading":
     head = list(itertools.islice(others, 1))
     if any(map(_is_of_a_form, head)):
         return _read_form(found, files, name)
+    check_fonts(fonts_of(files), name)
     return _read_release(itertools.chain(head, others), name)
 
 

@@ -136,6 +136,7 @@ class Noted(Table[str]):
     publisher: str
     area: str
     period: str
+    font: str
 
 class Refused(Table[str]):
     """Words of ``refused``."""
@@ -155,6 +156,15 @@ class Refused(Table[str]):
     figure: str
     empty: str
     period: str
+    hidden: str
+    sheet: str
+    font: str
+    whole: str
+    figure_needed: str
+    no_figure: str
+    change_unit: str
+    deep: str
+    row: str
 
 class Words(Table[object]):
     """Words of ``en.toml``."""
