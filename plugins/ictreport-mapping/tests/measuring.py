@@ -24,7 +24,7 @@ from sheets import Expected, Wanted, load
 
 from ictreport.errors import DocumentError, IctreportError
 from ictreport.model import Baseline, Period, Plan, Quantity, Report, Text
-from ictreport.plugin import cell_position
+from ictreport.plugin import cell_position, column_letters
 from ictreport_mapping import Figure, Proposal, Question, SheetMapping, apply, propose
 from ictreport_mapping._labels import latin
 from ictreport_mapping._model import settled
@@ -45,14 +45,12 @@ _BEYOND: Final = "1000"
 Answers = dict[str, str | dict[str, str]]
 
 
-def measured(
-    sheet: Expected, proposal: Proposal, *, answered: bool = False
-) -> tuple[Counter[str], list[str]]:
+def measured(sheet: Expected, proposal: Proposal) -> tuple[Counter[str], list[str]]:
     """
     Count what a proposal makes of the figures of a sheet.
 
     Cells that are no figures, or of which the sheet does not say enough, must not be
-    read before somebody has answered.
+    read, be it after answers.
 
     Returns:
         The counts, and what is wrong.
@@ -70,7 +68,7 @@ def measured(
         count["wrong" if faults else "nameless" if lost else "right"] += 1
         notes += [f"{cell}: {'; '.join(faults or lost)}"] if faults or lost else []
     told = {cell for cell, one in figures.items() if one.quantity}
-    wrong = set[str]() if answered else sheet.refused & told
+    wrong = sheet.refused & told
     count["wrong"] += len(wrong)
     return count, [*notes, *(f"{cell}: it is no figure" for cell in wrong)]
 
@@ -173,30 +171,59 @@ def _answer(sheet: Expected, question: Question) -> str | dict[str, str]:
         case "missing":
             return "missing"
         case "year_start":
-            return next(filter(None, map(_start, told)), "01-01")
+            return next(filter(None, map(_start, sheet.figures.values())), "01-01")
         case "money":
             codes = re.findall(r"\b[A-Z]{3}\b", " ".join(one.unit for one in told))
-            return codes[0] if codes else "leave out"
+            meant = [one for one in codes if one in question.choices] or codes
+            return meant[0] if meant else "leave out"
         case "column":
             return "leave out"
         case _:
             pass
     by_row = question.id.rpartition("-")[2].isdecimal()
+    if by_row and subject in {"unit", "words"}:  # claims have units of their own
+        by_area = {
+            area: _levels(found, _cells(area) & sheet.refused)
+            for area, found in by_area.items()
+        }
     return {
-        _key(area, by_row=by_row): _most(map(_SAYS[subject], found))
+        _key(area, by_row=by_row): _most(map(_SAYS[subject], map(_by_rows, found)))
         for area, found in by_area.items()
     }
 
 
+def _levels(wanted: list[Wanted], refused: set[str]) -> list[Wanted]:
+    """Take the figures of a row that its unit is for."""
+    found = [one for one in wanted if one.role in {"value", "plan"}]
+    return found if found or refused else wanted
+
+
+def _by_rows(wanted: Wanted) -> Wanted:
+    """Name a base by its distance, as one answer does for rows of several periods."""
+    if not (wanted.period and wanted.against):
+        return wanted
+    try:
+        base = Period.parse(wanted.against)
+    except IctreportError:
+        return wanted
+    if base == Period.parse(wanted.period).year_ago():
+        return wanted._replace(against="year_ago")
+    return wanted
+
+
 def _within(sheet: Expected, area: str) -> list[Wanted]:
+    cells = _cells(area)
+    return [wanted for cell, wanted in sheet.figures.items() if cell in cells]
+
+
+def _cells(area: str) -> set[str]:
     first, _, last = area.partition(":")
     (top, left), (bottom, right) = cell_position(first), cell_position(last or first)
-    places = {cell: cell_position(cell) for cell in sheet.figures}
-    return [
-        sheet.figures[cell]
-        for cell, (row, column) in places.items()
-        if top <= row <= bottom and left <= column <= right
-    ]
+    return {
+        f"{column_letters(column)}{row}"
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+    }
 
 
 def _key(area: str, *, by_row: bool) -> str:
@@ -209,6 +236,7 @@ def _most(told: Iterator[str]) -> str:
 
 
 def _start(wanted: Wanted) -> str:
+    """Give the first day of a year that begins in another month than January."""
     period = Period.parse(wanted.period) if wanted.period else None
     whole = period is not None and period.months == 12 and period.start.month > 1
     return f"{period.start.month:02}-01" if whole and period else ""
@@ -249,6 +277,8 @@ def tried(sheet: Expected) -> tuple[Counter[str], Counter[str], int, list[str]]:
     found, count = first, 0
     try:
         while more := answers(sheet, found.questions):
+            for id_ in [one for one in more if "year_start" in one]:
+                more[id_] = _best_start(sheet, id_, given | more)
             for id_, answer in more.items():
                 before_it = given.get(id_)
                 both = isinstance(answer, dict) and isinstance(before_it, dict)
@@ -256,11 +286,21 @@ def tried(sheet: Expected) -> tuple[Counter[str], Counter[str], int, list[str]]:
             if count == (count := len(given) + sum(map(len, given.values()))):
                 break
             found = propose(sheet.grid, name=sheet.name, answers=given)
-        after, others = measured(sheet, found, answered=True)
+        after, others = measured(sheet, found)
         others += _refused(sheet, found)
     except IctreportError as error:
         after, others = Counter(refused=whole), [str(error)]
     return before, after, len(given), [*notes, *(f"after: {one}" for one in others)]
+
+
+def _best_start(sheet: Expected, id_: str, given: Answers) -> str:
+    """Find when years begin, as a person does who knows the office."""
+
+    def wrong(start: str) -> int:
+        found = propose(sheet.grid, name=sheet.name, answers=given | {id_: start})
+        return measured(sheet, found)[0]["wrong"]
+
+    return min((str(given[id_]), "04-01", "07-01", "10-01"), key=wrong)
 
 
 def _refused(sheet: Expected, proposal: Proposal) -> list[str]:

@@ -69,8 +69,9 @@ def test_the_lines_above_a_table_say_its_unit(
 @pytest.mark.parametrize(
     ("text", "question"),
     [
-        (f"Output\nItem | 2022 | 2023\n{ROWS}", "unit-B"),
-        (f"Output (MU)\nItem | 2022 | 2023\n{ROWS}", "unit-B"),
+        (f"Output\nItem | 2022 | 2023\n{ROWS}", "unit-3"),
+        (f"Output\nItem | Corn | Rice\n{ROWS}", "unit-B"),
+        (f"Output (MU)\nItem | 2022 | 2023\n{ROWS}", "unit-3"),
         (f"Output (thousands)\nItem | 2022 | 2023\n{ROWS}", "unit-B"),
         (f"Revenue, million dollars\nItem | 2022 | 2023\n{ROWS}", "money"),
         (f"Revenue, billion VND\nItem | Here | There\n{ROWS}", "period-B"),
@@ -108,7 +109,7 @@ def test_what_is_not_proven_is_asked(made: Make, text: str, question: str) -> No
 
 def test_answers_settle_questions(made: Make) -> None:
     """One for all, or one for each of what is asked."""
-    text = f"Output\nItem | 2022 | 2023\n{ROWS}"
+    text = f"Output in 2022\nItem | Corn | Rice\n{ROWS}"
     whole = seen(made, text, answers={"unit-B": "tonne"})
     assert not whole.questions
     assert ["tonne", "tonne"] == [whole.mapping.tables[0].columns[c].unit for c in "BC"]
@@ -117,7 +118,56 @@ def test_answers_settle_questions(made: Make) -> None:
     left = seen(made, text, answers={"unit-B": {"B": "tonne", "C": "leave out"}})
     assert ["A", "B"] == [*left.mapping.tables[0].columns]
     written = mapping_text(left.mapping, left.remarks)
-    assert '# C = { role = "value", heading = "2023"' in written
+    assert '# C = { role = "value", name = "Rice", heading = "Rice"' in written
+
+
+def test_rows_are_asked_for_their_units_where_columns_are_periods(made: Make) -> None:
+    """One for all, one for each row, and a row can be left out."""
+    text = f"Output\nItem | 2022 | 2023\n{ROWS}"
+    whole = seen(made, text, answers={"unit-3": "tonne"}).mapping.tables[0]
+    assert ("tonne", {}) == (whole.unit, whole.units)
+    told = {"3": "tonne", "4": "kg"}
+    each = seen(made, text, answers={"unit-3": told}).mapping.tables[0]
+    assert ("", told) == (each.unit, each.units)
+    told = {"3": "tonne", "4": "leave out"}
+    left = seen(made, text, answers={"unit-3": told}).mapping.tables[0]
+    assert ("tonne", ("B4", "C4")) == (left.unit, left.skip)
+
+
+def test_a_row_of_another_measure_than_its_column_is_asked(made: Make) -> None:
+    """Its unit goes before that of the column."""
+    text = (
+        "Workers\nItem | 2022 (thousand persons) | 2023 (thousand persons)\n"
+        "Employed | 5.5 | 6.5\nRate of employment | 7.5 | 8.5\n"
+    )
+    assert "name another measure" in asked(seen(made, text))["unit-4"]
+    grid = made(f"sheet: S\n---\n{text}")
+    found = propose(grid, answers={"unit-4": "%"})
+    assert ["5.5 thousand persons", "6.5 thousand persons", "7.5 %", "8.5 %"] == [
+        str(one.quantity) for one in apply(grid, found.mapping).figures
+    ]
+
+
+def test_a_title_of_several_lines_names_nothing_alone(made: Make) -> None:
+    """Where neither rows nor columns have a name, it is asked which line has it."""
+    text = (
+        "Statistics of work\nUnemployed persons\nUnit: thousand persons\n"
+        "Year | Jan | Feb\n2022 | 5.5 | 6.5\n2023 | 7.5 | 8.5\n"
+    )
+    assert "measure" in asked(seen(made, text))["names-B"]
+    found = seen(made, text, answers={"names-B": "Unemployed persons"})
+    assert "Unemployed persons" == found.mapping.tables[0].title
+    gone = {"names-B": "leave out"}
+    with pytest.raises(SourceError, match="no column can be read"):
+        seen(made, text, answers=gone)
+
+
+def test_two_years_of_a_claim_are_from_one_to_the_other(made: Make) -> None:
+    """Where columns are for such years, and the figures prove it."""
+    rows = "A | 50.0 | 55.0 | 10.0\nB | 40.0 | 38.0 | -5.0\n"
+    text = f"Cars, billion VND\nItem | 2022 | 2023 | Growth 2022-2023 (%)\n{rows}"
+    column = seen(made, text).mapping.tables[0].columns["D"]
+    assert ("2023", "2022") == (column.period, column.against)
 
 
 def test_an_answer_can_raise_a_question(made: Make) -> None:
@@ -131,10 +181,10 @@ def test_an_answer_can_raise_a_question(made: Make) -> None:
 @pytest.mark.parametrize(
     ("answers", "problem"),
     [
-        ({"unit-X": "kg"}, "must be to questions: unit-B"),
-        ({"unit-B": "50/60"}, "answers.unit-B: it must be a unit"),
-        ({"unit-B": {"D": "kg"}}, "a column, row or word of its question"),
-        ({"unit-B": {"B": ""}}, "it must be a unit"),
+        ({"unit-X": "kg"}, "must be to questions: unit-3"),
+        ({"unit-3": "50/60"}, "answers.unit-3: it must be a unit"),
+        ({"unit-3": {"D": "kg"}}, "a column, row or word of its question"),
+        ({"unit-3": {"3": ""}}, "it must be a unit"),
     ],
 )
 def test_wrong_answers_are_refused(

@@ -108,7 +108,7 @@ def test_the_command_lists_questions_as_json(book: Path) -> None:
     found = json.loads(run(book, "--format", "json"))
     [question] = found["questions"]
     assert {"id", "sheet", "cells", "text", "words", "choices", "answer"} == {*question}
-    assert ("unit-B", ["B3:B4", "C3:C4"]) == (question["id"], question["cells"])
+    assert ("unit-3", ["B3:C3", "B4:C4"]) == (question["id"], question["cells"])
     assert "leave out" in question["choices"]
     assert '"?"' in found["mapping"]
 
@@ -116,9 +116,9 @@ def test_the_command_lists_questions_as_json(book: Path) -> None:
 def test_the_command_takes_answers_and_writes_a_page(book: Path) -> None:
     """The mapping that it prints reads the figures."""
     answers, page = book.with_name("a.toml"), book.with_name("page.html")
-    answers.write_text('unit-B = "tonne"\n')
+    answers.write_text('unit-3 = "tonne"\n')
     text = run(book, "--answers", answers, "--page", page)
-    assert "tonne" == read_mapping(text).tables[0].columns["B"].unit
+    assert "tonne" == read_mapping(text).tables[0].unit
     assert "A: value 2022, 5.5 tonne" in page.read_text("utf-8")
     cells = run(book, "--answers", answers, "--cells")
     assert "B3\tA\tvalue 2022\t5.5 tonne" in cells

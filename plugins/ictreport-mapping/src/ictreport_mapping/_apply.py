@@ -305,8 +305,9 @@ class _Reader:
         self, grid: Grid, rows: "_Rows", position: tuple[int, int], column: Column
     ) -> Figure:
         row, number = position
-        unit = column.unit or _OWN_UNITS.get(column.role, "") or rows.unit
-        unit = unit or rows.table.unit
+        unit = column.unit or _OWN_UNITS.get(column.role, "")
+        if column.role not in _OWN_UNITS:
+            unit = rows.own["units"].get(row) or unit or rows.unit or rows.table.unit
         cell = grid.cells[position]
         text = grid.words(row, number)
         if rows.table.missing.get(text) == ZERO:

@@ -12,6 +12,7 @@ from ictreport_mapping._periods import PeriodPhrase
 from ictreport_mapping._regions import Region
 from ictreport_mapping._sheet import Sheet
 from ictreport_mapping._units import (
+    TIMES,
     UNTOLD,
     UnitText,
     is_share_of,
@@ -20,8 +21,6 @@ from ictreport_mapping._units import (
 )
 
 _SHORT_LINE: Final = 60
-_TIMES: Final = frozenset({"day", "week", "month", "year"})
-"""Units that are words of periods as well."""
 
 
 @attrs.frozen
@@ -86,7 +85,7 @@ def caption_of(sheet: Sheet, region: Region) -> Caption:
             continue
         for text in dict.fromkeys(cells):
             found = [] if units else _line_units(text, sheet)
-            found = [one for one in found if one.unit not in _TIMES]
+            found = [one for one in found if one.unit not in TIMES]
             if found:
                 first = [*sheet.rows[row]][cells.index(text)]
                 corner = first >= region.figures[0] and not _is_wide(sheet, row, first)

@@ -51,6 +51,7 @@ QUESTIONS: Final[Mapping[Subject, str]] = {
     "unit": "In which unit are the figures?",
     "period": "Which period are the figures for?",
     "against": "What are the figures compared to?",
+    "names": "What do the figures of these columns measure?",
     "year_start": "On which day do such years begin?",
 }
 
@@ -165,12 +166,18 @@ class Reader:
         self._name(kept)
         for one in kept:
             self._settle(one, "against", self._against(one, kept))
+        self._check_claims(kept)
+        self._tell_apart(kept)
+
+    def _check_claims(self, kept: Sequence[Reading]) -> None:
+        """Ask of claims that the figures contradict, or against their own period."""
         for one in kept:
+            if one.role.is_claim and one.against == str(self._own(one)):
+                one.period = OPEN
             if not one.answered & {"role"} and self._contradicts(one, kept):
                 self._settle(one, "role", Open("They do not follow.", CLAIMED))
             if one.period == OPEN and not self._asked(one, "period", "year_start"):
                 self._settle(one, "period", self._open_period(one, *self.levels))
-        self._tell_apart(kept)
 
     def _asked(self, one: Reading, *subjects: Subject) -> bool:
         """Tell whether something of a column is asked."""
@@ -255,6 +262,8 @@ class Reader:
             role, _, base = str(value).partition(" against ")
             one.role = Role(role.strip())
             one.against = base.strip()
+        elif subject == "names":
+            one.name = str(value)
         elif subject != "year_start":
             setattr(one, subject, value)
 
@@ -285,6 +294,7 @@ class Reader:
             plan=any(key.startswith("plans:") for key in keys) or "planned" in keys,
             achieved="achieved" in keys,
             share="share" in keys,
+            of_column=self._is_of_another(one, columns),
             lone_percent=bool(bare & {*self.percents}),
             bare=self._is_bare(one) and self._beside_levels(one, columns),
             incomplete=self._is_incomplete(one, columns),
@@ -292,6 +302,18 @@ class Reader:
             numbers=tuple(one.numbers.values()),
         )
         return role_of(said)
+
+    def _is_of_another(self, one: Reading, columns: Sequence[Reading]) -> bool:
+        """Tell whether it says a percent of another column: "% of Programme"."""
+        others = {
+            part.casefold() for it in columns if it is not one for part in it.parts
+        }
+        ends = (
+            one.heading[piece.end :].strip(" ()").casefold()
+            for piece in self.words.cut(one.heading)
+            if "share" in piece.keys
+        )
+        return not others.isdisjoint(ends)
 
     def _grows(self, text: str) -> bool:
         """Tell whether a baseline says growth as well: "Y-o-Y growth"."""
@@ -365,6 +387,8 @@ class Reader:
         """Find the period of a column: in its heading, else in the caption."""
         phrase = period_of_parts(one.own, self.language)
         caption = self.caption.period
+        if phrase is not None and phrase.fiscal and self._is_step(one, columns):
+            return OPEN  # "2022-2023": the figures may say it
         fiscal = phrase if phrase is not None else None if self.by_rows else caption
         if fiscal is not None and fiscal.fiscal and self.year_start is None:
             text = " ".join((*one.own, self.caption.title))
@@ -375,6 +399,11 @@ class Reader:
         if phrase is not None:
             return self._own_period(one, phrase, columns)
         return "" if self.by_rows else self._inherited(one, columns)
+
+    def _is_step(self, one: Reading, columns: Sequence[Reading]) -> bool:
+        """Tell whether a claim's two years may be from one to the other."""
+        levels = _levels(columns) if one.role.is_claim else []
+        return any(len(code) == len("2024") for code in levels)
 
     @property
     def by_rows(self) -> bool:
@@ -468,7 +497,7 @@ class Reader:
             beside = {other.unit for other in columns if other.role is Role.VALUE}
             if said is not None and said.unit:
                 return said.code
-            if self.unit or self.row_units:
+            if self.unit or self.row_units.keys() >= {*self.region.body}:
                 return ""
             why = "The sheet does not say it."
             return beside.pop() if len(beside) == 1 else Open(why, tuple(beside))
@@ -494,7 +523,9 @@ class Reader:
         if self.unit and self._names_other(one.heading):
             why = f"The sheet says {self.unit}, and their headings another measure."
             return Open(why, (self.unit, PERCENT, "index"))
-        if self.unit or self.row_units:
+        # Rows are asked where they are what is measured.
+        rows = not self.by_rows and self._are_alike(columns)
+        if self.unit or self.row_units or rows:
             return ""
         guess = counted_unit(self.caption.title)
         likely = () if guess is None or guess.unit == UNTOLD else (guess.code,)
@@ -530,6 +561,11 @@ class Reader:
         if self.words.has(one.heading, "quantities", "numbers") and len(other) == 1:
             return other[0].code
         return Open("The sheet names several.", tuple(unit.code for unit in units))
+
+    def _are_alike(self, columns: Sequence[Reading]) -> bool:
+        """Tell whether headings of values say nothing but periods."""
+        levels = [one for one in columns if not one.role.is_claim]
+        return not any(rest_of(one.parts, self.language, fine=True) for one in levels)
 
     def _differ(self, columns: Sequence[Reading]) -> bool:
         """Tell whether columns without a unit of their own measure several things."""
@@ -573,6 +609,8 @@ class Reader:
                     self._settle(
                         one, "role", Open("They say the same.", ("value", *CLAIMED))
                     )
+                elif one.role.is_claim and OPEN not in {one.period, one.against}:
+                    self._settle(one, "names", Open("They say the same."))
 
     def _naming(self, one: Reading) -> list[str]:
         """Take the words of a heading that name what is measured."""

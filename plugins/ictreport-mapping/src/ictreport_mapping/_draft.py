@@ -13,12 +13,13 @@ from ictreport.plugin import column_letters
 from ictreport_mapping._captions import caption_of
 from ictreport_mapping._columns import QUESTIONS, YEAR_STARTS, Reader, Reading
 from ictreport_mapping._doubts import LEAVE_OUT, About, Asking, Key, Subject, pick
+from ictreport_mapping._headings import BETWEEN
 from ictreport_mapping._model import NAMES, OPEN, ZERO, Column, Group, Parts, Table
 from ictreport_mapping._money import local_money
 from ictreport_mapping._names import Line, Names
 from ictreport_mapping._notes import legend_below, legend_of, notes_below
 from ictreport_mapping._regions import Region
-from ictreport_mapping._role import Role
+from ictreport_mapping._role import CLAIMS, Role
 from ictreport_mapping._row_units import DITTO, says_rate, unit_in_name
 from ictreport_mapping._rows import rows_of, rows_text
 from ictreport_mapping._sheet import Sheet
@@ -74,6 +75,7 @@ class Draft:
         reader.read()
         self.columns = reader.columns
         self.unit, self.period = self._inherited(reader)
+        self.title = self._title()
         self._ask_rates()
         self._ask_money()
         self.parts = self._sums()
@@ -92,6 +94,27 @@ class Draft:
         )
         by_rows = self.region.periods or all(one.period for one in self.columns)
         return unit, "" if period is None or by_rows else str(period)
+
+    def _title(self) -> str:
+        """Ask which line names the figures, where neither rows nor columns do."""
+        lines = [
+            line
+            for line in self.caption.lines
+            if any(map(str.isalpha, line)) and self.sheet.period(line) is None
+        ]
+        if self.region.names or len(lines) < 2:  # noqa: PLR2004 - there is no choice
+            return self.caption.title
+        if any(one.name for one in self._kept):
+            return BETWEEN.join(lines)
+        columns = tuple(one.column for one in self._kept)
+        figures = sum(len(one.numbers) for one in self._kept)
+        about = About(columns, (), tuple(lines), figures)
+        text = "What do the figures of the table measure?"
+        said = self.asking.ask("names", "title", text, lines, about)
+        if said == LEAVE_OUT:
+            for one in self._kept:
+                one.leave = "left out, as was answered"
+        return str(said or OPEN)
 
     def _ask_year_start(self) -> None:
         """Ask when the years begin that rows write as 2022-23."""
@@ -117,7 +140,9 @@ class Draft:
             texts = [self.sheet.text(line.row, one) for one in self.region.names]
             found = [unit_in_name(text, language) for text in texts]
             told = [one for one in found if one is not None and (one.unit or one.scale)]
-            if told and told[-1].is_made_up:
+            if told and told[-1].unit == UNTOLD:
+                unknown.setdefault(line.name, []).append(line.row)
+            elif told and told[-1].is_made_up:
                 unknown.setdefault(told[-1].thing, []).append(line.row)
             elif told:
                 self.row_units[line.row] = told[-1].code
@@ -191,25 +216,56 @@ class Draft:
         self.row_units |= said
 
     def _ask_rates(self) -> None:
-        """Ask of rows whose names say another measure than the unit of the table."""
-        levels = [one for one in self._kept if not one.role.is_claim and not one.unit]
-        if not levels or self.unit.endswith("%"):
-            return
-        rows = {
-            line.row: line.name
-            for line in self.names.lines
-            if line.row not in self.row_units
-            and (not self.unit or self._says_rate(line))
-        }
-        text, likely = "In which unit are the rows that say none?", [PERCENT, "index"]
-        if self.unit:
-            text = (
-                f"The figures are in {self.unit}, and these rows name another measure: "
-                "in which unit are they?"
-            )
-            likely = [PERCENT, self.unit, "index"]
-        said = self._ask_rows("unit", "rows", text, likely, rows)
-        self.row_units |= {row: unit for row, unit in said.items() if unit != self.unit}
+        """Ask of rows that say no unit, or another measure than columns and table."""
+        levels = self._with_units()
+        none: dict[int, str] = {}
+        other: dict[int, str] = {}
+        for line in self.names.lines if levels else ():
+            own = self.row_units.get(line.row)
+            units = {one.unit or own or self.unit for one in levels}
+            if "" in units:
+                none[line.row] = line.name
+            elif own is not None:
+                if units != {own}:
+                    other[line.row] = line.name
+            elif not all(unit.endswith("%") for unit in units) and self._says_rate(
+                line
+            ):
+                other[line.row] = line.name
+        text = "In which unit are the rows that say none?"
+        said = self._ask_levels("rows", text, [PERCENT, "index"], none)
+        if len(none) == len(self.names.lines) and len({*said.values()}) == 1:
+            self.unit = said.popitem()[1]
+            said = {}
+        units = {one.unit or self.unit for one in levels} - {OPEN, ""}
+        text = "These rows name another measure than the sheet: in which unit are they?"
+        more = self._ask_levels(
+            "other", text, [PERCENT, *sorted(units), "index"], other
+        )
+        self.said -= more.keys()
+        self.row_units |= said | more
+
+    def _ask_levels(
+        self, key: str, text: str, choices: Sequence[str], rows: Mapping[int, str]
+    ) -> dict[int, str]:
+        """Ask in which unit rows are; where it is left out, their claims are not."""
+        whole: Key = (len(self.region.figures), "unit", key)
+        left = {int(one) for one in self.skip if one.isdecimal()}
+        asked = {row: words for row, words in rows.items() if row not in left}
+        said = self.asking.ask_rows(whole, text, choices, asked)
+        levels = self._with_units()
+        out = [row for row, words in said.items() if words == LEAVE_OUT]
+        if out and len(out) == len(self.names.lines):
+            for one in levels:
+                one.leave = "left out, as was answered"
+            out = []
+        self.skip += [f"{column_letters(one.column)}{r}" for r in out for one in levels]
+        return {row: words for row, words in said.items() if words != LEAVE_OUT}
+
+    def _with_units(self) -> list[Reading]:
+        """List the columns whose figures have the unit of their row, or of all."""
+        claims = {*CLAIMS} - {Role.CHANGE}
+        return [one for one in self._kept if one.role not in claims]
 
     def _says_rate(self, line: Line) -> bool:
         text = " ".join(self.names.path(line))
@@ -225,7 +281,9 @@ class Draft:
     ) -> dict[int, str]:
         """Ask of rows, and leave those out of which that was answered."""
         whole: Key = (len(self.region.figures), subject, key)
-        said = self.asking.ask_rows(whole, text, choices, rows)
+        left = {int(one) for one in self.skip if one.isdecimal()}
+        asked = {row: words for row, words in rows.items() if row not in left}
+        said = self.asking.ask_rows(whole, text, choices, asked)
         self.skip += [str(row) for row, words in said.items() if words == LEAVE_OUT]
         return {row: words for row, words in said.items() if words != LEAVE_OUT}
 
@@ -264,6 +322,12 @@ class Draft:
             if _money_of(unit) != code or not unit:
                 return unit
             return OPEN if found in {OPEN, LEAVE_OUT} else unit.replace(code, found)
+
+        if found == LEAVE_OUT and _money_of(self.unit) == code:
+            for one in columns:
+                if not (one.unit or one.role.is_claim):
+                    one.leave = "left out, as was answered"
+            self.unit = ""
 
         for one in columns:
             if found == LEAVE_OUT and _money_of(one.unit or self.unit) == code:
@@ -305,7 +369,7 @@ class Draft:
     def _adds(self, one: Reading) -> bool:
         unit = one.unit or self.unit or next(iter(self.row_units.values()), "")
         if not unit or unit == OPEN:
-            return one.unit == OPEN and not one.is_percent
+            return OPEN in {one.unit, self.unit} and not one.is_percent
         return str(Quantity.parse(f"1 {unit}").unit.kind) in _ADDED
 
     def _signs(self) -> dict[str, str]:
@@ -417,7 +481,7 @@ class Draft:
         skipped = [*self.skip, *map(str, names.skipped)]
         return Table(
             code=code,
-            title=self.caption.title or title,
+            title=self.title or title,
             sheet=self.sheet.grid.name,
             header=rows_text(region.heads),
             rows=rows_text(region.body),

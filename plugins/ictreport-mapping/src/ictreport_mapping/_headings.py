@@ -11,6 +11,7 @@ from ictreport.model.unit_words import CURRENCIES
 from ictreport.plugin import Grid
 from ictreport_mapping._periods import PeriodPhrase, is_time, names_time, read_period
 from ictreport_mapping._units import (
+    TIMES,
     UnitText,
     as_money,
     counted,
@@ -26,9 +27,6 @@ BETWEEN: Final = " · "
 BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _COMMA: Final = re.compile(r",(?!\d)")
 """A comma that is not within a number."""
-
-_TIMES: Final = frozenset({"day", "week", "month", "year"})
-"""Units that are words of periods as well."""
 
 _THINGS: Final = frozenset({"amounts", "quantities"})
 """Words that tell columns apart, and say nothing of their time."""
@@ -274,7 +272,7 @@ def heading_unit(text: str, language: Language) -> UnitText | None:
     for words, bracketed in _candidates(text, language):
         found = read_unit_text(words, language)
         bare = not bracketed and _is_code_alone(words, found, text, language)
-        if found is not None and not bare and (bracketed or found.unit not in _TIMES):
+        if found is not None and not bare and (bracketed or found.unit not in TIMES):
             return as_money(found, text, language)
     if PERCENT in text or _has_percent(text, language):
         return UnitText(PERCENT)

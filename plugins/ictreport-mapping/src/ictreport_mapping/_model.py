@@ -354,7 +354,7 @@ class Table:
         levels: Whether a row that is set in belongs to the row above it that is less
             so: its words go before the name.
         names: The names of rows, by row number, that replace those of the sheet.
-        units: The units of rows, by row number, where neither column nor cell says it.
+        units: The units of rows, by row number, which go before those of columns.
         periods: The periods of rows, by row number, where no cell says it.
 
     Raises:
@@ -532,6 +532,7 @@ _OF_COLUMNS: Final = {
     "against": "what are its figures compared to?",
 }
 _OF_TABLES: Final = {
+    "title": "what do the figures of the table measure?",
     "unit": "in which unit are the figures of the table?",
     "period": "which period are the figures of the table for?",
 }
@@ -581,7 +582,8 @@ def settled(mapping: SheetMapping) -> SheetMapping | None:
             for letters, one in table.columns.items()
             if OPEN not in {str(one.role), one.unit, one.period, one.against}
         }
-        if any(one.role.is_figure for one in columns.values()):
+        named = table.title != OPEN
+        if named and any(one.role.is_figure for one in columns.values()):
             changes: dict[str, Any] = {
                 key: _known(getattr(table, key)) for key in _OF_ROWS
             }

@@ -13,6 +13,7 @@ from ictreport_mapping._regions import Region
 from ictreport_mapping._row_units import unit_in_name
 from ictreport_mapping._rows import rows_text
 from ictreport_mapping._sheet import Sheet
+from ictreport_mapping._units import UNTOLD
 
 _BLANK: Final = 2
 """How much of a step of indentation a blank before a name is."""
@@ -198,7 +199,8 @@ class Names:
 
     def _unit(self, text: str) -> str:
         found = unit_in_name(text, self.sheet.language)
-        known = found is not None and found.unit is not None and not found.is_made_up
+        known = found is not None and found.unit not in {None, UNTOLD}
+        known = known and found is not None and not found.is_made_up
         return found.code if known and found is not None else ""
 
     def name(self, row: int) -> str:

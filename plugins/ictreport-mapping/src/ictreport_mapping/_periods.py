@@ -151,9 +151,11 @@ def read_period(text: str, language: Language) -> PeriodPhrase | None:
         if found is not None:
             if found.day and _TO.search(line[: match.start()]):  # type: ignore[union-attr]
                 return None  # the last day of several
-            months = {sign for sign in signs if sign[0] == "M"}
-            if found.months == 1 and not found.day and len(months) > 1:
-                return None  # months that are not joined
+            rest = line[: match.start()] + line[match.end() :]  # type: ignore[union-attr]
+            quarters = signs.count("q") if found.months == 3 else 1  # noqa: PLR2004
+            joined = " M" not in f" {rest}" and (quarters < 2 or found.named)  # noqa: PLR2004
+            if not (joined or found.day):
+                return None  # months or quarters that are not joined
             return attrs.evolve(found, year=year, fiscal=fiscal and found.day is None)
     return None if year is None else PeriodPhrase(year, fiscal=fiscal)
 

@@ -60,7 +60,7 @@ _FREE: Final = {
     "unit": "a unit, such as 'billion VND', '%' or 'thousand person'",
     "period": "a period, such as '2024-Q1'",
     "against": "a period or plan, such as '2023' or 'plan:2024'",
-    "names": "a name for each row, as in { 12 = 'Other crops' }",
+    "names": "a name, or one for each row or column, as in { 12 = 'Other crops' }",
     "missing": "a status such as 'missing' or 'not_applicable', or 'zero'",
     "column": "'name', where the words belong to the names of rows",
     "year_start": "the first day, such as '04-01'",
@@ -69,7 +69,7 @@ _FREE: Final = {
 }
 """What can be answered to a question besides its choices."""
 
-_OF_COLUMNS: Final = frozenset({"role", "unit", "period", "against"})
+_OF_COLUMNS: Final = frozenset({"role", "unit", "period", "against", "names"})
 """What is asked of single columns, which are drafts when it is not asked."""
 
 _DRAFT: Final = "a draft: more is open than six questions settle"
@@ -359,6 +359,7 @@ class _Writer:
         self.head = head
         self.beside: dict[str, str] = {}
         self.left: dict[str, dict[str, tuple[Column, str]]] = {}
+        self.made: list[Table] = []
 
     def proposal(self) -> Proposal:
         """Make the mapping, its comments and the questions."""
@@ -368,6 +369,7 @@ class _Writer:
         title = first.caption.title or sheet or stem
         code = code_of(sheet or stem, code_of(title, "sheet"))
         made, places = self._tables(code, title)
+        self.made = made
         if not made:
             why = "; ".join(self.head[1:])
             raise SourceError(f"{self.name}: no column can be read ({why})", self.name)
@@ -458,6 +460,8 @@ class _Writer:
             return
         key = {"names": "names", "period": "periods"}.get(doubt.subject, "units")
         lines = [f"{key}.{row}" for row in doubt.about.rows]
+        if self.made[place].unit == OPEN and doubt.subject == "unit":
+            lines = ["unit", *lines]  # of all rows
         lines = lines or [column_letters(one) for one in doubt.about.columns]
         for line in ["missing"] if doubt.subject == "missing" else lines:
             at = f"tables.{place}.{line}"

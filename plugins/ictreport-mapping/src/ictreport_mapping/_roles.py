@@ -49,6 +49,7 @@ class Says(NamedTuple):
         plan: It names a plan.
         achieved: It says that something is achieved.
         share: It says a share.
+        of_column: It says a percent of what another column has.
         lone_percent: A sign of percent stands outside of brackets.
         bare: It says only a percent, beside columns of other figures.
         incomplete: It lacks a row that the headings beside it have.
@@ -70,6 +71,7 @@ class Says(NamedTuple):
     plan: bool
     achieved: bool
     share: bool
+    of_column: bool
     lone_percent: bool
     bare: bool
     incomplete: bool
@@ -153,6 +155,10 @@ _RULES: Final[tuple[_Rule, ...]] = (
     (
         lambda said: said.percent and (said.plan or said.achieved),
         Open("", ("plan_share", "value", "growth against year_ago")),
+    ),
+    (
+        lambda said: said.percent and said.of_column,
+        Open("They are percents of another column.", ("plan_share", "share", "value")),
     ),
     (lambda said: said.percent and said.share, Role.SHARE),
     (

@@ -11,6 +11,7 @@ from ictreport.language import Language
 from ictreport.model.unit_kind import PERCENT
 from ictreport_mapping._units import (
     SIGN,
+    TIMES,
     UNTOLD,
     UnitText,
     counted,
@@ -23,6 +24,7 @@ DITTO: Final = frozenset({'"', "''", "″", "〃", "”", "„", "-nt-", "nt", "
 """What repeats the unit above it."""
 
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_ONE: Final = re.compile(r"(?<![\w.,])1\s?([^\W\d_]+)")
 
 
 def unit_in_name(text: str, language: Language) -> UnitText | None:
@@ -115,7 +117,15 @@ def says_rate(text: str, language: Language) -> tuple[bool, bool]:
     """
     pattern = _rates(language)
     sure = "%" in text or is_share_of(text, language)
-    return sure, pattern is not None and pattern.search(text.casefold()) is not None
+    rate = pattern is not None and pattern.search(text.casefold()) is not None
+    return sure, rate or _is_price(text, language)
+
+
+def _is_price(text: str, language: Language) -> bool:
+    """Tell whether a name says of how much its figures are: "Milk - 1 litre"."""
+    words = (match[1] for match in _ONE.finditer(text))
+    units = (read_unit_text(word, language) for word in words)
+    return any(one is not None and one.unit not in {None, *TIMES} for one in units)
 
 
 @functools.lru_cache(maxsize=16)

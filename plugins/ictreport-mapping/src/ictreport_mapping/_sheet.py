@@ -208,9 +208,10 @@ class Sheet:
         Returns:
             True when it does.
         """
-        for column, kind in self.rows[row].items():
-            if kind == "number" and self.numbers[column][row] > _MOST_COUNTING:
-                return False
+        numbers = (c for c, kind in self.rows[row].items() if kind == "number")
+        first = next(numbers, None)
+        if first is not None and self.numbers[first][row] > _MOST_COUNTING:
+            return False
         heads = [
             re.split(r"[=:/]", self.text(row, column).strip("()[] "))[0].strip()
             for column in self.rows[row]

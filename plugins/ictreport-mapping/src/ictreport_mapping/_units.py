@@ -47,6 +47,12 @@ _JOINED: Final = re.compile(r"[^\W\d]+[.×*x-][^\W\d]+")
 SIGN: Final = re.compile(r"[A-Z]{2,5}")
 """A sign of a unit that is not known."""
 
+TIMES: Final = frozenset({"day", "week", "month", "year"})
+"""Units that are words of periods as well."""
+
+_TWOFOLD: Final = re.compile(r"(?:in )?MT")
+"""Metric tonnes or million tonnes: a sign that says no unit surely."""
+
 UNTOLD: Final = "money"
 """Stands for a currency or another unit that is not known."""
 
@@ -123,8 +129,8 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
     bare = _RAND.sub("ZAR", _THOUSANDS.sub("'000", bare))
     if "=" in bare:
         return UnitText("index") if _is_index(bare, language) else None
-    if _POWER.fullmatch(bare):
-        return UnitText(None, bare.count("0"))
+    if _TWOFOLD.fullmatch(bare) or _POWER.fullmatch(bare):
+        return UnitText(None if bare[-1] == "0" else UNTOLD, bare.count("0"))
     behind = _BEHIND.fullmatch(bare)
     if behind and read_unit(behind[1], language).unit is not None:
         bare = f"{behind[2]} {behind[1]}"  # and not "Under 1,000"
