@@ -25,6 +25,7 @@ __all__ = [
     "FormatError",
     "IctreportError",
     "Known",
+    "LanguageWarning",
     "LimitError",
     "LinkError",
     "ModelError",
@@ -333,6 +334,10 @@ class SourceNotFoundError(SourceError):
 
 class ReadingWarning(UserWarning):
     """Something in an input that the report does not contain."""
+
+
+class LanguageWarning(UserWarning):
+    """A language of a plugin that lacks words, or has some that nothing uses."""
 
 
 class ExportError(IctreportError):

@@ -9,11 +9,13 @@ import pytest
 
 from ictreport.errors import (
     DocumentError,
+    LanguageWarning,
     PluginError,
     UnknownFormatError,
 )
 from ictreport.host import LIMIT, PluginHost, PluginWarning, default_host
 from ictreport.language import builtin_languages
+from ictreport.language.words import WORDS
 from ictreport.plugin import (
     ExporterSpec,
     LanguageSpec,
@@ -310,6 +312,7 @@ def _exit() -> Any:  # noqa: ANN401 - it gives nothing
     raise SystemExit
 
 
+@pytest.mark.filterwarnings("ignore::ictreport.errors.LanguageWarning")
 @pytest.mark.parametrize(
     ("words", "reason", "cause"),
     [
@@ -331,6 +334,22 @@ def test_words_that_do_not_load_name_their_plugin(
     assert first.startswith(f"language 'eo': its words must load (got: {reason}")
     assert str(caught.value).endswith("update eo 0.3, or block it")
     assert isinstance(caught.value.__cause__, cause)
+
+
+def test_a_language_for_other_words_is_used_with_english() -> None:
+    """A word that was added later is in English, and a warning names the plugin."""
+    words = {key: each for key, each in WORDS.content("vi").items() if key != "notes"}
+    host = PluginHost(autoload=False)
+    host.register(speaking(LanguageSpec("eo", "E", lambda: words)), "eo", version="0.3")
+
+    with pytest.warns(LanguageWarning, match=r"eo 0\.3: .*\(notes is missing\)"):
+        found = host.language("eo")
+
+    english, vietnamese = WORDS.in_file("en"), WORDS.in_file("vi")
+    assert english is not None
+    assert vietnamese is not None
+    assert dict(english.notes) == dict(found.words.notes)
+    assert dict(vietnamese.periods) == dict(found.words.periods)
 
 
 def test_sources_and_exporters_are_looked_up_alike(site: "Site") -> None:

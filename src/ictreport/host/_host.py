@@ -377,10 +377,13 @@ class PluginHost:
     def _load_words(self, found: "Provided[LanguageSpec]") -> "Language":
         """Load the words of a language and say whose they are when that fails."""
         from ictreport.language import Language
+        from ictreport.language.words import WORDS
 
+        subject = f"language {found.name} of {found.provider}"
         try:
-            with self.calling(f"language {found.name} of {found.provider}"):
-                return Language.from_spec(found.spec)
+            with self.calling(subject):
+                words = WORDS.completed(found.spec.words(), subject)
+                return Language.from_spec(attrs.evolve(found.spec, words=lambda: words))
         except BaseException as error:
             raise_interrupt(error)
             raise PluginError(

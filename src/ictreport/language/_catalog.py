@@ -1,11 +1,13 @@
 """The words of a distribution in several languages, each a TOML file."""
 
 import functools
+import warnings
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Generic, Protocol, TypeVar, cast
 
 import attrs
 
+from ictreport.errors import LanguageWarning
 from ictreport.language._schema import Schema, Table
 from ictreport.model.unit import PluralForms
 
@@ -16,6 +18,9 @@ LATIN_DIGITS: Final = "0123456789"
 
 _ENGLISH: Final = "en"
 _SUFFIX: Final = ".toml"
+_MOST_TOLD: Final = 5
+"""How many words a warning names."""
+
 _READ_BY_PROGRAMS: Final = frozenset({"locale", "numbers", "reading"})
 
 
@@ -161,6 +166,31 @@ class Catalog(Generic[WordsT]):
         """
         return cast("WordsT", self.schema.read(data, subject))
 
+    def completed(self, data: object, subject: str) -> Any:  # noqa: ANN401 - as given
+        """
+        Fit words that were written for another version of the distribution.
+
+        English stands where words are missing, and words that nothing uses are left
+        out; a ``LanguageWarning`` names both.
+
+        Args:
+            data: The content of a TOML file.
+            subject: The owner of the words, for the warning.
+
+        Returns:
+            The content with those words.
+        """
+        found, done = self.schema.completed(data)
+        if done:
+            told = [*done[:_MOST_TOLD], "…"] if done[_MOST_TOLD:] else done
+            warnings.warn(
+                f"{subject}: it was written for other words, and English stands in "
+                f"for what it lacks ({', '.join(told)}); update it",
+                LanguageWarning,
+                stacklevel=3,
+            )
+        return found
+
     def text(self, tag: str) -> str:
         """
         Read a file.
@@ -203,7 +233,8 @@ def _own(
     """Return the words of a file, or those from the plugin of the language."""
     words = catalog.in_file(tag)
     if words is None and load is not None:
-        words = catalog.read(load(), f"language {tag}, words of {catalog.package}")
+        subject = f"language {tag}, words of {catalog.package}"
+        words = catalog.read(catalog.completed(load(), subject), subject)
     return words
 
 

@@ -12,6 +12,7 @@ differ:
 - ``keys``: tables whose keys a language chooses, with what each key must be; those of
   English are examples.
 - ``needed``: keys of such tables that each language must have.
+- ``facts``: paths of what is true of a language, and which English cannot stand in for.
 """
 
 import fnmatch
@@ -157,6 +158,10 @@ class Schema:
         """Check whether a language must have a key of a table whose keys it chooses."""
         return _is_listed(path, self._rules.get("needed", ()))
 
+    def is_fact(self, path: _Path) -> bool:
+        """Check whether English cannot stand in for something that is missing."""
+        return _is_listed(path, self._rules.get("facts", ()))
+
     def key_rule(self, path: _Path) -> str | None:
         """Return the kind of keys (``KEYS``) of a table; None if English has all."""
         for pattern, rule in self._rules.get("keys", _NO_TABLE).items():
@@ -187,22 +192,66 @@ class Schema:
 
         from ictreport.convert import problems_in
 
-        if isinstance(data, Mapping):  # a copy of the English file has it, too
-            words = cast("Mapping[str, object]", data)
-            data = {key: value for key, value in words.items() if key != SCHEMA}
         try:
-            return cast("Table[Any]", self._hook(data, None))
+            return cast("Table[Any]", self._hook(_words_in(data), None))
         except (BaseValidationError, ModelError) as error:
             hint = f"add it; {self.name} has an example"
             raise DocumentError(
                 problems_in(error, "word", hint=hint), subject
             ) from None
 
+    def completed(self, data: object) -> tuple[object, tuple[str, ...]]:
+        """
+        Fit words of a language that were written for another version of English.
+
+        Args:
+            data: The content of a TOML file.
+
+        Returns:
+            The content, with English where words are missing and without those that
+            English does not have; and what was done, such as "notes is missing".
+        """
+        done: list[str] = []
+        return self._completed(self._english, _words_in(data), (), done), tuple(done)
+
+    def _completed(
+        self, english: Mapping[str, Any], data: object, path: _Path, done: list[str]
+    ) -> object:
+        if not isinstance(data, Mapping):
+            return data
+        given = cast("Mapping[str, object]", data)
+        found: dict[str, object] = {}
+        for name, words in given.items():
+            inner = english.get(name)
+            if name not in english and not self.key_rule(path):
+                done.append(f"{_name((*path, name))} is not used")
+            elif isinstance(inner, Mapping) and not is_forms(
+                table := cast("Mapping[str, Any]", inner)
+            ):
+                found[name] = self._completed(table, words, (*path, name), done)
+            else:
+                found[name] = words
+        for name, words in english.items():
+            at = (*path, name)
+            if name not in given and self._is_required(at) and not self.is_fact(at):
+                found[name] = words
+                done.append(f"{_name(at)} is missing")
+        return found
+
+    def _is_required(self, path: _Path) -> bool:
+        """Check whether a language must have a word or table."""
+        if self.key_rule(path[:-1]):
+            return self.is_needed(path)
+        return not self.is_optional(path)
+
+    @property
+    def _english(self) -> Mapping[str, Any]:
+        return cast("Mapping[str, Any]", _words_in(self.english))
+
     @functools.cached_property
     def _hook(self) -> "Hook":
         """The hook that reads the words of a language."""
-        words = {key: value for key, value in self.english.items() if key != SCHEMA}
-        return self._table(words, ())
+        return self._table(self._english, ())
 
     def _words(self, english: object, path: _Path) -> "Hook":
         """Make the hook for words from the English words."""
@@ -222,9 +271,7 @@ class Schema:
         keys = {
             name: Key(
                 self._words(words, (*path, name)),
-                is_required=self.is_needed((*path, name))
-                if rule
-                else not self.is_optional((*path, name)),
+                is_required=self._is_required((*path, name)),
             )
             for name, words in english.items()
         }
@@ -264,9 +311,21 @@ class Schema:
         return read
 
 
+def _words_in(data: object) -> object:
+    """Leave out the table of the English file, which a copy of it has as well."""
+    if not isinstance(data, Mapping):
+        return data
+    words = cast("Mapping[str, object]", data)
+    return {key: value for key, value in words.items() if key != SCHEMA}
+
+
 def _is_listed(path: _Path, patterns: tuple[str, ...]) -> bool:
-    name = ".".join(map(str, path))
+    name = _name(path)
     return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def _name(path: _Path) -> str:
+    return ".".join(map(str, path))
 
 
 def is_forms(words: Mapping[str, object]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ictreport.errors import DocumentError, ModelError
+from ictreport.errors import DocumentError, LanguageWarning, ModelError
 from ictreport.language import Catalog, Language, LanguageSpec
 from ictreport.language.words import WORDS
 
@@ -101,15 +101,43 @@ def test_a_plugin_brings_words_for_a_distribution(catalog: Catalog[Any]) -> None
 
 def test_wrong_words_of_a_plugin_are_refused(catalog: Catalog[Any]) -> None:
     """The error has every problem, the language and the package."""
-    language = loud({"shop_words": lambda: {"book": {"covers": "C", "share": "{x}"}}})
+    words = {"book": {"cover": 1, "sheets": "{n}", "share": "{x}"}, "names": {"X": "x"}}
 
-    with pytest.raises(DocumentError) as caught:
-        catalog.of(language)
+    with (
+        pytest.raises(DocumentError) as caught,
+        pytest.warns(LanguageWarning, match=r"names\.VND is missing"),
+    ):
+        catalog.of(loud({"shop_words": lambda: words}))
 
     assert "language qaa, words of shop_words" == caught.value.origin
+    assert ["book.cover", "book.share", "names.X"] == [
+        str(problem).partition(":")[0] for problem in caught.value.problems
+    ]
+
+
+def test_words_for_another_version_are_used_with_english(catalog: Catalog[Any]) -> None:
+    """A language works on when words are added or go, and a warning names them."""
+    words = {"book": {"covers": "C", "sheets": "{n} SHEET"}, "names": {"VND": "DONG"}}
+
+    with pytest.warns(LanguageWarning) as caught:
+        found = catalog.of(loud({"shop_words": lambda: words}))
+
+    assert ("Cover", "{n} SHEET") == (found.book.cover, found.book.sheets.other)
+    message = (
+        "language qaa, words of shop_words: it was written for other words, and "
+        "English stands in for what it lacks (book.covers is not used, book.cover is "
+        "missing); update it"
+    )
+    assert [message] == [str(each.message) for each in caught]
+
+
+def test_an_author_learns_every_word_that_is_missing(catalog: Catalog[Any]) -> None:
+    """What an author checks is refused where the words of others are completed."""
+    with pytest.raises(DocumentError) as caught:
+        catalog.read({"book": {"covers": "C"}}, "test")
+
     missing = "this word is required; add it; en.toml of shop_words has an example"
     assert [
-        "book.share: the words in braces must be {name} (got '{x}')",
         "book.covers: there is no such word; did you mean 'cover'?",
         f"book.cover: {missing}",
         f"book.sheets: {missing}",
