@@ -26,3 +26,8 @@ def main() -> None:
         application()
     except KeyboardInterrupt:
         sys.exit(130)
+    except MemoryError:  # before there was a session to say so
+        sys.stderr.write(
+            "Error: the memory ran out while ictreport started; end other programs\n"
+        )
+        sys.exit(2)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from sessions import FailingSession
 
+from ictreport.cli import main
 from ictreport.commands import Session
 from ictreport.errors import DocumentError, IctreportError, Problem
 from ictreport.host import PluginHost, PluginWarning
@@ -131,6 +132,27 @@ def test_very_many_problems_are_counted(run: "Run") -> None:
         "  a[99]: it is wrong"
         in run("plugins", "--debug", session=FailingSession(error)).stderr.splitlines()
     )
+
+
+def test_memory_can_run_out_before_a_session(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What fails while the program starts is one line, too."""
+
+    def failing(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("ictreport.cli._application.Session", failing)
+    monkeypatch.setattr("sys.argv", ["ictreport", "plugins"])
+
+    with pytest.raises(SystemExit) as caught:
+        main()
+
+    assert 2 == caught.value.code
+    assert (
+        "",
+        "Error: the memory ran out while ictreport started; end other programs\n",
+    ) == capsys.readouterr()
 
 
 @pytest.mark.parametrize(
