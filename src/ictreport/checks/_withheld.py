@@ -19,10 +19,12 @@ import attrs
 from ictreport.checks._breakdowns import is_amount
 from ictreport.checks._equations import (
     NON_NEGATIVE,
+    Constant,
     Equation,
     Figure,
     Identity,
     Linear,
+    Measure,
     Node,
     NotLinearError,
     Power,
@@ -117,14 +119,51 @@ class _Statement:
         return f"{self.code} {self.place}: {stated.text({})} = {computed.text({})}"
 
 
-def _statements(report: "Report", context: CheckContext) -> Iterator[_Statement]:
+def _statements(
+    report: "Report", context: CheckContext, near: "_Near"
+) -> Iterator[_Statement]:
     """Visit what the report states, as far as amounts can follow from it."""
     for known in context.identities:
         if not isinstance(known, Identity):
             continue
         for one in known.equations(report):
-            if isinstance(one, Equation) and not one.problem and not one.is_range:
+            if isinstance(one, Equation) and _is_usable(one, near):
                 yield _Statement(known.code, one)
+
+
+def _is_usable(equation: Equation, near: "_Near") -> bool:
+    """Tell whether both sides of an equation are whole, and of one unit."""
+    if equation.problem or equation.is_range:
+        return False
+    keys = [figure.key for figure in equation.figures]
+    if not all(keys) or not {key[1] for key in keys}.issuperset(equation.missing):
+        return False
+    try:
+        sides = {_measured(side, near) for side in (equation.stated, equation.computed)}
+    except UnsolvableError:
+        return False
+    return len(sides - {None}) <= 1
+
+
+def _measured(node: Node, near: "_Near") -> Measure:
+    """Tell what an expression measures, where units of hidden figures are near ones."""
+    match node:
+        case Figure(key, measure=None) if key[2] == "level":
+            like = near.like(key[1])
+            return None if like is None else measure_of(like.unit)[0]
+        case Figure(measure=measure) | Constant(measure=measure):
+            return measure
+        case Sum(terms):
+            found = {_measured(term, near) for _, term in terms} - {None}
+            if len(found) > 1:
+                raise UnsolvableError("unit_differs")
+            return next(iter(found), None)
+        case Product(factors):
+            for _, factor in factors:
+                _measured(factor, near)
+            return None
+        case _:
+            return None
 
 
 @attrs.frozen(eq=False)
@@ -235,7 +274,7 @@ class _System:
     ) -> None:
         self.near = _Near(report)
         self.also = also
-        self.statements = [*_statements(report, context)]
+        self.statements = [*_statements(report, context, self.near)]
         self._of: dict[FigureKey, list[int]] = {}
         for index, statement in enumerate(self.statements):
             for key in self._keys(statement):
@@ -509,7 +548,7 @@ def _like(one: Stated, level: Quantity | None) -> Quantity | None:
 def _is_withholding(report: "Report") -> bool:
     """Tell whether the report withholds a figure."""
     return any(
-        one.status is Status.SUPPRESSED
+        one.status is Status.SUPPRESSED and not is_linked(one)
         for node in report.nodes
         for one in node.metric.stated
     )
@@ -643,7 +682,7 @@ def _told(
         message=message,
         params={"chain": tuple(f"{each.code} {each.place}" for each in statements)},
         claim=claim,
-        baseline=None if isinstance(about, Claim) else about,
+        baseline=about.baseline if isinstance(about, Claim) else about,
         source=tuple(dict.fromkeys(key for key in keys if key != one.key)),
         target=(one.key,),
         arithmetic=Arithmetic(

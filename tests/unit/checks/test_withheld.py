@@ -106,6 +106,9 @@ def test_a_part_that_all_others_leave_is_an_error() -> None:
     ]
 
 
+FEW = metric("b", "< 5 case")
+"""A count that may follow exactly, and is not withheld."""
+
 SAFE = report(
     metric(
         "m",
@@ -168,6 +171,52 @@ def test_a_withheld_claim_follows_from_its_figures() -> None:
 
     assert (15, 15) == bounds(exact)
     assert [("fail", "withheld_narrow")] == [one[:2] for one in told(rounded)]
+
+
+def test_a_finding_of_a_withheld_claim_names_its_baseline() -> None:
+    """So it can be told from the value, and be justified alone."""
+    claim = Claim("change", AGO, None, status="suppressed")
+    history = [History(AGO, "2 case")]
+    (one,) = found(report(metric("m", "3 case", claims=[claim], history=history)))
+
+    assert AGO == str(one.outcome.baseline)
+
+
+def test_a_formula_of_other_units_says_nothing() -> None:
+    """Cases and plain numbers are not added, whether or not the cases are printed."""
+    history = [History(AGO, "2 case")]
+    withheld = metric("m", history=history)
+    made = metric("made", "5 case", formula="-{s.m} + 7")
+
+    assert [] == told(report(withheld, made))
+
+
+def test_what_not_all_parts_state_says_nothing() -> None:
+    """A share of something else, and claims of a few parts, are no whole."""
+    shares = [Claim("share", None, "10 %"), Claim("share", None, "60 %")]
+    apart = metric("c", claims=[Claim("share", None, "9 %")], of=Text.of(en="all"))
+    whole = report(
+        metric(
+            "m",
+            breakdowns=parts(
+                metric("a", claims=shares[:1]), metric("b", claims=shares[1:]), apart
+            ),
+            history=[History(AGO, "2 case")],
+        )
+    )
+
+    assert [] == told(whole)
+
+
+def test_only_what_the_report_withholds_is_judged() -> None:
+    """A small count is of no interest where only an earlier report withholds one."""
+    now = report(
+        metric("m", "100 case", breakdowns=parts(metric("a", "96 case"), FEW)),
+        metric("n", "1 case"),
+    )
+    then = report(metric("n"), id="then", period=AGO)
+
+    assert [] == told(now, then)
 
 
 def test_rounded_figures_leave_a_range() -> None:
