@@ -131,27 +131,26 @@ def parts() -> Table:
     return ("part", "what it is"), [(f"`{k}`", v) for k, v in plugin.PARTS.items()]
 
 
-def formats() -> Table:
+def formats() -> str:
     """List our formats with their fidelity."""
     host = PluginHost()
-    rows = []
+    lines = []
     for written in host.exporters():
         name, spec = written.name, written.spec
         reads = [item.spec.verb for item in host.sources() if item.name == name]
         does = " and ".join(["writes", *reads])
-        rows.append((f"`{name}`", spec.summary, does, spec.fidelity))
-    return ("format", "what it is", "", "fidelity"), rows
+        lines.append(f"- `{name}`: {spec.summary} ({spec.fidelity}; {does})")
+    return "\n".join(lines)
 
 
-def losses() -> Table:
+def losses() -> str:
     """List what our formats with figures leave out, those together that agree."""
     found: dict[str, list[str]] = {}
     for written in PluginHost().exporters():
         lost = [f"`{part}`" for part in written.spec.loses if part != "comments"]
         if lost and written.spec.fidelity != "metadata":
             found.setdefault(", ".join(lost), []).append(f"`{written.name}`")
-    rows = [(", ".join(names), lost) for lost, names in found.items()]
-    return ("formats", "leave out"), rows
+    return "\n".join(f"- {', '.join(names)}: {lost}" for lost, names in found.items())
 
 
 def options(name: str, kind: str) -> Table:
@@ -194,16 +193,16 @@ def _outcome_of(case: "Case") -> str:
     return f"reads, and warns: {said}" if said else "reads"
 
 
-def laws(kind: str) -> Table:
+def laws(kind: str) -> str:
     """List the laws that plugins of a kind must keep, or of ``every`` kind alike."""
     shared = [law for law in LAWS["rule"] if all(law in laws for laws in LAWS.values())]
     own = [law for law in LAWS.get(kind, ()) if law not in shared]
     wanted = shared if kind == "every" else own
-    rows = [(f"`{law.name}`", law.statement, law.advice) for law in wanted]
-    return ("law", "says", "when it is broken"), rows
+    lines = [f"- `{law.name}`: {law.statement} {law.advice}".rstrip() for law in wanted]
+    return "\n".join(lines)
 
 
-def columns(name: str) -> Table:
+def columns(name: str) -> str:
     """List the columns of a table of the CSV plugin, but for those of words."""
     from ictreport_csv import _metadata, _tables
 
@@ -212,18 +211,16 @@ def columns(name: str) -> Table:
     table = getattr(_tables, f"{name}_table")(report).columns
     first = () if name == "observations" else _tables.observations_table(report).columns
     known = [column for column in table if column in first]
-    rows = [
-        (
-            f"`{column.name}`{' *' if column.required else ''}",
-            f"{_metadata.meaning(column, ('en',)).holds}{_column_type(column)}",
-        )
+    lines = [
+        f"- `{column.name}`{' *' if column.required else ''}: "
+        f"{_metadata.meaning(column, ('en',)).holds}{_column_type(column)}"
         for column in table
         if column not in known
     ]
     if known:
         names_of = ", ".join(f"`{column.name}`" for column in known)
-        rows.insert(0, (names_of, "As in [observations](#observations)."))
-    return ("column", "holds"), rows
+        lines.insert(0, f"- {names_of}: as in [observations](#observations)")
+    return "\n".join(lines)
 
 
 def _column_type(column: "Column") -> str:
