@@ -3,18 +3,27 @@
 import pytest
 from test_audit import REPORT, audited, metric
 
-from ictreport import Claim, History, Publisher, Report, Sector, Text
+from ictreport import (
+    Claim,
+    History,
+    Publisher,
+    Report,
+    Sector,
+    Text,
+    UnitDeclaration,
+)
 from ictreport.errors import LimitError
 from ictreport_prose import Operation, audit
 
 
-def report(period: str, *metrics: object) -> Report:
-    """Make a report of one sector."""
+def report(period: str, *metrics: object, **units: str) -> Report:
+    """Make a report of one sector, which counts things of some names."""
     return Report(
         f"fleet-{period}",
         Text.of(en="Fleet"),
         Publisher("port", Text.of(en="Port office")),
         period=period,
+        units=[UnitDeclaration.of(code, en=name) for code, name in units.items()],
         sectors=[Sector("fleet", Text.of(en="Fleet"), metrics=metrics)],  # type: ignore[arg-type]
     )
 
@@ -183,3 +192,75 @@ def test_a_part_behind_a_verb_is_a_change(text: str, kind: str, direction: str) 
     read = [(str(one.figure.kind), str(one.figure.direction or "")) for one in found]
 
     assert read == [(kind, direction)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Harbour fees and ship repairs each came to 214 million USD.", "misplaced"),
+        ("Harbour fees and ship repairs came to 339 million USD.", "matched"),
+        ("Harbour fees and ship repairs were 214 and 125 million USD.", "matched"),
+        ("Harbour fees were 214 and ship repairs 214 million USD.", "misplaced"),
+        ("Harbour fees were 214 and dredging 214 million USD.", "unaccounted"),
+    ],
+)
+def test_a_number_is_said_of_each_thing_that_is_named(text: str, expected: str) -> None:
+    """It is right of both metrics, of none twice, and of no thing that is in none."""
+    assert verdicts(text)[-1][1] == expected
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"),
+    [
+        ("in 2024", "misplaced"),
+        ("in June 2024", "matched"),
+        ("so far in 2024", "matched"),
+        ("in the whole of 2024", "misplaced"),
+    ],
+)
+def test_a_year_is_no_part_of_it(time: str, expected: str) -> None:
+    """A figure of a month is not that of the year, unless the text says "so far"."""
+    assert verdicts(f"Fuel sold was 538 million USD {time}.")[0][1] == expected
+
+
+def test_a_stock_is_one_of_its_year() -> None:
+    """What a year ends with is spoken of as of the year."""
+    fleet = report(
+        "2024-06", metric("ships", "Ships", "538 million USD", collection="end")
+    )
+    (found,) = audit("In 2024 ships came to 538 million USD.", fleet, "en").figures
+
+    assert str(found.verdict) == "matched"
+
+
+def test_a_table_without_units_contradicts_only_counts() -> None:
+    """Without unit and scale nothing says what money a number is."""
+    fleet = report(
+        "2024-06",
+        metric("fuel", "Fuel sold", "538 million USD"),
+        metric("crew", "Crew members", "1204 sailor"),
+        sailor="sailors",
+    )
+    table = "| Item | June |\n|---|---|\n| Fuel sold | 583 |\n| Crew members | 1,240 |"
+    found = audit(table, fleet, "en").figures
+
+    assert [str(one.verdict) for one in found] == ["unaccounted", "contradicted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The port has nine berths.", "matched"),
+        ("The port has eight berths.", "contradicted"),
+        ("The port has nine masters.", None),
+    ],
+)
+def test_small_numbers_in_words_count_things_of_the_report(
+    text: str, expected: str | None
+) -> None:
+    """Below ten a word is a figure only before what the report counts."""
+    berths = metric("berths", "Berths of the port", "9 berth")
+    fleet = report("2024-06", berths, berth="berths")
+    found = audit(text, fleet, "en").figures
+
+    assert [str(one.verdict) for one in found] == ([expected] if expected else [])

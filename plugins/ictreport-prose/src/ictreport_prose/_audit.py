@@ -11,7 +11,6 @@ from ictreport.host import default_host
 from ictreport.language import Language
 from ictreport.model.report import Report
 from ictreport_prose._judging import Matcher
-from ictreport_prose._read import read_sentences
 from ictreport_prose._verdicts import AuditedFigure, Verdict
 
 LONGEST_TEXT: Final = 4_000_000
@@ -119,12 +118,9 @@ def audit(
         language = default_host().language(language)
     _check("characters", len(text), LONGEST_TEXT)
     _check("numbers", sum(1 for _ in _NUMBER.finditer(text)), MOST_NUMBERS)
-    reading = read_sentences(text, language)
     matcher = Matcher.of(report, language, previous)
     furniture = list(_furniture(text, ignore))
-    figures = tuple(
-        _declared(figure, furniture) for figure in matcher.match(text, reading)
-    )
+    figures = tuple(_declared(figure, furniture) for figure in matcher.match(text))
     stated: dict[str, list[int]] = {address: [] for address in report.addresses}
     for place, found in enumerate(figures):
         if found.verdict is Verdict.MATCHED and found.fact is not None:

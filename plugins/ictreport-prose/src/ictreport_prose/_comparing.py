@@ -91,6 +91,8 @@ class Printed:
             last *= _ROUGH[str(figure.unit)]
         counted = figure.unit is None and figure.scale == 0 and int(exponent) == 0
         about = figure.hedge is Hedge.ABOUT and figure.unit not in _PERCENTS
+        if figure.rough and figure.hedge is Hedge.ABOUT:
+            last *= 2
         rounded = last * 10**zeros
         step = rounded if about else Fraction(0) if counted else last
         if upper is not None and upper.amount is not None:
@@ -212,6 +214,7 @@ class Printed:
         return attrs.evolve(self, amount=-self.upper, upper=-self.amount)
 
 
+_PLAIN: Final = frozenset({UnitKind.COUNT, UnitKind.INDEX})
 _PERCENTS: Final = frozenset({Unit("%"), Unit("pp")})
 
 
@@ -348,15 +351,20 @@ def covers(
     period: Period,
     current: Period,
     year_start: YearStart = YearStart.CALENDAR,
+    *,
+    stock: bool = False,
 ) -> bool:
     """
     Tell whether a text can mean the period of a level.
+
+    "In 2024" is the whole of 2024, unless the level is a stock.
 
     Args:
         said: The time that the text names; None says nothing.
         period: The period of the level.
         current: The period of the metric's value.
         year_start: The day on which the years of the report begin.
+        stock: Whether the level is a stock at the end of its period.
 
     Returns:
         Whether nothing that the text says is against it.
@@ -366,7 +374,8 @@ def covers(
     if said.sort in PLANS or not _is_within(said, period, year_start):
         return False
     if said.sort == "date":
-        return True
+        part = period.months is not None and period.months % _LAST_MONTH > 0
+        return stock or not part or (said.month, said.span) != (None, None)
     if said.year is None and period == current:
         return False  # "last year" is no time of the report
     fit = _SORTS.get(said.sort)
@@ -503,7 +512,15 @@ def compare(
         return Agreement.OTHER
     if printed.states(fact):
         return _equal(figure, alike=alike, timely=timely)
+    if figure.bare and not _is_plain(fact):
+        return Agreement.OTHER
     return _unequal(figure, printed, fact) if alike and timely else Agreement.OTHER
+
+
+def _is_plain(fact: ReportedFigure) -> bool:
+    """Tell whether a fact is printed as a number alone, as counts and indices are."""
+    counts = fact.unit is not None and fact.unit.kind in _PLAIN
+    return counts and fact.value is not None and not fact.value.scale
 
 
 def _equal(figure: Figure, *, alike: bool, timely: bool) -> Agreement | Difference:
@@ -581,10 +598,14 @@ def _is_timely(
     if named is not None:
         if fact.earlier:
             return fits(named, fact.baseline, current, start)
-        return figure.of is None and covers(named, fact.period, current, start)
+        return figure.of is None and _covers(fact, named)
     if figure.time is None and fact.earlier:
         return any(fits(one, fact.baseline, current, start) for one in mentioned)
-    return covers(figure.time, fact.period, current, start)
+    return _covers(fact, figure.time)
+
+
+def _covers(fact: ReportedFigure, said: Reference | None) -> bool:
+    return covers(said, fact.period, fact.current, fact.year_start, stock=fact.stock)
 
 
 def opposed(

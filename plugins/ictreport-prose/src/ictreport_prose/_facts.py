@@ -17,7 +17,7 @@ from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
 from ictreport.model.unit_kind import UnitKind
-from ictreport.model.vocabulary import ClaimKind, Hedge, Span, Status
+from ictreport.model.vocabulary import ClaimKind, Collection, Hedge, Span, Status
 from ictreport.model.year_start import YearStart
 from ictreport_prose._figure import FigureKind
 
@@ -42,6 +42,7 @@ class ReportedFigure:
         claim: The claim that states it, or None.
         period: The period that it is about.
         earlier: Whether it is an earlier value, one at a baseline.
+        stock: Whether its metric is a stock at the end of a period.
         year_start: The day on which the years of the report begin.
         current: The period of the metric's value.
         source: The id of the earlier report that states it, or an empty string.
@@ -57,6 +58,7 @@ class ReportedFigure:
     claim: Claim | None = None
     period: Period
     earlier: bool = False
+    stock: bool = False
     year_start: YearStart = YearStart.CALENDAR
     current: Period
     source: str = ""
@@ -106,6 +108,7 @@ def facts_of(report: Report) -> Iterator[ReportedFigure]:
             address=address,
             current=period,
             year_start=report.year_start,
+            stock=metric.collection is Collection.END,
         )
         yield from _stated(metric, period, make)
         if metric.value is not None:

@@ -114,6 +114,7 @@ class Figure:
         ambiguous: Whether "%" can also mean percentage points here, or "rose N times"
             also that it became N times as much.
         rough: Whether the number is a word such as "a third" or "doubled".
+        bare: Whether it stands in a table that names neither its unit nor its scale.
         clause: Where the clause around the figure begins and ends in the text.
     """
 
@@ -133,6 +134,7 @@ class Figure:
     upper: int | None = None
     ambiguous: bool = False
     rough: bool = False
+    bare: bool = False
     clause: tuple[int, int] = (0, 0)
 
     @property

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from ictreport.language.lexicon import Token
+from ictreport.model.unit_words import CURRENCIES
 from ictreport_prose._sentence import CLOSING, DASHES, OPENING, Passage, is_year
 
 _UNITS: Final = ("units", "magnitudes")
@@ -20,6 +21,7 @@ _FREQUENCIES: Final = frozenset({"hertz", "megahertz", "gigahertz"})
 _SECTION: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 _TIMES: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _MONTH: Final = re.compile(r"\d{1,2}[.,]\d{4}")
+_LONGEST_GLUED: Final = 12
 _TENS: Final = re.compile(r"10+")
 
 
@@ -53,6 +55,42 @@ def furniture(passage: Passage, place: int) -> int:
         or _is_span(passage, place)
     )
     return place + other
+
+
+def spelled_furniture(passage: Passage, place: int, behind: int) -> bool:
+    """
+    Tell whether a number in words is a time, a rank or the number of a thing.
+
+    Args:
+        passage: The text.
+        place: Its first token.
+        behind: The token behind it.
+
+    Returns:
+        Whether it is no figure.
+    """
+    led = passage.has(place - 1, "dated", "months", "ranks", "numbered", "month_signs")
+    timed = passage.has(behind, "spans", "ordinals", "month_counts", "months")
+    return led or timed or passage.tag(behind, "units") in _TIMES
+
+
+def letter_power(passage: Passage, place: int) -> int | None:
+    """
+    Read a letter such as the "b" of "$5b" and "5b tonnes" as a power of ten.
+
+    Args:
+        passage: The text.
+        place: The token directly behind a number.
+
+    Returns:
+        The power, or None where neither a currency nor a unit is with the number.
+    """
+    power = passage.tag(place, "magnitude_letters")
+    if power is None or not _tight(passage, place):
+        return None
+    measured = passage.tag(place + 1, "units") not in _TIMES | {None}
+    money = money_before(passage, place - 1) is not None
+    return int(power) if measured or money else None
 
 
 def _behind_number(passage: Passage, place: int) -> int:
@@ -136,7 +174,42 @@ def money_before(passage: Passage, place: int) -> int | None:
     """
     before = place - (2 if passage.at(place - 1).text == "." else 1)
     unit = passage.tag(before, "units")
-    return before if unit is not None and unit.isupper() else None
+    if unit is not None:
+        return before if unit.isupper() else None
+    # "Rwf159.1b": letters of a code are one where they are part of an amount.
+    code = _tight(passage, place) and passage.at(before).text.upper() in CURRENCIES
+    scaled = passage.has(place + 1, "magnitudes", "magnitude_letters")
+    return before if code and scaled else None
+
+
+def glued_unit(passage: Passage, place: int) -> tuple[int, str] | None:
+    """
+    Read "trđ" and "mUSD", a power of ten and a currency in one word.
+
+    Args:
+        passage: The text.
+        place: The token behind a number.
+
+    Returns:
+        The power and the currency, or None.
+    """
+    token = passage.at(place)
+    if not token.wordy or token.tags or len(token.text) > _LONGEST_GLUED:
+        return None
+    for cut in range(1, len(token.text)):
+        power = _tag_of(passage, token.text[:cut], "magnitudes", "magnitude_letters")
+        unit = _tag_of(passage, token.text[cut:], "units")
+        if power is not None and unit is not None and unit.isupper():
+            return int(power), unit
+    return None
+
+
+def _tag_of(passage: Passage, word: str, *tables: str) -> str | None:
+    """Look up a word that is a part of a token."""
+    for phrase, tags in passage.words.phrases.get(word, ()):
+        if len(phrase) == 1:
+            return next((tags[table] for table in tables if table in tags), None)
+    return word.upper() if "units" in tables and word.upper() in CURRENCIES else None
 
 
 def _is_level(passage: Passage, place: int) -> bool:
@@ -256,7 +329,9 @@ def _is_part_of_name(passage: Passage, place: int) -> bool:
         known = known or (passage.order == "after" and passage.has(place - 1, "by"))
         valued = passage.has(place + 1, "magnitudes") and (
             passage.at(place + 1).spaced or len(token.text) > 1
-        )  # behind a currency, as in "Sh5 million", and not "B2B"
+        )
+        # behind a currency, as in "Sh5 million", and not "B2B"
+        valued = valued or money_before(passage, place) is not None
         if before.wordy and not (known or valued):
             return True
         ahead = passage.at(place - 2)
@@ -265,7 +340,9 @@ def _is_part_of_name(passage: Passage, place: int) -> bool:
             if named and not passage.has(place - 2, "hedges_before"):
                 return not passage.has(place + 1, *_UNITS)
     if _tight(passage, place + 1) and behind.wordy:
-        return not passage.has(place + 1, "units", "magnitudes", "spans")
+        known = passage.has(place + 1, "units", "magnitudes", "spans")
+        glued = known or letter_power(passage, place + 1) is not None
+        return not (glued or glued_unit(passage, place + 1))
     if passage.has(place + 1, "ordinals") and not (
         behind.spaced and passage.has(place + 1, "past")
     ):  # Hindi था is "was", and the end of "4था"

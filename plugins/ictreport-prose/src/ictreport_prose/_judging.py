@@ -10,6 +10,7 @@ from typing import Final
 import attrs
 
 from ictreport.language import Language
+from ictreport.language.lexicon import Token
 from ictreport.model import link
 from ictreport.model.report import Report
 from ictreport_prose._arithmetic import computed, summed
@@ -33,7 +34,7 @@ from ictreport_prose._naming import (
     stem,
     words_of,
 )
-from ictreport_prose._read import Reading, Spoken
+from ictreport_prose._read import Spoken, read_sentences
 from ictreport_prose._verdicts import AuditedFigure, Verdict
 
 _HALF: Final = WHOLE // 2
@@ -79,11 +80,13 @@ class Matcher:
     The facts and names of a report, prepared for comparison with texts.
 
     Attributes:
-        names: The names of its metrics in the language of the text.
+        language: The language of the texts.
+        names: The names of its metrics in that language.
         facts: The facts of the report, by metric.
         amounts: The facts of the report, by amount.
     """
 
+    language: Language
     names: Names
     facts: Mapping[str, Sequence[ReportedFigure]]
     amounts: Amounts
@@ -111,19 +114,19 @@ class Matcher:
             if fact.address in facts:
                 facts[fact.address].append(fact)
         every = Amounts.of(itertools.chain.from_iterable(facts.values()))
-        return cls(Names.of(report, language), facts, every)
+        return cls(language, Names.of(report, language), facts, every)
 
-    def match(self, text: str, reading: Reading) -> tuple[AuditedFigure, ...]:
+    def match(self, text: str) -> tuple[AuditedFigure, ...]:
         """
         Compare the figures of a text with the report.
 
         Args:
             text: The text.
-            reading: Its figures and sentences.
 
         Returns:
             The figures with verdicts, in order, except those that are ``not_metric``.
         """
+        reading = read_sentences(text, self.language, self.names.counts)
         judge = _Judge(self, text, reading.figures)
         for sentence in reading.sentences:
             judge.judge(sentence)
@@ -188,6 +191,7 @@ class _Judge:
     mentioned: list[Reference] = attrs.field(factory=list[Reference])
     together: list[str] = attrs.field(factory=list[str])
     levels: dict[str, ReportedFigure] = attrs.field(factory=dict[str, ReportedFigure])
+    meant: dict[int, bool] = attrs.field(factory=dict[int, bool])
     printed: dict[int, Printed | None] = attrs.field(factory=dict[int, Printed | None])
     end: int = 0
 
@@ -224,8 +228,14 @@ class _Judge:
             groups = self._groups(judged, words)
         else:
             groups = [_Group(judged, words[0])]
+        self.meant = {}
+        self.meant = {}
         for group in groups:
             self.context.follow(self._settle(group))
+        self._once(judged)
+        if len(groups) == 1:
+            self._both(groups[0], sentence.tokens)
+        self._once(judged)
         for place in judged if len(self.levels) > 1 else ():
             self.audited[place] = self._followed(place)
 
@@ -272,7 +282,7 @@ class _Judge:
 
     def _groups(
         self, judged: Sequence[int], words: Sequence[list[Word]]
-    ) -> Iterable[_Group]:
+    ) -> list[_Group]:
         """Put each level and the figures that belong to it together."""
         groups: dict[int, _Group] = {}
         for place, own in zip(judged, words, strict=True):
@@ -285,7 +295,7 @@ class _Judge:
             outside = self.figures[place].of
             if outside is not None and outside not in judged:
                 group.of = outside
-        return groups.values()
+        return list(groups.values())
 
     def _leader(self, place: int, judged: Sequence[int]) -> int:
         """Follow the links from changes and earlier values to their level."""
@@ -334,12 +344,63 @@ class _Judge:
             if level is not None:
                 self.levels[one] = level
         for place in group.places:
+            self.meant[place] = sure or own > 0
             self.audited[place] = self._judge(
                 place, best, equal[place], group, sure=sure
             )
         facts = [self.audited[place].fact for place in group.places]
         stated = any(fact is not None and fact.address == address for fact in facts)
         return address if named or stated else None
+
+    def _once(self, judged: Sequence[int]) -> None:
+        """
+        Let figures whose words name nothing state no fact that another figure states.
+
+        In "revenue was 5 billion and costs were 5 billion" the second is another thing.
+        """
+        named = {id(self.audited[one].fact) for one in judged if self.meant.get(one)}
+        for place in judged:
+            fact = self.audited[place].fact
+            known = fact is not None and id(fact) in named
+            if known and not self.meant.get(place):
+                self.audited[place] = self._blank(place)
+
+    def _both(self, group: _Group, tokens: Sequence[Token]) -> None:
+        """Hold the figures of "revenue and profit were 5 billion" against both."""
+        for address in self.together:
+            facts = self.matcher.facts.get(address, ())
+            for place in group.places:
+                audited, printed = self.audited[place], self.printed.get(place)
+                fact = audited.fact
+                matched = audited.verdict is Verdict.MATCHED
+                if not matched or printed is None or fact is None:
+                    continue
+                if not self._is_joined(group, (fact.address, address), tokens):
+                    continue
+                found = [(self._compare(place, printed, one), one) for one in facts]
+                apart = [one for how, one in found if how is Difference.AMOUNT]
+                if all(how is not Agreement.AGREES for how, _ in found):
+                    named = self._blank(place, self._evidence(address, group))
+                    other = {fact.address: fact}
+                    self.audited[place] = (
+                        self._apart(named, place, apart, other) or audited
+                    )
+
+    def _is_joined(
+        self, group: _Group, pair: tuple[str, str], tokens: Sequence[Token]
+    ) -> bool:
+        """Whether nothing but a word such as "and" is between the names of metrics."""
+        one, two = (self.matcher.names.hit(address, group.stems) for address in pair)
+        places = [
+            [word.place for word in group.words if word.stem in own]
+            for own in (one - two, two - one)
+        ]
+        if not all(places):
+            return False
+        first, second = sorted(places)
+        named = {word.place for word in group.words if word.stem in one | two}
+        between = set(range(max(first) + 1, min(second))) - named
+        return bool(between) and all("joins" in tokens[at].tags for at in between)
 
     def _chosen(
         self, candidates: Sequence[_Candidate], context: str | None

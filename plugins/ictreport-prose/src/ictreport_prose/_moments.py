@@ -156,7 +156,7 @@ def _moment(view: View, places: list[int]) -> Reference | None:
     """Read a time among tokens that is no day, and nothing compared with."""
     passage = view.passage
     found = reference(passage, places)
-    if found is None or found.sort not in _MOMENTS:
+    if found is None or found.sort not in _MOMENTS or _is_to_date(passage, places):
         return None
     months = [at for at in places if passage.has(at, "months", "month_signs")]
     day = any(_is_day(passage, at) for at in months)
@@ -170,6 +170,13 @@ def _moment(view: View, places: list[int]) -> Reference | None:
         )
         else found
     )
+
+
+def _is_to_date(passage: Passage, places: list[int]) -> bool:
+    """Tell whether some tokens mean the part of a year up to now, as "so far" does."""
+    words = " ".join(passage.at(place).text for place in places)
+    found = passage.words.words.tables["to_date"]
+    return any(f" {phrase} " in f" {words} " for phrase in found)
 
 
 def _is_day(passage: Passage, place: int) -> bool:

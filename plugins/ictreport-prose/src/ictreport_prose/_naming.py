@@ -262,6 +262,18 @@ class Names:
             numbered=frozenset(numbered),
         )
 
+    def counts(self, word: str) -> bool:
+        """
+        Tell whether a word is the name of a thing that the report counts.
+
+        Args:
+            word: The word as it is looked up.
+
+        Returns:
+            Whether it is in the name of a unit.
+        """
+        return stem(word) in self.counted
+
     def within(self, text: str) -> Iterator[tuple[int, int]]:
         """
         Find the names with digits in a text: those digits are not figures.
@@ -511,7 +523,11 @@ def _in_order(
 ) -> list[list[Word]]:
     """Pair names with figures for "Kent and Fife have 5 and 6 boats respectively"."""
     told = [place for place, one in enumerate(tokens) if "respectively" in one.tags]
-    if not told:
+    joined = len(places) > 1 and all(
+        end + 1 == start and "joins" in tokens[end].tags
+        for (_, _, end), (_, start, _) in itertools.pairwise(places)
+    )
+    if not (told or joined):
         return []
     parts: list[list[Word]] = [[]]
     for word in gaps[0]:
@@ -525,4 +541,5 @@ def _in_order(
     ends = places[count][1] if count < len(places) else len(tokens)
     apart = any(_names(gap, names) for gap in gaps[1:count])
     named = all(_names(part, names) for part in parts)
-    return parts if named and not apart and told[0] < ends else []
+    led = told[0] < ends if told else count == len(places)
+    return parts if named and not apart and led else []

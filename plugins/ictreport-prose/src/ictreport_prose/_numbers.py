@@ -1,6 +1,7 @@
 """The numbers of a text with scale, unit, hedge and status, and figures in words."""
 
 from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 
 from ictreport.language.reading import read_digits
@@ -8,7 +9,13 @@ from ictreport.model.number import LARGEST_SCALE, MOST_DIGITS
 from ictreport.model.unit_kind import NAMED, POWERS
 from ictreport.model.vocabulary import Hedge, Status
 from ictreport_prose._figure import Direction, FigureKind, Reference
-from ictreport_prose._furniture import furniture, money_before
+from ictreport_prose._furniture import (
+    furniture,
+    glued_unit,
+    letter_power,
+    money_before,
+    spelled_furniture,
+)
 from ictreport_prose._sentence import (
     CLOSING,
     DASHES,
@@ -21,6 +28,7 @@ from ictreport_prose._sentence import (
 )
 
 _MOST_HEDGES = 4
+_TEN = 10
 _HUNDRED = 100
 _COUNTED = frozenset({"per", "units", "spans", "dated", "stops"})
 """What the words of a unit can be besides."""
@@ -193,12 +201,33 @@ def _number(passage: Passage, place: int) -> tuple[Decimal | None, int]:
     number, behind = _in_words(passage, place)
     if number is None:
         return None, place
-    long = number >= _HUNDRED
     number, behind = _decimals(passage, number, behind)
-    counted = passage.has(behind, "magnitudes") or long
-    if counted or passage.tag(behind, "units") in POWERS:
+    if number is not None and (
+        passage.has(behind, "magnitudes")
+        or passage.tag(behind, "units") in POWERS
+        or _is_counted(passage, place, behind, number)
+    ):
         return number, behind
     return None, place
+
+
+def _is_counted(passage: Passage, place: int, behind: int, number: Decimal) -> bool:
+    """
+    Tell whether a number in words is a figure.
+
+    From ten on it is, unless it is a time, a rank or a part of a whole; below ten only
+    before "%", money or a thing that is counted, as most small ones are other words.
+    """
+    if spelled_furniture(passage, place, behind) or passage.has(behind, "denominators"):
+        return False
+    unit = passage.tag(behind, "units")
+    if number >= _TEN or unit in {"%", "pp"} or (unit or "").isupper():
+        return True
+    near = takewhile(
+        lambda token: token.wordy and not token.tags,
+        passage.tokens[behind : behind + _MOST_HEDGES],
+    )
+    return any(passage.counts(token.text) for token in near)
 
 
 def _in_words(passage: Passage, place: int) -> tuple[Decimal | None, int]:
@@ -220,16 +249,18 @@ def _hundreds(passage: Passage, place: int) -> tuple[Decimal, int]:
     """Read "two hundred and twenty-six", up to the word for a thousand."""
     number, behind = 0, place
     while True:
-        numeral = passage.tag(behind, "numerals")
         power = passage.tag(behind, "magnitudes")
-        if numeral is not None and _fits_behind(number, int(numeral)):
-            number += int(numeral)
+        joint = number > 0 and _joins(passage, behind, number)
+        added = passage.tag(behind + joint, "numerals")
+        # Vietnamese "năm" is "five" and "year": "mười năm" is ten years.
+        timed = number > 0 and not joint and passage.has(behind, "spans")
+        if added is not None and not timed and _fits_behind(number, int(added)):
+            number += int(added)
+            behind += joint
         elif power == "1" and number % 10 > 0:  # "hai mươi", two tens
             number += number % 10 * 9
         elif power == "2" and 0 < number < 10 and not passage.at(behind - 1).number:  # noqa: PLR2004
             number *= _HUNDRED
-        elif number and _leads_on(passage, behind):
-            pass
         else:
             return Decimal(number), behind
         behind += 1
@@ -242,10 +273,11 @@ def _fits_behind(number: int, added: int) -> bool:
     return number % 10 == 0 and added < 10  # noqa: PLR2004
 
 
-def _leads_on(passage: Passage, place: int) -> bool:
-    """Tell whether "and" or a hyphen stands within a number."""
-    joined = passage.has(place, "numeral_joins") or passage.at(place).text == "-"
-    return joined and passage.has(place + 1, "numerals")
+def _joins(passage: Passage, place: int, number: int) -> bool:
+    """Tell whether "and" behind hundreds or a hyphen behind tens is in a number."""
+    if passage.at(place).text == "-":
+        return number % 10 == 0
+    return number % _HUNDRED == 0 and passage.has(place, "numeral_joins")
 
 
 def _decimals(
@@ -290,6 +322,9 @@ def _magnitudes(passage: Passage, draft: Draft) -> None:
     """Read the scale, and numbers of several, such as "5 लाख 58 हजार 596 करोड़"."""
     power, behind = _power(passage, draft.last)
     if not power:
+        letter = letter_power(passage, draft.last)
+        if letter is not None:
+            draft.scale, draft.last = letter, draft.last + 1
         return
     draft.scale, draft.last = power, behind
     total = draft.number.scaleb(power)
@@ -322,20 +357,28 @@ def _term(
     token = passage.at(place)
     if not token.spaced:
         return None
-    numeral = passage.tag(place, "numerals")
-    if token.number and not is_year(token):
+    joint = passage.has(place, "numeral_joins")
+    spelled = passage.has(place + joint, "numerals")
+    number, behind = None, place + 1
+    if spelled:
+        number, behind = _hundreds(passage, place + joint)
+    elif token.number and not is_year(token):
         number = _digits(passage, place)
-    else:
-        number = None if numeral is None else Decimal(numeral)
     limit = Decimal(1).scaleb(last)
-    if number is None or number >= limit or furniture(passage, place) > place:
+    if number is None or number >= limit:
         return None
-    power = int(passage.tag(place + 1, "magnitudes") or 0)
+    if spelled and spelled_furniture(passage, place + joint, behind):
+        return None
+    if token.number and furniture(passage, place) > place:
+        return None
+    power = int(passage.tag(behind, "magnitudes") or 0)
     whole = number == number.to_integral_value()
     if not whole and (not power or number.scaleb(power) >= limit):
         return None  # only the last and smallest part has decimals
-    further, behind = _power(passage, place + 1 + bool(power))
-    alone = not power and (numeral is not None or last > 3)  # noqa: PLR2004 "2 tỷ 5"
+    further, end = _power(passage, behind + bool(power))
+    few = spelled and number < _TEN and not joint
+    alone = not power and (few or last > 3)  # noqa: PLR2004 "2 tỷ 5"
+    behind = end
     return None if alone or power == last else (number, power, further, behind)
 
 
@@ -346,9 +389,12 @@ def _unit(passage: Passage, draft: Draft) -> None:
         draft.unit = unit
         draft.scale += int(passage.tag(draft.last, "unit_scales") or 0)
         draft.last += 1
+    elif not draft.scale and (glued := glued_unit(passage, draft.last)) is not None:
+        (draft.scale, draft.unit), draft.last = glued, draft.last + 1
     before = money_before(passage, draft.first)
     if before is not None:
-        draft.unit = draft.unit or passage.tag(before, "units")
+        written = passage.at(before).text.upper()
+        draft.unit = draft.unit or passage.tag(before, "units") or written
         draft.first = before
     if passage.has(draft.last, "per") and draft.unit != "%":
         rate = _rate(passage, draft.last)
@@ -586,31 +632,63 @@ def add_rough(sentence: Sentence) -> None:
     inside = {
         place for draft in sentence.drafts for place in range(draft.first, draft.last)
     }
-    for place in passage.places(sentence.first, sentence.last, "parts_of", "multiples"):
+    tables = ("parts_of", "denominators", "multiples")
+    for place in passage.places(sentence.first, sentence.last, *tables):
         if place in inside:
             continue
-        token = passage.at(place)
-        share, times = token.tags.get("parts_of"), token.tags.get("multiples")
-        number = Decimal(share or times or 0)
-        draft = Draft(token.start, token.end, number, place, place + 1, rough=True)
+        times = passage.tag(place, "multiples")
+        first, share = _share(passage, place)
+        if share is None and times is None:
+            continue
+        start, end = passage.at(first).start, passage.at(place).end
+        number = share if share is not None else Decimal(times or 0)
+        draft = Draft(start, end, number, first, place + 1, rough=True)
         draft.unit = "times" if share is None else "%"
         draft.kind = FigureKind.RATIO if share is None else FigureKind.SHARE
-        draft.hedge = Hedge(passage.tag(place - 1, "hedges_before") or Hedge.EXACT)
+        draft.hedge = Hedge(passage.tag(first - 1, "hedges_before") or Hedge.EXACT)
         if share is None:
             draft.baseline = _base(sentence, place)
             ahead = [one for one in sentence.drafts if one.level]
             draft.of = ahead[0] if len(ahead) == 1 else None
-        elif (turn := _turn(passage, place)) is not None:
+        elif (turn := _turn(passage, draft)) is not None:
             draft.kind, draft.direction = FigureKind.GROWTH, turn
         sentence.drafts.append(draft)
     sentence.drafts.sort(key=lambda draft: draft.first)
 
 
-def _turn(passage: Passage, place: int) -> Direction | None:
+def _share(passage: Passage, place: int) -> tuple[int, Decimal | None]:
+    """Read "two fifths" and "a third of" in whole percent, with its first token."""
+    known = passage.tag(place, "parts_of")
+    if known is not None:
+        return place, Decimal(known)
+    whole = passage.tag(place, "denominators")
+    if whole is None:
+        return place, None
+    first = place - (2 if passage.at(place - 1).text in DASHES else 1)
+    numeral = passage.tag(first, "numerals")
+    parts = 1 if numeral is None else int(numeral)
+    if numeral is None and passage.order == "after":
+        first = place
+    elif parts == 1 and passage.order == "around":
+        # "a third of" and "fell by one third" are parts, "a third case" is none
+        led = numeral is not None or passage.has(first, "per")
+        draft = Draft(0, 0, Decimal(0), first, place + 1)
+        if not led or not (
+            passage.has(place + 1, "portions") or _turn(passage, draft) is not None
+        ):
+            return place, None
+    elif numeral is None:
+        return place, None
+    share = Decimal(_HUNDRED * parts) / int(whole)
+    return first, share.quantize(Decimal(1)) if parts < int(whole) else None
+
+
+def _turn(passage: Passage, draft: Draft) -> Direction | None:
     """Give the direction of a change by a part, as in "rose by a third"."""
-    beside = place + 1 if passage.order == "after" else place - 1
+    after = passage.order == "after"
+    beside = draft.last if after else draft.first - 1
     while passage.has(beside, "hedges_before", "by"):
-        beside += 1 if passage.order == "after" else -1
+        beside += 1 if after else -1
     word = passage.tag(beside, "directions")
     return Direction(word) if word in {"up", "down"} else None
 

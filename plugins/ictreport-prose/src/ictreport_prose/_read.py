@@ -16,7 +16,15 @@ from ictreport_prose._kinds import tell_kinds
 from ictreport_prose._links import tell_links
 from ictreport_prose._moments import across, name_times, tell_moments, tell_times
 from ictreport_prose._numbers import add_rough, find_numbers
-from ictreport_prose._sentence import Draft, Passage, Sentence, cut_left, sentences
+from ictreport_prose._sentence import (
+    Counts,
+    Draft,
+    Passage,
+    Sentence,
+    count_nothing,
+    cut_left,
+    sentences,
+)
 from ictreport_prose._tables import Heads, Table, cells_of, tables_of
 
 _WIDE: Final = Context(prec=200)
@@ -76,25 +84,29 @@ def read_prose(text: str, language: Language) -> tuple[Figure, ...]:
     return read_sentences(text, language).figures
 
 
-def read_sentences(text: str, language: Language) -> Reading:
+def read_sentences(
+    text: str, language: Language, counts: Counts = count_nothing
+) -> Reading:
     """
     Read the figures of a text and keep the sentences around them.
 
     Args:
         text: Any text.
         language: Its language, with words for reading.
+        counts: Tells whether a word is the name of a thing that a report counts;
+            before such a word small numbers in words are figures, too.
 
     Returns:
         Figures and sentences.
     """
     # The decimal context of the caller must not change what is read.
     with localcontext(_WIDE):
-        return _read(text, lexicon(language))
+        return _read(text, lexicon(language), counts)
 
 
-def _read(text: str, words: Lexicon) -> Reading:
+def _read(text: str, words: Lexicon, counts: Counts) -> Reading:
     """Read the figures of a text by the words of a language."""
-    reader = _Reader(text, words)
+    reader = _Reader(text, words, counts)
     start = 0
     for table in tables_of(text):
         reader.read(start, table.start)
@@ -132,6 +144,7 @@ class _Reader:
 
     text: str
     words: Lexicon
+    counts: Counts
     found: list[tuple[int, Draft | _Span]] = attrs.field(
         factory=list[tuple[int, Draft | _Span]]
     )
@@ -145,7 +158,7 @@ class _Reader:
     def read(self, start: int, end: int, heads: Heads | None = None) -> None:
         """Read a part of the text that is no table."""
         for first, last in _pieces(self.text, start, end):
-            passage = Passage.of(self.text, self.words, first, last)
+            passage = Passage.of(self.text, self.words, first, last, self.counts)
             held, others = find_numbers(passage)
             rough: list[Draft] = []
             for sentence in sentences(passage, held):
@@ -273,6 +286,7 @@ def _figure(
         upper=None if item.upper is None else places[id(item.upper)],
         ambiguous=item.ambiguous,
         rough=item.rough,
+        bare=item.bare,
         clause=item.clause,
     )
 

@@ -9,7 +9,6 @@ from ictreport.model.narrative import parse_narrative
 from ictreport.model.text import Text
 from ictreport.plugin import CheckContext, Outcome, Range, Rule, Severity
 from ictreport_prose._judging import Matcher
-from ictreport_prose._read import read_sentences
 from ictreport_prose._verdicts import AuditedFigure, Verdict
 from ictreport_prose.words import WORDS
 
@@ -45,8 +44,7 @@ def narrative_figures(report: "Report", context: CheckContext) -> Iterator[Outco
                 continue
             if tag not in matchers:
                 matchers[tag] = Matcher.of(report, language)
-            reading = read_sentences(words, language)
-            for audited in matchers[tag].match(words, reading):
+            for audited in matchers[tag].match(words):
                 if audited.figure.number is not None:
                     yield _outcome(code, audited)
 

@@ -75,6 +75,7 @@ class Draft:
     dropped: bool = False
     ambiguous: bool = False
     rough: bool = False
+    bare: bool = False
     named: Reference | None = None
     time: Reference | None = None
     restated: "Draft | None" = None
@@ -108,6 +109,23 @@ class Draft:
         return self.number.scaleb(self.scale)
 
 
+Counts = Callable[[str], bool]
+
+
+def count_nothing(word: str) -> bool:
+    """
+    Tell of any word that no report counts it.
+
+    Args:
+        word: The word.
+
+    Returns:
+        False.
+    """
+    del word
+    return False
+
+
 def same_measure(one: Draft, other: Draft) -> bool:
     """
     Tell whether two figures are measured alike; "5 crore" may leave its rupees out.
@@ -138,6 +156,7 @@ class Passage:
         words: The words of its language.
         count: How many tokens there are without the empty ones.
         order: Where the language puts words of change.
+        counts: Tells whether a word is the name of a thing that a report counts.
     """
 
     text: str
@@ -145,10 +164,16 @@ class Passage:
     words: Lexicon
     count: int
     order: str
+    counts: Counts = count_nothing
 
     @classmethod
     def of(
-        cls, text: str, words: Lexicon, start: int = 0, end: int | None = None
+        cls,
+        text: str,
+        words: Lexicon,
+        start: int = 0,
+        end: int | None = None,
+        counts: Counts = count_nothing,
     ) -> "Passage":
         """
         Cut a text into tokens.
@@ -158,14 +183,21 @@ class Passage:
             words: The words of its language.
             start: Where to begin.
             end: Where to end; None is at its end.
+            counts: Tells whether a word is the name of a thing that a report counts.
 
         Returns:
             The tokens.
         """
-        return cls.over(text, words.tokens(text, start, end), words)
+        return cls.over(text, words.tokens(text, start, end), words, counts)
 
     @classmethod
-    def over(cls, text: str, tokens: Sequence[Token], words: Lexicon) -> "Passage":
+    def over(
+        cls,
+        text: str,
+        tokens: Sequence[Token],
+        words: Lexicon,
+        counts: Counts = count_nothing,
+    ) -> "Passage":
         """
         Take tokens that were cut out of a text.
 
@@ -173,12 +205,14 @@ class Passage:
             text: The text.
             tokens: The tokens.
             words: The words of its language.
+            counts: Tells whether a word is the name of a thing that a report counts.
 
         Returns:
             The tokens.
         """
         beyond = [NOTHING] * _BEYOND
-        return cls(text, [*tokens, *beyond], words, len(tokens), words.words.order)
+        order = words.words.order
+        return cls(text, [*tokens, *beyond], words, len(tokens), order, counts)
 
     def at(self, place: int) -> Token:
         """
@@ -485,13 +519,10 @@ def reference(passage: Passage, places: Iterable[int]) -> Reference | None:
         sort = tags.get("plans") or tags.get("baselines")
         if sort is not None:
             sorts.append(sort)
-        elif is_year(token):
-            year = year or int(token.text)
-        elif token.number and passage.has(place - 1, "month_signs"):
-            month = month or _month(token.text)
-            year = year or _year_behind(token.text)
-        elif token.number and passage.has(place - 1, "dated"):
-            year = year or _short_of(passage, place)
+        elif token.number:
+            named, its_month = _dated(passage, place)
+            if named is None or year is None:
+                year, month = year or named, month or its_month
         span = span or _span(passage, place)
         if month is None:
             month = _named_month(passage, place)
@@ -552,6 +583,33 @@ def _month(text: str) -> int | None:
     return int(digits) if known else None
 
 
+def _dated(passage: Passage, place: int) -> tuple[int | None, int | None]:
+    """Read the year and month that a number names."""
+    token = passage.at(place)
+    if is_year(token):
+        return int(token.text), _month_of(passage, place)
+    if passage.has(place - 1, "month_signs"):
+        return _year_behind(token.text), _month(token.text)
+    if passage.has(place - 1, "dated"):
+        return _short_of(passage, place), None
+    return None, None
+
+
+def _month_of(passage: Passage, place: int) -> int | None:
+    """Read the 6 of "2024-06", and no month in "2011-12", which is a year of two."""
+    sign, behind = passage.at(place + 1), passage.at(place + 2)
+    joined = sign.text in DASHES and not (sign.spaced or behind.spaced)
+    if not joined or not _is_two_digits(behind.text):
+        return None
+    following = (int(passage.at(place).text) + 1) % 100
+    return _month(behind.text) if int(behind.text) != following else None
+
+
+def _is_two_digits(text: str) -> bool:
+    """Tell whether a text is two digits."""
+    return len(text) == 2 and text.isdecimal()  # noqa: PLR2004
+
+
 def _year_behind(text: str) -> int | None:
     """Read the year of "9.2012"."""
     digits = text.partition(".")[2]
@@ -571,7 +629,7 @@ def _short_of(passage: Passage, place: int) -> int | None:
 
 
 def _short_year(text: str) -> int | None:
-    return _CENTURY + int(text) if len(text) == 2 and text.isdecimal() else None  # noqa: PLR2004
+    return _CENTURY + int(text) if _is_two_digits(text) else None
 
 
 def _first(sorts: list[str]) -> str:

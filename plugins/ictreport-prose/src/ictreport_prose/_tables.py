@@ -154,6 +154,7 @@ class Heads:
             if head.unit is not None:
                 break
         draft.scale = 0 if draft.percent else min(scale, LARGEST_SCALE)
+        draft.bare = draft.unit is None and not scale
         for head in (column, row):
             if draft.kind is FigureKind.VALUE:
                 draft.kind = _kind(head, draft)

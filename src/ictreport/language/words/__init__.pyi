@@ -1077,9 +1077,11 @@ class Reading(Table[object]):
     """Words after a percent that do not name its whole."""
     numerals: Mapping[str, tuple[str, ...]]
     fractions: Mapping[str, tuple[str, ...]]
+    denominators: Mapping[str, tuple[str, ...]]
     parts_of: Mapping[str, tuple[str, ...]]
     multiples: Mapping[str, tuple[str, ...]]
     magnitudes: Mapping[str, tuple[str, ...]]
+    magnitude_letters: Mapping[str, tuple[str, ...]]
     units: Mapping[str, tuple[str, ...]]
     unit_scales: Mapping[str, tuple[str, ...]]
     hedges_before: Mapping[str, tuple[str, ...]]
