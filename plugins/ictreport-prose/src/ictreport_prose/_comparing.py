@@ -65,6 +65,9 @@ class Printed:
     round: Fraction
     hedge: Hedge
     upper: Fraction | None = None
+    _states: dict[int, bool] = attrs.field(
+        factory=dict[int, bool], init=False, eq=False, repr=False
+    )
 
     @classmethod
     def of(cls, figure: Figure, upper: Figure | None = None) -> "Printed | None":
@@ -141,6 +144,12 @@ class Printed:
         Returns:
             Whether one of the two is what the other would be rounded to.
         """
+        known = self._states.get(id(fact))
+        if known is None:
+            known = self._states[id(fact)] = self._is_of(fact)
+        return known
+
+    def _is_of(self, fact: ReportedFigure) -> bool:
         if fact.interval is None or fact.amount is None:
             return False
         if fact.value is None:
@@ -505,16 +514,13 @@ def compare(
     if figure.kind is FigureKind.RATIO and fact.kind is FigureKind.GROWTH:
         return _as_growth(figure, printed, fact)
     alike = _same_kind(figure, fact)
+    stated = _same_unit(figure, fact.unit) and printed.states(fact)
+    if not (alike or stated):
+        return Agreement.OTHER
     timely = _is_timely(figure, fact, mentioned)
-    if fact.withheld:
-        return Difference.WITHHELD if alike and timely else Agreement.OTHER
-    if not _same_unit(figure, fact.unit):
-        return Agreement.OTHER
-    if printed.states(fact):
+    if stated:
         return _equal(figure, alike=alike, timely=timely)
-    if figure.bare and not _is_plain(fact):
-        return Agreement.OTHER
-    return _unequal(figure, printed, fact) if alike and timely else Agreement.OTHER
+    return _unequal(figure, printed, fact) if timely else Agreement.OTHER
 
 
 def _is_plain(fact: ReportedFigure) -> bool:
@@ -538,6 +544,11 @@ def _unequal(
     figure: Figure, printed: Printed, fact: ReportedFigure
 ) -> Agreement | Difference:
     """Judge a figure that does not have the amount of a fact of its kind and time."""
+    if fact.withheld:
+        return Difference.WITHHELD
+    untold = figure.bare and not _is_plain(fact)
+    if untold or not _same_unit(figure, fact.unit):
+        return Agreement.OTHER
     if figure.kind not in LEVELS and printed.opposite().states(fact):
         return Difference.DIRECTION
     return Difference.AMOUNT if printed.is_apart(fact) else Agreement.OTHER

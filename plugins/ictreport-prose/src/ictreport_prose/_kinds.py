@@ -1,5 +1,6 @@
 """What each figure of a sentence is."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from ictreport.model.vocabulary import Status
@@ -97,14 +98,14 @@ _WITH_STATUS = frozenset(
 _AROUND = OPENING | CLOSING | {","}
 
 
-def tell_kinds(sentence: Sentence) -> None:
+def tell_kinds(sentence: Sentence, views: Sequence[View]) -> None:
     """
     Decide the kind and direction of every figure.
 
     Args:
         sentence: The sentence; its drafts change.
+        views: The views of its figures.
     """
-    views = [View(sentence, place) for place in range(len(sentence.drafts))]
     for view in views:
         if view.draft.kind is not FigureKind.UNCHANGED:
             _tell(view)

@@ -1,7 +1,7 @@
 """Which figure another compares to, is a part of, or is the earlier value of."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from ictreport_prose._figure import CHANGES, COMPARING, LEVELS, FigureKind
@@ -263,15 +263,15 @@ _RATES: Final = CHANGES | {
 _Link = Callable[[View], Draft | None]
 
 
-def tell_links(sentence: Sentence, before: list[Draft]) -> None:
+def tell_links(sentence: Sentence, views: Sequence[View], before: list[Draft]) -> None:
     """
     Set ``of`` of the figures of a sentence.
 
     Args:
         sentence: The sentence; its drafts change.
+        views: The views of its figures.
         before: The levels of the sentence before.
     """
-    views = [View(sentence, place) for place in range(len(sentence.drafts))]
     after = sentence.passage.order == "after"
     if after:
         for view in views[1:]:

@@ -1,5 +1,6 @@
 """The times that a text names for its figures."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from ictreport.language.lexicon import PLANS
@@ -28,17 +29,18 @@ _SAID: Final = (
 )
 
 
-def tell_times(sentence: Sentence, last: list[Draft]) -> None:
+def tell_times(views: Sequence[View], last: list[Draft]) -> None:
     """
     Read "in 2011 it was 5%" as the earlier value of the figure before.
 
     Args:
-        sentence: The sentence, whose kinds are known; its drafts change.
+        views: The figures of a sentence, whose kinds are known; they change.
         last: The figures of the sentence before.
     """
-    after = sentence.passage.order == "after"  # there verbs tell more, across sentences
-    for place in range(after, len(sentence.drafts)):
-        _tell(View(sentence, place), last)
+    for view in views:
+        if not view.place and view.passage.order == "after":
+            continue  # there verbs tell more, across sentences
+        _tell(view, last)
 
 
 def _tell(view: View, last: list[Draft]) -> None:
@@ -132,22 +134,22 @@ def _is_earlier(
     )
 
 
-def tell_moments(sentence: Sentence) -> None:
+def tell_moments(views: Sequence[View]) -> None:
     """
     Set the time that a sentence gives for each of its levels.
 
     A time at its beginning is that of all levels; what changes compare with is none.
 
     Args:
-        sentence: The sentence, whose baselines are known; its drafts change.
+        views: The figures of a sentence, whose baselines are known; they change.
     """
     leading: Reference | None = None
-    for place, draft in enumerate(sentence.drafts):
+    for view in views:
+        draft = view.draft
         if draft.kind not in LEVELS:
             continue
-        view = View(sentence, place)
         own = _moment(view, _behind_figure(view)) or _moment(view, _ahead(view))
-        if not place:
+        if not view.place:
             leading = _moment(view, _ahead(view))
         draft.time = own or leading
 

@@ -221,7 +221,9 @@ def _is_counted(passage: Passage, place: int, behind: int, number: Decimal) -> b
     if spelled_furniture(passage, place, behind) or passage.has(behind, "denominators"):
         return False
     unit = passage.tag(behind, "units")
-    if number >= _TEN or unit in {"%", "pp"} or (unit or "").isupper():
+    named = NAMED.get(unit or "")
+    percent = named is not None and named.traits.in_percent
+    if number >= _TEN or percent or (unit or "").isupper():
         return True
     near = takewhile(
         lambda token: token.wordy and not token.tags,

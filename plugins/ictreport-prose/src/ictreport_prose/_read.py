@@ -24,6 +24,7 @@ from ictreport_prose._sentence import (
     count_nothing,
     cut_left,
     sentences,
+    views_of,
 )
 from ictreport_prose._tables import Heads, Table, cells_of, tables_of
 
@@ -205,13 +206,14 @@ class _Reader:
 
     def tell(self, sentence: Sentence) -> None:
         """Tell what the figures of a sentence are."""
-        tell_kinds(sentence)
+        views = views_of(sentence)
+        tell_kinds(sentence, views)
         name_times(sentence)
-        tell_times(sentence, self.last)
-        tell_links(sentence, self.levels)
+        tell_times(views, self.last)
+        tell_links(sentence, views, self.levels)
         tell_baselines(sentence)
         across(sentence, [*self.earlier, *self.last], self.last)
-        tell_moments(sentence)
+        tell_moments(views)
         self.earlier, self.last = self.last, list(sentence.drafts)
         self.levels = [
             draft

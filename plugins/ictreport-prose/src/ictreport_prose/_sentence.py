@@ -858,6 +858,19 @@ class View:
         return behind.wordy and not behind.tags
 
 
+def views_of(sentence: Sentence) -> list[View]:
+    """
+    Give the figures of a sentence with what is around each.
+
+    Args:
+        sentence: The sentence.
+
+    Returns:
+        A view of each figure, in order.
+    """
+    return [View(sentence, place) for place in range(len(sentence.drafts))]
+
+
 Rule = Callable[[View], bool]
 """Looks at a figure, and tells whether it has decided what the figure is."""
 
