@@ -13,18 +13,16 @@ from ictreport.cli._scaffold import ScaffoldKind, plan, write
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "plugins" / "ictreport-example"
-NAMES: dict[ScaffoldKind, str] = {
-    "exporter": "my-pages",
-    "source": "ledger",
-    "rule": "no-late-value",
-    "language": "pt-BR",
+NAMES: dict[tuple[ScaffoldKind, str], tuple[str, str]] = {
+    ("exporter", "page"): ("my-pages", "pages-with-a-name-of-full-length"),
+    ("exporter", "table"): ("my-table", "table-with-a-name-of-full-length"),
+    ("exporter", "xml"): ("my-xml", "elements-with-names-at-my-length"),
+    ("source", "rows"): ("ledger", "ledger-with-a-name-of-all-length"),
+    ("source", "service"): ("office", "office-with-a-name-of-all-length"),
+    ("rule", "rule"): ("no-late-value", "values-are-not-later-than-report"),
+    ("language", "language"): ("pt-BR", "zh-Hant-HK"),
 }
-LONGEST: dict[ScaffoldKind, str] = {
-    "exporter": "pages-with-a-name-of-full-length",
-    "source": "ledger-with-a-name-of-all-length",
-    "rule": "values-are-not-later-than-report",
-    "language": "zh-Hant-HK",
-}
+"""A usual name of a plugin like each template, and the longest that it can have."""
 
 
 def run(folder: Path, *arguments: str, site: Path | None = None) -> None:
@@ -51,10 +49,13 @@ def check_style(folder: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", NAMES)
-def test_a_new_plugin_is_complete(kind: ScaffoldKind, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("kind", "template"), NAMES)
+def test_a_new_plugin_is_complete(
+    kind: ScaffoldKind, template: str, tmp_path: Path
+) -> None:
     """It is built, installed and tested as its author does it, and it is clean."""
-    folder = write(plan(kind, NAMES[kind]), tmp_path)
+    name = NAMES[kind, template][0]
+    folder = write(plan(kind, name, template=template), tmp_path)
     site = tmp_path / "site"
     offline = ("--no-index", "--no-deps", "--no-build-isolation")
     quiet = ("--quiet", "--disable-pip-version-check")
@@ -70,15 +71,13 @@ def test_a_new_plugin_is_complete(kind: ScaffoldKind, tmp_path: Path) -> None:
     assert (site / f"{package.name}-0.1.0.dist-info" / "licenses" / "LICENSE").is_file()
 
 
-@pytest.mark.parametrize(
-    "names", [LONGEST, dict.fromkeys(NAMES, "q") | {"language": "fr"}]
-)
-def test_any_name_keeps_the_style(
-    names: dict[ScaffoldKind, str], tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("is_long", [False, True])
+def test_any_name_keeps_the_style(tmp_path: Path, *, is_long: bool) -> None:
     """No line gets too long with the longest name, or wrapped with the shortest."""
-    for number, (kind, name) in enumerate(names.items()):
-        write(plan(kind, name), tmp_path / str(number))
+    for (kind, template), (_, longest) in NAMES.items():
+        name = longest if is_long else "fr" if kind == "language" else "q"
+        made = plan(kind, name, template=template)
+        write(made, tmp_path / kind / template)
 
     check_style(tmp_path)
 

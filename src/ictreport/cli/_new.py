@@ -1,6 +1,8 @@
 """The group ``new``, and its members that begin plugins."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -27,6 +29,7 @@ _EPILOG: Final = """
 \b
 Examples:
   ictreport new exporter markdown
+  ictreport new exporter statistics --template xml
   ictreport new source ledger --out plugins
   ictreport new rule no-late-value --license Apache-2.0
   ictreport new language fr --author 'Jeanne Martin'
@@ -48,8 +51,14 @@ def new() -> None:
     """Begin: everything else is in the commands."""
 
 
-def _member(kind: "ScaffoldKind", what: str, name: str, example: str) -> click.Command:
-    """Make the command that begins a plugin of one kind."""
+def _member(
+    kind: "ScaffoldKind",
+    what: str,
+    name: str,
+    example: str,
+    templates: Mapping[str, str] = MappingProxyType({}),
+) -> click.Command:
+    """Make the command that begins a plugin of one kind, like one of its templates."""
 
     @click.command(
         kind,
@@ -91,11 +100,12 @@ def _member(kind: "ScaffoldKind", what: str, name: str, example: str) -> click.C
         author: str,
         licence: "Licence",
         output: str,
+        template: str = "",
     ) -> None:
         """Begin a plugin."""
         from ictreport.cli._scaffold import plan, write
 
-        made = plan(kind, name, author=author, licence=licence)
+        made = plan(kind, name, author=author, licence=licence, template=template)
         folder = clean(str(write(made, directory)))
         if output == "json":
             click.echo(json_text({"folder": folder, "files": list(made.files())}))
@@ -106,11 +116,40 @@ def _member(kind: "ScaffoldKind", what: str, name: str, example: str) -> click.C
             click.echo(f"next: pip install --editable '{folder}[dev]'")
             click.echo(f"      python -m pytest {folder}")
 
+    if templates:
+        listed = ", ".join(f"{each} for {means}" for each, means in templates.items())
+        option = click.Option(
+            ["--template"],
+            type=click.Choice([*templates]),
+            default=next(iter(templates)),
+            show_default=True,
+            help=f"What it is like: {listed}.",
+        )
+        begin.params.insert(1, option)
     return begin
 
 
 command = _member("command", "a command", "the name of the command", "summary")
-exporter = _member("exporter", "an output format", "the name of the format", "markdown")
+exporter = _member(
+    "exporter",
+    "an output format",
+    "the name of the format",
+    "markdown",
+    {
+        "page": "Markdown that people read",
+        "table": "lines with tabs, written and read",
+        "xml": "XML, written and read",
+    },
+)
 language = _member("language", "a language", "the tag of the language", "fr")
 rule = _member("rule", "a rule", "the code of the rule", "no-late-value")
-source = _member("source", "an input format", "the name of the format", "ledger")
+source = _member(
+    "source",
+    "an input format",
+    "the name of the format",
+    "ledger",
+    {
+        "rows": "a file of rows",
+        "service": "a service that answers over HTTP",
+    },
+)

@@ -23,6 +23,19 @@ ScaffoldKind = Literal["exporter", "source", "rule", "language", "command"]
 Licence = Literal["MIT", "Apache-2.0", "none"]
 """What others may do with it; ``none`` writes no licence and keeps all rights."""
 
+TEMPLATES: Final[Mapping[ScaffoldKind, Mapping[str, tuple[str, ...]]]] = {
+    "exporter": {
+        "page": ("exporter",),
+        "table": ("tidy", "table"),
+        "xml": ("tidy", "xml"),
+    },
+    "source": {"rows": ("source",), "service": ("service",)},
+    "rule": {"rule": ("rule",)},
+    "language": {"language": ("language",)},
+    "command": {"command": ("command",)},
+}
+"""What a new plugin of each kind can be like, the usual first, with its folders."""
+
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST: Final = 32
 _ENDING: Final = ".in"
@@ -48,12 +61,14 @@ class Plan:
             language.
         author: Who writes it.
         licence: What others may do with it.
+        template: What it is like.
     """
 
     kind: ScaffoldKind
     name: str
     author: str
-    licence: Licence = "MIT"
+    licence: Licence
+    template: str
 
     @property
     def distribution(self) -> str:
@@ -78,7 +93,7 @@ class Plan:
         root = files("ictreport.cli").joinpath("templates")
         found = {
             path: string.Template(text).substitute(places)
-            for folder in ("common", self.kind)
+            for folder in ("common", *TEMPLATES[self.kind][self.template])
             for path, text in _templates(root.joinpath(folder))
         }
         found["src/PACKAGE/py.typed"] = ""
@@ -116,7 +131,12 @@ class Plan:
 
 
 def plan(
-    kind: ScaffoldKind, name: str, *, author: str = "", licence: Licence = "MIT"
+    kind: ScaffoldKind,
+    name: str,
+    *,
+    author: str = "",
+    licence: Licence = "MIT",
+    template: str = "",
 ) -> Plan:
     """
     Check what a new plugin is to be called.
@@ -127,6 +147,7 @@ def plan(
             language.
         author: Who writes it; "The ictreport-name developers" when empty.
         licence: What others may do with it.
+        template: What it is like, as ``TEMPLATES`` names it; the usual when empty.
 
     Returns:
         The plugin, of which nothing is written yet.
@@ -136,7 +157,13 @@ def plan(
     """
     checked = _language(name) if kind == "language" else _format(kind, name)
     _refuse_taken(kind, checked)
-    made = Plan(kind=kind, name=checked, author=author.strip(), licence=licence)
+    made = Plan(
+        kind=kind,
+        name=checked,
+        author=author.strip(),
+        licence=licence,
+        template=template or next(iter(TEMPLATES[kind])),
+    )
     if not author.isprintable():
         raise PluginError(f"author: it must be one line (got {shorten(author)})")
     if made.author:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 from ictreport.cli import _new
-from ictreport.cli._scaffold import Licence, ScaffoldKind, plan, write
+from ictreport.cli._scaffold import TEMPLATES, Licence, ScaffoldKind, plan, write
 from ictreport.errors import PluginError
 from ictreport.language import default_language
 from ictreport.language.words import WORDS
@@ -352,9 +352,22 @@ def test_a_language_is_called_as_it_calls_itself() -> None:
     )
 
 
-def test_the_command_offers_what_can_be_written() -> None:
+@pytest.mark.parametrize("kind", get_args(ScaffoldKind))
+def test_the_command_offers_what_can_be_written(kind: ScaffoldKind) -> None:
     """The choices of the command line are those of the scaffold."""
-    for kind in get_args(ScaffoldKind):
-        choices = {item.name: item.type for item in getattr(_new, kind).params}
+    choices = {item.name: item.type for item in getattr(_new, kind).params}
+    templates = getattr(choices.get("template"), "choices", [kind])
 
-        assert get_args(Licence) == tuple(choices["licence"].choices)
+    assert get_args(Licence) == tuple(choices["licence"].choices)
+    assert [*TEMPLATES[kind]] == [*templates]
+
+
+def test_a_plugin_is_like_its_template(run: "Run", tmp_path: Path) -> None:
+    """A service is asked by the address, and XML is written and read."""
+    run("new", "source", "office", "--template", "service", "--out", tmp_path)
+    run("new", "exporter", "office", "--template", "xml", "--out", tmp_path / "xml")
+    service = tmp_path / "ictreport-office/src/ictreport_office/plugin.py"
+    xml = tmp_path / "xml/ictreport-office/src/ictreport_office/_table.py"
+
+    assert 'schemes=("http", "https")' in service.read_text("utf-8")
+    assert "ElementTree" in xml.read_text("utf-8")

@@ -248,7 +248,8 @@ def described(kit: ExporterKit) -> None:
     media = spec.media_type.partition(";")[0]
     for suffix in spec.suffixes:
         known, packed = _MEDIA.guess_type(f"report{suffix}")
-        if known is not None and packed is None:
+        # Names with x- are nobody's, so that others may be as right.
+        if known is not None and packed is None and "/x-" not in known:
             # A .json file may be application/csvm+json, and .wav audio/x-wav.
             sorts = (
                 one.rpartition("/")[2].rpartition("+")[2] for one in (known, media)
