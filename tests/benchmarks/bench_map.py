@@ -14,7 +14,7 @@ from ictreport_mapping import mapping_text, propose
 ROUNDS = 3
 ROWS, COLUMNS = 10_000, 10
 LONG = "of the northern part of the country " * 28
-BOUND = 30.0
+BOUND = 25.0
 """How many times as long as reading the numbers of a megabyte a proposal may take."""
 
 NAMES_BOUND = 80.0

@@ -320,11 +320,14 @@ class Grid:
         cell = self.at(row, column)
         if cell is None or cell.value is None:
             return ""
-        if isinstance(cell.value, Decimal):
-            return f"{cell.value:f}"
-        if isinstance(cell.value, dt.date) and cell.month:
-            return cell.value.strftime("%Y-%m")
-        return " ".join(str(cell.value).split())
+        value = cell.value
+        if isinstance(value, str):
+            return " ".join(value.split())
+        if isinstance(value, Decimal):
+            return f"{value:f}"
+        if isinstance(value, dt.date) and cell.month:
+            return value.strftime("%Y-%m")
+        return " ".join(str(value).split())
 
     def place(self, row: int, column: int) -> str:
         """

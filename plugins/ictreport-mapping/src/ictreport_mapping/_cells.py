@@ -144,9 +144,9 @@ def shortened(grid: Grid) -> Grid:
         The sheet, whose texts have at most 1,000 characters.
     """
     long = {
-        place: cell._replace(value=f"{cell.value[: _LONGEST_TEXT - 1]}…")
+        place: cell._replace(value=f"{text[: _LONGEST_TEXT - 1]}…")
         for place, cell in grid.cells.items()
-        if isinstance(cell.value, str) and len(cell.value) > _LONGEST_TEXT
+        if isinstance(text := cell[0], str) and len(text) > _LONGEST_TEXT
     }
     return attrs.evolve(grid, cells={**grid.cells, **long}) if long else grid
 

@@ -268,8 +268,7 @@ class Draft:
         return [one for one in self._kept if one.role not in claims]
 
     def _says_rate(self, line: Line) -> bool:
-        text = " ".join(self.names.path(line))
-        return any(says_rate(text, self.sheet.language))
+        return says_rate(" ".join(self.names.path(line)), self.sheet.language)
 
     def _ask_rows(
         self,

@@ -37,7 +37,8 @@ def clean_label(text: str, notes: Collection[str] = ()) -> tuple[str, str]:
     name = _LEADERS.sub("", " ".join(text.split())).rstrip() or text.strip()
     before = max(len(name) - _LONGEST_MARK, 0)
     end = name[before:]
-    match = None if end[-1:].isalpha() and end.isascii() else _MARK.search(end)
+    plain = end[-1:].isascii() and end[-1:].isalnum() and "/" not in end
+    match = None if plain else _MARK.search(end)
     if match is None and notes:
         match = _GLUED.search(end)
         if match is not None and match[1] not in notes:

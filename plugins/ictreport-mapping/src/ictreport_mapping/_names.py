@@ -109,10 +109,10 @@ class Names:
         columns = [*self.region.names, *self.region.periods] or [1]
         for place, column in enumerate(columns):
             cell = self.sheet.grid.at(row, column)
-            if cell is not None and not cell.is_blank:
-                text = str(cell.value)
-                blanks = len(text) - len(text.lstrip(" \u00a0"))
-                return 100 * place + _BLANK * cell.indent + blanks
+            text = "" if cell is None else str(cell.value)
+            bare = text.lstrip(" \u00a0")
+            if cell is not None and bare:
+                return 100 * place + _BLANK * cell.indent + len(text) - len(bare)
         return 0
 
     def _line(self, row: int) -> Line:
@@ -217,6 +217,8 @@ class Names:
         Returns:
             The words of its groups, and its own name.
         """
+        if not line.groups:
+            return (line.name,)
         groups = [self.headings[row] for row in line.groups if row not in self.periods]
         return (*groups, line.name)
 
@@ -265,8 +267,9 @@ class Names:
         """Find the rows that others have the name and the whole of."""
         seen: dict[tuple[object, ...], list[Line]] = {}
         for line in self.lines:
-            if any(self.path(line)):
-                key = (wholes.get(line.row), *self.path(line))
+            path = self.path(line)
+            if any(path):
+                key = (wholes.get(line.row), *path)
                 seen.setdefault(key, []).append(line)
         lines = [line for same in seen.values() if len(same) > 1 for line in same]
         return {line.row: line.name for line in lines}

@@ -24,7 +24,6 @@ DITTO: Final = frozenset({'"', "''", "″", "〃", "”", "„", "-nt-", "nt", "
 """What repeats the unit above it."""
 
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_ONE: Final = re.compile(r"(?<![\w.,])1\s?([^\W\d_]+)")
 
 
 def unit_in_name(text: str, language: Language) -> UnitText | None:
@@ -39,6 +38,8 @@ def unit_in_name(text: str, language: Language) -> UnitText | None:
         The unit, or None when no brackets hold one; behind a comma it must have a power
         of ten, as in "Output, billion rubles".
     """
+    if not ("(" in text or "[" in text or "," in text):  # as most names of long lists
+        return None
     for inner in reversed(_BRACKETS.findall(text)):
         found = read_unit_text(inner, language)
         if found is not None or is_share_of(inner, language):
@@ -104,33 +105,27 @@ def hides_unit(text: str, language: Language) -> bool:
     return False
 
 
-def says_rate(text: str, language: Language) -> tuple[bool, bool]:
+def says_rate(text: str, language: Language) -> bool:
     """
-    Tell whether a name says that its figures are rates.
+    Tell whether a name may say that its figures are rates, or prices of a measure.
 
     Args:
-        text: The name, such as "Participation rate".
+        text: The name, such as "Participation rate" or "Milk - 1 litre".
         language: Its language.
 
     Returns:
-        Whether it surely does, by a percent, and whether it perhaps does, by a word.
+        Whether it has a percent, a word of rates, or one of a measure.
     """
-    pattern = _rates(language)
-    sure = "%" in text or is_share_of(text, language)
-    rate = pattern is not None and pattern.search(text.casefold()) is not None
-    return sure, rate or _is_price(text, language)
-
-
-def _is_price(text: str, language: Language) -> bool:
-    """Tell whether a name says of how much its figures are: "Milk - 1 litre"."""
-    words = (match[1] for match in _ONE.finditer(text))
-    units = (read_unit_text(word, language) for word in words)
-    return any(one is not None and one.unit not in {None, *TIMES} for one in units)
+    for match in _rates(language).finditer(text.casefold()):
+        found = read_unit_text(match[1], language) if match[1] else None
+        if not match[1] or (found and found.unit not in {None, *TIMES}):
+            return True
+    return False
 
 
 @functools.lru_cache(maxsize=16)
-def _rates(language: Language) -> re.Pattern[str] | None:
+def _rates(language: Language) -> re.Pattern[str]:
     reading = language.words.reading
-    rates = () if reading is None else reading.rates
-    words = "|".join(map(re.escape, sorted(rates, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
+    words = () if reading is None else (*reading.rates, *reading.units[PERCENT])
+    told = "|".join(re.escape(one) for one in words if one != PERCENT)
+    return re.compile(rf"%|(?<![\w.,])(?:1\s?([^\W\d_]+)|(?:{told or '%'})(?!\w))")

@@ -33,9 +33,8 @@ _LONGEST_NUMBER: Final = 40
 _DAY: Final = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _YEAR: Final = re.compile(r"19\d\d|20\d\d|2100")
-_PLAIN: Final = re.compile(
-    r"(?P<year>19\d\d|20\d\d|2100)|\d{0,25}\.?\d{1,25}", re.ASCII
-)
+_EARLIEST, _LATEST = "1900", "2100"
+_PLAIN: Final = re.compile(r"\d{0,25}\.?\d{1,25}", re.ASCII)
 """Numbers as programs write them, which every language reads alike."""
 
 _MOST_COUNTING: Final = 3
@@ -89,12 +88,15 @@ class Sheet:
         rows, numbers = self.rows, self.numbers
         shown = _shown(grid) if grid.hidden_rows or grid.hidden_columns else grid.cells
         plain = _PLAIN.fullmatch
-        for (row, column), (value, display, *_) in shown.items():
-            match = plain(value) if isinstance(value, str) else None
-            if match is None:
-                kind, number = self._look(column, value if display is None else display)
+        kind: Kind | None
+        number: Decimal | None
+        for (row, column), cell in shown.items():
+            value = cell[0]
+            if isinstance(value, str) and plain(value):
+                year = len(value) == len(_LATEST) and _EARLIEST <= value <= _LATEST
+                kind, number = "year" if year else "number", Decimal(value)
             else:
-                kind, number = "year" if match["year"] else "number", Decimal(match[0])
+                kind, number = self._look(column, cell.shown)
             if kind is None:
                 continue
             if row in rows:

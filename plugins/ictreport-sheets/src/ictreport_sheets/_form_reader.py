@@ -251,7 +251,7 @@ class _Reader:
                 address = self._added(sector, above, row, before)
             if not address:
                 continue
-            if address.count(".") > DEEPEST_PARTS:
+            if address.count(".") > DEEPEST_PARTS + 1:
                 self._problem(row, NAME, "deep", most=str(DEEPEST_PARTS))
             seen.add(address)
             before = address
