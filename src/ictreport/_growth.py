@@ -152,7 +152,6 @@ Measured = Metric | Base | History | Quantity | Interval | str | None
 """What has an interval, compact text of a quantity, or None for what is missing."""
 
 _ONE: Final = Interval(1, 1)
-_HUNDRED: Final = Interval(100, 100)
 
 
 _WITHOUT_BASE: Final = frozenset({ClaimKind.SHARE, ClaimKind.CONTRIBUTION})
@@ -227,10 +226,12 @@ def implied_base(
     if not can_imply(_unit(current), claim):
         return Calculated(None, GrowthStatus.UNIT_DIFFERS)
     metric_period = current.period if isinstance(current, Metric) else None
-    return _implied(value, claim, period or claim.period or metric_period)
+    return _implied(current, value, claim, period or claim.period or metric_period)
 
 
-def _implied(value: Interval, claim: Claim, period: Period | None) -> Calculated:
+def _implied(
+    current: Measured, value: Interval, claim: Claim, period: Period | None
+) -> Calculated:
     """Compute the base of a claim whose units fit."""
     if claim.value is None:  # 'unchanged'
         return Calculated(value)
@@ -238,7 +239,7 @@ def _implied(value: Interval, claim: Claim, period: Period | None) -> Calculated
         case ClaimKind.CHANGE:
             return Calculated(value - claim.value.interval)
         case ClaimKind.POINTS:
-            return Calculated(value - _rate(claim).scale(100))
+            return Calculated(value - _rate(claim).scale(1 / _pure(current)))
         case ClaimKind.GROWTH:
             return _ratio(value, _rate(claim) + _ONE)
         case ClaimKind.AVERAGE_GROWTH:
@@ -311,7 +312,7 @@ def points(current: Measured, base: Measured) -> Calculated:
     difference = change(current, base)
     if difference.interval is None:
         return difference
-    return Calculated(difference.interval.divide(_HUNDRED))
+    return Calculated(difference.interval.scale(_pure(current)))
 
 
 def share(part: Measured, whole: Measured) -> Calculated:
@@ -481,6 +482,12 @@ def _unit(measured: Measured) -> Unit | None:
             return None
 
 
+def _pure(measured: Measured) -> Fraction:
+    """Return the number that one of a percent is; a figure without a unit is in %."""
+    unit = _unit(measured)
+    return (unit and unit.pure) or Fraction(1, 100)
+
+
 def _comparable(first: Measured, second: Measured) -> _Pair | GrowthStatus:
     value, base = _interval(first), _interval(second)
     if value is None or base is None:
@@ -497,8 +504,8 @@ def _comparable(first: Measured, second: Measured) -> _Pair | GrowthStatus:
 
 
 def differ(*units: Unit | None) -> bool:
-    """Check whether units differ; None is unknown and differs from none."""
-    return len({unit for unit in units if unit is not None}) > 1
+    """Check whether units differ in kind; None is unknown and differs from none."""
+    return len({unit.common for unit in units if unit is not None}) > 1
 
 
 def _is_percent(measured: Measured) -> bool:

@@ -29,7 +29,7 @@ judged AS (
       WHEN b_line IS NULL THEN 'base_missing'
       WHEN NOT (has_value AND b_has) THEN 'missing'
       WHEN unit <> b_unit AND NOT (
-        unit IN ('%', 'times') AND b_unit IN ('%', 'times')
+        unit IN ('%', '‰', 'times') AND b_unit IN ('%', '‰', 'times')
       ) THEN 'unit_differs'
       WHEN wide OR b_wide OR unit <> b_unit THEN 'too_wide'
       WHEN b_positive AND negative THEN 'sign_change'

@@ -13,11 +13,11 @@ from ictreport_mapping._cells import Reading, UnreadableError, read_cell
 MISSING = {"..": Status.MISSING, "x": Status.SUPPRESSED}
 
 
-def read(cell: Cell, tag: str = "en", *, percent: bool = False) -> Reading:
+def read(cell: Cell, tag: str = "en", *, unit: str = "kg") -> Reading:
     """Read a cell of a sheet in a language."""
     language = builtin_language(tag)
     assert language is not None
-    return read_cell(cell, language, MISSING, percent=percent)
+    return read_cell(cell, language, MISSING, unit=unit)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,11 @@ def test_numbers_are_read_as_shown_or_as_stored(
     assert language is not None
     for as_shown, number in ((True, shown), (False, stored)):
         found = read_cell(
-            cell, language, MISSING, percent=cell.percent, as_shown=as_shown
+            cell,
+            language,
+            MISSING,
+            unit="%" if cell.percent else "kg",
+            as_shown=as_shown,
         )
         assert number == str(found.number)
 
@@ -76,7 +80,10 @@ def test_markers_stand_for_no_figure() -> None:
 
 def test_a_percent_sign_needs_a_percent() -> None:
     """A percent sign is left out where the unit is one, and refused elsewhere."""
-    assert Decimal("12.5") == read(Cell("12.5 %"), percent=True).number
+    assert Decimal("12.5") == read(Cell("12.5 %"), unit="%").number
+    assert Decimal("12.5") == read(Cell("12.5‰"), unit="‰").number
+    with pytest.raises(UnreadableError):
+        read(Cell("12.5‰"), unit="%")
     with pytest.raises(UnreadableError, match="a figure must be a number"):
         read(Cell("12.5 %"))
     with pytest.raises(UnreadableError, match="must have the unit %"):

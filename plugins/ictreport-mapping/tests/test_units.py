@@ -37,6 +37,8 @@ def language(tag: str) -> Language:
         ("en", "[Numbers in thousands]", "thousand item"),
         ("en", "mln.tenge", "million KZT"),
         ("en", "Percent", "%"),
+        ("en", "Per mille", "‰"),
+        ("vi", "Phần nghìn", "‰"),
         ("en", "thousand persons", "thousand persons"),
         ("en", "thousand days", "thousand day"),
         ("hi", "(करोड़ रुपये)", "crore INR"),
@@ -88,6 +90,8 @@ def test_a_noun_of_one_currency_names_it() -> None:
     [
         ("Exports (million USD)", "million USD"),
         ("Growth (%) · 2022", "%"),
+        ("Birth rate (‰) · 2022", "‰"),
+        ("Births ‰", "‰"),
         ("Percent of total", "%"),
         ("Jan-Jun 2022 · GWh", "gwh"),
         ("Exports, million USD", "million USD"),

@@ -44,6 +44,7 @@ from program import (  # noqa: E402 - as above
 __all__ = ["core_rules", "document", "lake", "run", "save", "wrong"]
 
 NAME = Text.of(en="Name")
+RATIOS = {"%", "‰", "times"}
 HEDGES = ["exact"] * 8 + ["about", "more_than", "at_least", "less_than", "at_most"]
 MONEY = ["VND"] * 8 + ["km", "subscriber", "USD"]
 DIMENSIONS: list[dict[str, str]] = [{}, {}, {}, {"SEX": "F"}, {"SEX": "M"}]
@@ -65,7 +66,7 @@ class Drawer:
     def quantity(self, number: Decimal | Fraction, unit: str) -> Quantity:
         """Print a number with some accuracy, hedge, range, cut or scale."""
         dice = self.dice
-        scale = dice.choice([0] * 6 + [3, 6]) if unit not in {"%", "times"} else 0
+        scale = dice.choice([0] * 6 + [3, 6]) if unit not in RATIOS else 0
         places = dice.choice([0, 0, 1, 1, 2, 3]) if dice.random() < 0.98 else 7
         if unit == "subscriber" and not scale:
             places = 0
@@ -101,7 +102,7 @@ class Drawer:
                 number = Fraction(dice.randint(10**21, 10**30))
             else:
                 number = Fraction(dice.randint(1, 10 ** dice.randint(1, 12)))
-        if unit in {"%", "times"} and dice.random() < 0.8:
+        if unit in RATIOS and dice.random() < 0.8:
             number %= 101
         return self.quantity(number, unit)
 
@@ -146,13 +147,13 @@ class Drawer:
             )
         if kind == "change":
             unit = "VND" if value is None else str(value.unit)
-            said = self.quantity(true, unit if unit not in {"%", "pp"} else "VND")
+            said = self.quantity(true, unit if unit not in {"%", "‰", "pp"} else "VND")
         elif kind == "points" or (kind == "contribution" and dice.random() < 0.7):
             said = self.quantity(true, dice.choice(["pp", "pp", "bp"]))
         elif kind in {"ratio", "plan_share"} and dice.random() < 0.2:
             said = self.quantity(true / 100, "times")
         else:
-            said = self.quantity(true, "%")
+            said = self.quantity(true, dice.choice(["%", "%", "%", "‰"]))
         if kind == "plan_share":
             baseline = baseline if isinstance(baseline, Plan) else "plan:2024-S1"
         return Claim(kind, None if kind == "share" else baseline, said, **facts)
@@ -171,7 +172,7 @@ class Drawer:
             for _ in range(dice.choice([0, 1, 2, 2, 3, 3]))
         ]
         facts: dict[str, Any] = {}
-        if unit == "%" and dice.random() < 0.5:
+        if unit in {"%", "‰"} and dice.random() < 0.5:
             facts["of"] = NAME
         facts["dimensions"] = dice.choice(DIMENSIONS) if dice.random() < 0.1 else {}
         facts["status"] = "missing" if value is None else "normal"
@@ -208,7 +209,7 @@ class Drawer:
                 last -= one.value.midpoint if one.value else 0
             value = self.quantity(last, unit)
             parts[0] = Metric("p0", NAME, value)
-        told = unit in {"%", "times"}
+        told = unit in RATIOS
         choices = (
             [False] if unit == "times" else [True, False] if told else [None, False]
         )
@@ -262,7 +263,7 @@ class Drawer:
     def report(self, number: int) -> Report:
         """Draw a report of some metrics."""
         dice = self.dice
-        units = [*MONEY, "%", "%", "times"]
+        units = [*MONEY, "%", "%", "‰", "times"]
         metrics: list[Metric] = []
         while len(metrics) < 12:
             try:

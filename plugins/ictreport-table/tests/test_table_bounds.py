@@ -95,7 +95,7 @@ def test_shares_are_capped() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("30 bp", "0.3"), ("2 times", "200"), ("2 %", "2"), ("2 pp", "2")],
+    [("30 bp", "0.3"), ("2 times", "200"), ("2 %", "2"), ("2 pp", "2"), ("2 ‰", "0.2")],
 )
 def test_claims_are_in_hundredths(text: str, expected: str) -> None:
     """Basis points and times are brought into hundredths."""

@@ -347,10 +347,10 @@ def _claims_of(
 
 
 def _unit_of(claim: Claim) -> Unit | None:
-    """Tell points, in which basis points are added up too, from percents."""
+    """Tell points from percents; each is added up with its like, such as ``bp``."""
     if claim.value is None:
         return None
-    return PERCENT_UNIT if claim.value.unit == PERCENT_UNIT else POINTS_UNIT
+    return claim.value.unit.common
 
 
 def _sum_of_shares(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ictreport._growth import Calculated, can_imply, implied_base
+from ictreport._growth import Calculated, can_imply, differ, implied_base
 from ictreport.checks._breakdowns import CHAINED
 from ictreport.checks._equations import (
     UNITY,
@@ -31,7 +31,7 @@ from ictreport.model.dimensions import Dimensions
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric, adds_up
 from ictreport.model.period import Period
-from ictreport.model.unit import PERCENT_UNIT
+from ictreport.model.unit_kind import UnitKind
 from ictreport.model.vocabulary import ClaimKind, Span, Status
 
 if TYPE_CHECKING:
@@ -377,7 +377,7 @@ def _revised(item: ClaimContext) -> tuple[Hint, ...]:
     for entry in item.metric.at(base.entry.baseline):
         if entry is base.entry or entry.value is None:
             continue
-        if entry.value.unit != value.unit:
+        if differ(entry.value.unit, value.unit):
             continue
         other = figure(item.key, entry.value, entry.value.interval)
         try:
@@ -603,7 +603,7 @@ def _unlike_whole(item: ClaimContext) -> str:
 def _contribution(item: ClaimContext, whole: Whole, against: Figure) -> Node:
     """Express a contribution to the growth of the whole, or its share of it."""
     claim, change = item.claim, difference(item.value, item.base_figure)
-    if claim.value is None or claim.value.unit != PERCENT_UNIT:
+    if claim.value is None or claim.value.unit.kind is not UnitKind.PERCENT:
         return divided(change, against)
     assert claim.baseline is not None  # noqa: S101 - a contribution has one
     grown = whole.growth(claim.baseline, item.period, item.dimensions)
@@ -617,7 +617,7 @@ def _problem_of_whole(whole: Figure, figures: tuple[Figure, ...]) -> str:
     if any(one.missing for one in figures):
         return ""
     values = [one.quantity for one in figures if one.label != _GROWTH]
-    if len({value.unit for value in values if value is not None}) > 1:
+    if differ(*(value.unit for value in values if value is not None)):
         return "unit_differs"
     wholes = [one.interval for one in figures if one.label == whole.label]
     fell_below = any(one is not None and one.is_negative for one in wholes)

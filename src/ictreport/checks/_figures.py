@@ -23,7 +23,7 @@ from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric, Stated
 from ictreport.model.placeholder import key_text
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
+from ictreport.model.unit import PERCENT_UNIT, Unit
 
 if TYPE_CHECKING:
     from ictreport.model import Report
@@ -66,9 +66,8 @@ def _gap_of(stated: Range, computed: Range, gap: Fraction) -> Range:
     points.
     """
     rounded = not (stated.interval.is_exact and computed.interval.is_exact)
-    unit = POINTS_UNIT if stated.unit == PERCENT_UNIT else stated.unit
     apart = Interval(gap, None) if gap and rounded else Interval.exact(gap)
-    return Range(apart, unit, stated.scale)
+    return Range(apart, stated.unit, stated.scale).as_difference
 
 
 def halfway(value: Quantity | None) -> tuple[Hint, ...]:

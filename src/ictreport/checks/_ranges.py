@@ -32,7 +32,7 @@ from ictreport.checks._rule import (
     Severity,
     rule,
 )
-from ictreport.model.claim import WHOLE
+from ictreport.model.claim import whole_in
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Breakdown, Metric, adds_up
 from ictreport.model.unit_kind import UnitKind
@@ -179,9 +179,10 @@ def _share_of_something(
         return
     if value.unit.kind is not UnitKind.PERCENT:
         return
-    operand = functools.partial(tuple, (Operand(key, value, WHOLE),))
+    whole = whole_in(value.unit)
+    operand = functools.partial(tuple, (Operand(key, value, whole),))
     arithmetic = Arithmetic(operands=operand)
-    if value.interval.meets(WHOLE):
+    if value.interval.meets(whole):
         yield passed(address, None, arithmetic)
         return
     yield Outcome(
@@ -190,8 +191,8 @@ def _share_of_something(
         message="share_range",
         params={"stated": range_of(value)},
         stated=range_of(value),
-        computed=range_of(value, WHOLE),
-        gap=value.interval.gap(WHOLE),
+        computed=range_of(value, whole),
+        gap=value.interval.gap(whole),
         target=(key,),
         arithmetic=arithmetic,
     )

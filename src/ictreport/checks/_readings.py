@@ -28,10 +28,10 @@ from ictreport.checks._steps import stated
 from ictreport.model.claim import Baseline, Claim
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
-from ictreport.model.number import MOST_DIGITS
+from ictreport.model.number import MOST_DIGITS, places_of
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
 from ictreport.model.unit_kind import UnitKind
 from ictreport.model.vocabulary import ClaimKind
 
@@ -191,7 +191,8 @@ def _growth_or_ratio(growth: _Growth, limit: Fraction) -> Outcome:
 def _plausible_claim(item: ClaimContext, limit: Fraction) -> Iterator[Operand]:
     """Give the claim with what nobody would wonder about."""
     if item.claim.value is not None:
-        yield Operand(item.key, item.claim.value, Interval(-limit, limit))
+        most = limit / _in_percent(item.claim.value.unit)
+        yield Operand(item.key, item.claim.value, Interval(-most, most))
 
 
 def _arithmetic_of(item: ClaimContext, other: Claim) -> Arithmetic:
@@ -226,7 +227,7 @@ def as_ratio(claim: Claim) -> Claim:
 def _reads_as_ratio(claim: Claim, limit: Fraction) -> bool:
     """Tell whether a growth is implausible and the same figure as a ratio is not."""
     assert claim.value is not None  # noqa: S101 - a growth has a value
-    stated = claim.value.midpoint
+    stated = _percent(claim.value)
     return stated > limit and abs(stated - _HUNDRED) <= limit
 
 
@@ -351,7 +352,19 @@ def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcom
 
 
 def _is_beyond(claim: Claim, limit: Decimal) -> bool:
-    return claim.value is not None and abs(claim.value.midpoint) > limit
+    return claim.value is not None and abs(_percent(claim.value)) > limit
+
+
+def _percent(value: Quantity) -> Fraction:
+    """Give the middle of a growth in percent."""
+    return value.midpoint * _in_percent(value.unit)
+
+
+def _in_percent(unit: Unit) -> Fraction:
+    """Give what one of the unit of a growth is in percent."""
+    factor = unit.converts_to(PERCENT_UNIT)
+    assert factor is not None  # noqa: S101 - a growth is a percent
+    return factor
 
 
 def _plausible(item: ClaimContext, limit: Decimal) -> Outcome:
@@ -373,7 +386,7 @@ def _plausible(item: ClaimContext, limit: Decimal) -> Outcome:
         },
         claim=claim,
         stated=Range(value.interval, value.unit, value.scale),
-        gap=abs(value.midpoint) - Fraction(limit),
+        gap=abs(_percent(value)) - Fraction(limit),
         target=(item.key,),
         hints=halfway(value),
         arithmetic=Arithmetic(steps, needed),
@@ -406,8 +419,10 @@ def points_or_percent(report: "Report", context: CheckContext) -> Iterator[Outco
     rounder base.
     """
     for growth in _growths(report, context):
-        value = growth.item.value.quantity
-        if value is not None and value.unit.kind is UnitKind.PERCENT:
+        value, stated = growth.item.value.quantity, growth.item.claim.value
+        if value is None or value.unit.kind is not UnitKind.PERCENT:
+            continue
+        if stated is not None and places_of(stated.number) < MOST_DIGITS:
             yield _points_or_percent(growth)
 
 
@@ -423,7 +438,7 @@ def as_points(claim: Claim) -> Claim:
     """
     stated = claim.value
     assert stated is not None  # noqa: S101 - a growth has a value
-    points = attrs.evolve(stated, unit=POINTS_UNIT)
+    points = stated.shifted_to(POINTS_UNIT)
     return attrs.evolve(claim, kind=ClaimKind.POINTS, value=points)
 
 
@@ -450,7 +465,7 @@ def _with_roundness(found: Outcome, item: ClaimContext) -> Outcome:
     if found.result != "fail" or level is None or said is None:
         return found
     value, stated = level.number, said.number
-    if level.scale or said.scale:
+    if level.scale or said.scale or level.unit != said.unit:
         return found
     if level.upper is not None or said.upper is not None:
         return found

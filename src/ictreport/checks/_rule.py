@@ -143,6 +143,14 @@ class Range:
     unit: Unit
     scale: int = 0
 
+    @property
+    def as_difference(self) -> "Range":
+        """The same as the difference of two figures, of percents in points."""
+        one, other = self.unit.pure, self.unit.of_difference
+        if one is None or other.pure is None or other == self.unit:
+            return self
+        return Range(self.interval.scale(one / other.pure), other, self.scale)
+
 
 @attrs.frozen
 class Hint:

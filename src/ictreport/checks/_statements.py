@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ictreport._growth import differ
 from ictreport.checks._equations import (
     Equation,
     Figure,
@@ -31,7 +32,7 @@ from ictreport.model.claim import Baseline, Claim, History
 from ictreport.model.dimensions import Dimensions, agree
 from ictreport.model.metric import Metric, Stated
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
+from ictreport.model.unit import Unit
 from ictreport.model.vocabulary import ClaimKind
 
 if TYPE_CHECKING:
@@ -253,7 +254,7 @@ def _equal(
 
 
 def _differing(one: Quantity | None, two: Quantity | None) -> str:
-    if one is None or two is None or one.unit == two.unit:
+    if one is None or two is None or not differ(one.unit, two.unit):
         return ""
     return "unit_differs"
 
@@ -296,7 +297,7 @@ def _revision(
     problem = ""
     if value is not None and before is not None:
         factor = _factor(value.unit, revision.unit)
-        differs = factor is None or value.unit != before.unit
+        differs = factor is None or differ(value.unit, before.unit)
         problem = "unit_differs" if differs else ""
     return Equation(
         address=address,
@@ -314,9 +315,8 @@ def _revision(
 
 def _factor(value: Unit, revision: Unit) -> Fraction | None:
     """Convert a revision into the unit of a value; that of a percent is in points."""
-    if value == PERCENT_UNIT != revision:
-        return revision.converts_to(POINTS_UNIT)
-    return revision.converts_to(value)
+    alike = revision.kind is value.kind
+    return revision.converts_to(value if alike else value.of_difference)
 
 
 @identity(

@@ -7,7 +7,7 @@ from typing import Final
 from ictreport.checks._rule import Outcome, Range, Step
 from ictreport.model.interval import Interval
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
+from ictreport.model.unit import Unit
 from ictreport.model.unit_words import SCALE_WORDS
 
 _WORDS: Final = {power: word for word, power in SCALE_WORDS.items()}
@@ -39,9 +39,9 @@ def compared(one: Interval, two: Interval, scale: int, unit: Unit) -> Step:
     common = one.intersect(two)
     if common is not None:
         return Step("compare", f"{both} = {bounds(common, scale)}")
-    gap = one.gap(two) * Fraction(10) ** -scale
-    points = POINTS_UNIT if unit == PERCENT_UNIT else unit
-    return Step("compare", f"{both} = ∅, {_number(gap)}{_suffix(points, scale)}")
+    apart = Range(Interval.exact(one.gap(two)), unit, scale).as_difference
+    gap, _ = ends(apart.interval, scale)
+    return Step("compare", f"{both} = ∅, {gap}{_suffix(apart.unit, scale)}")
 
 
 def as_told(outcome: Outcome) -> Iterator[Step]:

@@ -6,7 +6,8 @@ import attrs
 
 from ictreport.checks import Range
 from ictreport.commands import Loaded, Unusable
-from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT
+from ictreport.model.unit import PERCENT_UNIT
+from ictreport.model.unit_kind import UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -210,8 +211,9 @@ def _metric(item: "MetricMovement", say: "Callable[[Range], str]") -> dict[str, 
     rate = item.growth.interval
     shown = None if rate is None else Range(rate.scale(100), PERCENT_UNIT)
     value = item.current.value if item.current else None
-    if item.growth.change is not None and value and value.unit == PERCENT_UNIT:
-        shown = Range(item.growth.change, POINTS_UNIT)
+    is_percent = value is not None and value.unit.kind is UnitKind.PERCENT
+    if value is not None and item.growth.change is not None and is_percent:
+        shown = Range(item.growth.change, value.unit).as_difference
     found: dict[str, object] = {
         "address": item.address,
         "movement": str(item.movement),

@@ -10,7 +10,7 @@ from ictreport.language.quantities import UnitNames, quantity_text, value_text
 from ictreport.model.claim import Claim, Plan
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit_kind import PERCENT, TIMES, UnitKind
+from ictreport.model.unit_kind import UnitKind
 from ictreport.model.vocabulary import ClaimKind, Hedge, Status
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 Direction = Literal["up", "down", "same", ""]
 """The direction of a change; empty when a claim states none."""
 
-_UNCHANGED_RATIO: Final = {PERCENT: 100, TIMES: 1}
-"""The ratio without a change, by the code of the unit."""
 _OPPOSITE: Final = {
     Hedge.MORE_THAN: Hedge.LESS_THAN,
     Hedge.LESS_THAN: Hedge.MORE_THAN,
@@ -47,11 +45,8 @@ def claim_direction(claim: Claim) -> Direction:
         return ""
     low = claim.value.number
     high = low if claim.value.upper is None else claim.value.upper
-    same = (
-        _UNCHANGED_RATIO.get(claim.value.unit.code, 0)
-        if claim.kind is ClaimKind.RATIO
-        else 0
-    )
+    pure = claim.value.unit.pure
+    same = 1 / pure if pure is not None and claim.kind is ClaimKind.RATIO else 0
     if low == high == same:
         return "same"
     if low < same < high:

@@ -10,6 +10,7 @@ import attrs
 
 from ictreport.errors import ModelError
 from ictreport.language._language import Language
+from ictreport.language.quantities import sign_of
 from ictreport.model._remember import remember_short
 from ictreport.model.unit_words import CURRENCIES
 from ictreport.model.vocabulary import Status
@@ -308,5 +309,5 @@ def _unit_names(language: Language) -> Iterator[tuple[str, str]]:
             if form is not None:
                 yield code, form
     yield from words.units.oblique.items()
-    yield "%", words.units.percent
+    yield from ((code, sign_of(code, language)) for code in words.units.signs)
     yield from words.units.short.items()

@@ -158,8 +158,8 @@ def quantity_text(
         number = words.scaled.format(number=number, scale=power.words)
     if kind.traits.hedges_number:
         number = hedged(number, quantity.hedge, language)
-    if kind is UnitKind.PERCENT:
-        text = words.percent_value.format(number=number)
+    if quantity.unit.code in words.signs:
+        text = words.signs[quantity.unit.code].format(number=number)
     else:
         unit = _oblique(quantity, language)
         unit = unit or _unit_name(quantity, language, units, short=short)
@@ -181,8 +181,8 @@ def _unit_name(
 ) -> str:
     words = language.words.units
     unit = quantity.unit
-    if unit.kind is UnitKind.PERCENT:
-        return words.percent
+    if unit.code in words.signs:
+        return sign_of(unit.code, language)
     if unit.kind.traits.codes:
         name = words.short.get(unit.code) if short else None
         return name or _plural(words.named[unit.code], quantity, language)
@@ -196,6 +196,20 @@ def _unit_name(
         above=_plural_of(numerator, quantity, language, units),
         below=forms.form(_category("1", tag)),
     )
+
+
+def sign_of(code: str, language: Language) -> str:
+    """
+    Write the sign of a ratio without a number.
+
+    Args:
+        code: The code of a unit that has a sign, such as ``"%"``.
+        language: The language.
+
+    Returns:
+        Such as ``"%"``.
+    """
+    return language.words.units.signs[code].format(number="").strip()
 
 
 def _plural_of(

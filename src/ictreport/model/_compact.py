@@ -17,6 +17,7 @@ from ictreport.model.number import (
     to_scale,
 )
 from ictreport.model.unit import Unit
+from ictreport.model.unit_kind import RATIOS
 from ictreport.model.unit_words import SCALE_WORDS, meant_by
 from ictreport.model.vocabulary import Hedge, Rounding
 
@@ -103,11 +104,11 @@ def _hedge(words: list[str]) -> tuple[Hedge, list[str]]:
 
 
 def _apart(words: list[str]) -> list[str]:
-    """Bring the ends of a range into one word, and ``%`` into one of its own."""
+    """Bring the ends of a range into one word, and the sign of a ratio into its own."""
     while len(words) > 1 and (words[1].startswith(RANGE) or words[0].endswith(RANGE)):
         words = [words[0] + words[1], *words[2:]]
-    if words and words[0].endswith("%"):
-        words = [words[0][:-1], "%", *words[1:]]
+    if words and words[0].endswith(RATIOS):
+        words = [words[0][:-1], words[0][-1], *words[1:]]
     return words
 
 

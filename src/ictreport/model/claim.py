@@ -23,7 +23,8 @@ from ictreport.model.interval import Interval
 from ictreport.model.origin import Citation, to_citation
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
-from ictreport.model.unit_kind import UnitKind
+from ictreport.model.unit import Unit
+from ictreport.model.unit_kind import POWERS, RATIOS, UnitKind
 from ictreport.model.vocabulary import ClaimKind, Status
 from ictreport.model.year_start import YearStart
 
@@ -398,8 +399,20 @@ def _at_most(most: int, name: str, items: tuple[_ItemT, ...]) -> tuple[_ItemT, .
     return items
 
 
-WHOLE: Final = Interval(0, 100)
-"""What a share in percent lies within."""
+_WHOLES: Final = {code: Interval(0, 10 ** -POWERS[code]) for code in RATIOS}
+
+
+def whole_in(unit: Unit) -> Interval:
+    """
+    Give what a share lies within.
+
+    Args:
+        unit: The unit of the share, ``%`` or ``‰``.
+
+    Returns:
+        From 0 to 100 for percents.
+    """
+    return _WHOLES[unit.code]
 
 
 def amounts(value: Quantity, *, is_share: bool) -> Interval | None:
@@ -413,7 +426,9 @@ def amounts(value: Quantity, *, is_share: bool) -> Interval | None:
     Returns:
         Every amount that it stands for; None when no share could have it.
     """
-    return value.interval.intersect(WHOLE) if is_share else value.interval
+    return (
+        value.interval.intersect(whole_in(value.unit)) if is_share else value.interval
+    )
 
 
 @attrs.frozen
@@ -493,11 +508,8 @@ def _contradict(entries: list[History]) -> bool:
     if len({entry.dimensions for entry in entries}) < 2:  # noqa: PLR2004 - all alike
         return False
     values = [entry.value for entry in entries if entry.value is not None]
-    first = values[0]
-    return any(
-        value.unit != first.unit or not value.interval.meets(first.interval)
-        for value in values
-    )
+    amounts = [value.interval_in(values[0].unit) for value in values]
+    return any(one is None or not one.meets(values[0].interval) for one in amounts)
 
 
 def first_base(

@@ -24,6 +24,7 @@ from ictreport.model.number import (
     trailing_zeros,
 )
 from ictreport.model.unit import Unit
+from ictreport.model.unit_kind import POWERS
 from ictreport.model.unit_words import SCALE_WORDS
 from ictreport.model.vocabulary import Hedge, Rounding, member
 
@@ -287,6 +288,54 @@ class Quantity:
         if self.rounding is Rounding.CUT:
             return _cut(value, step)
         return Interval(value - step / 2, last + step / 2)
+
+    def shifted_to(self, unit: Unit) -> Self:
+        """
+        Write the figure with the same digits in another unit of plain numbers.
+
+        Args:
+            unit: The other unit, such as ``pp`` for a figure in ``‰``.
+
+        Returns:
+            Such as 0.52 pp for 5.2 ‰.
+
+        Raises:
+            QuantityError: It would need more digits than a quantity can have.
+        """
+        power = POWERS[self.unit.code] - POWERS[unit.code]
+        if not power:
+            return attrs.evolve(self, unit=unit)
+
+        def shifted(number: Decimal | None) -> Decimal | None:
+            if number is None:
+                return None
+            sign, digits, exponent = number.as_tuple()
+            return Decimal((sign, digits, int(exponent) + power))
+
+        own = self.decimals
+        return attrs.evolve(
+            self,
+            number=shifted(self.number),
+            upper=shifted(self.upper),
+            unit=unit,
+            decimals=own - power if isinstance(own, int) else own,
+            margin=shifted(self.margin),
+        )
+
+    def interval_in(self, unit: Unit) -> Interval | None:
+        """
+        Convert the interval to another unit.
+
+        Args:
+            unit: The other unit.
+
+        Returns:
+            The interval in that unit; None when the units measure different things.
+        """
+        factor = self.unit.converts_to(unit)
+        if factor is None:
+            return None
+        return self.interval if factor == 1 else self.interval.scale(factor)
 
     @functools.cached_property
     def sampling_interval(self) -> Interval | None:

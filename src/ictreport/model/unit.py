@@ -15,6 +15,7 @@ from ictreport.model.unit_kind import (
     BASIS_POINTS,
     NAMED,
     PERCENT,
+    PERMILLE,
     POINTS,
     POWERS,
     TIMES,
@@ -74,10 +75,10 @@ class Unit:
     The unit of a number; its code decides its kind.
 
     Attributes:
-        code: ``"%"``, ``"pp"``, ``"bp"``, ``"times"`` or ``"index"``; a currency of ISO
-            4217 such as ``"VND"``; a measure such as ``"km"``; a counted thing in the
-            singular, such as ``"subscriber"``; or a quotient of two of money, measures
-            and things, such as ``"km/hour"``.
+        code: ``"%"``, ``"‰"``, ``"pp"``, ``"bp"``, ``"times"`` or ``"index"``; a
+            currency of ISO 4217 such as ``"VND"``; a measure such as ``"km"``; a
+            counted thing in the singular, such as ``"subscriber"``; or a quotient of
+            two of money, measures and things, such as ``"km/hour"``.
         per: For a rate, per how many things it is: 1, 10, 100 and so on up to 1000000;
             else None.
 
@@ -139,12 +140,23 @@ class Unit:
         power = POWERS.get(self.code) if self.per is None else None
         return None if power is None else Fraction(10) ** power
 
+    @functools.cached_property
+    def common(self) -> "Unit":
+        """The unit in which it is added to its like: ``%`` for ``‰``, else itself."""
+        codes = self.kind.traits.codes
+        return self if not codes or self.code == codes[0] else Unit(codes[0])
+
+    @functools.cached_property
+    def of_difference(self) -> "Unit":
+        """The unit of the difference of two such figures: ``pp`` for percents."""
+        return POINTS_UNIT if self.kind is UnitKind.PERCENT else self
+
     def converts_to(self, other: "Unit") -> Fraction | None:
         """
         Return the factor that converts a number in this unit to another unit.
 
-        Percents and times are two ways to print a ratio; percentage points and basis
-        points are two ways to print the change of a percent.
+        Percents, permilles and times are ways to print a ratio; percentage points and
+        basis points are two ways to print the change of a percent.
 
         Args:
             other: The other unit.
@@ -164,7 +176,7 @@ class Unit:
 
 
 _TEMPERATURES: Final = ("celsius",)
-_ALIKE: Final = ({PERCENT, TIMES}, {POINTS, BASIS_POINTS})
+_ALIKE: Final = ({PERCENT, PERMILLE, TIMES}, {POINTS, BASIS_POINTS})
 
 
 @functools.lru_cache(maxsize=4096)

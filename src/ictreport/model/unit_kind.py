@@ -8,6 +8,7 @@ import attrs
 from ictreport.model.vocabulary import ClaimKind, Word
 
 PERCENT: Final = "%"
+PERMILLE: Final = "‰"
 POINTS: Final = "pp"
 BASIS_POINTS: Final = "bp"
 TIMES: Final = "times"
@@ -20,7 +21,8 @@ class UnitTraits:
     What is true of the units of one kind.
 
     Attributes:
-        codes: The codes of its units when they are fixed, such as ``"%"``; else none.
+        codes: The codes of its units when they are fixed, such as ``"%"``, first the
+            one in which all of them are compared; else none.
         claims: The kinds of claims whose value can be in such a unit.
         adds_up: Whether figures of parts add up to the figure of the whole; None when
             only a reader of the report can tell: shares of one whole add up, and rates
@@ -54,7 +56,7 @@ class UnitKind(Word):
     MEASURE = "measure"
     """A measure, such as ``km``."""
     PERCENT = "percent"
-    """A share or a rate of growth, written ``%``."""
+    """A share or a rate of growth, written ``%``, or ``‰`` for tenths of a percent."""
     POINTS = "points"
     """A difference of two percents, ``pp``, or ``bp`` for hundredths of them."""
     TIMES = "times"
@@ -79,7 +81,7 @@ _TRAITS: Final = {
     ),
     UnitKind.MEASURE: UnitTraits(adds_up=True, loses_zeros=True),
     UnitKind.PERCENT: UnitTraits(
-        codes=(PERCENT,),
+        codes=(PERCENT, PERMILLE),
         claims={
             ClaimKind.GROWTH,
             ClaimKind.RATIO,
@@ -105,11 +107,28 @@ _TRAITS: Final = {
     UnitKind.INDEX: UnitTraits(codes=(INDEX,), adds_up=False),
 }
 
-POWERS: Final = {PERCENT: -2, POINTS: -2, BASIS_POINTS: -4, TIMES: 0}
+POWERS: Final = {PERCENT: -2, PERMILLE: -3, POINTS: -2, BASIS_POINTS: -4, TIMES: 0}
 """Units that are pure numbers, and the power of ten that one of each is."""
+
+RATIOS: Final = UnitKind.PERCENT.traits.codes
+"""Units of shares and growth, ``%`` and ``‰``, which have a sign."""
 
 HUNDREDTHS: Final = tuple(code for code in POWERS if POWERS[code] == POWERS[PERCENT])
 """Units that spreadsheets and texts write with the sign of percent."""
 
 NAMED: Final = {code: kind for kind in UnitKind for code in kind.traits.codes}
 """The kinds of the units whose codes are fixed, by code."""
+
+
+def in_percent(code: str | None) -> bool:
+    """
+    Check whether figures of a unit are percents or differences of percents.
+
+    Args:
+        code: The code of the unit; None where it is not known.
+
+    Returns:
+        True for such as ``%``, ``‰`` and ``pp``.
+    """
+    kind = NAMED.get(code or "")
+    return kind is not None and kind.traits.in_percent

@@ -7,6 +7,7 @@ from ictreport.model.unit_kind import (
     BASIS_POINTS,
     NAMED,
     PERCENT,
+    PERMILLE,
     POINTS,
     TIMES,
 )
@@ -52,7 +53,7 @@ MEASURES: Final = frozenset(
 """Codes of measures, whose numbers are accurate to their last printed digit."""
 
 OTHER_WORDS: Final = frozenset(
-    {"per", "exact", "cut", *NAMED, *SCALE_WORDS} - {PERCENT}
+    {"per", "exact", "cut", *NAMED, *SCALE_WORDS} - {PERCENT, PERMILLE}
 )
 """Words of compact text that are not codes of counted things."""
 
@@ -65,6 +66,9 @@ LOOK_ALIKES: Final = {
     "per-cent": PERCENT,
     "percentage": PERCENT,
     "pct": PERCENT,
+    "permille": PERMILLE,
+    "per_mille": PERMILLE,
+    "per-mille": PERMILLE,
     "percentage_point": POINTS,
     "percentage-point": POINTS,
     "ppt": POINTS,

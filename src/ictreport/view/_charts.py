@@ -174,7 +174,7 @@ class ChartChooser:
         words = self.scene.language.words
 
         def percent(share: str) -> str:
-            return words.units.percent_value.format(number=share)
+            return words.units.signs[PERCENT].format(number=share)
 
         items = tuple(
             [

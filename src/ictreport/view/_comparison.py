@@ -7,7 +7,6 @@ from ictreport.language import Language
 from ictreport.language.claims import Direction
 from ictreport.language.periods import period_text
 from ictreport.language.quantities import quantity_text
-from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric
 from ictreport.model.unit_kind import UnitKind
 from ictreport.view._message_facts import points_fact, rate_fact
@@ -159,7 +158,7 @@ def _growth(item: MetricMovement, scene: Scene) -> str:
     value = item.current.value if item.current else None
     if change is None or value is None or value.unit.kind is not UnitKind.PERCENT:
         return ""
-    return points_fact(change.divide(Interval.exact(100)), scene)
+    return points_fact(change.scale(value.unit.pure or 1), scene)
 
 
 def _direction(item: MetricMovement) -> Direction:

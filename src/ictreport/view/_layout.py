@@ -29,7 +29,7 @@ from ictreport.model.report import Report
 from ictreport.model.sector import Sector
 from ictreport.model.text import Text
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
-from ictreport.model.unit_kind import UnitKind
+from ictreport.model.unit_kind import POINTS, POWERS, UnitKind
 from ictreport.model.vocabulary import ClaimKind, Hedge, Rounding, Span, Status
 
 MOST_LEVELS: Final = 4
@@ -543,7 +543,7 @@ def _add_lines(table: Table, report: Report) -> None:
         figures = tuple(map(row.figures.get, table.columns))
         value, measure = row.reference, None
         if value is not None:
-            of = metric.of if value.unit.code == PERCENT_UNIT.code else None
+            of = metric.of if value.unit.kind is UnitKind.PERCENT else None
             key = Measure(value.unit, value.scale, metric.growth_over, of)
             measure = order.setdefault(key, len(order))
             number = value.number.copy_abs()
@@ -688,11 +688,11 @@ def _change(
     if not _is_single(value) or not _is_single(base) or value.unit != base.unit:
         return None
     if value.unit.kind is UnitKind.PERCENT or metric.growth_over is not None:
-        pure = value.unit.pure or Fraction(1, 100)
-        factor = pure * 100
+        power = POWERS[value.unit.code] - POWERS[POINTS]
         places = min(places_of(one.number) - one.scale for one in (value, base))
-        difference = (value.amount - base.amount) * factor
-        return Computed(round_half_up(difference, max(places, 0)), POINTS_UNIT)
+        difference = (value.amount - base.amount) * Fraction(10) ** power
+        found = round_half_up(difference, max(places - power, 0))
+        return Computed(found, POINTS_UNIT)
     return _rate(value, base, minus=1)
 
 

@@ -28,7 +28,6 @@ from ictreport.model.placeholder import Placeholder
 from ictreport.model.quantity import Quantity
 from ictreport.model.text import Text
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, PluralForms, Unit
-from ictreport.model.unit_kind import UnitKind
 from ictreport.model.vocabulary import ClaimKind, Hedge
 from ictreport.view._rounding import bound_of, rounded
 from ictreport.view._scene import Scene
@@ -439,8 +438,8 @@ def _written(
 def _with_unit(text: str, number: Decimal, shown: Range, scene: Scene) -> str:
     """Put the unit behind a number or a range, in the form that a number requires."""
     words = scene.language.words.units
-    if shown.unit.kind is UnitKind.PERCENT and not shown.scale:
-        return words.percent_value.format(number=text)
+    if shown.unit.code in words.signs and not shown.scale:
+        return words.signs[shown.unit.code].format(number=text)
     try:
         quantity = Quantity(number, shown.unit, scale=shown.scale)
     except ModelError:

@@ -13,7 +13,12 @@ from ictreport.language.numbers import (
     number_writer,
 )
 from ictreport.language.periods import period_text, plan_head
-from ictreport.language.quantities import bounds_text, quantity_text, unit_text
+from ictreport.language.quantities import (
+    bounds_text,
+    quantity_text,
+    sign_of,
+    unit_text,
+)
 from ictreport.model.claim import Claim, History, Plan
 from ictreport.model.dimensions import Dimensions, without
 from ictreport.model.metric import Metric
@@ -366,8 +371,8 @@ class _Writer:
     def _unit_word(self, code: str) -> str:
         """Write the unit of a head: a number of many of them, in short."""
         words = self._words.units
-        if code == PERCENT:
-            return words.percent
+        if code in words.signs:
+            return sign_of(code, self._language)
         return words.short.get(code) or words.named[code].other
 
     # ---- Rows
@@ -573,8 +578,8 @@ class _Writer:
     def _suffix(self, value: Quantity | Computed) -> str:
         """Write the unit behind a number whose head and row do not say it."""
         code, words = value.unit.code, self._words.units
-        if code == PERCENT and not value.scale:
-            return words.percent_value.format(number="")
+        if code in words.signs and not value.scale:
+            return words.signs[code].format(number="")
         short = words.short.get(code)
         if short is None:
             assert isinstance(value, Quantity)  # noqa: S101 - others are short

@@ -247,7 +247,8 @@ def _card(place: Place, label: Phrase, scene: Scene) -> CardView:
     if metric.value is not None:
         value = value_text(metric.value, language)
         unit = unit_text(metric.value, language, scene.units)
-        if unit == language.words.units.percent:
+        is_sign = metric.value.unit.code in language.words.units.signs
+        if is_sign and not metric.value.scale:
             value, unit = quantity_text(metric.value, language, scene.units), ""
         unit = over_span(unit, metric.growth_over, language)
     elif not status.has_value:

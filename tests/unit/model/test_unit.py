@@ -20,6 +20,7 @@ CODE = "unit: a code must be lower-case letters, digits, '-' and '_' (got "
         ("VND", "money", ()),
         ("USD", "money", ()),
         ("%", "percent", ()),
+        ("‰", "percent", ()),
         ("pp", "points", ()),
         ("index", "index", ()),
         ("km", "measure", ()),

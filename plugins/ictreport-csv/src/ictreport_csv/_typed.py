@@ -27,6 +27,7 @@ from ictreport.errors import (
     shorten,
 )
 from ictreport.model import Report, Text
+from ictreport.model.unit_kind import POWERS, RATIOS
 from ictreport_csv import TypedOptions
 
 Kind = Literal["number", "time", "text", "other"]
@@ -51,7 +52,7 @@ _GROUP: Final = 3
 """How many digits a group has at least: 1,234 and 1,2345 have groups, 1,23 has not."""
 
 _PERCENT: Final = "%"
-_SHARES: Final = {_PERCENT: 2, "‰": 3}
+_SHARES: Final = {code: -POWERS[code] for code in RATIOS}
 
 
 @attrs.frozen(kw_only=True)
@@ -177,8 +178,8 @@ def read_tables(tables: Sequence[Table], options: TypedOptions, name: str) -> Re
         DocumentError: Cells are wrong, or something is unknown that an option can say.
     """
     table = _chosen(tables, options, name)
-    if options.unit in {None, _PERCENT}:
-        table = _with_percents(table)
+    if options.unit is None or options.unit in _SHARES:
+        table = _with_signs(table)
     components = settle(
         [_component(field, table) for field in table.fields], options, name
     )
@@ -301,19 +302,19 @@ def _cell(text: str, field: Field, component: Component) -> str:
     return field.read(text)
 
 
-def _with_percents(table: Table) -> Table:
-    """Take ``%`` for the unit of a column whose numbers all have that sign."""
-    percents: set[str] = set()
+def _with_signs(table: Table) -> Table:
+    """Take ``%`` or ``‰`` for the unit of a column whose numbers all have that sign."""
+    units: dict[str, str] = {}
     there = [field for field in table.fields if field.constant is None]
     for place, field in enumerate(there):
         if field.kind == "number" and not field.unit:
-            texts = [*_numbers(table, field, place)]
-            if texts and all(text.endswith("%") for text in texts):
-                percents.add(field.name)
-    if not percents:
+            signs = {text[-1] for text in _numbers(table, field, place)}
+            if len(signs) == 1 and signs <= _SHARES.keys():
+                units[field.name] = signs.pop()
+    if not units:
         return table
     fields = [
-        attrs.evolve(field, unit=_PERCENT) if field.name in percents else field
+        attrs.evolve(field, unit=units[field.name]) if field.name in units else field
         for field in table.fields
     ]
     return attrs.evolve(table, fields=fields)
@@ -338,18 +339,19 @@ def _remove_signs(
     place: int,
     unit: str | None,
 ) -> None:
-    """Leave ``%`` out where it is the unit; elsewhere divide, as ratios have it."""
+    """Leave out a sign that is the unit; elsewhere divide, as ratios have it."""
     signed = [row for row in rows if row.cells[place][-1:] in _SHARES]
-    percents = [row for row in rows if row.cells[place][-1:] in {"", _PERCENT}]
-    alike = unit == _PERCENT and len(percents) == len(rows)
+    fitting = [row for row in rows if row.cells[place][-1:] in {"", unit}]
+    alike = unit in _SHARES and len(fitting) == len(rows)
     has_units = any(one.role is Role.UNIT for one in components)
     for row in signed:
         cells, text = row.cells, row.cells[place]
         assert isinstance(cells, list)  # noqa: S101 - made above
         if alike or (text[-1] == _PERCENT and not table.ratios):
             cells[place] = text[:-1]
-        elif has_units or unit == _PERCENT:
-            message = f"all figures of one unit must have '%', or none (got {text})"
+        elif has_units or unit in _SHARES:
+            signs = f"all figures of one unit must have '{unit or _PERCENT}', or none"
+            message = f"{signs} (got {text})"
             path = (*row.place, components[place].id)
             raise DocumentError([Problem(path, message)], table.name)
         else:

@@ -19,7 +19,6 @@ from ictreport.model import (
     Text,
 )
 from ictreport.model.unit import UnitDeclaration
-from ictreport.model.unit_kind import HUNDREDTHS
 from ictreport.plugin import Cell, Grid, Readable, column_number, pick_grid, readable
 from ictreport_mapping._cells import read_cell, shortened
 from ictreport_mapping._headings import heading_of, heading_period, heading_unit
@@ -317,7 +316,7 @@ class _Reader:
             cell,
             self.language,
             missing,
-            percent=unit in HUNDREDTHS,
+            unit=unit,
             as_shown=self.mapping.as_shown,
         )
         if read.mark:

@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from ictreport.model.unit_kind import HUNDREDTHS, PERCENT
+from ictreport.model.unit_kind import PERCENT, in_percent
 from ictreport_mapping._headings import BRACKETS
 from ictreport_mapping._periods import PeriodPhrase
 from ictreport_mapping._regions import Region
@@ -52,7 +52,7 @@ class Caption:
     @property
     def is_percent(self) -> bool:
         """Whether all its units are percents."""
-        return bool(self.units) and all(one.unit in HUNDREDTHS for one in self.units)
+        return bool(self.units) and all(in_percent(one.unit) for one in self.units)
 
     @property
     def part(self) -> PeriodPhrase | None:

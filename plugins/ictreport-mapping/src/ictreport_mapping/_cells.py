@@ -11,6 +11,7 @@ from ictreport.errors import ModelError
 from ictreport.language import Language
 from ictreport.language.reading import read_number
 from ictreport.model import Status
+from ictreport.model.unit_kind import HUNDREDTHS, PERCENT, RATIOS
 from ictreport.plugin import Cell, Grid
 
 _LONGEST_TEXT: Final = 1000
@@ -49,7 +50,7 @@ def read_cell(
     language: Language,
     missing: Mapping[str, Status],
     *,
-    percent: bool,
+    unit: str,
     as_shown: bool = True,
 ) -> Reading:
     """
@@ -59,7 +60,7 @@ def read_cell(
         cell: The cell.
         language: The language of the sheet.
         missing: The signs for a missing figure.
-        percent: Whether the unit of the figure is a percent.
+        unit: The unit of the figure.
         as_shown: Whether the number is read as the sheet shows it, and not as stored.
 
     Returns:
@@ -78,7 +79,7 @@ def read_cell(
         )
     if isinstance(value, Decimal):
         shown = value if cell.display is None else cell.display
-        if cell.percent and not percent:
+        if cell.percent and unit not in HUNDREDTHS:
             raise UnreadableError(
                 "cell",
                 "what is shown as a percent must have the unit %",
@@ -96,11 +97,9 @@ def read_cell(
         )
     if text in missing:
         return Reading(None, missing[text])
-    return _read_text(text, language, percent=percent)
-
-
-def _read_text(text: str, language: Language, *, percent: bool) -> Reading:
-    number, mark = read_text(text, language, percent=percent)
+    sign = PERCENT if unit in HUNDREDTHS else unit
+    signs = (sign,) if sign in RATIOS else ()
+    number, mark = read_text(text, language, signs)
     if number is None:
         raise UnreadableError(
             "cell",
@@ -112,7 +111,7 @@ def _read_text(text: str, language: Language, *, percent: bool) -> Reading:
 
 
 def read_text(
-    text: str, language: Language, *, percent: bool
+    text: str, language: Language, signs: tuple[str, ...]
 ) -> tuple[Decimal | None, str]:
     """
     Read a number that is written as text.
@@ -120,15 +119,15 @@ def read_text(
     Args:
         text: Such as ``"12.5*"``, ``"(1,234)"`` or, for percents, ``"8 %"``.
         language: The language of the sheet.
-        percent: Whether a percent sign can follow it.
+        signs: Signs of ratios that can follow it.
 
     Returns:
         The number, or None when it is none; and the mark of a note behind it.
     """
     account = _BRACKETED.fullmatch(text)
     bare, mark = (account[1], "") if account else split_mark(text)
-    if percent:
-        bare = bare.removesuffix("%").rstrip()
+    if bare.endswith(signs):
+        bare = bare[:-1].rstrip()
     number = read_number(bare, language)
     return (-number if account and number else number), mark
 

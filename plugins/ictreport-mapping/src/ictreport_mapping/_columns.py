@@ -9,7 +9,14 @@ import attrs
 
 from ictreport.errors import PeriodError
 from ictreport.model import Period, Status
-from ictreport.model.unit_kind import HUNDREDTHS, PERCENT, POINTS
+from ictreport.model.unit_kind import (
+    PERCENT,
+    PERMILLE,
+    POINTS,
+    RATIOS,
+    TIMES,
+    in_percent,
+)
 from ictreport.model.unit_words import CURRENCIES
 from ictreport.plugin import column_letters
 from ictreport_mapping._agreement import agreeing
@@ -101,7 +108,7 @@ class Reading:
     @property
     def is_percent(self) -> bool:
         """Whether its own unit is a percent."""
-        return self.said is not None and self.said.unit in HUNDREDTHS
+        return self.said is not None and in_percent(self.said.unit)
 
 
 class Reader:
@@ -228,7 +235,8 @@ class Reader:
             if one is not None and isinstance(one.value, Decimal)
         }
         texts = [str(one.value).strip() for one in told if one is not None]
-        said |= {PERCENT for text in texts if text.endswith("%") and text[0].isdigit()}
+        signed = [text for text in texts if text.endswith(RATIOS) and text[0].isdigit()]
+        said |= {text[-1] for text in signed}
         said -= {""}
         if len(said) > 1:
             return UnitText(UNTOLD)
@@ -502,7 +510,8 @@ class Reader:
             why = "The sheet does not say it."
             return beside.pop() if len(beside) == 1 else Open(why, tuple(beside))
         if one.role.is_claim or one.role is Role.SHARE:
-            return "times" if said is not None and said.unit == "times" else PERCENT
+            own = None if said is None else said.unit
+            return own if own in {TIMES, PERMILLE} else PERCENT
         if said is not None and (said.unit or said.scale):
             return self._said(said)
         if self.row_units.keys() >= {*self.region.body}:

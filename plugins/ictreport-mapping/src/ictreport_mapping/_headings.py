@@ -6,7 +6,7 @@ from typing import Final
 
 from ictreport.language import Language
 from ictreport.language.reading import read_unit
-from ictreport.model.unit_kind import PERCENT
+from ictreport.model.unit_kind import RATIOS
 from ictreport.model.unit_words import CURRENCIES
 from ictreport.plugin import Grid
 from ictreport_mapping._periods import PeriodPhrase, is_time, names_time, read_period
@@ -263,20 +263,18 @@ def heading_unit(text: str, language: Language) -> UnitText | None:
         The unit in its last brackets, behind its last comma, or that one of its rows
         is; None when there is none.
     """
-    reading = language.words.reading
-    percents = () if reading is None else reading.units[PERCENT]
+    ratios = _ratios(language)
     lowest = table_words(language).cut(text.rpartition(BETWEEN)[2])
     first = lowest[0].text.split() if lowest else []
-    if len(lowest) + len(first) > _ALONE and first and first[0] in percents:
-        return UnitText(PERCENT)
+    if len(lowest) + len(first) > _ALONE and first and first[0] in ratios:
+        return UnitText(ratios[first[0]])
     for words, bracketed in _candidates(text, language):
         found = read_unit_text(words, language)
         bare = not bracketed and _is_code_alone(words, found, text, language)
         if found is not None and not bare and (bracketed or found.unit not in TIMES):
             return as_money(found, text, language)
-    if PERCENT in text or _has_percent(text, language):
-        return UnitText(PERCENT)
-    return None
+    named = _ratio_in(text, language)
+    return None if named is None else UnitText(named)
 
 
 def _is_code_alone(
@@ -304,12 +302,20 @@ def _candidates(text: str, language: Language) -> Iterator[tuple[str, bool]]:
                 yield part[piece.end :], False
 
 
-def _has_percent(text: str, language: Language) -> bool:
+def _ratios(language: Language) -> dict[str, str]:
+    """Give the words for percent and permille with the unit of each."""
     reading = language.words.reading
-    words = () if reading is None else reading.units[PERCENT]
+    units = {} if reading is None else reading.units
+    return {word: code for code in RATIOS for word in units.get(code, ())}
+
+
+def _ratio_in(text: str, language: Language) -> str | None:
+    """Find the sign of a ratio, or one of its longer words."""
     lower = f" {' '.join(text.casefold().split())} "
-    long = [word for word in words if len(word) > len("pct")]
-    return any(f" {word}" in lower for word in long)
+    for word, code in _ratios(language).items():
+        if word == code in text or (len(word) > len("pct") and f" {word}" in lower):
+            return code
+    return None
 
 
 def counted_unit(text: str) -> UnitText | None:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from ictreport.language import Language
 from ictreport.model import Status
+from ictreport.model.unit_kind import RATIOS
 from ictreport.plugin import Cell, Grid
 from ictreport_mapping._cells import read_text, split_mark
 from ictreport_mapping._periods import PeriodPhrase, read_period
@@ -133,7 +134,7 @@ class Sheet:
             return "marker", None
         if len(bare) > _LONGEST_NUMBER or _DAY.fullmatch(bare):
             return "text", None
-        number, mark = read_text(bare, self.language, percent=True)
+        number, mark = read_text(bare, self.language, RATIOS)
         if number is None:
             return "text", None
         digits = bare.removesuffix(mark).strip() if mark else bare

@@ -94,7 +94,7 @@ def _becomes(view: View) -> bool:
 def _is_plan(view: View) -> bool:
     """Read "50% of the plan", where the plan comes first."""
     planned = view.passage.places(view.near.start, view.near.stop, "plans")
-    if view.draft.unit != "%" or not planned:
+    if not view.draft.percentage or not planned:
         return False
     between = range(planned[-1] + 1, view.left.stop)
     if view.says(between, "against") or not view.is_time(_outside(view, between)):
@@ -122,7 +122,7 @@ def _of_growth(view: View) -> bool:
     """Read "of the growth, 5%"."""
     first = view.draft.first
     led = view.passage.has(first - 1, "portions")
-    if view.draft.unit != "%" or not led:
+    if not view.draft.percentage or not led:
         return False
     if not view.passage.has(first - 2, "directions", "growth"):
         return False
@@ -134,7 +134,7 @@ def _is_ratio(view: View) -> bool:
     """Read "1.6 times" and "equal to 92%"."""
     behind = view.right[:COMMA_REACH]
     led = view.says(view.near, "ratios") or view.says(behind, "ratios")
-    if view.draft.unit == "times" or (view.draft.unit == "%" and led):
+    if view.draft.unit == "times" or (view.draft.percentage and led):
         view.draft.kind, view.draft.direction = FigureKind.RATIO, None
         return True
     return False
@@ -163,7 +163,7 @@ def _is_base(view: View, index: int) -> bool:
     start = view.right.start
     named = view.says(range(start, index), "baselines", "dated", "months")
     view.draft.old = not named and index - start < NEAR
-    if view.draft.old and view.draft.unit == "%" and view.says(view.near, "growth"):
+    if view.draft.old and view.draft.percentage and view.says(view.near, "growth"):
         view.grow()
     return view.draft.old
 
@@ -213,7 +213,7 @@ def _growth(view: View) -> bool:
     if not draft.percent:
         return False
     if draft.new:
-        if draft.unit != "%" or not view.says(view.near, "growth"):
+        if not draft.percentage or not view.says(view.near, "growth"):
             return False
         draft.kind, draft.direction = FigureKind.GROWTH, Direction.UP
         return True
@@ -236,7 +236,7 @@ def _contribution(view: View) -> bool:
 def _share(view: View) -> bool:
     """Read "a share of 5%" and "5% families"."""
     draft = view.draft
-    if draft.unit != "%":
+    if not draft.percentage:
         return False
     behind = not draft.new and (
         view.says(view.right[:COMMA_REACH], "shares") or view.names_whole()

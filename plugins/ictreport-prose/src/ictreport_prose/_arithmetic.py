@@ -9,8 +9,8 @@ from typing import Final
 import attrs
 
 from ictreport.model.interval import Interval
-from ictreport.model.unit import PERCENT_UNIT, Unit
-from ictreport.model.unit_kind import TIMES
+from ictreport.model.unit import Unit
+from ictreport.model.unit_kind import TIMES, UnitKind
 from ictreport_prose._comparing import Printed
 from ictreport_prose._facts import ReportedFigure
 from ictreport_prose._figure import Figure, FigureKind
@@ -104,19 +104,19 @@ def _is_stated(printed: Printed, result: Interval) -> bool:
 def _combinations(
     figure: Figure, levels: Sequence[ReportedFigure]
 ) -> Iterator[Arithmetic]:
-    percent = str(figure.unit) == "%"
-    times = str(figure.unit) == "times"
+    of_ratio = figure.unit if figure.kind in _SHARES else None
+    pure = None if of_ratio is None else of_ratio.pure
+    percent = of_ratio is not None and of_ratio.kind is UnitKind.PERCENT
+    times = of_ratio is not None and of_ratio.kind is UnitKind.TIMES
     for pair in itertools.permutations(levels, 2):
         (one, two), unit = (fact.interval for fact in pair), pair[0].unit
         if one is None or two is None or unit is None or unit != pair[1].unit:
             continue
-        if (percent or times) and figure.kind in _SHARES:
+        if of_ratio is not None and pure is not None and (percent or times):
             if two.is_positive:
-                ratio = one.divide(two)
-                result = ratio.scale(100) if percent else ratio
+                result = one.divide(two).scale(1 / pure)
                 operation = Operation.SHARE if percent else Operation.RATIO
-                of_result = PERCENT_UNIT if percent else _TIMES
-                yield Arithmetic(operation, pair, result, of_result)
+                yield Arithmetic(operation, pair, result, of_ratio)
         elif figure.kind in _LEVELS and _is_in(figure, unit):
             yield Arithmetic(Operation.DIFFERENCE, pair, one - two, unit)
 

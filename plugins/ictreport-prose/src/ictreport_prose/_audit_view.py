@@ -11,8 +11,6 @@ from ictreport.language.claims import absolute_text, claim_text
 from ictreport.language.periods import baseline_text, period_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.interval import Interval
-from ictreport.model.unit import Unit
-from ictreport.model.unit_kind import POINTS, UnitKind
 from ictreport.view import Scene, counted, facts_of, fill, range_fact
 from ictreport_prose._arithmetic import Arithmetic, Operation
 from ictreport_prose._audit import Audit
@@ -215,12 +213,10 @@ def _steps(arithmetic: Arithmetic, scene: Scene) -> str:
 
 
 def _gap(gap: Fraction, fact: "ReportedFigure", scene: Scene) -> str:
-    unit = fact.unit
-    assert unit is not None  # noqa: S101 - what has a gap has an amount
-    if unit.kind is UnitKind.PERCENT:
-        unit = Unit.parse(POINTS)  # two percents differ by points
+    assert fact.unit is not None  # noqa: S101 - what has a gap has an amount
     scale = 0 if fact.value is None else fact.value.scale
-    return range_fact(Range(Interval.exact(gap), unit, scale), scene)
+    apart = Range(Interval.exact(gap), fact.unit, scale).as_difference
+    return range_fact(apart, scene)
 
 
 def _fact_in_words(fact: "ReportedFigure", scene: Scene) -> str:

@@ -359,7 +359,7 @@ def _plan(sentence: Sentence, place: int, draft: Draft) -> None:
 def _yearly(sentence: Sentence, place: int, draft: Draft) -> None:
     """Read "15% a year"."""
     passage = sentence.passage
-    if not (draft.unit == "%" and compares(draft)):
+    if not (draft.percentage and compares(draft)):
         return
     near = [*sentence.left(place)[-_REACH:], *sentence.right(place)[:3]]
     if any(passage.has(index, "yearly") for index in near):

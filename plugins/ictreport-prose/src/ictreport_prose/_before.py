@@ -142,7 +142,7 @@ def read_before(view: View) -> None:
         decide(view, [functools.partial(rule, at=at, near=near) for rule in rules])
     _times(view, table)
     draft = view.draft
-    yearly = draft.unit == "%" and view.says(view.right[:1], "yearly")
+    yearly = draft.percentage and view.says(view.right[:1], "yearly")
     if draft.kind is FigureKind.VALUE and yearly and not view.says(view.near, "rates"):
         view.grow()
     elif draft.kind in {FigureKind.VALUE, FigureKind.SHARE} and is_upon_time(view):
@@ -153,7 +153,7 @@ def read_before(view: View) -> None:
         and not (draft.new or draft.old)
     ):
         _passive(view)
-    if draft.kind is FigureKind.VALUE and draft.unit == "%":
+    if draft.kind is FigureKind.VALUE and draft.percentage:
         _share(view)
 
 
@@ -185,7 +185,7 @@ def _trigger(view: View) -> tuple[str, int]:
 
 def _is_plan(view: View, table: str) -> bool:
     """Tell whether "% of the plan" follows."""
-    if view.draft.unit != "%" or table == "directions":
+    if not view.draft.percentage or table == "directions":
         return False
     for index in view.right[:NEAR]:
         if view.passage.has(index, "plans"):
@@ -241,7 +241,7 @@ def _is_contributed(view: View) -> bool:
     """Read "contributed most to the growth (15.1 points)"."""
     passage, gap, draft = view.passage, view.gap, view.draft
     opened = bool(gap) and passage.at(gap[-1]).text in OPENING
-    points = draft.percent and draft.unit != "%"
+    points = draft.percent and not draft.percentage
     if not (opened and points and view.says(view.near, "contributions")):
         return False
     draft.kind = FigureKind.CONTRIBUTION
@@ -282,7 +282,7 @@ def _passive(view: View) -> None:
 def _ratio(view: View, *, at: int, near: bool) -> bool:
     """Read "equal to 97%"."""
     del at
-    if near and view.draft.unit == "%":
+    if near and view.draft.percentage:
         whole = _is_of_thing(view)
         view.draft.kind = FigureKind.SHARE if whole else FigureKind.RATIO
     return True
@@ -359,7 +359,7 @@ def _contributing(view: View, *, at: int, near: bool) -> bool:
         return not view.passage.has(right.start, "moves_to")  # "added 5% to 33"
     of_level = bool(right) and view.passage.has(right.start, "moves_to")
     of_level = of_level and view.names(right) and not view.says(right, "growth")
-    share = of_level and view.draft.unit == "%"
+    share = of_level and view.draft.percentage
     view.draft.kind = FigureKind.SHARE if share else FigureKind.CONTRIBUTION
     return True
 
@@ -390,7 +390,7 @@ def _moved(view: View, *, at: int, near: bool) -> bool:
 def _shared(view: View, *, at: int, near: bool) -> bool:
     """Read "accounted for 22%"."""
     del at, near
-    if view.draft.unit == "%":
+    if view.draft.percentage:
         view.draft.kind = FigureKind.SHARE
     return True
 
@@ -456,7 +456,7 @@ def _to(view: View, *, at: int, near: bool) -> bool:
 
 def _rate_of_growth(view: View, before: range) -> bool:
     """Read "inflation eased to 3%", where the new level is a rate of growth."""
-    if view.draft.unit != "%" or not view.says(before, "growth"):
+    if not view.draft.percentage or not view.says(before, "growth"):
         return False
     view.draft.kind = FigureKind.GROWTH
     view.draft.direction = Direction.DOWN if view.draft.negative else Direction.UP

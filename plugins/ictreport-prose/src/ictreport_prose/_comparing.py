@@ -569,6 +569,10 @@ def _as_growth(
     return Difference.AMOUNT if apart else Agreement.OTHER
 
 
+def _is_percentage(unit: Unit | None) -> bool:
+    return unit is not None and unit.kind is UnitKind.PERCENT
+
+
 def _same_kind(figure: Figure, fact: ReportedFigure) -> bool:
     """
     Whether a figure of a text can be what a fact is.
@@ -578,10 +582,11 @@ def _same_kind(figure: Figure, fact: ReportedFigure) -> bool:
     """
     if figure.kind in LEVELS:
         if fact.kind is FigureKind.VALUE:
-            return figure.kind is FigureKind.VALUE or str(fact.unit) == "%"
+            return figure.kind is FigureKind.VALUE or _is_percentage(fact.unit)
         is_rate = fact.kind is FigureKind.GROWTH and fact.claim is None
         return fact.kind is FigureKind.SHARE or (is_rate and fact.value is not None)
-    if figure.ambiguous or (figure.kind, str(figure.unit)) == (FigureKind.POINTS, "%"):
+    points = figure.kind is FigureKind.POINTS
+    if figure.ambiguous or (points and _is_percentage(figure.unit)):
         return fact.kind in {FigureKind.GROWTH, FigureKind.POINTS}
     if figure.kind is FigureKind.RATIO and figure.baseline is None:
         is_level = fact.kind is FigureKind.VALUE and str(fact.unit) == "times"

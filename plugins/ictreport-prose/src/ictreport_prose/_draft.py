@@ -29,6 +29,8 @@ from ictreport.model import (
     Text,
     UnitDeclaration,
 )
+from ictreport.model.unit import POINTS_UNIT
+from ictreport.model.unit_kind import UnitKind
 from ictreport.plugin import Origin
 from ictreport_prose._figure import CHANGES, Direction, Figure, FigureKind, Reference
 from ictreport_prose._language import language_of
@@ -197,8 +199,8 @@ class Draft:
         if kind is ClaimKind.UNCHANGED:
             return Claim(kind, baseline)
         quantity = self._quantity(figure)
-        if kind is ClaimKind.POINTS and str(quantity.unit) == "%":
-            quantity = attrs.evolve(quantity, unit="pp")
+        if kind is ClaimKind.POINTS and quantity.unit.kind is UnitKind.PERCENT:
+            quantity = quantity.shifted_to(POINTS_UNIT)
         if kind is ClaimKind.CHANGE and quantity.unit.kind.traits.in_percent:
             kind = ClaimKind.POINTS
         if figure.direction is Direction.DOWN and figure.kind in CHANGES:

@@ -68,7 +68,7 @@ def _restate(view: View) -> None:
     elif (
         draft.kind is FigureKind.VALUE
         or (draft.kind is FigureKind.SHARE and view.passage.order == "after")
-    ) and (draft.unit == "%" and earlier.level):
+    ) and (draft.percentage and earlier.level):
         planned = view.passage.places(view.sentence.first, draft.first, "plans")
         draft.kind = FigureKind.PLAN_SHARE if planned else FigureKind.SHARE
         draft.baseline = reference(view.passage, planned)
@@ -276,7 +276,7 @@ def _points(view: View) -> None:
     draft, earlier = view.draft, view.earlier
     if draft.kind is not FigureKind.GROWTH:
         return
-    if draft.unit != "%":
+    if not draft.percentage:
         draft.kind = FigureKind.POINTS
         return
     near = range(max(view.gap.start, view.near.start), view.gap.stop)

@@ -441,7 +441,7 @@ def _later(view: View) -> Draft | None:
     sentence, place, draft = view.sentence, view.place, view.draft
 
     def fits(other: Draft) -> bool:
-        if other.kind is FigureKind.SHARE and other.new and draft.unit == "%":
+        if other.kind is FigureKind.SHARE and other.new and draft.percentage:
             draft.kind = FigureKind.SHARE
             return other.of is not draft
         same = other.unit == draft.unit
@@ -577,9 +577,9 @@ def _in_bracket(view: View, earlier: Draft, opened: int | None) -> Draft | None:
         if dated is not None:
             draft.old, draft.baseline = True, dated
             return earlier
-    if not same and draft.unit != "%":
+    if not same and not draft.percentage:
         return None
-    if draft.unit == "%" and not earlier.percent:
+    if draft.percentage and not earlier.percent:
         draft.kind = FigureKind.SHARE
     if earlier.kind is FigureKind.SHARE:
         named = any(view.passage.at(index).wordy for index in view.gap)
@@ -620,5 +620,5 @@ def _rate(draft: Draft) -> None:
     level = draft.of
     if draft.kind is not FigureKind.GROWTH or level is None:
         return
-    if level.kind in LEVELS and level.unit == "%":
+    if level.kind in LEVELS and level.percentage:
         draft.kind, draft.ambiguous = FigureKind.POINTS, True

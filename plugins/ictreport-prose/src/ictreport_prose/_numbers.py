@@ -398,7 +398,7 @@ def _unit(passage: Passage, draft: Draft) -> None:
         written = passage.at(before).text.upper()
         draft.unit = draft.unit or passage.tag(before, "units") or written
         draft.first = before
-    if passage.has(draft.last, "per") and draft.unit != "%":
+    if passage.has(draft.last, "per") and not draft.percentage:
         rate = _rate(passage, draft.last)
         draft.last += rate
         if not rate and draft.unit is not None:

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from ictreport.language.lexicon import PLANS, Lexicon, Token
-from ictreport.model.unit_kind import NAMED
+from ictreport.model.unit_kind import RATIOS, in_percent
 from ictreport.model.vocabulary import Hedge, Status
 from ictreport_prose._figure import Direction, FigureKind, Reference
 
@@ -85,8 +85,12 @@ class Draft:
     @property
     def percent(self) -> bool:
         """Whether it is in percent or points."""
-        named = None if self.unit is None else NAMED.get(self.unit)
-        return named is not None and named.traits.in_percent
+        return in_percent(self.unit)
+
+    @property
+    def percentage(self) -> bool:
+        """Whether it is in percent or permille, and not in points."""
+        return self.unit in RATIOS
 
     @property
     def level(self) -> bool:

@@ -26,7 +26,7 @@ _ROW: Final = re.compile(r"^[^\S\n]*(?=[^\n]*\|[^\n]*\|).*$", re.MULTILINE)
 _RULE: Final = re.compile(r"[\s|:+-]+")
 _CELL: Final = re.compile(
     r"(?P<hedge>[≈~><≥≤]?)\s*(?P<sign>[+\-−–]?)\s?(?P<digits>\d[\d.,  \u202f]*?)"
-    r"\s*(?P<percent>%?)[*†‡]*"
+    r"\s*(?P<percent>[%‰]?)[*†‡]*"
 )
 _HEDGES: Final = {
     "≈": Hedge.ABOUT,
@@ -178,7 +178,7 @@ def _kind(head: _Head, draft: Draft) -> FigureKind:
     if head.changes or (compared and draft.signed):
         if not percent:
             return FigureKind.CHANGE
-        return FigureKind.GROWTH if draft.unit == "%" else FigureKind.POINTS
+        return FigureKind.GROWTH if draft.percentage else FigureKind.POINTS
     if percent and compared:
         ratio = draft.number >= _RATIO_FROM
         return FigureKind.RATIO if ratio else FigureKind.GROWTH
@@ -270,7 +270,7 @@ def _draft(text: str, span: _Span, words: Lexicon) -> Draft | None:
     if match is None or number is None:
         return None
     draft = Draft(match.start("digits"), match.end("digits"), number, 0, 0)
-    draft.unit = "%" if match["percent"] else None
+    draft.unit = match["percent"] or None
     draft.hedge = _HEDGES.get(match["hedge"], Hedge.EXACT)
     draft.signed, draft.negative = bool(match["sign"]), match["sign"] not in {"", "+"}
     draft.clause = span

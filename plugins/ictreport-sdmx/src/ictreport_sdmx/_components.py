@@ -15,7 +15,7 @@ NOT_APPLICABLE: Final = "_Z"
 
 _ID = re.compile(r"[A-Za-z0-9_@$-]+")
 _NOT_AGENCY = re.compile(r"[^A-Z0-9_]")
-_UNITS: Final = {"%": "PT", "pp": "PP", "bp": "BP"}
+_UNITS: Final = {"%": "PT", "‰": "PERMILLE", "pp": "PP", "bp": "BP"}
 _UNITS_BACK: Final = {code: unit for unit, code in _UNITS.items()}
 _LETTERS: Final = str.maketrans({" ": "$", "/": "@"})
 _LETTERS_BACK: Final = str.maketrans({"$": " ", "@": "/"})

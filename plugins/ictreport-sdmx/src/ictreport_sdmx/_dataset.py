@@ -25,6 +25,7 @@ from ictreport_sdmx._message import (
 
 _UNITS: Final = {
     **dict.fromkeys(("PT", "PC", "PCT", "PERCENT"), "%"),
+    "PERMILLE": "‰",
     "PP": "pp",
     "BP": "bp",
     **dict.fromkeys(("IX", "INDEX"), "index"),

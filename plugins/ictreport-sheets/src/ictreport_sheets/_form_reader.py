@@ -21,7 +21,13 @@ from ictreport.errors import (
 from ictreport.language import Language, builtin_language, default_language
 from ictreport.model import ClaimKind, Period, Quantity, Report, Status, Text
 from ictreport.model.metric import DEEPEST_PARTS
-from ictreport.model.unit_kind import HUNDREDTHS, PERCENT, POINTS
+from ictreport.model.unit_kind import (
+    HUNDREDTHS,
+    PERCENT,
+    POINTS,
+    RATIOS,
+    in_percent,
+)
 from ictreport.plugin import (
     Cell,
     Codes,
@@ -474,7 +480,7 @@ class _Reader:
         if text in _unchanged():
             yield {"kind": "unchanged", "baseline": base}
             return
-        of_percent = _is_percent(unit)
+        of_percent = in_percent(unit)
         if kind == ClaimKind.CHANGE:
             kind = str(ClaimKind.POINTS) if of_percent else kind
             own = POINTS if of_percent else unit
@@ -521,7 +527,7 @@ class _Reader:
             return ""
         value = cell.value
         if isinstance(value, Decimal):
-            if cell.percent and not _is_percent(unit):
+            if cell.percent and unit not in HUNDREDTHS:
                 words = self._printed(unit) if unit else ""
                 self._problem(row, key, "percent", got=words)
                 return ""
@@ -529,7 +535,8 @@ class _Reader:
             return f"{cell.shown:f}"
         text = row.words(key)
         if isinstance(value, str):
-            bare = text.removesuffix("%").rstrip() if _is_percent(unit) else text
+            sign = PERCENT if unit in HUNDREDTHS else unit
+            bare = text.removesuffix(sign).rstrip() if sign in RATIOS else text
             number = number_text(bare, self._language)
             if number is not None:
                 return number
@@ -678,10 +685,6 @@ def _shown(words: str) -> str:
 
 def _incomplete() -> Document:
     return {"complete": False, "parts": []}
-
-
-def _is_percent(unit: str) -> bool:
-    return unit in HUNDREDTHS or unit == POINTS
 
 
 def _adds_up(whole: Document, parts: Sequence[Document]) -> bool | None:

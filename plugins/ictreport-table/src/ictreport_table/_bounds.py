@@ -4,7 +4,7 @@ import functools
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from ictreport.model.claim import WHOLE
+from ictreport.model.claim import whole_in
 from ictreport.model.interval import Interval
 from ictreport.model.number import Decimals, trailing_zeros
 from ictreport.model.quantity import Quantity
@@ -63,7 +63,7 @@ def shift_of(unit: Unit) -> int:
         unit: The unit of the claim.
 
     Returns:
-        2 for times, -2 for basis points, 0 for all else.
+        2 for times, -1 for permilles, -2 for basis points, 0 for all else.
     """
     power = POWERS.get(unit.code) if unit.per is None else None
     return 0 if power is None else power - POWERS[PERCENT]
@@ -93,7 +93,7 @@ def bounds_of(value: Quantity | None, shift: int = 0, *, share: bool = False) ->
     Args:
         value: The figure.
         shift: A power of ten that it is multiplied by.
-        share: Whether it must lie between 0 and 100.
+        share: Whether it must lie between 0 and 100 %.
 
     Returns:
         The bounds; none of both when one does not fit.
@@ -105,7 +105,10 @@ def bounds_of(value: Quantity | None, shift: int = 0, *, share: bool = False) ->
     found = None if value.upper is not None else _of_number(value, text, shift, shown)
     if found is None:
         return _of_interval(value, shift, shown, share=share)
-    return _within(found) if share and not found.wide else found
+    if not share or found.wide:
+        return found
+    most = whole_in(value.unit).upper or 0
+    return _within(found, int(most) * 10**PLACES)
 
 
 def grid_of(interval: Interval) -> Bounds:
@@ -142,7 +145,7 @@ def grid_of(interval: Interval) -> Bounds:
 def _of_interval(value: Quantity, shift: int, shown: float, *, share: bool) -> Bounds:
     """Take the exact interval of any figure."""
     interval = value.interval.scale(Decimal(10) ** shift)
-    cut = interval.intersect(WHOLE) if share else interval
+    cut = interval.intersect(whole_in(value.unit)) if share else interval
     found = grid_of(cut or interval)
     if cut is None:
         found = found._replace(wide=True, lo=None, hi=None)
@@ -229,20 +232,20 @@ def _around(  # noqa: PLR0913, PLR0917 - all that it depends on
     )
 
 
-def _within(found: Bounds) -> Bounds:
-    """Take the part of a share that lies between 0 and 100 %."""
+def _within(found: Bounds, most: int) -> Bounds:
+    """Take the part of a share that lies between 0 and the whole."""
     has_value, _, _, lo, hi, lo_open, hi_open, value = found
     if (hi is not None and (hi < 0 or (hi == 0 and hi_open))) or (
-        lo is not None and (lo > HUNDRED or (lo == HUNDRED and lo_open))
+        lo is not None and (lo > most or (lo == most and lo_open))
     ):
         return found._replace(wide=True, lo=None, hi=None)
-    low, high = lo is None or lo < 0, hi is None or hi > HUNDRED
+    low, high = lo is None or lo < 0, hi is None or hi > most
     if not (low or high):
         return found
     if low:
         lo, lo_open = 0, False
     if high:
-        hi, hi_open = HUNDRED, False
+        hi, hi_open = most, False
     return Bounds(
         has_value,
         False,  # noqa: FBT003

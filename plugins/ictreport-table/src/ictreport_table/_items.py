@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ictreport.checks import RULES, Equation, Figure, statements
 from ictreport.model.claim import Claim
-from ictreport.model.unit import PERCENT_UNIT
+from ictreport.model.unit_kind import UnitKind
 from ictreport.model.vocabulary import ClaimKind
-from ictreport_table._bounds import fits
+from ictreport_table._bounds import fits, shift_of
 from ictreport_table._schema import LARGEST_RATE
 
 if TYPE_CHECKING:
@@ -109,11 +109,14 @@ def _problem(one: Equation, claim: Claim, bounds: "Bounds") -> str:
     kind, stated = claim.kind, claim.value
     if one.problem:
         return UNKNOWN
+    in_percent = stated is not None and stated.unit.kind is UnitKind.PERCENT
     if kind is ClaimKind.AVERAGE_GROWTH or (
-        kind is ClaimKind.CONTRIBUTION and stated and stated.unit == PERCENT_UNIT
+        kind is ClaimKind.CONTRIBUTION and in_percent
     ):
         return CORE
     levels = [figure for figure in one.figures if figure.label != "stated"]
     units = {figure.quantity.unit for figure in levels if figure.quantity is not None}
     large = kind in _RATED and not fits(bounds.lo, bounds.hi, LARGEST_RATE)
-    return CORE if large or len(units) > 1 else ""
+    # Points are in hundredths.
+    shifted = kind is ClaimKind.POINTS and any(map(shift_of, units))
+    return CORE if large or shifted or len(units) > 1 else ""

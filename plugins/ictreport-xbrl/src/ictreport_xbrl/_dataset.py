@@ -31,6 +31,7 @@ from ictreport.errors import (
 )
 from ictreport.model import Report, Text
 from ictreport.model.text import check_tag
+from ictreport.model.unit_kind import POWERS
 from ictreport.plugin import Origin
 from ictreport_xbrl import XbrlSourceOptions
 from ictreport_xbrl._facts import period_of, shifted
@@ -44,7 +45,7 @@ _XBRLI: Final = "http://www.xbrl.org/2003/instance"
 _NOTE: Final = "https://xbrl.org/2021", "note"
 _TAG: Final = re.compile("<[^<>]*>")
 _PERCENT: Final = "%"
-_FRACTIONS: Final = {_PERCENT: 2, "‰": 3, "pp": 2, "bp": 4}
+_FRACTIONS: Final = {code: -power for code, power in POWERS.items()}
 """Units of numbers that XBRL writes as fractions, with the power of ten of each."""
 
 _NAMED: Final = 8

@@ -37,9 +37,6 @@ class Units(Table[object]):
     """How a number and its unit stand together."""
 
     value: str
-    percent: str
-    """The sign of percent."""
-    percent_value: str
     rate: str
     """The unit of a rate per 100, 1,000 and so on."""
     rate_per_one: str
@@ -63,6 +60,7 @@ class Units(Table[object]):
     more_than: str | None
     unknown: str
     """Stands where no figure is known."""
+    signs: Mapping[str, str]
     named: UnitsNamed
     short: UnitsShort
     oblique: Mapping[str, str]
