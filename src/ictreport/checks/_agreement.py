@@ -15,8 +15,9 @@ from ictreport.checks._equations import (
     UNITY,
     Equation,
     Node,
-    UnsolvableError,
     added,
+    amounts_of,
+    common,
     identity,
     measure_of,
 )
@@ -60,10 +61,11 @@ def claims_agree(report: "Report") -> Iterator[Equation]:
     must fit both, so that growth and ratio are compared even without a value. The bases
     that complete parts imply must add up to the one that the whole implies. Stated
     changes of complete parts must add up to that of the whole, even when no values are
-    given. The first claim of each that implies a base is taken. When the bases of the
-    whole and of all parts are given, ``growth-claim`` compares each claim with its own
-    base instead. Parts can have the dimension that divides the whole. Chain-linked
-    volumes are not added up.
+    given. Where a part has several claims on one baseline, what they have in common is
+    taken; of those of the whole, the first that does not agree is judged. When the
+    bases of the whole and of all parts are given, ``growth-claim`` compares each claim
+    with its own base instead. Parts can have the dimension that divides the whole.
+    Chain-linked volumes are not added up.
     """
     for address, metric in report.walk():
         if len(metric.claims) > 1:
@@ -174,22 +176,34 @@ def _of_parts(
     found_of = claims_in_places(report, address, metric, breakdown)
     whole, *parts = found_of(_is_change)
     changed: set[Place] = set()
-    for place, item in whole.items():
+    for place, items in whole.items():
         found = [part[place] for part in parts if place in part]
-        if len(found) == len(parts) and not _are_given(item, *found):
+        firsts = [one[0] for one in (items, *found)]
+        if len(found) == len(parts) and not _are_given(*firsts):
             changed.add(place)
-            yield _sum_of_changes(place, item, found)
+            yield _judged([_sum_of_changes(place, item, found) for item in items])
     whole, *parts = found_of(implies_base)
     addresses = [f"{address}.{part.code}" for part in breakdown.parts]
-    for place, item in whole.items():
+    for place, items in whole.items():
         if place not in changed and any(place in part for part in parts):
             of_parts = [*zip(addresses, parts, strict=True)]
-            yield from _sum_of_bases(place, item, of_parts)
+            sums = [_sum_of_bases(place, item, of_parts) for item in items]
+            known = [one for one in sums if one is not None]
+            if known:
+                yield _judged(known)
+
+
+def _judged(equations: Sequence[Equation]) -> Equation:
+    """Choose the first that does not agree, since one slip is one error."""
+    first, *others = equations
+    if others and first.agrees is not False:
+        return next((one for one in others if one.agrees is False), first)
+    return first
 
 
 def claims_in_places(
     report: "Report", address: str, metric: Metric, breakdown: Breakdown
-) -> Callable[[Callable[[ClaimContext], bool]], list[dict[Place, ClaimContext]]]:
+) -> Callable[[Callable[[ClaimContext], bool]], list[dict[Place, list[ClaimContext]]]]:
     """Make a function that finds claims of a sort: of the whole, then of each part."""
     keys = (claim.dimensions for claim in metric.claims)
     mapping = merged(report.dimensions_of(metric), *keys)
@@ -204,12 +218,12 @@ def _by_place(
     items: Sequence[ClaimContext],
     shared: _Shared,
     wanted: Callable[[ClaimContext], bool],
-) -> dict[Place, ClaimContext]:
-    """Find the first claim of a sort on each baseline."""
-    found: dict[Place, ClaimContext] = {}
+) -> dict[Place, list[ClaimContext]]:
+    """Find the claims of a sort on each baseline."""
+    found: dict[Place, list[ClaimContext]] = {}
     for item in filter(wanted, items):
         baseline, period, dimensions = _place_of(item)
-        found.setdefault((baseline, period, shared(dimensions)), item)
+        found.setdefault((baseline, period, shared(dimensions)), []).append(item)
     return found
 
 
@@ -237,20 +251,21 @@ def _unlike(place: Place, units: Sequence[Unit]) -> str:
 
 
 def _sum_of_changes(
-    place: Place, item: ClaimContext, parts: list[ClaimContext]
+    place: Place, item: ClaimContext, parts: list[list[ClaimContext]]
 ) -> Equation:
     """State that the changes of the parts add up, which needs no level."""
     claim, stated = item.claim, item.stated
     figures = [
-        attrs.evolve(part.stated, label="part", name=part.metric.code) for part in parts
+        [attrs.evolve(one.stated, label="part", name=one.metric.code) for one in part]
+        for part in parts
     ]
-    quantities = [one.quantity for one in (stated, *figures)]
+    quantities = [one.quantity for one in (stated, *itertools.chain(*figures))]
     units = [one.unit for one in quantities if one is not None]
     return Equation(
         address=item.address,
         about=claim,
         stated=stated,
-        computed=added(figures),
+        computed=added([common(part) for part in figures]),
         message="parts_changes_disagree",
         params={"kind": claim.kind, "stated": claim.value},
         problem=_unlike(place, units),
@@ -260,21 +275,23 @@ def _sum_of_changes(
 def _sum_of_bases(
     place: Place,
     item: ClaimContext,
-    parts: Sequence[tuple[str, Mapping[Place, ClaimContext]]],
-) -> Iterator[Equation]:
+    parts: Sequence[tuple[str, Mapping[Place, Sequence[ClaimContext]]]],
+) -> Equation | None:
     """State that a claim follows from the sum of the bases that the parts imply."""
     claim, value = item.claim, item.value
     lacking = (address for address, found in parts if place not in found)
     missing = [f"{one}@{place[0]}" for one in itertools.islice(lacking, _MOST_MISSING)]
     found = [claims[place] for _, claims in parts if place in claims]
-    if not missing and _are_given(item, *found):
-        return
-    bases = [(one, one.base_node(one.value)) for one in found]
-    base = added([node for _, node in bases if node is not None])
+    firsts = [item, *(part[0] for part in found)]
+    if not missing and _are_given(*firsts):
+        return None
+    nodes = [[one.base_node(one.value) for one in part] for part in found]
+    bases = [[node for node in part if node is not None] for part in nodes]
+    base = added([common(part) for part in bases if part])
     computed = base if claim.value is None else item.claim_node(value, base)
-    quantities = [one.value.quantity for one in (item, *found)]
+    quantities = [one.value.quantity for one in firsts]
     units = [one.unit for one in quantities if one is not None]
-    yield Equation(
+    return Equation(
         address=item.address,
         about=claim.baseline,
         stated=value if claim.value is None else item.stated,
@@ -412,7 +429,5 @@ def _half_a_digit(value: Quantity) -> Fraction:
 
 
 def _interval(node: Node) -> Interval | None:
-    try:
-        return node.result()[0]
-    except UnsolvableError:
-        return None
+    found = amounts_of(node)
+    return None if found is None else found[0]

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeVar
 
 import attrs
 
@@ -69,6 +69,8 @@ Amounts = tuple[Interval, Measure]
 
 Units = Mapping[Measure, Fraction]
 """What one stands for in a text, by what is measured."""
+
+_HowT = TypeVar("_HowT", bound=str)
 
 
 class UnsolvableError(Exception):
@@ -664,6 +666,120 @@ class Between:
         """Be no linear form."""
         del unknown
         raise NotLinearError
+
+
+@attrs.frozen(eq=False)
+class Common:
+    """What several expressions of one figure have in common; their amounts meet."""
+
+    terms: Sequence[Node]
+
+    def figures(self) -> Iterator[Figure]:
+        """Visit the figures of the terms."""
+        for term in self.terms:
+            yield from term.figures()
+
+    def result(self) -> Amounts:
+        """Intersect the amounts of the terms."""
+        results = [term.result() for term in self.terms]
+        amounts: list[Interval | None] = [one for one, _ in results]
+        both = functools.reduce(_met, amounts)
+        assert both is not None  # noqa: S101 - others are not put together
+        return both, results[0][1]
+
+    def solutions(self, target: Interval) -> Iterator[tuple[Figure, Interval]]:
+        """Tell what each term must reach of what the others leave."""
+        results: list[Interval | None] = [term.result()[0] for term in self.terms]
+        rests = without_each(results, _met, Interval.everything())
+        for term, rest in zip(self.terms, rests, strict=True):
+            left = _met(target, rest)
+            if left is not None:
+                yield from term.solutions(left)
+
+    def text(self, units: Units) -> str:
+        """Write the terms one after the other."""
+        return f"({' ∩ '.join(term.text(units) for term in self.terms)})"
+
+    def degree(self, measure: Measure) -> int | None:
+        """Grow as the terms do."""
+        return Sum([("+", term) for term in self.terms]).degree(measure)
+
+    def ratio(self, unknown: AbstractSet[Figure]) -> "tuple[Linear, Linear]":
+        """Be a constant when no figure is unknown."""
+        if not unknown.isdisjoint(self.figures()):
+            raise NotLinearError
+        return Linear({}, self.result()[0]), Linear({}, _UNITY)
+
+
+def _met(one: Interval | None, other: Interval | None) -> Interval | None:
+    return None if one is None or other is None else one.intersect(other)
+
+
+def common(nodes: Sequence[Node]) -> Node:
+    """
+    Take what expressions of one figure have in common.
+
+    Args:
+        nodes: The expressions; one that does not agree with those before it, or has no
+            amounts, is left out.
+
+    Returns:
+        The expression; the first one where no other is left.
+    """
+    first, *others = nodes
+    kept, both = [first], amounts_of(first)
+    for node in others:
+        one = amounts_of(node)
+        if both is None or one is None or both[1] != one[1]:
+            continue
+        met = both[0].intersect(one[0])
+        if met is not None:
+            kept.append(node)
+            both = met, both[1]
+    return Common(kept) if len(kept) > 1 else first
+
+
+def amounts_of(node: Node) -> Amounts | None:
+    """Compute an expression; give None where it has no amounts."""
+    try:
+        return node.result()
+    except UnsolvableError:
+        return None
+
+
+def singly(node: Node) -> "list[Node]":
+    """
+    Write an expression without ``Common``.
+
+    Args:
+        node: The expression.
+
+    Returns:
+        It with the first term of each ``Common``, and then, for each further term of
+        one, with that in the place of the first.
+    """
+    match node:
+        case Common(terms):
+            return [*terms]
+        case Sum(signed):
+            return [Sum(one) for one in _singly(signed)]
+        case Product(factors):
+            return [Product(one) for one in _singly(factors)]
+        case Power(base, exponent):
+            return [Power(one, exponent) for one in singly(base)]
+        case _:
+            return [node]
+
+
+def _singly(terms: "Sequence[tuple[_HowT, Node]]") -> "list[list[tuple[_HowT, Node]]]":
+    choices = [singly(term) for _, term in terms]
+    found = [[(how, one[0]) for (how, _), one in zip(terms, choices, strict=True)]]
+    for index, choice in enumerate(choices):
+        for other in choice[1:]:
+            changed = [*found[0]]
+            changed[index] = (changed[index][0], other)
+            found.append(changed)
+    return found
 
 
 def _hull_of(one: Interval | None, other: Interval | None) -> Interval | None:

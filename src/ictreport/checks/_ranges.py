@@ -96,8 +96,8 @@ def _around_claims(
     found_of = claims_in_places(report, address, metric, breakdown)
     for kind in (ClaimKind.GROWTH, ClaimKind.RATIO):
         whole, *parts = found_of(functools.partial(_is_of, kind))
-        for place, item in whole.items():
-            found = [part[place] for part in parts if place in part]
+        for place, (item, *_) in whole.items():
+            found = [part[place][0] for part in parts if place in part]
             every = (item, *found)
             if len(found) < len(parts) or not ADJUSTED.isdisjoint(place[2]):
                 continue

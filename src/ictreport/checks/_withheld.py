@@ -32,6 +32,7 @@ from ictreport.checks._equations import (
     Sum,
     UnsolvableError,
     measure_of,
+    singly,
 )
 from ictreport.checks._figures import is_linked, passed, stated_key, unknown, values
 from ictreport.checks._programme import (
@@ -127,8 +128,12 @@ def _statements(
         if not isinstance(known, Identity):
             continue
         for one in known.equations(report):
-            if isinstance(one, Equation) and _is_usable(one, near):
-                yield _Statement(known.code, one)
+            if not isinstance(one, Equation):
+                continue
+            for computed in singly(one.computed):
+                each = attrs.evolve(one, computed=computed)
+                if _is_usable(each, near):
+                    yield _Statement(known.code, each)
 
 
 def _is_usable(equation: Equation, near: "_Near") -> bool:

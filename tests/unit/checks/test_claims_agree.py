@@ -8,6 +8,7 @@ import pytest
 from building import AGO, NAME, quantity, said
 
 from ictreport.checks import FigureKey, Hint, Outcome, Range
+from ictreport.checks._slips import operands_of
 from ictreport.model import (
     Breakdown,
     Claim,
@@ -425,6 +426,62 @@ def test_the_first_claim_that_implies_a_base_speaks_for_a_part() -> None:
     assert ("s.m", "pass") in [
         (one.address, one.result) for one in said("claims-agree", found)
     ]
+
+
+@pytest.mark.parametrize(
+    ("claims", "results"),
+    [
+        (["growth 11 %"], ["pass"]),
+        (["growth 11 %", "ratio 111.4 %"], ["pass", "fail"]),
+        (["ratio 111.4 %", "growth 11 %"], ["pass", "fail"]),
+        (["growth 11 %", "ratio 110.6 %"], ["pass", "pass"]),
+        (["growth 11 %", "ratio 150 %"], ["fail", "pass"]),
+    ],
+)
+def test_claims_of_a_part_are_taken_together(
+    claims: list[str], results: list[str]
+) -> None:
+    """904 boats fit a growth of 11 % alone; a claim that does not agree is left out."""
+    found = parted(
+        metric("1500 boat", read("change 96 boat")),
+        metric("1000 boat", *map(read, claims), code="a"),
+        metric("500 boat", Claim("unchanged", AGO), code="b"),
+    )
+
+    outcomes = said("claims-agree", found)
+
+    assert results[-1] == next(one.result for one in outcomes if one.address == "s.m")
+    assert results[:-1] == [one.result for one in outcomes if one.address != "s.m"]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_one_claim_of_a_whole_that_does_not_agree_is_one_failure(first: int) -> None:
+    """Of two claims of a whole that agree, the one that its parts contradict fails."""
+    claims = [read("growth 25 % [-1]"), read("change 17 boat")]
+    found = parted(
+        metric("100 boat", claims[first], claims[1 - first]),
+        metric("100 boat", read("change 20 boat"), code="a"),
+    )
+
+    told = [one for one in said("claims-agree", found) if one.result == "fail"]
+
+    assert [17] == [one.stated.interval.lower for one in told if one.stated]
+
+
+def test_needed_figures_agree_with_all_claims_of_a_part() -> None:
+    """What a claim of a part must be is what the others leave for it."""
+    found = parted(
+        metric("1500 boat", read("change 96 boat")),
+        metric("1000 boat", read("growth 11 %"), read("ratio 111.4 %"), code="a"),
+        metric("500 boat", Claim("unchanged", AGO), code="b"),
+    )
+    (told,) = [one for one in said("claims-agree", found) if one.result == "fail"]
+
+    needed = {one.key[2]: one.needed for one in operands_of(told)}
+
+    ratio = Interval.exact(Fraction(100_000, 904))
+    assert ratio == needed["ratio"]
+    assert "growth" not in needed  # 11 % fits, and no other growth mends the ratio
 
 
 @pytest.mark.parametrize(
