@@ -26,7 +26,6 @@ NO_LISTS_OF_KINDS = {
     f"{TESTING}/_strategies/_truths.py": "kinds with levels below zero",
     "plugins/ictreport-sdmx/src/ictreport_sdmx/_components.py": "codes that SDMX has",
     "plugins/ictreport-sdmx/src/ictreport_sdmx/_dataset.py": "codes that offices share",
-    "plugins/ictreport-xbrl/src/ictreport_xbrl/_dataset.py": "fractions in labels",
 }
 """Collections of some units that are right whatever other kinds there are."""
 

@@ -1,7 +1,7 @@
 """Rules that compare claims with the figures of the report: growth, change, shares."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 OF_WHOLES: Final = frozenset({ClaimKind.SHARE, ClaimKind.CONTRIBUTION})
 """Claims that compare a part with its whole."""
 
+_COMPARED: Final = frozenset(ClaimKind) - {ClaimKind.UNCHANGED}
 _RATIOS: Final = frozenset({ClaimKind.RATIO, ClaimKind.PLAN_SHARE})
 _DIFFERENCES: Final = frozenset({ClaimKind.CHANGE, ClaimKind.POINTS})
 _MONTHS_IN_YEAR: Final = 12
@@ -245,10 +246,12 @@ class ClaimContext(Located):
         return self.claim_of_factor(divided(value, base))
 
 
-def claims(report: "Report") -> Iterator[ClaimContext]:
-    """Visit every claim that states something, or whose figure is withheld."""
+def claims(report: "Report", kinds: Container[ClaimKind]) -> Iterator[ClaimContext]:
+    """Visit each claim of some kinds that states something or withholds its figure."""
     for address, metric in report.walk():
         for claim in metric.claims:
+            if claim.kind not in kinds:
+                continue
             if claim.is_stated or claim.status is Status.SUPPRESSED:
                 yield ClaimContext(report, address, metric, claim)
 
@@ -279,11 +282,9 @@ def growth_claim(report: "Report") -> Iterator[Equation]:
     additive have neither, and chain-linked volumes have no contribution that their
     levels give.
     """
-    for item in claims(report):
-        if item.claim.kind in OF_WHOLES:
-            yield _of_whole(item)
-        elif item.claim.kind is not ClaimKind.UNCHANGED:
-            yield change_equation(item)
+    for item in claims(report, _COMPARED):
+        of_whole = item.claim.kind in OF_WHOLES
+        yield _of_whole(item) if of_whole else change_equation(item)
 
 
 def judged_claims(
@@ -300,8 +301,8 @@ def judged_claims(
         Each claim with its outcome, in the order of the report.
     """
     outcomes = iter(context.verdicts(growth_claim.check, report))
-    for item in claims(report):
-        if item.claim.is_stated and item.claim.kind is not ClaimKind.UNCHANGED:
+    for item in claims(report, _COMPARED):
+        if item.claim.is_stated:
             yield item, next(outcomes)
 
 
@@ -405,9 +406,8 @@ def unchanged_claim(report: "Report") -> Iterator[Equation]:
     It compares the value with the value at the baseline; the two intervals must have a
     number in common.
     """
-    for item in claims(report):
-        if item.claim.kind is ClaimKind.UNCHANGED:
-            yield _unchanged(item)
+    for item in claims(report, {ClaimKind.UNCHANGED}):
+        yield _unchanged(item)
 
 
 def _unchanged(item: ClaimContext) -> Equation:

@@ -179,7 +179,7 @@ class Figure:
 
     def in_own_unit(self, amounts: Interval) -> Interval:
         """Convert amounts of an equation into the unit of the printed figure."""
-        return amounts if self.one == 1 else amounts.scale(1 / self.one)
+        return amounts if self.one is ONE else amounts.scale(1 / self.one)
 
     def figures(self) -> "Iterator[Figure]":
         """Give itself."""
@@ -241,7 +241,7 @@ def figure(  # noqa: PLR0913 - the facts of a figure
     return Figure(
         key,
         quantity,
-        interval if one == 1 else interval.scale(one),
+        interval if one is ONE else interval.scale(one),
         measure,
         one,
         label,
@@ -1151,7 +1151,7 @@ def _line(label: str, node: Node, like: Quantity) -> Iterator[Step]:
 def _range_of(amounts: Interval, like: Quantity) -> Range:
     """Write amounts in the unit and scale of a printed figure."""
     one = measure_of(like.unit)[1]
-    own = amounts if one == 1 else amounts.scale(1 / one)
+    own = amounts if one is ONE else amounts.scale(1 / one)
     return Range(own, like.unit, like.scale)
 
 

@@ -165,8 +165,8 @@ class Unit:
             The factor, 1 for the same unit; None when the units measure different
             things.
         """
-        if self == other:
-            return Fraction(1)
+        if self is other or self == other:
+            return _ONE
         if not any({self.code, other.code} <= alike for alike in _ALIKE):
             return None
         return Fraction(10) ** (POWERS[self.code] - POWERS[other.code])
@@ -175,6 +175,7 @@ class Unit:
         return self.code if self.per is None else f"per {self.per} {self.code}"
 
 
+_ONE: Final = Fraction(1)
 _TEMPERATURES: Final = ("celsius",)
 _ALIKE: Final = ({PERCENT, PERMILLE, TIMES}, {POINTS, BASIS_POINTS})
 

@@ -10,7 +10,7 @@ import attrs
 
 from ictreport.model.interval import Interval
 from ictreport.model.unit import Unit
-from ictreport.model.unit_kind import TIMES, UnitKind
+from ictreport.model.unit_kind import UnitKind
 from ictreport_prose._comparing import Printed
 from ictreport_prose._facts import ReportedFigure
 from ictreport_prose._figure import Figure, FigureKind
@@ -22,9 +22,6 @@ _SHARES: Final = frozenset({FigureKind.SHARE, FigureKind.VALUE, FigureKind.RATIO
 _LEVELS: Final = frozenset({FigureKind.VALUE, FigureKind.CHANGE})
 _TOO_WIDE: Final = Fraction(1, 10)
 """What is known less well than to this part of itself says nothing."""
-
-
-_TIMES: Final = Unit(TIMES)
 
 
 class Operation(enum.StrEnum):
