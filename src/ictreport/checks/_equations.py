@@ -762,9 +762,9 @@ def singly(node: Node) -> "list[Node]":
         case Common(terms):
             return [*terms]
         case Sum(signed):
-            return [Sum(one) for one in _singly(signed)]
+            return [Sum(one) for one in _singly(signed)] or [node]
         case Product(factors):
-            return [Product(one) for one in _singly(factors)]
+            return [Product(one) for one in _singly(factors)] or [node]
         case Power(base, exponent):
             return [Power(one, exponent) for one in singly(base)]
         case _:
@@ -773,6 +773,8 @@ def singly(node: Node) -> "list[Node]":
 
 def _singly(terms: "Sequence[tuple[_HowT, Node]]") -> "list[list[tuple[_HowT, Node]]]":
     choices = [singly(term) for _, term in terms]
+    if max(map(len, choices)) == 1:
+        return []
     found = [[(how, one[0]) for (how, _), one in zip(terms, choices, strict=True)]]
     for index, choice in enumerate(choices):
         for other in choice[1:]:

@@ -131,7 +131,8 @@ def _statements(
             if not isinstance(one, Equation):
                 continue
             for computed in singly(one.computed):
-                each = attrs.evolve(one, computed=computed)
+                is_own = computed is one.computed
+                each = one if is_own else attrs.evolve(one, computed=computed)
                 if _is_usable(each, near):
                     yield _Statement(known.code, each)
 
