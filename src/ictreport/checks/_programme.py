@@ -62,12 +62,14 @@ class Optimum:
         is_open: Whether it is approached and not reached.
         origins: The statements that the proof needs; not all that there are.
         is_whole: Whether it is that of whole numbers, where these are asked for.
+        is_proof: Whether it follows from the origins alone, by the dual.
     """
 
     value: Fraction | None
     is_open: bool = False
     origins: frozenset[int] = frozenset()
     is_whole: bool = True
+    is_proof: bool = True
 
 
 @attrs.frozen
@@ -107,6 +109,7 @@ class Programme:
         self._fix()
         self._scales = self._column_scales()
         self._solver: Any = None
+        self._solved_within: _Bounds = self._bounds
 
     def bounds_of(self, column: int) -> tuple[Optimum, Optimum]:
         """
@@ -237,20 +240,27 @@ class Programme:
                 open_ones.append((narrower, solved))
         if best is None:
             raise ContradictionError
-        return Optimum(sign * best, root.optimum.is_open, frozenset(origins))
+        if not nodes:
+            return attrs.evolve(root.optimum, value=sign * best)
+        is_open = root.optimum.is_open
+        return Optimum(sign * best, is_open, frozenset(origins), is_proof=False)
 
     def _solve(self, column: int, sign: int, bounds: _Bounds) -> _Solution:
         """Solve a programme and confirm the answer."""
-        from highspy import HighsModelStatus
+        from highspy import HighsModelStatus, HighsStatus
 
         solver = self._prepared()
-        lower, upper = self._scaled_bounds(bounds)
         indices = list(range(len(bounds)))
-        solver.changeColsBounds(len(bounds), indices, lower, upper)
+        if bounds is not self._solved_within:
+            lower, upper = self._scaled_bounds(bounds)
+            solver.changeColsBounds(len(bounds), indices, lower, upper)
+            self._solved_within = bounds
         costs = [0.0] * len(bounds)
         costs[column] = float(sign)
         solver.changeColsCost(len(bounds), indices, costs)
-        solver.run()
+        if solver.run() == HighsStatus.kError:  # another thread count was used before
+            solver.setOptionValue("threads", 0)
+            solver.run()
         status = solver.getModelStatus()
         if status == HighsModelStatus.kInfeasible:
             raise ContradictionError
@@ -271,6 +281,7 @@ class Programme:
         solver: Any = base()
         solver.setOptionValue("output_flag", False)  # noqa: FBT003 - as it takes it
         solver.setOptionValue("presolve", "off")
+        solver.setOptionValue("threads", 1)  # small programmes: threads cost the most
         solver.setOptionValue("primal_feasibility_tolerance", _TOLERANCE)
         solver.setOptionValue("dual_feasibility_tolerance", _TOLERANCE)
         lower, upper = self._scaled_bounds(self._bounds)

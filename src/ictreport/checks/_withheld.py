@@ -83,6 +83,9 @@ _MOST_PROVED: Final = 11
 _MOST_WHOLE: Final = 30
 """Up to how many unknown counts the optimum of whole numbers is proved."""
 
+_MOST_KEPT: Final = 200
+"""How many programmes are kept, since figures of one table share them."""
+
 _MOST_CELLS: Final = 30
 """Up to how many printed figures a smallest set to withhold is proved."""
 
@@ -262,6 +265,24 @@ class _LeftOutError(Exception):
     """A statement is not linear in what is not printed."""
 
 
+@attrs.frozen(eq=False)
+class _Programme:
+    """
+    Statements as a programme.
+
+    Attributes:
+        columns: The column of each figure.
+        solver: The programme.
+        counts: The columns that count something.
+        is_whole: Whether these are whole numbers in it.
+    """
+
+    columns: Mapping[FigureKey, int]
+    solver: Programme
+    counts: AbstractSet[int]
+    is_whole: bool
+
+
 class _System:
     """
     The statements of a report, as rows of linear programmes.
@@ -286,6 +307,7 @@ class _System:
             for key in self._keys(statement):
                 self._of.setdefault(key, []).append(index)
         self._forms: dict[int, list[_Form] | None] = {}
+        self._programmes: dict[tuple[int, ...], _Programme] = {}
 
     def around(self, key: FigureKey) -> list[int]:
         """List the statements that a figure is bound by, directly or by others."""
@@ -325,20 +347,24 @@ class _System:
             UnconfirmedError: The solver's answer could not be confirmed.
             ImportError: The solver is not installed.
         """
-        columns: dict[FigureKey, int] = {}
-        domains: list[Interval] = []
-        for index in chosen:
-            for name, domain in self._domains(self.statements[index]):
-                if name not in columns:
-                    columns[name] = len(domains)
-                    domains.append(domain)
-                    continue
-                within = domains[columns[name]].intersect(domain)
-                if within is None:
-                    raise ContradictionError
-                domains[columns[name]] = within
-        if key not in columns:
+        programme = self._programme(tuple(chosen))
+        column = programme.columns.get(key)
+        if column is None:
             return Optimum(None), Optimum(None)
+        least, greatest = programme.solver.bounds_of(column)
+        if programme.is_whole or column not in programme.counts:
+            return least, greatest
+        return (
+            attrs.evolve(least, is_whole=False),
+            attrs.evolve(greatest, is_whole=False),
+        )
+
+    def _programme(self, chosen: tuple[int, ...]) -> "_Programme":
+        """Write some statements as a programme, which all their figures share."""
+        if chosen in self._programmes:
+            return self._programmes[chosen]
+        domains = self._within(chosen)
+        columns = {name: index for index, name in enumerate(domains)}
         rows = [
             Row(
                 {columns[name]: factor for name, factor in factors.items()},
@@ -354,14 +380,29 @@ class _System:
             if name[2] == "level" and self.near.is_count(name[1])
         }
         is_whole = len(counts) <= _MOST_WHOLE
-        programme = Programme(domains, rows, counts if is_whole else frozenset())
-        least, greatest = programme.bounds_of(columns[key])
-        if is_whole or columns[key] not in counts:
-            return least, greatest
-        return (
-            attrs.evolve(least, is_whole=False),
-            attrs.evolve(greatest, is_whole=False),
+        solver = Programme(
+            [*domains.values()], rows, counts if is_whole else frozenset()
         )
+        made = _Programme(columns, solver, counts, is_whole)
+        if len(self._programmes) < _MOST_KEPT:
+            self._programmes[chosen] = made
+        return made
+
+    def _within(self, chosen: Iterable[int]) -> dict[FigureKey, Interval]:
+        """Say what each figure of some statements may be by itself."""
+        found: dict[FigureKey, Interval] = {}
+        for index in chosen:
+            for name, domain in self._domains(self.statements[index]):
+                within = found.get(name, _EVERYTHING).intersect(domain)
+                if within is None:
+                    raise ContradictionError
+                found[name] = within
+        return found
+
+    def narrows(self, chosen: Iterable[int], others: Iterable[int]) -> bool:
+        """Tell whether others leave less for a figure of some statements."""
+        every = self._within(others)
+        return any(every[name] != one for name, one in self._within(chosen).items())
 
     def is_hidden(self, one: Figure) -> bool:
         """Tell whether a figure is not printed, or taken as withheld."""
@@ -618,9 +659,7 @@ def _judged(one: _Asked, system: _System, context: CheckContext) -> Outcome:
         return passed(one.address, one.about, target=target)
     message, severity = found
     needed = functools.partial(_is_enough, system, one.key, (least, greatest))
-    chain, is_proved = _fewest(
-        one, system, around, least.origins | greatest.origins, needed
-    )
+    chain, is_proved = _fewest(one, system, around, (least, greatest), needed)
     hints = [
         Hint(key)
         for key, holds in (
@@ -736,14 +775,15 @@ def _fewest(
     one: _Asked,
     system: _System,
     around: Sequence[int],
-    needed: AbstractSet[int],
+    optima: tuple[Optimum, Optimum],
     is_enough: Callable[[Sequence[int]], bool],
 ) -> tuple[Sequence[int], bool]:
     """Find the fewest statements from which a figure follows, if they are few."""
     if len(around) == 1:
         return around, True
-    known = sorted(needed)
-    if not is_enough(known):
+    known = sorted(optima[0].origins | optima[1].origins)
+    is_proof = all(one.is_proof for one in optima)
+    if (not is_proof or system.narrows(known, around)) and not is_enough(known):
         known = list(around)
     known = _shortened(known, is_enough)
     if len(known) == 1:
