@@ -6,6 +6,7 @@ bounds are met with equality. From the basis the solution and its dual are compu
 again in fractions; a feasible solution with a feasible dual is an optimum.
 """
 
+import collections
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -91,6 +92,7 @@ class Programme:
         bounds: What each column may be.
         rows: The rows.
         whole: The columns that are whole numbers.
+        slack: Columns that nobody asks for and that need not be whole.
     """
 
     def __init__(
@@ -98,12 +100,13 @@ class Programme:
         bounds: _Bounds,
         rows: Sequence[Row],
         whole: AbstractSet[int] = frozenset(),
+        slack: AbstractSet[int] = frozenset(),
     ) -> None:
         self._bounds = [
             _whole_within(one) if index in whole else one
             for index, one in enumerate(bounds)
         ]
-        self._rows = list(rows)
+        self._rows = [*self._without(rows, slack)]
         self._whole = whole
         self._fixed_by: list[frozenset[int]] = [frozenset() for _ in bounds]
         self._fix()
@@ -144,6 +147,19 @@ class Programme:
         ):
             raise ContradictionError
         return least, greatest
+
+    def _without(self, rows: Sequence[Row], slack: AbstractSet[int]) -> Iterator[Row]:
+        """Widen each row by the columns that stand in it alone, and take these out."""
+        times = collections.Counter(one for row in rows for one in row.factors)
+        alone = {one for one in slack if times[one] == 1}
+        for row in rows:
+            within = row.within
+            for one in alone.intersection(row.factors):
+                within -= self._bounds[one].scale(row.factors[one])
+            left = {one: by for one, by in row.factors.items() if one not in alone}
+            yield (
+                row if len(left) == len(row.factors) else Row(left, within, row.origins)
+            )
 
     def _fix(self) -> None:
         """Take rows of one column as its bounds, and fixed columns out of others."""

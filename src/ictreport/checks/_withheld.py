@@ -380,8 +380,17 @@ class _System:
             if name[2] == "level" and self.near.is_count(name[1])
         }
         is_whole = len(counts) <= _MOST_WHOLE
+        printed = {
+            columns[one.key]
+            for index in chosen
+            for one in self.statements[index].equation.figures
+            if one.key in columns and not self.is_hidden(one)
+        }
         solver = Programme(
-            [*domains.values()], rows, counts if is_whole else frozenset()
+            [*domains.values()],
+            rows,
+            counts if is_whole else frozenset(),
+            printed - counts,
         )
         made = _Programme(columns, solver, counts, is_whole)
         if len(self._programmes) < _MOST_KEPT:
