@@ -203,6 +203,8 @@ def _behind(view: View) -> Direction | None:
     if view.passage.order != "around":
         return None
     right = view.right
+    if _is_inserted(view):
+        right = right[1:]
     for index in right[:_BEHIND]:
         token = view.passage.at(index)
         if "hedges_before" in token.tags and view.passage.at(index + 1).number:
@@ -225,6 +227,15 @@ def _behind(view: View) -> Direction | None:
         if token.text in {",", "("} or token.tags.keys() - {"growth", "baselines"}:
             return None
     return None
+
+
+def _is_inserted(view: View) -> bool:
+    """Read ", or 6 per cent," between commas, behind which the sentence goes on."""
+    passage, right = view.passage, view.right
+    ended = bool(right) and passage.at(right.start).text == ","
+    near = view.gap[-NEAR:]
+    begun = any(passage.at(index).text == "," for index in near)
+    return ended and begun and view.says(near, "restating")
 
 
 def _by_again(view: View) -> Direction | None:

@@ -79,6 +79,20 @@ def _restate(view: View) -> None:
         draft.of = earlier.of
 
 
+def _restate_back(view: View) -> None:
+    """Read "74 million litres or 3 % less than in 2008" as one change."""
+    earlier, draft, passage, gap = view.earlier, view.draft, view.passage, view.gap
+    percent = draft.percent and draft.apart and draft.restated is None
+    if earlier is None or not (percent and earlier.plain):
+        return
+    led = passage.places(gap.start, gap.stop, "restating")
+    told = view.says(gap, "directions", "ends", "becomes", "past", *TRIGGERS)
+    if not led or led[0] - gap.start > _NAMING or earlier.percent or told:
+        return
+    earlier.kind, earlier.direction = FigureKind.CHANGE, draft.direction
+    draft.restated = earlier
+
+
 _BACK = (FigureKind.GROWTH, FigureKind.CHANGE)
 _LEADING_TO_LEVELS = (
     *("results", "against", "sources", "moves_to"),
@@ -115,6 +129,7 @@ def tell_kinds(sentence: Sentence, views: Sequence[View]) -> None:
             _carry_back(view)
     for view in views[1:]:
         _carry_on(view)
+        _restate_back(view)
     for view in views:
         _points(view)
         _status(view)

@@ -71,7 +71,8 @@ def _tell(view: View, last: list[Draft]) -> None:
 def _is_past(view: View, clause: range, when: Reference, said: Draft | None) -> bool:
     """Tell whether a verb, or a clause that begins with a baseline, means the past."""
     passage = view.passage
-    begins = when.sort not in {"date", *PLANS} and view.place > 0
+    alone = not view.place and not view.says(view.right[:_BEHIND], "past")
+    begins = when.sort not in {"date", *PLANS} and not alone
     begins = begins and any(passage.has(index, "baselines") for index in clause[:2])
     if passage.order != "after":
         return begins or view.says(clause[-2:], "past")
