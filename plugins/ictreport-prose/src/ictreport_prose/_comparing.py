@@ -35,6 +35,7 @@ _BELOW: Final = frozenset({Hedge.LESS_THAN, Hedge.AT_MOST})
 _BOUNDS: Final = _ABOVE | _BELOW
 _HUNDRED: Final = 100
 _HALF: Final = Fraction(1, 2)
+_NONE: Final = Fraction(0)
 _ROUGH: Final = {"%": Fraction(5), "times": Fraction(1, 2)}
 """What "a third" and "doubled" are rounded to, in the unit of their number."""
 
@@ -123,7 +124,7 @@ class Printed:
     @property
     def span(self) -> Fraction:
         """How far the ends of a range are apart; 0 for one number."""
-        return Fraction(0) if self.upper is None else self.upper - self.amount
+        return _NONE if self.upper is None else self.upper - self.amount
 
     @functools.cached_property
     def reach(self) -> Interval:

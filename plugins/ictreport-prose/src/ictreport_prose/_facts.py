@@ -24,7 +24,7 @@ from ictreport_prose._figure import FigureKind
 _HUNDRED: Final = 100
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, slots=False)  # its amount is asked for often
 class ReportedFigure:
     """
     One figure of a report: a stated one, or one that follows from stated ones.
@@ -74,7 +74,7 @@ class ReportedFigure:
         """Whether the report withholds the figure."""
         return self.interval is None and self.kind is not FigureKind.UNCHANGED
 
-    @property
+    @functools.cached_property
     def amount(self) -> Fraction | None:
         """The stated amount; for a range or a computed figure, its midpoint."""
         if self.value is not None:

@@ -158,10 +158,9 @@ def _behind_brackets(passage: Passage, place: int) -> int:
 def _behind_counted(passage: Passage, place: int) -> int:
     """Pass a few words behind a number, which name what is counted."""
     last = place + _MOST_HEDGES
-    while place < last and (
-        passage.at(place).text == "/"
-        or (passage.at(place).wordy and not passage.has(place, "cuts"))
-    ):
+    for token in passage.tokens[place:last]:
+        if token.text != "/" and not (token.wordy and "cuts" not in token.tags):
+            break
         place += 1
     return place
 

@@ -274,12 +274,12 @@ class Passage:
         Returns:
             The places.
         """
-        tokens = self.tokens
-        return [
-            place
-            for place in range(max(first, 0), last)
-            if tokens[place].tags and self.has(place, *tables)
-        ]
+        found: list[int] = []
+        wanted = frozenset(tables)
+        for place, token in enumerate(self.tokens[max(first, 0) : last], max(first, 0)):
+            if token.tags and not wanted.isdisjoint(token.tags):
+                found.append(place)
+        return found
 
 
 @attrs.frozen
@@ -528,7 +528,7 @@ def reference(passage: Passage, places: Iterable[int]) -> Reference | None:
             if named is None or year is None:
                 year, month = year or named, month or its_month
         span = span or _span(passage, place)
-        if month is None:
+        if month is None and "months" in tags:
             month = _named_month(passage, place)
     if not sorts:
         if (year, month, span) == (None, None, None):
@@ -547,21 +547,22 @@ def _named_month(passage: Passage, place: int) -> int | None:
 
 def _span(passage: Passage, place: int) -> tuple[int, int] | None:
     """Read "first half", "six months" and "April to October" as months of a year."""
-    part = passage.tag(place, "year_parts")
+    tags, behind = passage.tokens[place].tags, passage.tokens[place + 1].tags
+    part = tags.get("year_parts")
     if part is not None and (part != "all_of" or is_year(passage.at(place + 1))):
         return _PARTS[part]
-    if passage.has(place, "year_closes") and any(
+    if "year_closes" in tags and any(
         is_year(passage.at(beside)) for beside in (place - 1, place + 1)
     ):
         return (_LAST, _LAST)
-    counted = passage.tag(place + 1, "month_counts")
+    counted = behind.get("month_counts")
     if counted is not None:
         count = _count(passage, place)
         led = counted != "led" or passage.has(place - 1, "month_leads")
         if count is None or count == 1 or not led:
             return None
         return (_LAST + 1 - count, _LAST) if counted == "last" else (1, count)
-    if not passage.has(place - 1, "ranges"):
+    if "months" not in tags or not passage.has(place - 1, "ranges"):
         return None
     last, first = (_named_month(passage, at) for at in (place, place - 2))
     joined = last is not None and first is not None and first < last
@@ -750,8 +751,12 @@ class View:
         Returns:
             Whether one is.
         """
-        has = self.passage.has
-        return any(has(index, *tables) for index in places)
+        tokens, wanted = self.passage.tokens, frozenset(tables)
+        for index in places:
+            tags = tokens[index].tags
+            if tags and not wanted.isdisjoint(tags):
+                return True
+        return False
 
     def direction(self, place: int) -> Direction | None:
         """
