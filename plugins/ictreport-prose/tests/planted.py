@@ -226,6 +226,8 @@ def _without_digits(mark: Mark) -> str:
 def _slips(words: str) -> Iterator[str]:
     """Swap two digits, and change the last one."""
     places = [place for place, sign in enumerate(words) if sign.isdigit()]
+    if not places:  # a number in words
+        return
     for one, two in reversed(list(itertools.pairwise(places))):
         if words[one] != words[two] and not (one == places[0] and words[two] == "0"):
             signs = list(words)

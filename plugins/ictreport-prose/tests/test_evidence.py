@@ -264,3 +264,34 @@ def test_small_numbers_in_words_count_things_of_the_report(
     found = audit(text, fleet, "en").figures
 
     assert [str(one.verdict) for one in found] == ([expected] if expected else [])
+
+
+def test_a_sector_tells_metrics_of_one_name_apart() -> None:
+    """The number of the same thing elsewhere is misplaced beside another sector."""
+    courts = Report(
+        "courts-2024",
+        Text.of(en="Courts"),
+        Publisher("office", Text.of(en="Office of courts")),
+        period="2024",
+        sectors=[
+            Sector(
+                code, Text.of(en=name), metrics=[metric("filed", "Papers filed", value)]
+            )
+            for code, name, value in (
+                ("appeals", "Courts of appeals", "39788 thousand USD"),
+                ("tax", "Tax courts", "50411 thousand USD"),
+            )
+        ],
+    )
+    text = "In the courts of appeals papers filed cost 50,411 thousand USD."
+    (found,) = audit(text, courts, "en").figures
+
+    assert found.fact is not None
+    assert (str(found.verdict), found.fact.address) == ("misplaced", "appeals.filed")
+
+
+def test_a_scale_may_follow_its_unit_in_a_head() -> None:
+    """A column "USD million" has the unit and the scale of its cells."""
+    table = "| Item | USD million |\n|---|---|\n| Fuel sold | 538 |\n"
+
+    assert verdicts(table) == [("538", "matched", "fleet.fuel")]

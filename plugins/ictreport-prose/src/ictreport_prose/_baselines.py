@@ -414,16 +414,24 @@ def _is_told(sentence: Sentence, level: Draft) -> bool:
 def _follows(sentence: Sentence, marker: int) -> None:
     """Take the baseline behind a marker, for the changes before it."""
     drafts = sentence.drafts
-    end = _end(sentence, marker)
-    for draft in drafts:
-        if draft.first > marker and draft.kind in COMPARING | {FigureKind.PLAN_SHARE}:
-            end = min(end, draft.first)
+    end = min(
+        _end(sentence, marker),
+        *(
+            draft.first
+            for draft in drafts
+            if draft.first > marker
+            and draft.kind in COMPARING | {FigureKind.PLAN_SHARE}
+        ),
+        sentence.last,
+    )
     found = reference(sentence.passage, range(marker + 1, end))
     withheld = sentence.passage.at(end).text == ":"  # "against 2023: not available"
     if found is None or withheld:
         return
     inside = [draft for draft in drafts if marker < draft.first < end and draft.old]
     ahead = [draft for draft in drafts if draft.last <= marker]
+    if not inside and _is_turned(sentence, ahead, marker):
+        ahead = []  # "rose 5% but, compared with 2015, is 3% lower"
     if inside:
         _of_earlier(sentence, inside, found)
     elif ahead and ahead[-1].new and ahead[-1].negative:
@@ -434,6 +442,14 @@ def _follows(sentence: Sentence, marker: int) -> None:
         for draft in drafts:
             if draft.first > marker and compares(draft):
                 draft.baseline = draft.baseline or found
+
+
+def _is_turned(sentence: Sentence, ahead: list[Draft], marker: int) -> bool:
+    """Tell whether a word such as "but" leads to a marker and a change behind it."""
+    first = ahead[-1].last if ahead else marker
+    turned = sentence.passage.places(first, marker, "breaks")
+    behind = (draft for draft in sentence.drafts if draft.first > marker)
+    return bool(turned) and any(map(compares, behind))
 
 
 def _of_move(ahead: list[Draft], found: Reference) -> None:

@@ -167,6 +167,7 @@ class _Candidate:
 
     address: str
     score: Score
+    beside: frozenset[str]
     around: int
     near: int
     agreeing: int
@@ -462,8 +463,8 @@ class _Judge:
             bare = address == context and not scores
             around = 2 * WHOLE if bare else names.about(address, section)
             near = len(before & names.own[address][0])
-            score = scores.get(address, UNNAMED)
-            found.append(_Candidate(address, score, around, near, sum(weights)))
+            score, beside = scores.get(address, UNNAMED), names.around[address] & stems
+            found.append(_Candidate(address, score, beside, around, near, sum(weights)))
         if any(one.score.single >= _HALF for one in found):
             found = [one for one in found if one.score.own or one.address == context]
         named = [(one, names.hit(one.address, stems)) for one in found]
@@ -695,6 +696,9 @@ def _is_outdone(
     score = candidate.score.own
     for other, hit in others if own else ():
         longer = other.score.own >= min(score, _HALF) and own < hit
+        alike = own == hit and score == other.score.own >= _HALF
+        if alike and candidate.beside < other.beside:
+            return True  # the words of one sector name the cases of another less
         if longer or (other.score.own == WHOLE > score and own <= hit):
             return True
     return False

@@ -387,6 +387,7 @@ class Sentence:
         return None
 
 
+_LAST_YEAR_SORT: Final = "previous_year"
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LONG: Final = 150
 _LONGEST: Final = 300
@@ -549,7 +550,8 @@ def _span(passage: Passage, place: int) -> tuple[int, int] | None:
     """Read "first half", "six months" and "April to October" as months of a year."""
     tags, behind = passage.tokens[place].tags, passage.tokens[place + 1].tags
     part = tags.get("year_parts")
-    if part is not None and (part != "all_of" or is_year(passage.at(place + 1))):
+    named = is_year(passage.at(place + 1)) or behind.get("baselines") == _LAST_YEAR_SORT
+    if part is not None and (part != "all_of" or named):
         return _PARTS[part]
     if "year_closes" in tags and any(
         is_year(passage.at(beside)) for beside in (place - 1, place + 1)

@@ -97,16 +97,16 @@ class _Head:
 
     @functools.cached_property
     def scale(self) -> int:
-        """The powers of ten directly before the unit, or of a head without a unit."""
+        """The powers of ten directly beside the unit, or of a head without a unit."""
         passage = self.passage
         powers = passage.places(0, len(self.tokens), "magnitudes")
         if self.units:
-            end = self.units[-1]
-            powers = [
-                place
-                for place in range(end)
-                if all(between in powers for between in range(place, end))
-            ]
+            first = last = self.units[-1]
+            while first - 1 in powers:
+                first -= 1
+            while last + 1 in powers:  # "Rs crore"
+                last += 1
+            powers = [place for place in powers if first <= place <= last]
         return sum(int(passage.tag(place, "magnitudes") or 0) for place in powers)
 
     @functools.cached_property
