@@ -24,7 +24,7 @@ def main() -> int:
     options = parser.parse_args()
     found: dict[tuple[str, str], Counter[str]] = {}
     errors: list[str] = []
-    for file in sorted(FOLDER.glob("*.txt")):
+    for file in sorted(FOLDER.rglob("*.txt")):
         planted = Planted.read(file)
         half = file.stem.rpartition("-")[2]
         counted = counts(planted, errors)

@@ -24,7 +24,10 @@ def main() -> int:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--errors", action="store_true", help="list what is wrong")
     options = parser.parse_args()
-    files = options.files or [DATA / "seen.txt", DATA / "apart.txt", DEV]
+    files = options.files or [
+        *(DATA / f"{name}.txt" for name in ("seen", "apart", "later")),
+        DEV,
+    ]
     for file in files:
         if not file.exists():
             print(f"{file.name}: not here, so not scored")

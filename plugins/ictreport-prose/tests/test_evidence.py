@@ -295,3 +295,23 @@ def test_a_scale_may_follow_its_unit_in_a_head() -> None:
     table = "| Item | USD million |\n|---|---|\n| Fuel sold | 538 |\n"
 
     assert verdicts(table) == [("538", "matched", "fleet.fuel")]
+
+
+def test_a_row_of_a_table_may_name_two_metrics() -> None:
+    """A figure in it has one of them, and the heads are no sentence."""
+    table = "| Fuel sold and | USD million |\n|---|---|\n| Ship repairs | 125 |\n"
+
+    assert verdicts(table)[0][0] == "125"
+
+
+def test_a_count_of_other_things_is_no_amount_of_money() -> None:
+    """A number without unit and scale before another noun contradicts no money."""
+    assert verdicts("There were 34 fuel stations.") == [("34", "unaccounted", "")]
+    assert verdicts("Fuel sold was 583.")[0][1] == "contradicted"
+
+
+def test_a_change_of_another_thing_is_not_of_the_level_before() -> None:
+    """What is named behind a semicolon is not what was named with the level."""
+    text = "Berth revenue rose by 7.4% to 318 million USD; consumer prices rose 3.1%."
+
+    assert verdicts(text)[-1] == ("3.1", "matched", "fleet.prices")

@@ -13,6 +13,7 @@ from ictreport.language import Language
 from ictreport.language.lexicon import Token
 from ictreport.model import link
 from ictreport.model.report import Report
+from ictreport.model.unit_kind import UnitKind
 from ictreport_prose._arithmetic import computed, summed
 from ictreport_prose._comparing import (
     Agreement,
@@ -288,7 +289,9 @@ class _Judge:
         groups: dict[int, _Group] = {}
         for place, own in zip(judged, words, strict=True):
             leader = self._leader(place, judged)
-            if leader != place and self._is_apart(own, words[judged.index(leader)]):
+            told = groups[leader].words if leader in groups else []
+            theirs = [*words[judged.index(leader)], *told]
+            if leader != place and self._is_apart(own, theirs):
                 leader = place
             group = groups.setdefault(leader, _Group([], []))
             group.places.append(place)
@@ -396,7 +399,7 @@ class _Judge:
             [word.place for word in group.words if word.stem in own]
             for own in (one - two, two - one)
         ]
-        if not all(places):
+        if not all(places) or min(map(min, places)) < 0:  # heads of a table
             return False
         first, second = sorted(places)
         named = {word.place for word in group.words if word.stem in one | two}
@@ -658,8 +661,14 @@ class _Judge:
         names = self.matcher.names
         things = figure.counted.casefold().split()
         stems = frozenset(stem(word) for word in things if word not in names.small)
+        around = self._words_around(address)
+        level = self._level(address)
+        unit = None if level is None else level.unit
+        money = unit is not None and unit.kind is UnitKind.MONEY
+        if money and figure.unit is None and not figure.scale:
+            return stems <= around  # "34 trade fairs" are no balance of trade
         foreign = names.units[address] and not stems.isdisjoint(names.counted)
-        return not foreign or not stems.isdisjoint(self._words_around(address))
+        return not foreign or not stems.isdisjoint(around)
 
     def _unchanged(
         self, named: AuditedFigure, facts: Sequence[ReportedFigure], *, sure: bool
