@@ -1,7 +1,10 @@
 """Workbooks to XLSX files."""
 
+import contextlib
+import gc
 import io
 import zipfile
+from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, Final
 
 from ictreport.errors import ExportError, LimitError, shorten
@@ -20,7 +23,7 @@ from ictreport_sheets._book import (
 from ictreport_sheets._cells import escape, fits, shown_places
 from ictreport_sheets._opening import MOST_FILES
 from ictreport_sheets._release import release
-from ictreport_sheets._xlsxwriter import Workbook, new_workbook
+from ictreport_sheets._xlsxwriter import Workbook, add_table, new_workbook
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format  # pyright: ignore[reportMissingTypeStubs]
@@ -105,12 +108,25 @@ def write(book: Book) -> bytes:
     )
     made.set_custom_property("Language", book.language)
     writer = _Writer(made, book)
-    for sheet in book.sheets:
-        writer.add(sheet)
-    if book.logo is not None:
-        writer.show(book.logo, book.logo_text)
-    made.close()
+    with _uncollected():
+        for sheet in book.sheets:
+            writer.add(sheet)
+        if book.logo is not None:
+            writer.show(book.logo, book.logo_text)
+        made.close()
     return bounded(target.getvalue(), book.subject)
+
+
+@contextlib.contextmanager
+def _uncollected() -> Generator[None]:
+    """Put off the search for cycles: cells have none, and it takes a fifth longer."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def bounded(data: bytes, subject: str) -> bytes:
@@ -267,7 +283,7 @@ class _Writer:
             "columns": heads,
         }
         last = first + max(1, len(table.rows))
-        made.add_table(first, 0, last, len(heads) - 1, options)
+        add_table(made, first, last, options)
         made.repeat_rows(first)
         self._heights(made, table, first)
         self._cells(made, table, first + 1)

@@ -3,7 +3,9 @@
 import importlib
 import io
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from ictreport_sheets._cells import column_name
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format  # pyright: ignore[reportMissingTypeStubs]
@@ -42,6 +44,26 @@ class Workbook(Protocol):
     def close(self) -> None:
         """Write the file."""
         ...
+
+
+def add_table(
+    sheet: "Worksheet", first: int, last: int, options: dict[str, Any]
+) -> None:
+    """
+    Make a table of Excel of the first columns of some rows.
+
+    Args:
+        sheet: The sheet, which has no other table.
+        first: The row of the heads, from 0.
+        last: The last row.
+        options: As ``Worksheet.add_table`` takes them, with all columns.
+    """
+    width = len(options["columns"])
+    # It looks into each cell of the range for another table, which takes as long as to
+    # write the cells; one row is enough where there is no other.
+    sheet.add_table(first, 0, first + 1, width - 1, options)
+    tables: list[dict[str, Any]] = sheet.tables  # pyright: ignore[reportUnknownMemberType]
+    tables[-1]["range"] = f"A{first + 1}:{column_name(width - 1)}{last + 1}"
 
 
 def new_workbook(target: io.BytesIO) -> Workbook:
