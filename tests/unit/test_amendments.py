@@ -70,6 +70,7 @@ def lines(later: Report, earlier: Report) -> list[str]:
     for sector in release_note_view(comparison, language).sectors:
         found.append(str(sector.name))
         for table in sector.tables:
+            assert sector.name == table.title
             rows = [row for row in table.rows if not row.is_group]
             found += [" | ".join([str(row), *map(str, row.cells)]) for row in rows]
             found += table.below

@@ -346,6 +346,17 @@ def test_an_office_has_its_style(report: Report, tmp_path: Path) -> None:
     assert "Our sign" in {one.get("descr") for one in body(data).iter()}
 
 
+def test_a_cover_has_the_imprint(report: Report, tmp_path: Path) -> None:
+    """Title and imprint have a page of their own when the office wants a cover."""
+    (tmp_path / "a.toml").write_text('cover = true\nissn = "2049-3630"\n', "utf-8")
+    style = HouseStyle.load(tmp_path / "a.toml")
+    said = ET.tostring(body(ictreport.render(report, "docx", style=style)), "unicode")
+    cover, rest = said.split('type="page"')
+
+    assert "2049-3630" in cover
+    assert "2049-3630" not in rest
+
+
 def test_every_page_names_the_report(report: Report) -> None:
     """Its title runs at the head of later pages."""
     files = read_zip(ictreport.render(report, "docx", language="en"), "a")

@@ -261,7 +261,7 @@ def test_an_office_has_its_style(
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
     (tmp_path / "logo.svg").write_text(drawing, "utf-8")
     (tmp_path / "office.toml").write_text(
-        'main = "#7a1f2b"\nsecond = "#356b3c"\nissn = "2049-3630"\n'
+        'main = "#7a1f2b"\nsecond = "#356b3c"\ncover = true\nissn = "2049-3630"\n'
         'contact = { en = "Ask us." }\nforeword = [{ en = "Dear reader." }]\n'
         'logo = { file = "logo.svg", alt = { en = "Our sign" } }\n',
         "utf-8",
@@ -271,6 +271,7 @@ def test_an_office_has_its_style(
 
     assert "#7a1f2b" in style
     assert "#356b3c" in style
+    assert "break-after: page" in style
     assert {"Our sign"} == {image["alt"] for image in made.all("img")}
     assert "Dear reader." in made.one("body").text
     assert "Ask us." in made.one("body").text

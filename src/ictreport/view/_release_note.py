@@ -98,7 +98,7 @@ class _Writer:
                     code=name,
                     name=head,
                     narrative=(),
-                    tables=(self._table(name, rows),),
+                    tables=(self._table(name, head, rows),),
                 )
 
     def tasks(self, movements: Iterable[TaskMovement]) -> TableView | None:
@@ -136,7 +136,7 @@ class _Writer:
             return (alone,)
         return before, now
 
-    def _table(self, name: str, changes: list[Amendment]) -> TableView:
+    def _table(self, name: str, title: Phrase, changes: list[Amendment]) -> TableView:
         """Write changes of one kind, those of a sector below its name."""
         notes: dict[Text, NoteView] = {}
         rows: list[RowView] = []
@@ -149,7 +149,7 @@ class _Writer:
             rows += [self._row(name, one, notes) for one in some]
         return TableView(
             id=name,
-            title=NOTHING,
+            title=title,
             head=self._words.layout.indicator,
             columns=(
                 ColumnView("words", self._words.release_note.figure),

@@ -85,8 +85,11 @@ class _Layout:
 
     def blocks(self) -> Iterator[str]:
         """Write one block after the other."""
-        view = self._view
+        view, writer = self._view, self._writer
         yield from self._masthead()
+        if self._style.cover:
+            yield from self._imprint()
+            yield writer.page_break()
         yield from self._section("foreword", view.foreword, self._foreword)
         if view.cards:
             yield self._heading("summary")
@@ -102,8 +105,8 @@ class _Layout:
             "justifications", view.justifications, self._justifications
         )
         yield from self._section("sources", view.sources, self._sources)
-        for label, words in view.imprint:
-            yield self._labelled(label, words)
+        if not self._style.cover:
+            yield from self._imprint()
 
     def _section(
         self, name: str, things: tuple[object, ...], write: Callable[[], Iterable[str]]
@@ -115,10 +118,11 @@ class _Layout:
     def _heading(self, name: str) -> str:
         return self._writer.heading(self._writer.run(self._words[name]))
 
-    def _labelled(self, label: str, words: "Phrase") -> str:
+    def _imprint(self) -> Iterator[str]:
         writer = self._writer
-        shown = writer.run(f"{label}: ") + writer.phrase(words)
-        return writer.paragraph(shown, "ReportSmall")
+        for label, words in self._view.imprint:
+            shown = writer.run(f"{label}: ") + writer.phrase(words)
+            yield writer.paragraph(shown, "ReportSmall")
 
     def _masthead(self) -> Iterator[str]:
         view, writer, words = self._view, self._writer, self._words
@@ -395,7 +399,7 @@ class _Room(NamedTuple):
         column: The column.
         head: Its head, below that of its group if it has one.
         longest: The width of its longest cell.
-        unbroken: The width of the longest piece of a cell that does not break.
+        unbroken: The width of the longest piece of a cell without a blank.
         behind: How far its numbers stand from the right.
     """
 
@@ -411,16 +415,17 @@ class _Room(NamedTuple):
         head = column.short if column.group else column.head
         texts = {cell.sign + cell.text for cell in cells}
         longest = max(map(_size, texts), default=0)
+        words = {word for text in texts for word in text.split(" ")}
+        word = max(map(_size, words), default=0)
         if not column.is_number:
-            words = {word for text in texts for word in text.split(" ")}
-            return cls(column, head, longest, max(map(_size, words), default=0), 0)
+            return cls(column, head, longest, word, 0)
         tails = {cell.tail for cell in cells}
         marks = max((len(cell.marks) for cell in cells), default=0)
         raised = _MARK * max(marks, len(column.mark))
         behind = _DIGIT * max(map(tail_width, tails), default=0) // 100 + raised
         stems = {(cell.sign + cell.text).removesuffix(cell.tail) for cell in cells}
         needed = max(longest + raised, max(map(_size, stems), default=0) + behind)
-        return cls(column, head, needed, needed, behind)
+        return cls(column, head, needed, needed - longest + word, behind)
 
     def least(self, *, is_tied: bool) -> int:
         """Give the least width, in which no number and no word breaks."""

@@ -366,6 +366,10 @@ class Writer:
         """Write an item of a list with bullets."""
         return self.paragraph(content, "ListParagraph", bullet=True)
 
+    def page_break(self) -> str:
+        """Let what follows begin on a page of its own."""
+        return self.paragraph('<w:r><w:br w:type="page"/></w:r>')
+
     def heading(self, content: str) -> str:
         """Write what heads a section."""
         return self.paragraph(content, "Heading1")

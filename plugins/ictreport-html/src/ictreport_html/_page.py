@@ -179,6 +179,7 @@ class Page:
         licences: The licences of the sources.
         tokens: Colours, sizes and distances, as the style sheet names them.
         logo: The logo as an address, or an empty string.
+        has_cover: Whether what is printed has a cover.
         families: The names of the office's font families, for the style sheet.
         linked_data: What search engines read.
     """
@@ -188,6 +189,7 @@ class Page:
     licences: tuple[str, ...]
     tokens: dict[str, Any]
     logo: str
+    has_cover: bool
     families: tuple[str, ...]
     linked_data: dict[str, Any]
 

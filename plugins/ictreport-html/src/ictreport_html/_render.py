@@ -141,6 +141,7 @@ def page_of(
         licences=() if report is None else tuple(licences(report)),
         tokens=tokens(style.design),
         logo="" if logo is None else data_link(logo.data, logo.media_type),
+        has_cover=style.cover,
         families=style.families,
         linked_data={} if report is None else linked_data(report, views, files),
     )

@@ -54,12 +54,10 @@ class Head:
     Attributes:
         text: What it is called.
         kind: What stands under it.
-        tied: The same with no-break blanks in what stands on one line, or empty.
     """
 
     text: str
     kind: HeadKind = "words"
-    tied: str = ""
 
 
 @attrs.frozen
@@ -121,7 +119,7 @@ class Table:
         found: list[int] = []
         for at, head in enumerate(self.heads[1:], start=1):
             needed = max((_length(row[at]) for row in self.rows), default=0)
-            word = max(map(len, (head.tied or head.text).split(" ")))
+            word = max(map(len, head.text.split(" ")))
             most = _WIDEST_NUMBER if head.kind == "figure" else _WIDEST_WORDS
             found.append(min(max(_NARROWEST_NUMBER, needed + _SIDE, word + 1), most))
         label = max(_LEAST_LABEL, min(_WIDEST_LABEL, _PAGE - sum(found)))

@@ -224,7 +224,7 @@ def _table_sheet(
 
 def _table(view: "TableView", name: str) -> Table:
     rooms = [_room([row for row in view.rows if row.cells], at) for at in _range(view)]
-    heads = [view.head, *map(str, view.columns)]
+    heads = [view.head, *(one.tied(str(one)) for one in view.columns)]
     kinds: list[HeadKind] = [
         "words",
         *("figure" if column.is_number else "words" for column in view.columns),
@@ -238,8 +238,7 @@ def _table(view: "TableView", name: str) -> Table:
         ):
             cells.append("" if cell is None else _cell(cell, room, has_plus=has_plus))
         rows.append(cells)
-    lines = ["", *(one.tied(str(one)) for one in view.columns)]
-    made = zip(distinct(heads), kinds, lines, strict=True)
+    made = zip(distinct(heads), kinds, strict=True)
     return Table(
         name=name,
         heads=tuple(Head(*head) for head in made),
