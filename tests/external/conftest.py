@@ -6,16 +6,19 @@ An absent tool skips its tests, which say how to get it, and fails `make test-ex
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+import attrs
 import pytest
 
 import ictreport
 from ictreport.language import Language, builtin_languages
+from ictreport.plugin import HouseStyle
 from ictreport.view import ReportView, view
 
 ROOT = Path(__file__).parents[2]
@@ -63,13 +66,16 @@ def run(*command: str | Path, minutes: int = 5, standard_input: str = "") -> Run
 
 
 @pytest.fixture(scope="session")
-def verapdf() -> Callable[[Sequence[Path]], dict[tuple[str, str], dict[str, Any]]]:
-    """Hold files against PDF/UA-1 and PDF/A-3a: verdicts by name and profile."""
+def verapdf() -> Callable[..., dict[tuple[str, str], dict[str, Any]]]:
+    """Hold files against PDF/UA-1 and a PDF/A: verdicts by name and profile."""
     java = program("default-jdk-headless", "java")
     arguments = made("verapdf")
 
-    def judge(files: Sequence[Path]) -> dict[tuple[str, str], dict[str, Any]]:
-        done = run(java, f"@{arguments}", "VeraCheck", "ua1,3a", *files, minutes=20)
+    def judge(
+        files: Sequence[Path], archive: str = "3a"
+    ) -> dict[tuple[str, str], dict[str, Any]]:
+        profiles = f"ua1,{archive}"
+        done = run(java, f"@{arguments}", "VeraCheck", profiles, *files, minutes=20)
         lines = [json.loads(line) for line in done.stdout.splitlines()]
         assert 2 * len(files) == len(lines), done.stderr
         return {(Path(line["file"]).stem, line["profile"]): line for line in lines}
@@ -381,6 +387,39 @@ def reports() -> dict[str, ictreport.Report]:
         "dak-lak": ictreport.load(ROOT / "seeds" / "dak-lak-ict-2024-s1.toml"),
         "thousand": numbered(1_000),
     }
+
+
+@pytest.fixture(scope="session")
+def others(
+    reports: dict[str, ictreport.Report], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], dict[str, bytes]]:
+    """Write what no other report shows: release notes, and the style of the how-to."""
+    later, earlier = (
+        ictreport.load(ROOT / "seeds" / f"vn-ict-2024-s1{name}.toml")
+        for name in ("", "-other")
+    )
+    # Every table that a note can have, and reasons below them.
+    [first, *more] = later.sectors
+    reason = ictreport.Text.of(en="Two late returns.", vi="Hai báo cáo nộp muộn.")
+    why = attrs.evolve(first.metrics[0], note=reason)
+    first = attrs.evolve(first, metrics=[why, *first.metrics[1:-1]])
+    later = attrs.evolve(later, sectors=[first, *more], narrative=())
+    folder = tmp_path_factory.mktemp("office")
+    page = (ROOT / "docs" / "how-to" / "house-style.md").read_text("utf-8")
+    for name, text in re.findall(r"Save this as `(.+?)`:\n\n```\w+\n([^`]+)```", page):
+        (folder / name).write_text(text, "utf-8")
+    style = HouseStyle.load(folder / "office.toml")
+
+    def write(form: str) -> dict[str, bytes]:
+        made = {
+            f"note-{tag}": ictreport.release_note(later, earlier, form, language=tag)
+            for tag in ("en", "hi", "vi")
+        }
+        own: dict[str, object] = {"language": "vi", "style": style}
+        made["styled-vi"] = ictreport.render(reports["dak-lak"], form, options=own)
+        return made
+
+    return write
 
 
 def texts(seen: ReportView) -> Iterator[object]:

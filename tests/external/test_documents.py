@@ -72,6 +72,18 @@ def test_openxml_audit_finds_no_error(
     assert ["Errors: 0"] == [x for x in said.splitlines() if x.startswith("Errors:")]
 
 
+def test_openxml_audit_finds_no_error_in_release_notes_and_styles(
+    others: Callable[[str], dict[str, bytes]], tmp_path: Path
+) -> None:
+    """Nor in a document with the style of an office, its logo and charts."""
+    for name, data in others("docx").items():
+        file = tmp_path / f"{name}.docx"
+        file.write_bytes(data)
+        said = run(tool("openxml-audit", "make test-external"), file)
+
+        assert "Errors: 0" in said.splitlines(), name
+
+
 def test_openxml_audit_finds_parts_in_the_wrong_order(
     reports: dict[str, ictreport.Report], tmp_path: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """The pages are what they claim to be: veraPDF and poppler say so."""
 
+import re
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -22,6 +23,10 @@ VARIANTS: Mapping[str, tuple[str, dict[str, object]]] = {
     "polished": ("dak-lak", {"language": "hi", "polish": True}),
     "polished-thousand": ("thousand", {"language": "vi", "polish": True}),
 }
+PROFILES = ("ua1", "3a")
+NOTES = [f"note-{tag}" for tag in LANGUAGES]
+OTHERS = [*VARIANTS, *NOTES, "styled-vi"]
+REPEATED = re.compile(r"TAG-002: 1 line.*: (Indicator|Chỉ tiêu|संकेतक) ")
 HOSTILE = (
     '#import "x" *bold* $x$ @ref <tag> #(read("/etc/passwd")) // /* \\u{41}',
     "\x00\x01\x1b\x7f\x85 controls \ufeff\ufffe\uffff",
@@ -42,6 +47,7 @@ def pages(
     verapdf: object,
     reports: dict[str, ictreport.Report],
     filled: Callable[[Sequence[str]], ictreport.Report],
+    others: Callable[[str], dict[str, bytes]],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, Path]:
     """Every file that veraPDF is shown, by name."""
@@ -53,6 +59,7 @@ def pages(
     }
     for name, (size, options) in VARIANTS.items():
         made[name] = ictreport.render(reports[size], "pdf", options=options)
+    made |= others("pdf")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SanitisedTextWarning)
         made["hostile"] = ictreport.render(filled(HOSTILE), "pdf")
@@ -68,15 +75,27 @@ def pages(
 
 @pytest.fixture(scope="module")
 def verdicts(
-    verapdf: Callable[[Sequence[Path]], dict[tuple[str, str], dict[str, Any]]],
+    verapdf: Callable[..., dict[tuple[str, str], dict[str, Any]]],
     pages: dict[str, Path],
 ) -> dict[tuple[str, str], dict[str, Any]]:
     """What veraPDF says of each file and profile."""
-    return verapdf([*pages.values()])
+    notes = [file for name, file in pages.items() if name in NOTES]
+    others = [file for name, file in pages.items() if name not in NOTES]
+    return verapdf(others) | verapdf(notes, "2a")
 
 
-@pytest.mark.parametrize("profile", ["ua1", "3a"])
-@pytest.mark.parametrize("name", [*PAGES, *VARIANTS, "hostile"])
+@pytest.mark.parametrize(
+    ("name", "profile"),
+    [
+        *(
+            (n, p)
+            for n in (*PAGES, *VARIANTS, "styled-vi", "hostile")
+            for p in PROFILES
+        ),
+        # Nothing is attached to a release note, so that it is an older archive.
+        *((name, profile) for name in NOTES for profile in ("ua1", "2a")),
+    ],
+)
 def test_files_conform(
     verdicts: dict[tuple[str, str], dict[str, Any]], name: str, profile: str
 ) -> None:
@@ -167,9 +186,17 @@ def test_a_second_opinion(
     pages: dict[str, Path],
     outloud: Callable[[Sequence[Path]], dict[str, list[str]]],
 ) -> None:
-    """Outloud, which reads as a screen reader does, finds errors in others only."""
-    names = [*(f"dak-lak-{tag}" for tag in LANGUAGES), *VARIANTS, "plain"]
+    """
+    Outloud, which reads as a screen reader does, finds errors in others only.
+
+    Heads of a table are repeated on its next page as artifacts; a line of them looks
+    like prose to it.
+    """
+    names = [*(f"dak-lak-{tag}" for tag in LANGUAGES), *OTHERS, "plain"]
     heard = outloud([pages[name] for name in names if "thousand" not in name])
 
     assert [] != heard.pop("plain")
-    assert {name: [] for name in heard} == heard
+    assert {name: [] for name in heard} == {
+        name: [text for text in said if not REPEATED.match(text)]
+        for name, said in heard.items()
+    }

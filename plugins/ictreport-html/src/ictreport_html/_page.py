@@ -329,10 +329,10 @@ def _columns(view: "TableView") -> tuple[Column, ...]:
         marks = max((len("".join(row.cells[at].marks)) for row in rows), default=0)
         marks = max(marks, len(column.mark))
         head = column.short if column.group else column.head
-        classes = f"n m{min(marks, 6)}{' brief' * (len(head) <= _BRIEF)}"
-        if not column.is_number:
-            longest = max((len(row.cells[at].text) for row in rows), default=0)
-            classes = f"{column.kind}{' short' * (longest <= _SHORT)}"
+        longest = max((len(row.cells[at].text) for row in rows), default=0)
+        kind = f"n m{min(marks, 6)}" if column.is_number else column.kind
+        classes = f"{kind}{' short' * (longest <= _SHORT)}"
+        classes += " brief" * (column.is_number and len(head) <= _BRIEF)
         classes += " last" * (at == len(view.columns) - 1)
         before = view.columns[at - 1].group if at else ""
         span = 0
