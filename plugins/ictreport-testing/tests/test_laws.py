@@ -1,14 +1,18 @@
 """Right plugins keep every law, and each wrong one breaks the law that is named."""
 
+import re
+import time
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 import right
 import wrong
 
+from ictreport.model import Report
 from ictreport.plugin import ExporterSpec, LanguageSpec, Rule, SourceSpec
 from ictreport_testing import (
     LawError,
@@ -91,3 +95,17 @@ def test_a_wrong_plugin_breaks_its_law(
         getattr(make(spec)(), f"test_{law}")()
 
     assert law == caught.value.law
+
+
+def test_a_slow_plugin_is_tried_in_part(capsys: pytest.CaptureFixture[str]) -> None:
+    """A law stops when its time is over, and prints how much it tried."""
+
+    def render(report: Report, options: right.Indent) -> bytes:
+        end = time.process_time() + 0.05
+        while time.process_time() < end:
+            pass
+        return right.to_json(report, options)
+
+    exporter(attrs.evolve(right.JSON, render=render))().test_identity()
+
+    assert re.search(r": \d of \d\d reports were tried in", capsys.readouterr().out)

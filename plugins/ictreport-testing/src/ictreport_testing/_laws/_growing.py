@@ -131,10 +131,7 @@ _DIRECTIONS: Final[Mapping[str, tuple[Callable[[int], Report], int]]] = {
 }
 """What there may be more of, how a report of it is made, and up to which number."""
 
-_QUICK: Final = (
-    *("metrics", "parts of one metric", "values of other periods of one metric"),
-    *("sectors", "words in a text"),
-)
+_QUICK: Final = ("metrics", "parts of one metric", "words in a text")
 
 
 def directions(*, full: bool) -> Mapping[str, tuple[Callable[[int], Report], int]]:

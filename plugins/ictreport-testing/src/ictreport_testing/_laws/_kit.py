@@ -5,6 +5,8 @@ import contextlib
 import copy
 import decimal
 import os
+import sys
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -51,6 +53,12 @@ HEAVY: Final = frozenset(
 )
 """Modules that take long to import, and that no plugin needs to be listed."""
 
+_LEAST: Final = 4
+"""So many items of a law are tried however long they take."""
+_SECONDS: Final = 0.3
+"""Seconds of the processor after which a law tries no further item of a kind."""
+_FULL: Final = 4
+"""How many times as long the full profile tries items."""
 _THREADS: Final = 4
 _CALLS: Final = 4
 _LONGEST_SUMMARY: Final = 80
@@ -135,6 +143,30 @@ class Kit(abc.ABC):
             return f"raised {type(error).__name__}"
         except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
             broken(f"it raised {raised(error)}")
+
+    def affordable(
+        self, items: Iterable[ItemT], what: str, share: float = 1
+    ) -> Iterator[ItemT]:
+        """
+        Give items until the time of the profile is spent, and print how many were left.
+
+        Args:
+            items: What a law tries, each for as long as its user needs.
+            what: What they are called.
+            share: How much more time they are worth than others.
+
+        Yields:
+            The items, in their order.
+        """
+        listed, start = [*items], time.process_time()
+        seconds = _SECONDS * share * (_FULL if self.full else 1)
+        for number, item in enumerate(listed):
+            spent = time.process_time() - start
+            if number >= _LEAST and spent > seconds:
+                found = f"{number} of {len(listed)} {what} were tried in {spent:.1f} s"
+                sys.stdout.write(f"{self.subject}: {found}\n")
+                return
+            yield item
 
     def drawn(self, few: int, many: int) -> list[Report]:
         """Draw reports: a few, or many in the full profile."""
@@ -261,8 +293,7 @@ def offered(kit: Kit) -> None:
 )
 def invariant(kit: Kit) -> None:
     """The same input gives the same output, whatever the order and the thread."""
-    cases = kit.cases()
-    usual = [kit.answer(case.given) for case in cases]
+    cases, usual = _answered(kit)
     _compare(
         kit, cases, usual, [kit.answer(c.given) for c in reversed(cases)][::-1], "again"
     )
@@ -278,6 +309,14 @@ def invariant(kit: Kit) -> None:
         _compare(
             kit, _turned(cases, number), _turned(usual, number), found, "in threads"
         )
+
+
+def _answered(kit: Kit) -> tuple[list[Case], list[object]]:
+    """Call the plugin with as many cases as there is time for."""
+    pairs = [
+        (case, kit.answer(case.given)) for case in kit.affordable(kit.cases(), "calls")
+    ]
+    return [case for case, _ in pairs], [answer for _, answer in pairs]
 
 
 def _turned(items: Sequence[ItemT], number: int) -> Sequence[ItemT]:
@@ -318,8 +357,7 @@ def _place(kit: Kit, one: object, other: object) -> str:
 )
 def elsewhere(kit: Kit) -> None:
     """Another process gives the same output, whatever its seed, zone and locale."""
-    cases = kit.cases()
-    usual = [kit.answer(case.given) for case in cases]
+    cases, usual = _answered(kit)
     for world in WORLDS if kit.full else WORLDS[:1]:
         try:
             with kit.reachable([case.given for case in cases]) as given:

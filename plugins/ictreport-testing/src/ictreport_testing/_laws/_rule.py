@@ -46,7 +46,7 @@ Reports = tuple[Report, ...]
 
 _FEW, _MANY = 8, 30
 _PACE: Final = 10
-_PATIENCE: Final = 0.25
+_PATIENCE: Final = 0.15
 _DEEP: Final = 9
 _COPIES: Final = 25
 _HOLE: Final = re.compile(r"\{[a-z_]+\}")

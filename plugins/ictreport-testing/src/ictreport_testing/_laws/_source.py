@@ -50,7 +50,7 @@ NAME: Final = "input-2019.dat"
 
 _FEW, _MANY = 5, 40
 _PACE: Final = 10
-_PATIENCE: Final = 0.25
+_PATIENCE: Final = 0.15
 _GARBAGE: Final = (
     *(
         b"",
@@ -126,7 +126,8 @@ class SourceKit(Kit):
         other = replaced(unstructure(read("plain")), "226", "337")
         reports["other digits"] = structure(other)
         drawn = {f"drawn {n}": r for n, r in enumerate(self.drawn(_FEW, _MANY))}
-        for name, report in {**reports, **drawn}.items():
+        every = {**reports, **drawn}.items()
+        for name, report in self.affordable(every, "reports"):
             data = self.write(report)
             if data is not None:
                 yield name, report, data
@@ -295,7 +296,8 @@ def refuses(kit: SourceKit) -> None:
         return data
 
     is_lossless = kit.fidelity == "lossless"
-    for damage in damaged(encode, lossless=is_lossless, limits=kit.limits):
+    every = damaged(encode, lossless=is_lossless, limits=kit.limits)
+    for damage in kit.affordable(every, "damaged files"):
         try:
             found = kit.load(damage.data)
         except IctreportError:
