@@ -52,8 +52,8 @@ def parts_sum(report: "Report") -> Iterator[Equation]:
 
     The rule judges the value, and also each period and plan for which the report itself
     gives the whole and all parts. When a metric has two such breakdowns and each part
-    of the first is broken down as the second is, these parts of parts add up to the
-    parts of the second, too.
+    of the first is broken down as the second is, these add up to the parts of the
+    second.
     """
     for column in columns(report, complete=True, additive=True):
         yield column.sum()
@@ -68,8 +68,7 @@ def parts_within(report: "Report") -> Iterator[Equation]:
 
     It adds up the parts of an incomplete breakdown (``complete = false``): the least
     that their sum can be must not exceed the whole. A part without a value can be
-    anything from zero. Like ``parts-sum``, it judges the value, and also each period
-    and plan for which the report itself gives the whole and all parts.
+    anything from zero. It judges the periods and plans that ``parts-sum`` judges.
     """
     for column in columns(report, complete=False, additive=True):
         yield column.bound()

@@ -20,7 +20,7 @@ def left_empty(_report: "Report", context: CheckContext) -> Iterator[Outcome]:
 
     A source that reads a form notes each empty number for which no status was chosen,
     and each row of the form that is gone. A sector is reported once, with the addresses
-    of all. An input that is no form has no such notes, and passes.
+    of all.
     """
     sectors: dict[str, dict[str, None]] = {}
     for note in context.notes:
@@ -46,8 +46,7 @@ def form_changed(_report: "Report", context: CheckContext) -> Iterator[Outcome]:
     Tell what else was noticed in a filled form.
 
     Such is a new indicator, a changed name, unit or period, or a number with more
-    decimals than its cell shows. An input that is no form has no such notes, and
-    passes.
+    decimals than its cell shows.
     """
     found = [note for note in context.notes if note.rule == "form-changed"]
     if not found:

@@ -73,8 +73,7 @@ def parts_around(report: "Report") -> Iterator[Equation]:
     between the lowest and the highest part. A breakdown in which something is
     subtracted is not complete.
 
-    Like ``parts-sum``, it judges the value, and also each period and plan for which the
-    report itself gives the whole and all parts.
+    It judges the periods and plans that ``parts-sum`` judges.
 
     Where parts do add up, the growth or ratio that the whole states lies between those
     that all parts state against the same baseline. That is judged where some bases are
