@@ -64,5 +64,5 @@ def test_a_plugin_of_others_works_unchanged(plugin: Path, tmp_path: Path) -> Non
     said = run("pytest", *quiet, *alone, str(copy), folder=tmp_path, path=site)
     assert not said, (
         f"{plugin.name}, written for what is public, breaks; "
-        f"docs/explanation/stability.md says what that means:\n{said}"
+        f"docs/explanation/design.md says what that means:\n{said}"
     )
