@@ -110,8 +110,9 @@ def _on_include(app: Sphinx, path: Path, _: str, source: list[str]) -> None:
 
 
 _MODULES = sorted(
-    re.findall(r"automodule:: (\S+)", page.read_text("utf-8"))[0]
+    module
     for page in (ROOT / "docs" / "reference" / "python").glob("*.md")
+    for module in re.findall(r"automodule:: (\S+)", page.read_text("utf-8"))
 )
 
 
