@@ -29,6 +29,13 @@ def check(figures: tuple[Figure, ...], text: str) -> None:
         assert 0 <= first <= figure.start < figure.end <= behind <= len(text)
 
 
+def test_a_language_can_be_named_by_its_tag() -> None:
+    """As in `audit`: the tag of a language that is installed is enough."""
+    text = "Revenue was 226 billion VND."
+
+    assert read_prose(text, language("en")) == read_prose(text, "en")
+
+
 @pytest.mark.parametrize("tag", TAGS)
 def test_our_texts_are_read_as_they_are_labelled(tag: str) -> None:
     """Every number is found, nearly every kind, and most links."""

@@ -27,7 +27,9 @@ def docx(body: str, **files: bytes) -> bytes:
 LINE = "20 100 Td (Page {number}: 226) Tj"
 
 
-def pdf(pages: int = 1, locked: str = "", drawn: str = LINE) -> bytes:
+def pdf(
+    pages: int = 1, locked: str = "", drawn: str = LINE, encoding: object = None
+) -> bytes:
     """Make a PDF of pages with a line each, or what is drawn there."""
     from pypdf import PdfWriter
     from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
@@ -40,6 +42,8 @@ def pdf(pages: int = 1, locked: str = "", drawn: str = LINE) -> bytes:
             NameObject("/BaseFont"): NameObject("/Helvetica"),
         }
     )
+    if encoding is not None:
+        font[NameObject("/Encoding")] = encoding
     for number in range(pages):
         page = writer.add_blank_page(200, 200)
         fonts = DictionaryObject({NameObject("/F1"): writer._add_object(font)})
@@ -125,6 +129,29 @@ def test_a_page_without_text_is_a_warning() -> None:
 def test_a_pdf_gives_its_pages() -> None:
     """Each page is a line at least."""
     assert text_of_file(pdf(2), "a.pdf") == "Page 0: 226\nPage 1: 226"
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_a_font_without_letters_is_told(*, named: bool) -> None:
+    """Its signs are read as what they are not, so the text is not read whole."""
+    from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
+
+    signs = ArrayObject([NumberObject(49), NameObject("/g1")])
+    encoding = (
+        DictionaryObject({NameObject("/Differences"): signs})
+        if named
+        else NameObject("/Identity-H")
+    )
+    with pytest.warns(ReadingWarning, match="page 1: the signs of the font F1 stand"):
+        text_of_file(pdf(encoding=encoding), "a.pdf")
+
+
+def test_any_error_of_the_library_is_told_as_a_damaged_file() -> None:
+    """What pypdf does not implement is no bug of ictreport."""
+    data = pdf().replace(b"/Length", b"/Filter /Unheard /Length")
+
+    with pytest.raises(SourceError, match=r"must be a whole PDF .*Unheard"):
+        text_of_file(data, "a.pdf")
 
 
 @pytest.mark.parametrize("head", ["2024", "First half of 2024", "Quý I/2024"])

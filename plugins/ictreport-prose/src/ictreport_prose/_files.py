@@ -5,10 +5,10 @@ import logging
 import operator
 import re
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html.parser import HTMLParser
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
@@ -22,7 +22,7 @@ from ictreport.errors import (
 from ictreport.plugin import read_word
 
 if TYPE_CHECKING:
-    from pypdf import PageObject
+    from pypdf import PageObject, PdfReader
 
 LARGEST_FILE: Final = 16 * 1024 * 1024
 """How many bytes a file to take the text of can have."""
@@ -69,6 +69,8 @@ _FULL: Final = 0.75
 
 _REFERENCE: Final = re.compile(r"[\s\d,.*()\[\]]+")
 _NUMBER: Final = re.compile(r"\d[\d.,]*")
+_NUMBERED_SIGN: Final = re.compile(r"/(?!u|uni)[A-Za-z]{0,3}\d+")
+"""The name of a sign in a font that says nothing of it, such as ``/g12``."""
 
 
 def text_of_file(data: bytes, name: str) -> str:
@@ -322,7 +324,6 @@ class _Skipped(logging.Handler):
 def _of_pdf(data: bytes, name: str) -> str:
     try:
         from pypdf import PdfReader
-        from pypdf.errors import DependencyError, PyPdfError
     except ImportError as error:
         raise _refused(
             name,
@@ -333,34 +334,11 @@ def _of_pdf(data: bytes, name: str) -> str:
     skipped, logger = _Skipped(), logging.getLogger("pypdf")
     logger.addHandler(skipped)
     try:
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            rule, got = "it must be readable without a password", "an encrypted file"
-            raise _refused(name, rule, got, "save it without one")
-        _check(name, len(reader.pages), MOST_PAGES, "pages")
-        pieces: list[str] = []
-        operations = length = 0
-
-        def count(*_: object) -> None:
-            nonlocal operations
-            operations += 1
-            if operations > MOST_OPERATIONS:
-                _check(name, operations, MOST_OPERATIONS, "drawing operations")
-
-        for skipped.page, page in enumerate(reader.pages, 1):
-            before = operations
-            pieces.append(_of_page(page, count))
-            if operations > before and not pieces[-1].strip():
-                skipped.note("it has no text, and may be a picture")
-            length += len(pieces[-1])
-            _check(name, length, LONGEST_TEXT, "characters of text")
-    except (
-        *(PyPdfError, DependencyError, AttributeError, LookupError, OSError),
-        *(RecursionError, TypeError, ValueError, ArithmeticError),
-    ) as error:
-        # The library lets many of these through for files that are damaged.
-        if isinstance(error, SourceError | LimitError):
-            raise
+        pieces = list(_pages_of(PdfReader(BytesIO(data)), name, skipped))
+    except (SourceError, LimitError, MemoryError):
+        raise
+    except Exception as error:
+        # The library lets errors of every kind through for files that are damaged.
         rule, way_out = "it must be a whole PDF", "save it again, or as TXT"
         raise _refused(name, rule, describe_error(error), way_out) from error
     finally:
@@ -369,6 +347,57 @@ def _of_pdf(data: bytes, name: str) -> str:
         text = f"{name}: its text may not be read whole ({note})"
         warnings.warn(text, ReadingWarning, stacklevel=3)
     return "\n".join(pieces)
+
+
+def _pages_of(reader: "PdfReader", name: str, skipped: _Skipped) -> Iterator[str]:
+    """Take the text of each page, and note what is not read whole."""
+    if reader.is_encrypted and not reader.decrypt(""):
+        rule, got = "it must be readable without a password", "an encrypted file"
+        raise _refused(name, rule, got, "save it without one")
+    _check(name, len(reader.pages), MOST_PAGES, "pages")
+    operations = length = 0
+    fonts = set[str]()
+
+    def count(operator: bytes, operands: Sequence[object], *_: object) -> None:
+        nonlocal operations
+        operations += 1
+        if operations > MOST_OPERATIONS:
+            _check(name, operations, MOST_OPERATIONS, "drawing operations")
+        if operator == b"Tf" and operands:
+            fonts.add(str(operands[0]))
+
+    for skipped.page, page in enumerate(reader.pages, 1):
+        before = operations
+        fonts.clear()
+        text = _of_page(page, count)
+        if operations > before and not text.strip():
+            skipped.note("it has no text, and may be a picture")
+        for font in _without_letters(page, fonts):
+            skipped.note(f"the signs of the font {font[1:]} stand for no letters")
+        length += len(text)
+        _check(name, length, LONGEST_TEXT, "characters of text")
+        yield text
+
+
+def _without_letters(page: "PageObject", used: Iterable[str]) -> Iterator[str]:
+    """Find the fonts of a page that do not say which letters their signs are."""
+    fonts = _inner(_inner(page, "/Resources"), "/Font")
+    for name in sorted({*used}):
+        font = _inner(fonts, name)
+        encoding = _inner(font, "/Encoding")
+        signs = _inner(encoding, "/Differences") or ()
+        numbered = any(_NUMBERED_SIGN.fullmatch(str(sign)) for sign in signs)
+        unnamed = numbered or str(encoding).startswith("/Identity")
+        if unnamed and _inner(font, "/ToUnicode") is None:
+            yield name
+
+
+def _inner(holder: Any, key: str) -> Any:  # noqa: ANN401 - objects of PDF
+    """Look a key up in a dictionary of a PDF; None where there is none."""
+    if not isinstance(holder, dict):
+        return None
+    found = cast("dict[str, Any]", holder).get(key)
+    return None if found is None else found.get_object()
 
 
 def _of_page(page: "PageObject", count: Callable[..., None]) -> str:

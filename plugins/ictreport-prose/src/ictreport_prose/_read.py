@@ -6,6 +6,7 @@ from typing import Final
 
 import attrs
 
+from ictreport.host import default_host
 from ictreport.language import Language
 from ictreport.language.lexicon import Lexicon, Token, lexicon
 from ictreport.model.number import LARGEST_SCALE, MOST_DIGITS, places_of
@@ -67,21 +68,25 @@ class Reading:
     sentences: tuple[Spoken, ...]
 
 
-def read_prose(text: str, language: Language) -> tuple[Figure, ...]:
+def read_prose(text: str, language: Language | str) -> tuple[Figure, ...]:
     """
     Read the figures of a text.
 
     Args:
         text: Any text, as plain data: nothing in it is executed.
-        language: The language of the text, with words for reading.
+        language: The language of the text: a ``Language`` with words for reading, or
+            the BCP 47 tag of one that is installed.
 
     Returns:
         The figures in order, including dates and ordinals, whose kind is
         ``not_metric``.
 
     Raises:
+        UnknownFormatError: No plugin offers the language.
         ModelError: The language has no words for reading (``[reading]``).
     """
+    if isinstance(language, str):
+        language = default_host().language(language)
     return read_sentences(text, language).figures
 
 
