@@ -3,7 +3,8 @@ Linear programmes whose optimum is confirmed in exact fractions.
 
 HiGHS (``highspy``) solves a programme with floats. What it gives is a basis: which
 bounds are met with equality. From the basis the solution and its dual are computed
-again in fractions; a feasible solution with a feasible dual is an optimum.
+again in fractions; a feasible solution with a feasible dual is an optimum. What it
+cannot tell, since amounts differ by less than floats do, is solved in fractions alone.
 """
 
 import collections
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ictreport.checks._exact_programme import InfeasibleError, minimised
 from ictreport.model.interval import Interval
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ _MOST_NODES: Final = 400
 """After how many programmes the search for whole numbers is given up."""
 
 _TOLERANCE: Final = 1e-10
+
+_MOST_EXACT: Final = 24
+"""Up to how many columns what the solver cannot tell is solved in fractions alone."""
 
 
 class ContradictionError(Exception):
@@ -278,13 +283,30 @@ class Programme:
             solver.setOptionValue("threads", 0)
             solver.run()
         status = solver.getModelStatus()
-        if status == HighsModelStatus.kInfeasible:
-            raise ContradictionError
         if status == HighsModelStatus.kUnbounded:
             return _Solution(Optimum(None))
-        if status != HighsModelStatus.kOptimal:
-            raise UnconfirmedError
-        return self._confirmed(column, sign, bounds, solver.getBasis())
+        if status == HighsModelStatus.kOptimal:
+            try:
+                return self._confirmed(column, sign, bounds, solver.getBasis())
+            except UnconfirmedError:
+                if len(bounds) > _MOST_EXACT:
+                    raise
+        elif len(bounds) > _MOST_EXACT:
+            is_empty = status == HighsModelStatus.kInfeasible
+            raise ContradictionError if is_empty else UnconfirmedError
+        return self._exactly(column, sign, bounds)
+
+    def _exactly(self, column: int, sign: int, bounds: _Bounds) -> _Solution:
+        """Solve a small programme without the solver, which could not tell amounts."""
+        rows = [(row.factors, row.within) for row in self._rows]
+        try:
+            amounts = minimised(bounds, rows, column, sign)
+        except InfeasibleError:
+            raise ContradictionError from None
+        if amounts is None:
+            return _Solution(Optimum(None))
+        origins = frozenset[int]().union(*(row.origins for row in self._rows))
+        return _Solution(Optimum(amounts[column], origins=origins), amounts)
 
     def _prepared(self) -> Any:  # noqa: ANN401 - a class without a public name
         """Hand the rows to the solver, once."""

@@ -147,11 +147,13 @@ def _is_usable(equation: Equation, near: "_Near") -> bool:
     keys = [figure.key for figure in equation.figures]
     if not all(keys) or not {key[1] for key in keys}.issuperset(equation.missing):
         return False
+    compared: Iterable[Node] = (equation.stated, equation.computed)
+    if isinstance(equation.about, Claim):  # which compares values of one unit
+        compared = (one for one in equation.figures if one.key[2] == "level")
     try:
-        sides = {_measured(side, near) for side in (equation.stated, equation.computed)}
+        return len({_measured(one, near) for one in compared} - {None}) <= 1
     except UnsolvableError:
         return False
-    return len(sides - {None}) <= 1
 
 
 def _measured(node: Node, near: "_Near") -> Measure:

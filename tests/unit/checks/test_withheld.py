@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 
 from ictreport import disclosure, validate
@@ -191,6 +192,16 @@ def test_a_formula_of_other_units_says_nothing() -> None:
     assert [] == told(report(withheld, made))
 
 
+def test_a_share_of_another_unit_says_nothing() -> None:
+    """A percent that is withheld is not the cases that its share seems to give."""
+    whole = metric("m", "50 case")
+    rate = metric(
+        "rate", claims=[Claim("share", None, "10 %")], history=[History(AGO, "9 %")]
+    )
+
+    assert [] == told(report(whole, attrs.evolve(rate, of="s.m")))
+
+
 def test_what_not_all_parts_state_says_nothing() -> None:
     """A share of something else, and claims of a few parts, are no whole."""
     shares = [Claim("share", None, "10 %"), Claim("share", None, "60 %")]
@@ -278,6 +289,20 @@ def test_figures_that_contradict_each_other_give_nothing() -> None:
     chain = dict(one.outcome.params)["chain"]
     assert isinstance(chain, tuple)
     assert ("claims-agree s.m@2023-S1",) == chain
+
+
+def test_large_amounts_with_many_digits_are_no_contradiction() -> None:
+    """A solver in floats took these for one, though nothing contradicts anything."""
+    claims = [
+        Claim("change", AGO, "-3420321360.1 thousand case [-3]"),
+        Claim("growth", AGO, "-28.200 %"),
+        Claim("plan_share", "plan:2024", "1.300 times"),
+    ]
+    history = [History(AGO, None, status="suppressed")]
+    now = report(metric("m", "8708 billion case", claims=claims, history=history))
+    then = report(metric("m", "12128799150 thousand case [4]"), id="then", period=AGO)
+
+    assert [("fail", "withheld_exact")] == [each[:2] for each in told(now, then)]
 
 
 def test_a_small_count_that_follows_exactly_is_information() -> None:
