@@ -46,12 +46,14 @@ __all__ = [
     "close_word",
     "describe_error",
     "format_path",
+    "problems_of",
     "raise_interrupt",
     "shorten",
     "text_of",
 ]
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_PLACE = re.compile(r".+?:(?P<line>[0-9]+):(?P<column>[0-9]+): ")
 _CELL = re.compile(r"(?:[^\s'!]{1,31}|'[^\n]{1,62}')![A-Z]{1,3}[0-9]{1,7}")
 
 _LARGEST_SHOWN = 10**100
@@ -363,6 +365,26 @@ def text_of(error: BaseException) -> str:
         raise_interrupt(failure)
         return ""
     return cut(text, _LONGEST_TEXT)
+
+
+def problems_of(error: IctreportError) -> tuple[Problem, ...]:
+    """
+    List the problems of an error, each with its place where the error gives one.
+
+    Args:
+        error: The error.
+
+    Returns:
+        The problems of a document; of any other error one, whose message is its text.
+    """
+    if isinstance(error, DocumentError):
+        return error.problems
+    text = text_of(error)
+    place = _PLACE.match(text)
+    if place is None:
+        return (Problem((), text),)
+    line, column = int(place["line"]), int(place["column"])
+    return (Problem((), text.removeprefix(place[0]), line=line, column=column),)
 
 
 def describe_error(error: BaseException) -> str:

@@ -3,6 +3,7 @@ from ictreport.checks._equations import Equation as Equation
 from ictreport.checks._equations import Figure as Figure
 from ictreport.checks._equations import statements as statements
 from ictreport.checks._ess import ess_report as ess_report
+from ictreport.checks._figures import figure_paths as figure_paths
 from ictreport.checks._findings import Counts as Counts
 from ictreport.checks._findings import FailOn as FailOn
 from ictreport.checks._findings import Finding as Finding

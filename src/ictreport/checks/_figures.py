@@ -26,6 +26,7 @@ from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT, Unit
 
 if TYPE_CHECKING:
+    from ictreport.errors import PathPart
     from ictreport.model import Report
 
 ItemT = TypeVar("ItemT")
@@ -133,6 +134,30 @@ def stated_key(
     if isinstance(one, History):
         return history_key(report, address, metric, one)
     return value_key(report, address, one)
+
+
+def figure_paths(report: "Report") -> "dict[FigureKey, tuple[PathPart, ...]]":
+    """
+    Find where in its document a report states its figures.
+
+    Args:
+        report: The report, as it was read.
+
+    Returns:
+        The keys and indexes that lead to the value of each metric, claim and entry of a
+        history, by what identifies the figure in findings; of several that are alike
+        the first.
+    """
+    paths: dict[FigureKey, tuple[PathPart, ...]] = {}
+    for node in report.nodes:
+        metric = node.metric
+        pieces: list[tuple[Stated, tuple[PathPart, ...]]] = [(metric, ())]
+        pieces += ((one, ("claims", i)) for i, one in enumerate(metric.claims))
+        pieces += ((one, ("history", i)) for i, one in enumerate(metric.history))
+        for one, path in pieces:
+            key = stated_key(report, node.address, metric, one)
+            paths.setdefault(key, (*node.path, *path, "value"))
+    return paths
 
 
 def mapping_of(report: "Report", address: str, dimensions: Dimensions) -> str:

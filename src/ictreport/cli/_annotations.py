@@ -1,13 +1,12 @@
 """Findings where they stand in files: annotations of GitHub, and SARIF."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
 from ictreport.commands import Unusable
-from ictreport.errors import DocumentError
+from ictreport.errors import DocumentError, problems_of
 
 if TYPE_CHECKING:
     from ictreport.cli._checked import Checked
@@ -21,7 +20,6 @@ VERDICT: Final = "verdict"
 
 _LEVELS: Final = {"error": "error", "warning": "warning", "information": "note"}
 _COMMANDS: Final = {"error": "error", "warning": "warning", "note": "notice"}
-_PLACE: Final = re.compile(r".+?:(?P<line>[0-9]+):(?P<column>[0-9]+): ")
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -92,28 +90,17 @@ def _of_findings(item: "Checked", places: "Places | None") -> Iterator[Annotatio
 
 
 def _of_problems(item: "Unusable") -> Iterator[Annotation]:
-    from ictreport.errors import text_of
-
-    title = "A file must be a report"
-    if isinstance(item.error, DocumentError):
-        for problem in item.error.problems:
-            line, column = problem.line or 1, problem.column or 1
-            yield Annotation(
-                item.location,
-                line,
-                column,
-                "error",
-                UNUSABLE,
-                title,
-                problem.address,
-                str(problem),
-            )
-        return
-    text = text_of(item.error)
-    place = _PLACE.match(text)
-    line, column = (int(place["line"]), int(place["column"])) if place else (1, 1)
-    said = text.removeprefix(place[0]) if place else text
-    yield Annotation(item.location, line, column, "error", UNUSABLE, title, "", said)
+    for problem in problems_of(item.error):
+        yield Annotation(
+            item.location,
+            problem.line or 1,
+            problem.column or 1,
+            "error",
+            UNUSABLE,
+            "A file must be a report",
+            problem.address,
+            str(problem) if isinstance(item.error, DocumentError) else problem.message,
+        )
 
 
 def github_lines(found: Sequence[Annotation]) -> Iterator[str]:

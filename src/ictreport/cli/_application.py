@@ -10,8 +10,7 @@ from typing import Any, Final
 
 import click
 
-from ictreport.cli._project import project_defaults
-from ictreport.commands import Group, Session, common_options
+from ictreport.commands import Group, Session, common_options, project_defaults
 from ictreport.commands._session import forget_output
 
 _UNUSABLE: Final = 2

@@ -22,6 +22,7 @@ from ictreport.commands._page import Span as Span
 from ictreport.commands._page import cell as cell
 from ictreport.commands._page import indent_of as indent_of
 from ictreport.commands._progress import progress as progress
+from ictreport.commands._project import project_defaults as project_defaults
 from ictreport.commands._session import Session as Session
 from ictreport.commands._session import pass_session as pass_session
 from ictreport.commands._settings import project_settings as project_settings

@@ -90,7 +90,19 @@ class Places:
             Line and column, both from 1; those of the start of the text when nothing
             has the address.
         """
-        return self.at(self._paths.get(address, ()))
+        return self.at(self.path_of(address))
+
+    def path_of(self, address: str) -> Path:
+        """
+        Find the path of a sector, a metric or a part.
+
+        Args:
+            address: Its address, such as ``"post.revenue"``.
+
+        Returns:
+            Keys and indexes from the root; none when nothing has the address.
+        """
+        return self._paths.get(address, ())
 
     def placed(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
         """

@@ -47,7 +47,7 @@ def test_help_imports_what_lists_commands_alone() -> None:
     ours = {name for name in modules if name.partition(".")[0].startswith("ictreport")}
     plugins = {point.module for point in entry_points(group=COMMANDS)}
     needed = {"ictreport", "ictreport.cli", "ictreport.cli._application"}
-    needed |= {"ictreport.cli._project"}
+    needed |= {"ictreport.commands._project"}
     for package in ("commands", "errors", "host", "plugin"):
         needed |= below(modules, f"ictreport.{package}")
 

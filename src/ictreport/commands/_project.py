@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 import attrs
 import click
 
-from ictreport.commands import STDIN, Session
+from ictreport.commands._options import STDIN
+from ictreport.commands._session import Session
 from ictreport.errors import (
     FormatError,
     OptionsError,
@@ -27,7 +28,9 @@ _MOST_BYTES: Final = 1024 * 1024
 Table: TypeAlias = Mapping[str, object]
 
 
-def project_defaults(context: click.Context, program: click.Group) -> dict[str, Any]:
+def project_defaults(
+    context: click.Context, program: click.Group, folder: Path | None = None
+) -> dict[str, Any]:
     """
     Read what the nearest project file says of options.
 
@@ -37,6 +40,8 @@ def project_defaults(context: click.Context, program: click.Group) -> dict[str, 
     Args:
         context: The context of the program.
         program: The program, whose commands have the options.
+        folder: Where the search begins, which goes upwards; by default the working
+            directory.
 
     Returns:
         The options of each command that the file names, by the names of parameters.
@@ -47,7 +52,7 @@ def project_defaults(context: click.Context, program: click.Group) -> dict[str, 
             value of another kind.
     """
     try:
-        found = _nearest(Path.cwd())
+        found = _nearest(folder or Path.cwd())
     except OSError:  # no directory to begin at, or no right to look
         return {}
     if found is None:
