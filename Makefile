@@ -42,7 +42,7 @@ export PYTHONDONTWRITEBYTECODE :=
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: help report test test-all test-quick test-random test-external test-plugins test-lowest \
-  test-newest test-drawn wheels \
+  test-newest test-drawn test-lsp wheels \
   lint lint-style lint-mypy lint-pyright docs fuzz second bench bench-large bench-spark bench-prose \
   recall count mutation clean FORCE
 
@@ -69,6 +69,10 @@ test-random: .venv/.installed ## run every test with inputs that nobody has seen
 test-external: .venv/.installed $(VALIDATORS) $(SPARK) ## prove the files with readers and validators that are not ours
 	ICTREPORT_EXTERNAL=1 $(BIN)/python -m pytest $(PARALLEL) --durations 5 \
 	  $(ARGS) tests/external
+
+test-lsp: $(EXTERNAL)/.lsp ## test the language server with the client of pytest-lsp
+	$(EXTERNAL)/lsp/bin/python -m pytest -p no:pytest-lsp -p no:asyncio $(ARGS) \
+	  plugins/ictreport-lsp/tests
 
 wheels: .venv/.release ## build every distribution into dist/ and look into each
 	$(BIN)/python tests/release/wheels.py
@@ -205,6 +209,14 @@ $(EXTERNAL)/.spark: .venv/.created pyproject.toml constraints.txt
 	$(EXTERNAL)/spark/bin/python -m pip install --quiet --disable-pip-version-check \
 	  --constraint constraints.txt --editable '.[cli]' \
 	  --editable 'plugins/ictreport-table[spark]' pytest
+	@touch $@
+
+$(EXTERNAL)/.lsp: .venv/.created pyproject.toml plugins/ictreport-lsp/pyproject.toml constraints.txt
+	@echo 'Setting up $(EXTERNAL)/lsp'
+	'$(PYTHON)' -m venv --clear $(EXTERNAL)/lsp
+	$(EXTERNAL)/lsp/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint constraints.txt --editable '.[cli]' hypothesis pytest pytest-lsp \
+	  $(patsubst %,--editable plugins/ictreport-%,lsp mapping toml)
 	@touch $@
 
 # Without scripts, since one of them would fetch a Java; without a lock file, since

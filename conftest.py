@@ -19,6 +19,8 @@ gc.disable()  # until all tests are known, of which nothing is garbage
 
 # What `ictreport new` writes is tested where it is installed, which is not everywhere.
 collect_ignore = [] if find_spec("ictreport_example") else ["plugins/ictreport-example"]
+# `make test-lsp` runs them where pytest-lsp is, which brings another plugin of pytest.
+collect_ignore += [] if find_spec("pytest_lsp") else ["plugins/ictreport-lsp/tests"]
 
 # No deadline and no check of speed: a busy machine is not a wrong result. Seeds are
 # fixed, so that the same code has the same verdict each time and on each machine;

@@ -227,13 +227,15 @@ def test_fonts_stand_in_the_list_of_what_others_made(name: str) -> None:
 def test_extras_by_what_a_person_wants() -> None:
     """Each leads to what its name says, and all of them to all but tools of tests."""
     assert [
-        f"ictreport[{e}]" for e in ("all", "agents", "office", "statistics", "tables")
+        f"ictreport[{extra}]"
+        for extra in ("all", "agents", "editor", "office", "statistics", "tables")
     ] == [*ALONE.WANTED]
     assert {*ALONE.every_name()} - {"ictreport-example", "ictreport-testing"} == {
         *ALONE.leads_to("all")
     }
     for extra, one in (
         ("agents", "ictreport-prose"),
+        ("editor", "ictreport-lsp"),
         ("office", "ictreport-docx"),
         ("statistics", "ictreport-sdmx"),
         ("tables", "ictreport-table"),
