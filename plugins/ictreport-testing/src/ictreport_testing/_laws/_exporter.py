@@ -440,7 +440,7 @@ def injective(kit: ExporterKit) -> None:
         pairs += itertools.pairwise(group)
     if kit.full:
         _check_loses(kit, seen, pairs)
-        for _, options in each_value(kit.spec.options):
+        for _, options in kit.affordable(each_value(kit.spec.options), "options"):
             _check_choice(kit, options, pairs)
 
 
