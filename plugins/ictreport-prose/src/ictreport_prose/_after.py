@@ -118,18 +118,6 @@ def _outside(view: View, places: range) -> list[int]:
     return found
 
 
-def _of_growth(view: View) -> bool:
-    """Read "of the growth, 5%"."""
-    first = view.draft.first
-    led = view.passage.has(first - 1, "portions")
-    if not view.draft.percentage or not led:
-        return False
-    if not view.passage.has(first - 2, "directions", "growth"):
-        return False
-    view.draft.kind = FigureKind.CONTRIBUTION
-    return True
-
-
 def _is_ratio(view: View) -> bool:
     """Read "1.6 times" and "equal to 92%"."""
     behind = view.right[:COMMA_REACH]
@@ -251,7 +239,6 @@ _RULES: Final[tuple[Rule, ...]] = (
     _is_compared,
     _is_base_of_change,
     _becomes,
-    _of_growth,
     _is_plan,
     _is_ratio,
     _verb,

@@ -499,8 +499,6 @@ def _is_named(passage: Passage, marker: int, joint: int) -> bool:
 def _back(sentence: Sentence, ahead: list[Draft], found: Reference) -> None:
     """Give a baseline to the last change before it, and back through what is joined."""
     last = max(place for place, draft in enumerate(ahead) if compares(draft))
-    if ahead[last].kind is FigureKind.RATIO and _is_far(sentence, last):
-        return  # its own words name the base of the ratio
     for place in range(last, -1, -1):
         draft = sentence.drafts[place]
         if draft.kind is FigureKind.RATIO and place != last:
@@ -511,16 +509,6 @@ def _back(sentence: Sentence, ahead: list[Draft], found: Reference) -> None:
             draft.baseline = _merged(draft.baseline, found)
         if not _is_joined(sentence, place):
             return
-
-
-def _is_far(sentence: Sentence, place: int) -> bool:
-    """Tell whether a comma, a bracket or an "and" ends the words on a figure."""
-    passage = sentence.passage
-    right = sentence.right(place)
-    return place + 1 < len(sentence.drafts) or any(
-        passage.at(index).text in OPENING or passage.has(index, "joins")
-        for index in right[:_RATIO_REACH]
-    )
 
 
 def _merged(known: Reference | None, found: Reference) -> Reference:

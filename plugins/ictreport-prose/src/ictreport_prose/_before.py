@@ -45,21 +45,6 @@ def _listed(view: View) -> bool:
     named = any(passage.at(index).wordy for index in gap)
     if not named or passage.at(gap[-1]).text not in OPENING:
         return False
-    return _listed_on(view) or _listed_first(view)
-
-
-def _listed_on(view: View) -> bool:
-    """Give a figure of a list the kind of the one before it."""
-    earlier = view.earlier
-    listed = view.passage.at(view.gap.start).text in CLOSING
-    if earlier is None or not listed or earlier.kind not in CARRIED:
-        return False
-    view.draft.kind, view.draft.direction = earlier.kind, earlier.direction
-    return True
-
-
-def _listed_first(view: View) -> bool:
-    """Read the first figure of a list."""
     between = within(view, view.gap.stop)
     turns = view.passage.places(between.start, between.stop, "directions")
     direction = view.direction(turns[-1]) if turns else None
@@ -203,8 +188,6 @@ def _behind(view: View) -> Direction | None:
     if view.passage.order != "around":
         return None
     right = view.right
-    if _is_inserted(view):
-        right = right[1:]
     for index in right[:_BEHIND]:
         token = view.passage.at(index)
         if "hedges_before" in token.tags and view.passage.at(index + 1).number:
@@ -227,15 +210,6 @@ def _behind(view: View) -> Direction | None:
         if token.text in {",", "("} or token.tags.keys() - {"growth", "baselines"}:
             return None
     return None
-
-
-def _is_inserted(view: View) -> bool:
-    """Read ", or 6 per cent," between commas, behind which the sentence goes on."""
-    passage, right = view.passage, view.right
-    ended = bool(right) and passage.at(right.start).text == ","
-    near = view.gap[-NEAR:]
-    begun = any(passage.at(index).text == "," for index in near)
-    return ended and begun and view.says(near, "restating")
 
 
 def _by_again(view: View) -> Direction | None:

@@ -148,29 +148,12 @@ def _tell(view: View) -> None:
         pass  # known before, as levels are that lie below zero
     elif _is_zero_change(view):
         view.change(None)
-    elif draft.percent and (
-        (draft.signed and _is_contribution(view)) or _is_of_growth(view)
-    ):
-        draft.kind = FigureKind.CONTRIBUTION
     elif draft.signed and not _is_below(view):
         view.change(Direction.DOWN if draft.negative else Direction.UP)
     elif view.passage.order == "after":
         read_after(view)
     else:
         read_before(view)
-
-
-def _is_contribution(view: View) -> bool:
-    after = view.passage.order == "after"
-    places = view.right[:COMMA_REACH] if after else view.near
-    return view.says([*view.gap[-1:], *places], "contributions")
-
-
-def _is_of_growth(view: View) -> bool:
-    """Read "5% of the growth"."""
-    right = view.right
-    of = view.says(right[:1], "portions") and view.says(right[1:2], "growth")
-    return view.passage.order == "around" and of
 
 
 def _is_restated(view: View) -> bool:

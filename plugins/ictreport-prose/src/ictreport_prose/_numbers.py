@@ -559,8 +559,6 @@ def _is_range(passage: Passage, first: Draft, second: Draft, sign: int) -> bool:
         return False
     if passage.at(sign).text in DASHES:
         return True
-    if _is_change_to_level(passage, first, second):
-        return False
     led = passage.has(first.first - 1, "range_starts")
     if _is_move_between(passage, first):
         if first.unit is None and not first.scale:
@@ -573,15 +571,6 @@ def _is_range(passage: Passage, first: Draft, second: Draft, sign: int) -> bool:
         if _is_move(passage, first, second)
         else led or (passage.order != "around" or first.unit is None)
     )
-
-
-def _is_change_to_level(passage: Passage, first: Draft, second: Draft) -> bool:
-    """Tell "rose 24,100 to 11,592,200" from "rose 3 to 5 percent"."""
-    alike = first.number if not first.scale else first.amount
-    other = second.number if not first.scale else second.amount
-    far = alike * _FAR_APART < other and not second.percent
-    led = passage.has(first.first - 1, "directions", "by") and not first.signed
-    return far and led and passage.order == "around"
 
 
 def _is_move_between(passage: Passage, first: Draft) -> bool:
