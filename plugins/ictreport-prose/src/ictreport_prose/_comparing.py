@@ -89,15 +89,16 @@ class Printed:
             amount = -amount
         _, digits, exponent = number.as_tuple()
         last = _power_of_ten(int(exponent) + figure.scale)
-        written = "".join(map(str, digits))
-        zeros = len(written) - len(written.rstrip("0")) if number else 0
+        zeros = 0
+        while number and digits[-1 - zeros] == 0:
+            zeros += 1
         if figure.rough:
             last *= _ROUGH[str(figure.unit)]
         counted = figure.unit is None and figure.scale == 0 and int(exponent) == 0
         about = figure.hedge is Hedge.ABOUT and figure.unit not in _PERCENTS
         if figure.rough and figure.hedge is Hedge.ABOUT:
             last *= 2
-        rounded = last * 10**zeros
+        rounded = last * 10**zeros if zeros else last
         step = rounded if about else Fraction(0) if counted else last
         if upper is not None and upper.amount is not None:
             end = upper.amount * (-1 if amount < 0 < upper.amount else 1)
@@ -250,6 +251,7 @@ def _same_unit(figure: Figure, unit: Unit | None) -> bool:
     return figure.ambiguous and all(one.in_percent for one in both)
 
 
+@functools.lru_cache(maxsize=256)
 def _in_a_year(unit: Unit) -> str:
     """Leave out that an amount is one a year, which many texts do not say."""
     numerator, _, below = str(unit).partition("/")
