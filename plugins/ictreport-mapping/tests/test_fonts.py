@@ -102,3 +102,22 @@ def test_a_name_that_is_not_known_is_asked() -> None:
     named = propose(grid, language="vi", answers={"names-3": "Giá"})
     report = apply(grid, named.mapping).report
     assert "Giá" in [metric.name.pick("vi")[1] for _, metric in report.walk()]
+
+
+@pytest.mark.parametrize(
+    ("place", "questions"),
+    [
+        ((1, 1), ["names-B", "unit-3"]),
+        ((2, 2), ["names-B", "period-B", "role-B"]),
+        ((3, 1), ["names-3"]),
+    ],
+)
+def test_words_that_are_not_known_name_nothing(
+    place: tuple[int, int], questions: list[str]
+) -> None:
+    """Neither a title, nor columns or rows; each is asked, and can be left out."""
+    grid = sheet("Giá")
+    cells = {**grid.cells, place: Cell("gi€ 2022", font=".VnTime")}
+    found = propose(Grid("S", cells), language="vi")
+    assert questions == sorted(one.id for one in found.questions)
+    assert all("leave out" in one.choices for one in found.questions)

@@ -88,7 +88,7 @@ def caption_of(sheet: Sheet, region: Region) -> Caption:
             found = [one for one in found if one.unit not in TIMES]
             if found:
                 first = [*sheet.rows[row]][cells.index(text)]
-                corner = first >= region.figures[0] and not _is_wide(sheet, row, first)
+                corner = first >= region.figures[0]
             units += found
             alone = text.lstrip()[:1] in "([" or read_unit_text(text, sheet.language)
             titled = not found or (not alone and len(found) == 1) or "=" in text
@@ -103,14 +103,6 @@ def caption_of(sheet: Sheet, region: Region) -> Caption:
     periods, odd = _periods(lines, sheet)
     title = next((one for one in lines if any(map(str.isalpha, one))), "")
     return Caption(title, tuple(lines), tuple(units), tuple(periods), odd, corner)
-
-
-def _is_wide(sheet: Sheet, row: int, column: int) -> bool:
-    """Tell whether a cell is merged over several columns."""
-    return any(
-        area.top == row and area.left == column and area.right > column
-        for area in sheet.grid.merged
-    )
 
 
 def _periods(lines: Sequence[str], sheet: Sheet) -> tuple[list[PeriodPhrase], bool]:

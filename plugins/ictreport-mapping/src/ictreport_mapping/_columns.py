@@ -175,6 +175,10 @@ class Reader:
             self._settle(one, "against", self._against(one, kept))
         self._check_claims(kept)
         self._tell_apart(kept)
+        for one in filter(self._is_unknown, kept):
+            self._settle(
+                one, "names", Open("Their font is old, and a letter not known.")
+            )
 
     def _check_claims(self, kept: Sequence[Reading]) -> None:
         """Ask of claims that the figures contradict, or against their own period."""
@@ -291,8 +295,7 @@ class Reader:
             points=one.said is not None and one.said.unit == POINTS,
             told=one.said is not None,
             moves=bool(keys & {"rate_of_change", "growth"})
-            or ("change" in keys and one.is_percent)
-            or any(self._grows(piece.text) for piece in pieces),
+            or ("change" in keys and one.is_percent),
             titled=one.said is None and title_moves(self.caption.title, self.language),
             change="change" in keys,
             based=bool(one.base) or any(piece.value("baselines") for piece in pieces),
@@ -323,13 +326,6 @@ class Reader:
         )
         return not others.isdisjoint(ends)
 
-    def _grows(self, text: str) -> bool:
-        """Tell whether a baseline says growth as well: "Y-o-Y growth"."""
-        words = text.split()
-        return len(words) > 1 and any(
-            self.words.has(word, "growth", "rate_of_change") for word in words
-        )
-
     def _is_bare(self, one: Reading) -> bool:
         """Tell whether the lowest heading only says a percent: "%", "Rate (%)"."""
         words = {*self.percents, *self.rates, *"()[]"}
@@ -346,7 +342,8 @@ class Reader:
     def _is_incomplete(self, one: Reading, columns: Sequence[Reading]) -> bool:
         """Tell whether a heading lacks a row that those beside it have."""
         grid, heads, size = self.sheet.grid, self.region.heads, len(one.parts)
-        if any(self._is_wide_and_empty(row, one.column) for row in heads):
+        wide = (self._is_wide_and_empty(row, one.column) for row in heads)
+        if self._is_unknown(one) or any(wide):
             return True
         if heads and grid.origin(heads[-1], one.column)[0] < heads[-1]:
             return False  # one cell over all rows
@@ -372,6 +369,11 @@ class Reader:
             for other in columns
             if other is not one
         )
+
+    def _is_unknown(self, one: Reading) -> bool:
+        """Tell whether a heading is in an old font, with a letter that is not known."""
+        places = (self.sheet.grid.origin(row, one.column) for row in self.region.heads)
+        return not self.sheet.unknown.isdisjoint(places)
 
     def _leads_others(self, one: Reading, columns: Sequence[Reading]) -> bool:
         """Tell whether a heading may be that of the columns on its right as well."""
@@ -516,14 +518,13 @@ class Reader:
             return self._said(said)
         if self.row_units.keys() >= {*self.region.body}:
             return ""
-        counted = self._counted(one)
-        return self._captioned(one, columns) if counted is None else counted.code
+        return self._captioned(one, columns)
 
     def _captioned(self, one: Reading, columns: Sequence[Reading]) -> str | Open:
         """Find the unit of a column that says none in the lines above the table."""
         units = self.caption.units
         if len(units) > 1:
-            return self._of_several(one)
+            return Open("The sheet names several.", tuple(unit.code for unit in units))
         if units and not self.unit:
             return self._said(units[0])
         if self.unit and self.caption.corner and self._differ(columns):
@@ -552,24 +553,6 @@ class Reader:
         ]
         why = "The sheet says a power of ten, and not of what."
         return Open(why, (*told, f"{scale} person".strip(), said.code))
-
-    def _counted(self, one: Reading) -> UnitText | None:
-        """Take the words in the last brackets for what "number of" counts."""
-        lowest = one.parts[-1].rstrip() if one.parts else ""
-        counts = self.words.has(one.heading, "numbers") and lowest.endswith((")", "]"))
-        found = counted_unit(lowest) if counts else None
-        return None if found is None or found.unit == UNTOLD else found
-
-    def _of_several(self, one: Reading) -> str | Open:
-        """Choose among the units of a line by what the heading says."""
-        units = self.caption.units
-        money = [unit for unit in units if (unit.unit or "").isupper()]
-        other = [unit for unit in units if unit not in money]
-        if self.words.has(one.heading, "amounts") and len(money) == 1:
-            return money[0].code
-        if self.words.has(one.heading, "quantities", "numbers") and len(other) == 1:
-            return other[0].code
-        return Open("The sheet names several.", tuple(unit.code for unit in units))
 
     def _are_alike(self, columns: Sequence[Reading]) -> bool:
         """Tell whether headings of values say nothing but periods."""
@@ -753,21 +736,12 @@ class Reader:
         own = self._own(one)
         phrase = self.sheet.period(one.base) if one.base else None
         named = phrase and phrase.period(None, self.year_start)
-        plans = {
-            other.period
-            for other in columns
-            if other.role is Role.PLAN and other.period not in {"", OPEN}
-        }
-        holding = {
-            p for p in plans if own is not None and Period.parse(p).contains(own)
-        }
-        same = {plan for plan in holding if plan == str(own)} or holding
-        if named is not None or len(same) == 1:
-            return f"plan:{named or same.pop()}"
+        if named is not None:
+            return f"plan:{named}"
         likely = [str(own.end.year), str(own)] if own is not None else []
-        return Open(
-            "Of which plan?", tuple(f"plan:{plan}" for plan in (*likely, *plans))
-        )
+        plans = [it.period for it in columns if it.role is Role.PLAN and it.period]
+        choices = (f"plan:{plan}" for plan in (*plans, *likely) if plan != OPEN)
+        return Open("Of which plan?", tuple(choices))
 
     def _contradicts(self, one: Reading, columns: Sequence[Reading]) -> bool:
         """Tell whether claims do not follow from the figures in one row of ten."""

@@ -15,7 +15,6 @@ from ictreport_mapping._columns import QUESTIONS, YEAR_STARTS, Reader, Reading
 from ictreport_mapping._doubts import LEAVE_OUT, About, Asking, Key, Subject, pick
 from ictreport_mapping._headings import BETWEEN
 from ictreport_mapping._model import NAMES, OPEN, ZERO, Column, Group, Parts, Table
-from ictreport_mapping._money import local_money
 from ictreport_mapping._names import Line, Names
 from ictreport_mapping._notes import legend_below, legend_of, notes_below
 from ictreport_mapping._regions import Region
@@ -36,11 +35,16 @@ _DASHES: Final = re.compile(r"[-–—−]{1,3}|x|c|\*+", re.IGNORECASE)
 _ABOVE: Final = "that of the row above"
 _ADDED: Final = frozenset({"money", "count", "measure"})
 _MONEY: Final = {
-    "USD": ("dollars", ("AUD", "CAD", "NZD", "SGD", "HKD")),
-    "INR": ("rupees", ("PKR", "LKR", "NPR", "MUR")),
-    "KES": ("shillings", ("TZS", "UGX", "SOS")),
-    "PHP": ("pesos", ("MXN", "COP", "CLP", "ARS")),
+    "USD": (
+        "dollars",
+        r"US\s?\$|USD|U\.?\s?S\.",
+        ("AUD", "CAD", "NZD", "SGD", "HKD"),
+    ),
+    "INR": ("rupees", "₹|INR", ("PKR", "LKR", "NPR", "MUR")),
+    "KES": ("shillings", "Ksh|KES", ("TZS", "UGX", "SOS")),
+    "PHP": ("pesos", "₱|PHP", ("MXN", "COP", "CLP", "ARS")),
 }
+"""Words of several countries: the money each is taken for, its signs, and others."""
 
 
 class Draft:
@@ -102,9 +106,12 @@ class Draft:
             for line in self.caption.lines
             if any(map(str.isalpha, line)) and self.sheet.period(line) is None
         ]
-        if self.region.names or len(lines) < 2:  # noqa: PLR2004 - there is no choice
+        unknown = {self.sheet.text(*place) for place in self.sheet.unknown}
+        if self.caption.title in unknown:
+            lines = [line for line in lines if line not in unknown]
+        elif self.region.names or len(lines) < 2:  # noqa: PLR2004 - there is no choice
             return self.caption.title
-        if any(one.name for one in self._kept):
+        elif any(one.name for one in self._kept):
             return BETWEEN.join(lines)
         columns = tuple(one.column for one in self._kept)
         figures = sum(len(one.numbers) for one in self._kept)
@@ -293,19 +300,21 @@ class Draft:
     # -- money ------------------------------------------------------------------------
 
     def _ask_money(self) -> None:
-        """Ask which money "dollars" are, where no country is named."""
+        """Ask which money "dollars" are, where no sign of one country stands."""
         above = (
             self.sheet.text(r, c) for r in self.region.above for c in self.sheet.rows[r]
         )
-        texts = [*self.caption.lines, *(one.heading for one in self.columns), *above]
+        texts = (*self.caption.lines, *(one.heading for one in self.columns), *above)
+        line = " ".join(texts)
         columns = [one for one in self.columns if "unit" not in one.answered]
         units = {self.unit, *(one.unit for one in columns)}
         units |= {*self.row_units.values()} - {*self.aliases.values()}
         indian = any(unit.startswith(("lakh", "crore")) for unit in units)
         for code in sorted({_money_of(unit) for unit in units} & {*CURRENCIES}):
-            found = local_money(code, texts, indian=indian)
-            word, kin = _MONEY.get(code, (code, ()))
-            text = f"Which money is it? The sheet says {word}, and names no country."
+            word, sign, kin = _MONEY.get(code, (code, "", ()))
+            known = (indian and code == "INR") or re.search(sign, line, re.IGNORECASE)
+            found = code if known else None
+            text = f"Which money is it? The sheet says {word}, of no country."
             figures = sum(len(one.numbers) for one in self.columns)
             about = About(tuple(one.column for one in self.columns), (), (), figures)
             if found is None:

@@ -261,7 +261,9 @@ class Names:
     def _nameless(self, line: Line) -> bool:
         """Tell whether a row has no name, or one in a font that is not known."""
         places = {(line.row, column) for column in self.region.names}
-        return not any(self.path(line)) or not places.isdisjoint(self.sheet.unknown)
+        known = places.isdisjoint(self.sheet.unknown)
+        above = {row for row, _ in self.sheet.unknown}
+        return not (known and any(self.path(line)) and above.isdisjoint(line.groups))
 
     def _twice(self, wholes: Mapping[int, int]) -> dict[int, str]:
         """Find the rows that others have the name and the whole of."""

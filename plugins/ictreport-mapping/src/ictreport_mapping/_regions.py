@@ -286,10 +286,9 @@ def _heads(sheet: Sheet, region: Region, gap: Sequence[int]) -> None:
                 for one in region.heads
                 for column in range(1, figures[0])
             )
-            if not merged and not _is_fact(sheet, region, row - 1):
+            if not merged:
                 break
-            if merged:
-                region.heads.append(row)
+            region.heads.append(row)
         else:
             lead.append(row)
     region.heads.reverse()
@@ -301,13 +300,6 @@ def _heads(sheet: Sheet, region: Region, gap: Sequence[int]) -> None:
     region.above = [row for row in gap if row < top and row not in region.heads]
     if not region.heads:
         region.above = list(gap)
-
-
-def _is_fact(sheet: Sheet, region: Region, row: int) -> bool:
-    """Tell whether a row has words over figures, and a name for them beside."""
-    if row not in sheet.rows or next(iter(sheet.rows[row])) >= region.figures[0]:
-        return False
-    return _is_head(sheet, region, row)
 
 
 def _without_facts(sheet: Sheet, region: Region) -> list[int]:

@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from collections.abc import Mapping
 from typing import Final
 
 import attrs
@@ -37,9 +36,6 @@ _BEHIND: Final = re.compile(rf"([^\d\s]+)\s({_POWER.pattern})")
 
 _AND: Final = re.compile(r";|,(?!000\b)")
 """What separates the units of a line, but not the digits of "1,000"."""
-
-_DIVIDED: Final = re.compile(r"\s[-–/]\s")
-"""What separates a unit from the same one in another language."""
 
 _JOINED: Final = re.compile(r"[^\W\d]+[.×*x-][^\W\d]+")
 """Units of two, such as tonnes times kilometres."""
@@ -97,15 +93,6 @@ class UnitText:
             or "/" in self.thing
         )
 
-    @property
-    def things(self) -> Mapping[str, str]:
-        """What is counted: its code, and its name."""
-        if self.unit is None:
-            return {"item": "item"}
-        stem = code_of(self.thing, "item")
-        sides = self.unit.split("/") if self.thing else ()
-        return {one: self.thing for one in sides if one.startswith(stem)}
-
 
 def read_unit_text(text: str, language: Language) -> UnitText | None:
     """
@@ -138,9 +125,7 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
         return UnitText(None) if table_words(language).has(text, "numbers") else None
     if _is_rate(bare, language):
         return None
-    found = _quotient(bare, language) or _plain(bare, language)
-    twice = {read_unit_text(part, language) for part in _twice(bare)} - {None}
-    return found or (twice.pop() if len(twice) == 1 else None)
+    return _quotient(bare, language) or _plain(bare, language)
 
 
 def _is_index(text: str, language: Language) -> bool:
@@ -158,11 +143,6 @@ def _without_prices(text: str, language: Language) -> str:
             return text[piece.start :]
         start = piece.end
     return text
-
-
-def _twice(text: str) -> list[str]:
-    """Divide a unit from the same one in another language."""
-    return _DIVIDED.split(text) if len(_DIVIDED.findall(text)) == 1 else []
 
 
 def _is_per_number(text: str, language: Language) -> bool:
