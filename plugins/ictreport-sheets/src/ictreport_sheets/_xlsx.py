@@ -79,7 +79,8 @@ def render(
     Raises:
         ExportError: A workbook cannot hold it.
     """
-    return write(release(report, options, context))
+    with _uncollected():
+        return write(release(report, options, context))
 
 
 def write(book: Book) -> bytes:
@@ -108,12 +109,11 @@ def write(book: Book) -> bytes:
     )
     made.set_custom_property("Language", book.language)
     writer = _Writer(made, book)
-    with _uncollected():
-        for sheet in book.sheets:
-            writer.add(sheet)
-        if book.logo is not None:
-            writer.show(book.logo, book.logo_text)
-        made.close()
+    for sheet in book.sheets:
+        writer.add(sheet)
+    if book.logo is not None:
+        writer.show(book.logo, book.logo_text)
+    made.close()
     return bounded(target.getvalue(), book.subject)
 
 
