@@ -56,17 +56,22 @@ def _render_views(views: "Sequence[ReportView]", _options: MarkdownOptions) -> b
         for text in sector.narrative:
             lines += ["", _plain(text)]
         for table in sector.tables:
-            lines += ["", *_table(table)]
+            lines += ["", *_table(table, sector.name)]
     if view.tasks is not None:
-        lines += ["", f"## {_plain(view.words['tasks'])}", "", *_table(view.tasks)]
+        lines += [
+            "",
+            f"## {_plain(view.words['tasks'])}",
+            "",
+            *_table(view.tasks, view.words["tasks"]),
+        ]
     for key, text in view.imprint:
         lines += ["", f"{_plain(key)}: {_plain(text)}"]
     return "\n".join([*lines, ""]).encode()
 
 
-def _table(table: "TableView") -> Iterator[str]:
-    """Write a table, and below it what its marks mean."""
-    if table.about:
+def _table(table: "TableView", heading: object) -> Iterator[str]:
+    """Write a table, its title unless the heading says it, and what its marks mean."""
+    if table.about and str(table.about) != str(heading):
         yield from (f"**{_plain(table.about)}**", "")
     yield _line([table.head, *table.columns])
     sides = ["--:" if column.is_number else "---" for column in table.columns]
