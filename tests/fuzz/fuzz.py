@@ -7,7 +7,9 @@ So is every format whose files are compared with a report, such as Word document
 makes the same inputs; ``--source json --first 2000 --count 500`` gives some. What
 is accepted is validated, compared, searched for suspects and written by every exporter;
 a mapping is proposed for the cells of each input that has some, and read back and used.
-Of the source ``mapping`` an input is a mapping and the table that it reads. Sources of
+Of the source ``mapping`` an input is a mapping and the table that it reads, of the
+source ``frame`` the rows of a data frame, and of the source ``audit`` a text, page, PDF
+or Word file that is compared with a report. Sources of
 standards are also given the cases that their tests read, with the options of each and
 the files beside it.
 An input fails when anything but an error of ictreport comes out, when a step takes over
@@ -36,7 +38,7 @@ from typing import Any, cast
 import attrs
 from mutations import BESIDE, BETWEEN, mutated
 
-from ictreport import compare, load, render, suspects, validate, write
+from ictreport import compare, from_frame, load, render, suspects, validate, write
 from ictreport.errors import (
     DocumentError,
     ExportError,
@@ -51,6 +53,8 @@ from ictreport.host import default_host
 from ictreport.model import Report
 from ictreport.plugin import Cell, Grid, Origin, write_zip
 from ictreport_mapping import apply, mapping_text, propose, read_mapping
+from ictreport_prose import audit
+from ictreport_prose._files import text_of_file
 from ictreport_testing import corpus
 from ictreport_testing._laws._kit import rendered
 from ictreport_testing.cases import Case, read_cases
@@ -65,6 +69,12 @@ NAMES = ("every-kind", "plain", "twins", "numbers")
 
 MAPPING = "mapping"
 """What is no format: tables of others, each read by a mapping."""
+
+FRAME = "frame"
+"""Rows that are read as frames of three libraries."""
+
+AUDIT = "audit"
+"""Texts and files that are compared with a report."""
 
 _TABLE = Grid(
     "table",
@@ -125,21 +135,23 @@ class Tally:
         if self.source in compared():
             self.hold(data, base)
             return
+        if self.source == AUDIT:
+            self.audit(data, base)
+            return
         host = default_host()
         refusals: Refusals = (SourceError, DocumentError, LimitError)
-        if self.source == MAPPING:
-            refusals = (
-                *refusals,
-                ModelError,
-            )  # of a sheet or language that is not there
-            report = self.step("load", lambda: mapped(data), refusals)
+        if self.source in {MAPPING, FRAME}:
+            # A sheet, a column or a language may not be there.
+            refusals = (*refusals, ModelError)
+            read = mapped if self.source == MAPPING else framed
+            report = self.step("load", lambda: read(data), refusals)
         else:
             spec = host.source(self.source).spec
             origin, given = opened(self.source, data)
             options = host.structure_options(spec, given)
             if spec.grids is not None:
-                read = spec.grids
-                self.map(lambda: tuple(read(origin, options)))
+                grids = spec.grids
+                self.map(lambda: tuple(grids(origin, options)))
             report = self.step(
                 "load", lambda: spec.read(origin, options).report, refusals
             )
@@ -172,6 +184,18 @@ class Tally:
         written = self.step("write", lambda: mapping_text(mapping, proposal.remarks))
         self.step("read", lambda: read_mapping(written))
         self.step("apply", lambda: apply(sheets, mapping), (DocumentError,))
+
+    def audit(self, data: bytes, base: Report) -> None:
+        """Take the text out of an input, and compare it with a report."""
+        refusals = (SourceError, LimitError)
+        name = "input.html" if data.startswith(b"<") else "input"
+        text = self.step("text", lambda: text_of_file(data, name), refusals)
+        if text is None:
+            self.refused += 1
+            return
+        self.accepted += 1
+        for tag in ("en", "vi", "hi"):
+            self.step(f"audit {tag}", lambda: audit(text, base, tag), refusals)  # noqa: B023 - run at once
 
     def hold(self, data: bytes, base: Report) -> None:
         """Hold an input against a report, as `changes` does."""
@@ -239,6 +263,81 @@ def mapped(data: bytes) -> Report:
     return apply(cells_of(sheet), mapping).report
 
 
+def framed(data: bytes) -> Report:
+    """Read rows as a frame of a library, with numbers of several kinds."""
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+    try:
+        head, *rows = csv.reader(data.decode(errors="replace").splitlines())
+    except (csv.Error, ValueError) as error:  # nothing there, or a field is too long
+        raise SourceError(f"no rows: {error}", "input") from None
+    width = min([len(head), *map(len, rows)])
+    columns = [[row[place] for row in rows] for place in range(width)]
+    kinds: tuple[Callable[[str], Any], ...] = (str, float, Decimal, int)
+    kind = kinds[len(data) % len(kinds)]
+
+    def number(text: str) -> Any:  # noqa: ANN401 - of several kinds
+        try:
+            return kind(text)
+        except (ValueError, ArithmeticError):
+            return None if text == "" else text
+
+    library = len(data) // len(kinds) % 3
+    if library == 1 and kind is Decimal:
+        kind = str  # polars itself panics over some
+    cells = [[number(text) for text in column] for column in columns]
+    try:
+        if library == 0:
+            frame: Any = pd.DataFrame(dict(enumerate(cells)))
+            frame.columns = pd.Index(head[:width])
+        elif library == 1:
+            frame = pl.DataFrame(dict(zip(head, cells, strict=False)), strict=False)
+        else:
+            arrays = [pa.array(column) for column in cells]
+            frame = pa.Table.from_arrays(arrays, names=head[:width])
+    except (ArithmeticError, TypeError, ValueError, pa.ArrowException) as error:
+        raise SourceError(f"no frame: {error}", "input") from None
+    except pl.exceptions.PolarsError as error:
+        raise SourceError(f"no frame: {error}", "input") from None
+    places = ("Sector", "Indicator", "Unit", "Period", "Value")
+    names = dict(
+        zip(("sector", "name", "unit", "period", "value"), places, strict=True)
+    )
+    if "Period" not in head:
+        del names["period"], names["value"]
+    return from_frame(frame, **names)
+
+
+def frames(reports: Iterable[Report]) -> list[bytes]:
+    """Write the values of reports as long and as wide tables."""
+    found: list[bytes] = []
+    for report in reports:
+        rows = [
+            (sector.code, metric.code, str(metric.value.unit), metric.value)
+            for sector in report.sectors
+            for metric in sector.metrics
+            if metric.value is not None and metric.value.upper is None
+        ]
+        year = str(report.period)
+        long, wide = io.StringIO(), io.StringIO()
+        csv.writer(long).writerows(
+            [
+                ("Sector", "Indicator", "Unit", "Period", "Value"),
+                *((*row[:3], year, row[3].number) for row in rows),
+            ]
+        )
+        csv.writer(wide).writerows(
+            [
+                ("Sector", "Indicator", "Unit", year, "2020"),
+                *((*row[:3], row[3].number, "") for row in rows),
+            ]
+        )
+        found += [long.getvalue().encode(), wide.getvalue().encode()]
+    return found
+
+
 def mappings() -> list[bytes]:
     """Write tables of real layouts, each behind the mappings that read it."""
     found: list[bytes] = []
@@ -276,6 +375,12 @@ def bases(source: str) -> list[bytes]:
     host = default_host()
     if source == MAPPING:
         return mappings()
+    if source == FRAME:
+        return frames(reports)
+    if source == AUDIT:
+        own = load(str(ROOT / "seeds" / "dak-lak-ict-2024-s1.toml"))
+        files = [render(own, name) for name in ("html", "docx", "pdf")]
+        return [*map(prose_of, reports), *files]
     if source in compared():  # all of the one report that they are compared with
         own = load(str(ROOT / "seeds" / "dak-lak-ict-2024-s1.toml"))
         return [render(own, source, language=tag) for tag in ("en", "vi", "hi")]
@@ -366,7 +471,7 @@ def main() -> int:
             tally.use(file.read_bytes(), base, with_all=True)
         return min(1, told(tallies))
     sources = [listed.name for listed in default_host().sources()]
-    names = [*sources, *compared(), MAPPING]
+    names = [*sources, *compared(), MAPPING, FRAME, AUDIT]
     if arguments.source:
         names = [arguments.source]
     numbers = (arguments.first, arguments.count, arguments.seed)
