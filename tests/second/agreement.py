@@ -1,8 +1,9 @@
 """Claims that must agree with each other: of one metric, and of whole and parts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 
 from documents import (
     Baseline,
@@ -134,25 +135,28 @@ def _over_parts(node: Node, division: Division) -> Iterator[Verdict]:
     """Compare what a whole claims with what its parts claim together."""
     changed: list[Group] = []
     for sort in ("change", "base"):
-        whole = _first(node, node, division, sort)
-        parts = [_first(part, node, division, sort) for part in division.parts]
+        whole = _of_sort(node, node, division, sort)
+        parts = [_of_sort(part, node, division, sort) for part in division.parts]
         for group, stated in whole.items():
             found = [part[group] for part in parts if group in part]
             is_whole = len(found) == len(parts)
-            sides = [(node, stated)]
-            if is_whole:
-                sides += zip(
-                    division.parts, (part[group] for part in parts), strict=True
-                )
-                if all(_is_given(*each) for each in sides):
-                    continue
-            if sort == "change" and is_whole:
+            are_given = is_whole and all(
+                _is_given(part, each[0])
+                for part, each in zip(division.parts, found, strict=True)
+            )
+            judged = [
+                each for each in stated if not (are_given and _is_given(node, each))
+            ]
+            if sort == "change" and is_whole and judged[:1] == stated[:1]:
                 changed.append(group)
-                holds = _changes_add_up(stated, found)
-            elif sort == "base" and group not in changed and found:
-                holds = _bases_add_up(stated, found) if is_whole else None
+                each_holds = [_changes_add_up(each, found) for each in stated]
+            elif sort == "base" and group not in changed and found and judged:
+                each_holds = [
+                    _bases_add_up(each, found) if is_whole else None for each in judged
+                ]
             else:
                 continue
+            holds = False if False in each_holds else each_holds[0]
             if ("PRICES", "L") in group[2]:
                 holds = None
             yield Verdict("claims-agree", node.address, group[0], verdict(holds=holds))
@@ -164,11 +168,11 @@ def shared_with(whole: Node, dimensions: Dimensions, by: str | None) -> Dimensio
     return {key: code for key, code in dimensions.items() if key in keys and key != by}
 
 
-def _first(
+def _of_sort(
     node: Node, whole: Node, division: Division, sort: str
-) -> dict[Group, Stated]:
-    """Give the first claim of a node on each baseline that is of a sort."""
-    found: dict[Group, Stated] = {}
+) -> dict[Group, list[Stated]]:
+    """Give the claims of a node on each baseline that are of a sort."""
+    found: dict[Group, list[Stated]] = {}
     for each in _stated(node):
         claim = each.claim
         is_wanted = (
@@ -177,7 +181,7 @@ def _first(
         if is_wanted and claim.against is not None:
             shared = shared_with(whole, claim.dimensions, division.by)
             group = claim.against, claim.about, tuple(sorted(shared.items()))
-            found.setdefault(group, each)
+            found.setdefault(group, []).append(each)
     return found
 
 
@@ -188,18 +192,32 @@ def _is_given(node: Node, stated: Stated) -> bool:
     return stated.amounts is not None and bool(base and base.value)
 
 
-def _changes_add_up(whole: Stated, parts: list[Stated]) -> bool | None:
-    figures = [each.claim.value for each in (whole, *parts) if each.claim.value]
-    if not same_unit(figures):
+def _common(ranges: Iterable[Range | None]) -> Range:
+    """Give what ranges have in common with those before them that they meet."""
+    found: Range | None = None
+    for each in ranges:
+        if each:
+            found = (found.common(each) or found) if found else each
+    return found or Range.of(0)
+
+
+def _changes_add_up(whole: Stated, parts: list[list[Stated]]) -> bool | None:
+    stated = [[each.claim.value for each in part] for part in parts]
+    figures = [whole.claim.value, *chain(*stated)]
+    if whole.claim.value is None or not same_unit(each for each in figures if each):
         return None
-    return total(each.range for each in figures[1:]).meets(figures[0].range)
+    added = total(
+        _common(each.range if each else None for each in part) for part in stated
+    )
+    return added.meets(whole.claim.value.range)
 
 
-def _bases_add_up(whole: Stated, parts: list[Stated]) -> bool | None:
-    values = [each.level.value for each in (whole, *parts) if each.level]
+def _bases_add_up(whole: Stated, parts: list[list[Stated]]) -> bool | None:
+    firsts = (whole, *(part[0] for part in parts))
+    values = [each.level.value for each in firsts if each.level]
     if not same_unit(each for each in values if each) or whole.amounts is None:
         return None
-    base = total(each.base for each in parts if each.base)
+    base = total(_common(each.base for each in part) for part in parts)
     if whole.difference is not None:
         return (whole.amounts - base).meets(whole.difference)
     quotient, stated = whole.amounts.over(base), factor(whole.claim)

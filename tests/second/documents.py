@@ -130,6 +130,7 @@ class Claim:
     dimensions: Dimensions
     revised_from: Figure | None
     revision: Figure | None
+    status: str = "normal"
 
 
 @dataclass(eq=False)
@@ -251,6 +252,7 @@ class Document:
             {**given, **data.get("dimensions", {})},
             Figure.read(data.get("revised_from")),
             Figure.read(data.get("revision")),
+            data.get("status", "normal"),
         )
 
 

@@ -93,6 +93,7 @@ class Drawer(Printer):
 
     def reports(self) -> tuple[JSON, list[JSON]]:
         """Draw a report and its earlier ones."""
+        self.is_sound = self.chance(30)
         self.calendar = self.pick(CALENDARS)
         self.twins = set()
         count = self.rng.randint(1, 2)
@@ -136,7 +137,7 @@ class Drawer(Printer):
             unit = self.pick(UNITS)
             metric = self._metric(f"m{index}", unit, self._truth(unit), depth=0)
             metrics.append(metric)
-            if self.chance(5):
+            if not self.is_sound and self.chance(5):
                 self.twins.add(f"{code}.m{index}")
                 twin = {key: metric[key] for key in ("code", "name", "unit", "truth")}
                 amount = metric["truth"][self.calendar.own]
@@ -156,13 +157,13 @@ class Drawer(Printer):
             own = Fraction(int(own) + 1)
         elif self.chance(8):
             own = -own
-        if self.chance(2):
+        if not self.is_sound and self.chance(2):
             own = Fraction()
         calendar = self.calendar
         truth = {calendar.own: own}
         for code in (calendar.year_ago, calendar.before, calendar.older, *PLANS):
             amount = own / Fraction(self.rng.randint(500, 1500), 1000)
-            if self.chance(8):
+            if not self.is_sound and self.chance(8):
                 amount *= self.pick(
                     [Fraction(each) for each in ("-1", "0", "3", "1/4", "1")]
                 )
@@ -285,7 +286,7 @@ class Drawer(Printer):
             return claim
         if self.chance(4):
             return claim | {"status": self.pick(WITHOUT_VALUE)}
-        if self.chance(20):
+        if not self.is_sound and self.chance(20):
             now = self.near(now, unit)
         if kind in {"change", "points"}:
             printed = self.pick(("pp", "pp", "bp")) if kind == "points" else unit
@@ -298,7 +299,7 @@ class Drawer(Printer):
             printed = self.pick(("%", "%", "times"))
             amount = ratio if printed == "times" else ratio * 100
             return claim | {"value": self.quantity(amount, printed)}
-        rate = (ratio if self.chance(4) else ratio - 1) * 100
+        rate = (ratio if not self.is_sound and self.chance(4) else ratio - 1) * 100
         return claim | self.revised(rate, "%")
 
     def _breakdowns(self, data: JSON, depth: int) -> list[JSON]:
@@ -377,7 +378,7 @@ class Drawer(Printer):
             under = base if kind == "points" else whole - base
             claim = {"kind": "contribution", "baseline": then}
         share = 100 * amount / under if under else Fraction()
-        share += self.rng.randint(1, 9) if self.chance(8) else 0
+        share += self.rng.randint(1, 9) if not self.is_sound and self.chance(8) else 0
         unit = "pp" if kind == "points" else "%"
         number: JSON = {"number": rounded(share, places), "unit": unit}
         return claim | {

@@ -36,7 +36,7 @@ def formula_holds(report: Document) -> Iterator[Verdict]:
         text = node.data.get("formula")
         if text is None:
             continue
-        own = _Formula(report, text, None)
+        own = Formula(report, text, None)
         yield Verdict(
             "formula-holds",
             node.address,
@@ -54,7 +54,7 @@ def formula_holds(report: Document) -> Iterator[Verdict]:
                 for key, code in level.dimensions.items()
                 if node.dimensions.get(key) != code
             }
-            there = _Formula(report, text, level.at, apart)
+            there = Formula(report, text, level.at, apart)
             is_new = (level.at, apart) not in judged
             is_own = node.has(level) and level.report is None
             if is_new and is_own and is_equal and there.is_given():
@@ -65,7 +65,7 @@ def formula_holds(report: Document) -> Iterator[Verdict]:
                 )
 
 
-def _holds(formula: "_Formula", stated: Figure | None, node: Node) -> bool | None:
+def _holds(formula: "Formula", stated: Figure | None, node: Node) -> bool | None:
     """Compare what is stated with what a formula gives."""
     if stated is None:
         return None
@@ -88,17 +88,23 @@ def _measured(figure: Figure, node: Node) -> Value:
 
 def _converted(amounts: Range, figure: Figure) -> Value:
     """Give amounts in the unit of a figure as formulas have them."""
+    one, unit = in_formulas(figure)
+    return Value(amounts.times(one), unit)
+
+
+def in_formulas(figure: Figure) -> tuple[Fraction, str]:
+    """Say what an amount of one is in formulas, and in which unit."""
     one = pure(figure)
     if one is not None:
-        return Value(amounts.times(one), _PURE)
+        return one, _PURE
     if figure.kind == "rate":
         _, per, thing = figure.unit.split()
-        return Value(amounts.times(Fraction(1, int(per))), f"per {thing}")
-    return Value(amounts, figure.measure)
+        return Fraction(1, int(per)), f"per {thing}"
+    return Fraction(1), figure.measure
 
 
 @dataclass
-class _Formula:
+class Formula:
     """A formula, computed at the periods of its operands or at one baseline."""
 
     report: Document
@@ -108,7 +114,8 @@ class _Formula:
     """By what its figures are told from others at the baseline."""
     _tokens: list[str] = field(default_factory=list)
 
-    def _operands(self) -> list[re.Match[str]]:
+    def operands(self) -> list[re.Match[str]]:
+        """Find its operands."""
         return [
             match
             for token in _TOKEN.findall(self.text)
@@ -117,13 +124,13 @@ class _Formula:
 
     def is_fixed(self) -> bool:
         """Whether an operand names a baseline or a claim."""
-        return any(each["at"] or each["fact"] for each in self._operands())
+        return any(each["at"] or each["fact"] for each in self.operands())
 
     def is_given(self) -> bool:
         """Whether the report gives each operand at the baseline."""
         return all(
             self._level(self.report.find(each["address"])[0])
-            for each in self._operands()
+            for each in self.operands()
         )
 
     def _level(self, node: Node) -> Figure | None:
@@ -181,13 +188,13 @@ class _Formula:
             self._tokens.pop(0)
             return inner
         if symbol.startswith("{"):
-            return self._operand(symbol[1:-1])
+            match = _OPERAND.fullmatch(symbol[1:-1])
+            if match is None:
+                raise UnjudgedError
+            return self._operand(match)
         return Value(Range.of(Fraction(symbol)), _PURE)
 
-    def _operand(self, text: str) -> Value:
-        match = _OPERAND.fullmatch(text)
-        if match is None:
-            raise UnjudgedError
+    def _operand(self, match: re.Match[str]) -> Value:
         node = self.report.find(match["address"])[0]
         at = self.report.baseline(match["at"]) if match["at"] else None
         if match["fact"]:
@@ -209,15 +216,17 @@ class _Formula:
     def _claimed(self, node: Node, match: re.Match[str], at: Baseline | None) -> Value:
         """Give the figure of a claim."""
         about = self.report.period(match["about"]) if match["about"] else node.about
-        keys = dict(
-            each.split("=") for each in (match["keys"] or "").split(",") if each
-        )
-        wanted = match["fact"], at, about, {**node.dimensions, **keys}
+        wanted = match["fact"], at, about, {**node.dimensions, **keys_of(match)}
         for claim in node.claims:
             found = claim.kind, claim.against, claim.about, claim.dimensions
             if found == wanted and claim.value:
                 return _converted(claim.value.range, claim.value)
         raise UnjudgedError
+
+
+def keys_of(match: re.Match[str]) -> Dimensions:
+    """Read the dimensions that an operand names."""
+    return dict(each.split("=") for each in (match["keys"] or "").split(",") if each)
 
 
 def _base(node: Node, at: Baseline) -> Value:

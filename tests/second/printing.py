@@ -1,13 +1,15 @@
 """Print true amounts as documents have them: rounded, hedged, revised, mistyped."""
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final, TypeVar
 
 JSON = dict[str, Any]
 T = TypeVar("T")
+Sort = Callable[[Fraction, int, JSON], JSON]
+"""Prints a number in a way of its own: gives what differs."""
 
 COUNTS: Final = ("boat", "berth")
 WITHOUT_VALUE: Final = (
@@ -24,6 +26,8 @@ class Printer:
     """Prints amounts as chance will have it."""
 
     rng: random.Random
+    is_sound: bool = field(default=False, kw_only=True)
+    """Whether nothing is printed wrong, and more is withheld."""
 
     def chance(self, percent: int) -> bool:
         """Say yes so often."""
@@ -46,29 +50,37 @@ class Printer:
         ]
         scale = self.pick(scales)
         is_plain = unit in COUNTS and not scale
-        places = 0 if is_plain else self.pick((0, 0, 0, 1, 1, 1, 2, 2, 3, 12))
-        if is_plain and self.chance(5):
+        # A solver in floating point, as that of ictreport, cannot tell 12 digits apart.
+        finest = 3 if self.is_sound else 12
+        places = 0 if is_plain else self.pick((0, 0, 0, 1, 1, 1, 2, 2, 3, finest))
+        if is_plain and not self.is_sound and self.chance(5):
             amount = Fraction(round(amount, -4))
         number = amount / 10**scale
         data = {"number": rounded(number, places), "unit": unit, "scale": scale}
         if self.chance(22):
-            sorts = [self._about, self._bound, self._range, self._accuracy]
-            sorts += [self._margin, self._mistyped, self._bound if is_plain else _cut]
+            sorts: list[Sort] = [self._about, self._bound, self._range, self._accuracy]
+            sorts += [self._margin, self._bound if is_plain else _cut]
+            if not self.is_sound:
+                sorts.append(self._mistyped)
             data |= self.pick(sorts)(number, places, data)
         return data
 
     def stated(self, amount: Fraction, unit: str) -> JSON:
         """Print a value, or the status that says why there is none."""
+        if self.is_sound and self.chance(15):
+            return {"status": "suppressed"}
         if self.chance(7):
             return {"status": self.pick(WITHOUT_VALUE)}
-        printed = OTHER_UNITS.get(unit, unit) if self.chance(2) else unit
+        printed = unit
+        if not self.is_sound and self.chance(2):
+            printed = OTHER_UNITS.get(unit, unit)
         status = self.pick(WITH_VALUE) if self.chance(15) else "normal"
         return {"status": status} | self.revised(amount, printed)
 
     def revised(self, amount: Fraction, unit: str) -> JSON:
         """Print an amount, and at times what it was before and the difference."""
         data: JSON = {"value": self.quantity(amount, unit)}
-        if not self.chance(7):
+        if self.is_sound or not self.chance(7):
             return data
         before = self.near(amount, unit)
         difference = self.pick(("%", "pp", "pp", "bp")) if unit == "%" else unit
@@ -84,8 +96,12 @@ class Printer:
             return {"hedge": "about"}
         return {"hedge": "about", "number": str(round(number / 100) * 100)}
 
-    def _bound(self, _number: Fraction, _places: int, _data: JSON) -> JSON:
-        return {"hedge": self.pick(BOUNDS)}
+    def _bound(self, number: Fraction, places: int, _data: JSON) -> JSON:
+        hedge = self.pick(BOUNDS)
+        if not self.is_sound:
+            return {"hedge": hedge}
+        step = Fraction(1 if hedge in {"less_than", "at_most"} else -1, 10**places)
+        return {"hedge": hedge, "number": rounded(number + step, places)}
 
     def _range(self, _number: Fraction, places: int, data: JSON) -> JSON:
         step = Fraction(self.rng.randint(1, 3), 10**places)

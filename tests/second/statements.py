@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain, combinations, pairwise, product
 
-from documents import Baseline, Claim, Document, Level, Node, Period
+from documents import Baseline, Claim, Dimensions, Document, Level, Node, Period
 from figures import Figure, Range
 from verdicts import Verdict, fits_report, same_unit, total, verdict
 
@@ -14,7 +14,7 @@ Mapping = tuple[tuple[str, str], ...]
 def periods_add_up(report: Document) -> Iterator[Verdict]:
     """The periods of a flow add up to a longer one."""
     for address, nodes in report.by_address().items():
-        collected = {_collection(node) for node in nodes}
+        collected = {collection(node) for node in nodes}
         if collected.isdisjoint({None, "sum"}):
             continue
         by_dimensions: dict[Mapping, list[Level]] = {}
@@ -27,13 +27,13 @@ def periods_add_up(report: Document) -> Iterator[Verdict]:
             yield from _rows(address, levels, is_flow="sum" in collected)
 
 
-def _collection(node: Node) -> str | None:
+def collection(node: Node) -> str | None:
     """Say how a figure is collected: as its whole, where their units are of a kind."""
     own = node.data.get("collection")
     if own is not None or node.whole is None:
         return None if own is None else str(own)
     kinds = {_kind(each) for each in (node, node.whole)}
-    return _collection(node.whole) if len(kinds) == 1 else None
+    return collection(node.whole) if len(kinds) == 1 else None
 
 
 def _kind(node: Node) -> str | None:
@@ -43,18 +43,14 @@ def _kind(node: Node) -> str | None:
 
 def _rows(address: str, levels: list[Level], *, is_flow: bool) -> Iterator[Verdict]:
     """Judge each longer period by each row of periods that make it up."""
-    dimensions = levels[0].dimensions
-    if dimensions.get("PRICES") == "L" or dimensions.get("SEASONAL_ADJUST") in {
-        "S",
-        "Y",
-    }:
+    if not can_be_added(levels[0].dimensions):
         return
     found: dict[Period, list[Level]] = {}
     for level in levels:
         if isinstance(level.at, Period):
             found.setdefault(level.at, []).append(level)
     rows = [
-        (whole, row) for whole in sorted(found) for row in _made_up(whole, list(found))
+        (whole, row) for whole in sorted(found) for row in made_up(whole, list(found))
     ]
     if not is_flow and not all(each.value and each.value.adds_up for each in levels):
         return
@@ -69,7 +65,13 @@ def _rows(address: str, levels: list[Level], *, is_flow: bool) -> Iterator[Verdi
             yield Verdict("periods-add-up", address, whole, verdict(holds=holds))
 
 
-def _made_up(whole: Period, periods: list[Period]) -> Iterator[tuple[Period, ...]]:
+def can_be_added(dimensions: Dimensions) -> bool:
+    """Tell whether figures of several periods can be added up."""
+    is_adjusted = dimensions.get("SEASONAL_ADJUST") in {"S", "Y"}
+    return dimensions.get("PRICES") != "L" and not is_adjusted
+
+
+def made_up(whole: Period, periods: list[Period]) -> Iterator[tuple[Period, ...]]:
     """Give each row of periods that makes up a longer one."""
     inner = [
         each

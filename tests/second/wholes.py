@@ -47,10 +47,15 @@ Judge = Callable[[Sides], bool | None]
 
 def parts_sum(report: Document) -> Iterator[Verdict]:
     """Complete parts add up to the whole."""
-    for node, division in _divisions(report, complete=True, additive=True):
+    for node, division in sums(report):
         yield from _judged("parts-sum", node, division, _sums)
+
+
+def sums(report: Document) -> Iterator[tuple[Node, Division]]:
+    """Give each metric with parts that add up to it, those across a table included."""
+    yield from _divisions(report, complete=True, additive=True)
     for node in report.nodes:
-        yield from _crossed(node)
+        yield from crossed(node)
 
 
 def parts_within(report: Document) -> Iterator[Verdict]:
@@ -105,8 +110,28 @@ def _judged(
     rule: str, node: Node, division: Division, judge: Judge
 ) -> Iterator[Verdict]:
     """Judge a division: the values, and each baseline with whole and all parts."""
+    for at, whole, parts in columns(node, division):
+        if at is not None:
+            given = [*parts, whole]
+            if not all(level and level.value for level in given):
+                continue
+        dimensions = whole.dimensions if at and whole else node.dimensions
+        holds = _compare(whole, dimensions, division, parts, judge)
+        yield Verdict(rule, node.address, at, verdict(holds=holds))
+
+
+def columns(
+    node: Node, division: Division
+) -> Iterator[tuple[Baseline | None, Level | None, list[Level]]]:
+    """
+    Give what is compared of a whole and its parts, with the baseline.
+
+    First come the values, then each baseline for which the report itself gives the
+    whole and all parts, or says that it withholds them.
+    """
     periods = [part.about for part in division.parts]
     at: Baseline = node.about
+    parts = [part.own for part in division.parts]
     if set(periods) != {node.about}:
         stocks = {each.data.get("collection") for each in (node, *division.parts)}
         is_row = (
@@ -117,26 +142,23 @@ def _judged(
         )
         at = node.about if is_row or len(set(periods)) > 1 else periods[0]
         if not is_row and at == node.about:
-            yield Verdict(rule, node.address, None, verdict(holds=None))
+            yield None, None, parts
             return
     whole: Level | None = node.own
     if at != node.about:
         whole = look_up(node, at, node.dimensions)
         if whole and whole.value and node.amounts(whole.value) is None:
             whole = None
-    parts = [part.own for part in division.parts]
-    holds = _compare(whole, node.dimensions, division, parts, judge)
-    yield Verdict(rule, node.address, None, verdict(holds=holds))
+    yield None, whole, parts
     judged: list[tuple[Baseline, Dimensions]] = []
     for level in node.levels[1:]:
         about = level.at, level.dimensions
         found = [_nearest(part, level, division.by) for part in division.parts]
         given = [each for each in found if each]
-        is_new = level.is_given and about not in judged
-        judged += [about] if is_new else []
-        if is_new and level.value and len(given) == len(found):
-            holds = _compare(level, level.dimensions, division, given, judge)
-            yield Verdict(rule, node.address, level.at, verdict(holds=holds))
+        if level.is_given and about not in judged:
+            judged.append(about)
+            if len(given) == len(found):
+                yield level.at, level, given
 
 
 def _nearest(part: Node, whole: Level, by: str | None) -> Level | None:
@@ -145,8 +167,7 @@ def _nearest(part: Node, whole: Level, by: str | None) -> Level | None:
     fitting = [
         each for each in found if fits_whole(each.dimensions, whole.dimensions, by)
     ]
-    first = next(iter(fitting or found), None)
-    return first if first and first.value else None
+    return next(iter(fitting or found), None)
 
 
 def _compare(
@@ -185,14 +206,14 @@ def _compare(
     )
 
 
-def _crossed(node: Node) -> Iterator[Verdict]:
-    """Judge the columns of a table whose rows and columns both divide a metric."""
+def crossed(node: Node) -> Iterator[tuple[Node, Division]]:
+    """Give the columns of a table whose rows and columns both divide a metric."""
     complete = [
         each for each in node.divisions if each.is_complete and each.is_additive
     ]
     for rows in complete:
-        for columns in complete:
-            codes = [_code(part) for part in columns.parts]
+        for across in complete:
+            codes = [_code(part) for part in across.parts]
             inner = [
                 next(
                     (
@@ -207,16 +228,18 @@ def _crossed(node: Node) -> Iterator[Verdict]:
                 for row in rows.parts
             ]
             found = [each for each in inner if each]
-            if rows is columns or len(found) < len(inner):
+            if rows is across or len(found) < len(inner):
                 continue
-            for index, column in enumerate(columns.parts):
-                cells = Division(
-                    is_complete=True,
-                    is_additive=True,
-                    by=rows.by,
-                    parts=[each.parts[index] for each in found],
+            for index, column in enumerate(across.parts):
+                yield (
+                    column,
+                    Division(
+                        is_complete=True,
+                        is_additive=True,
+                        by=rows.by,
+                        parts=[each.parts[index] for each in found],
+                    ),
                 )
-                yield from _judged("parts-sum", column, cells, _sums)
 
 
 def _code(node: Node) -> str:

@@ -1,0 +1,615 @@
+"""
+What withheld figures can be, from ``rules.md`` and ``protect-withheld-figures.md``.
+
+Each printed statement is a row of amounts; ``programme`` computes what they leave open.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import chain
+from math import ceil, floor
+from typing import Final
+
+from documents import (
+    Baseline,
+    Claim,
+    Dimensions,
+    Division,
+    Document,
+    Level,
+    Node,
+    Period,
+    Plan,
+)
+from figures import EVERYTHING, INFINITE, Figure, Range
+from formulas import Formula, UnjudgedError, Value, in_formulas, keys_of
+from programme import ContradictionError, Programme
+from statements import can_be_added, collection, made_up
+from verdicts import (
+    Verdict,
+    factor,
+    fits_report,
+    fits_whole,
+    look_up,
+    ratio_of,
+    total,
+    verdict,
+)
+from wholes import columns, sums
+
+Key = tuple[str, object, tuple[tuple[str, str], ...]]
+"""A figure: its address, of a claim its kind too, what it is about, and dimensions."""
+
+Row = dict[Key, Fraction]
+"""A sum of figures, each times a number."""
+
+Term = tuple[Key, Fraction]
+
+DOUBTS: Final = frozenset(
+    {
+        *("withheld-figure", "plausible-growth", "growth-or-ratio", "round-count"),
+        *("points-or-percent", "excess-digits", "sampling-error", "share-range"),
+    }
+)
+"""Rules of which a failure is no contradiction between figures."""
+
+_WIDTH: Final = Fraction(1, 10)
+_FEWEST: Final = 2
+_OPEN: Final = Fraction(1, 10**40)
+"""How far an end that is left out is from what is nearest to it."""
+
+_TOLERANCE: Final = Fraction(1, 10**20)
+"""What is nearer than that is one number, but for ends that are left out."""
+
+_NOTHING: Final = Range.of(0)
+_NOT_BELOW: Final = Range(_NOTHING.lower, INFINITE, upper_open=True)
+_ABOVE: Final = Range(_NOTHING.lower, INFINITE, lower_open=True, upper_open=True)
+
+
+@dataclass
+class Amount:
+    """What is known of a figure by itself."""
+
+    node: Node
+    figures: list[Figure] = field(default_factory=list)
+    range: Range | None = EVERYTHING
+    is_given: bool = False
+    """Whether the report itself prints it, or says that it withholds it."""
+    is_from_before: bool = False
+    """Whether an earlier report alone prints it."""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is printed, and exact."""
+        return self.range is not None and self.range.is_exact
+
+    @property
+    def unit(self) -> str | None:
+        """Its unit: its own, else that of its history, parts, whole or siblings."""
+        whole = self.node.whole
+        near = [*_below(self.node)]
+        if whole:
+            near += [whole, *(part for each in whole.divisions for part in each.parts)]
+        own = (each.measure for each in self.figures)
+        return next(chain(own, (unit for each in near for unit in _units(each))), None)
+
+
+@dataclass
+class Statements:
+    """What a report and earlier ones print, as sums of amounts and their ranges."""
+
+    report: Document
+    amounts: dict[Key, Amount] = field(default_factory=dict)
+    rows: list[tuple[dict[Key, Fraction], Range]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Read all figures, then all statements about them."""
+        self._read()
+        self._add_sums()
+        self._add_flows()
+        for node in self.report.nodes:
+            for division in node.divisions:
+                self._add_contributions(node, division)
+            for claim in node.claims:
+                self._add_claim(node, claim)
+        for node in self.report.nodes:
+            if "formula" in node.data:
+                self._add_formulas(node)
+
+    def _read(self) -> None:
+        """Read all figures."""
+        for node in self.report.nodes:
+            for level in node.levels:
+                key = _key(node, level)
+                amount = self.amounts.setdefault(key, Amount(node))
+                amount.is_given |= level.is_given
+                if level.value:
+                    amount.is_from_before = level.report is not None and (
+                        amount.is_from_before or not amount.figures
+                    )
+                revised = any(
+                    each.revised_from for each in node.levels if each.at == level.at
+                )
+                if level.value and not (level.report and revised):
+                    known = node.amounts(level.value)
+                    both = known and amount.range and amount.range.common(known)
+                    amount.range = both or None
+                    amount.figures.append(level.value)
+            for claim in node.claims:
+                stated = [claim.value] if claim.value else []
+                held = claim.value.range if claim.value else EVERYTHING
+                self.amounts[_claim_key(node, claim)] = Amount(node, stated, held)
+        for amount in self.amounts.values():
+            if not amount.figures and not self.can_be_below(amount):
+                amount.range = _NOT_BELOW
+
+    def can_be_below(self, amount: Amount) -> bool:
+        """Tell whether a figure that is not printed can be below zero."""
+        unit, node = amount.unit, amount.node
+        if unit is None or not Figure("0", unit).adds_up:
+            return True
+        near = [node]
+        if node.whole:
+            near += [node.whole]
+            near += [part for each in node.whole.divisions for part in each.parts]
+        return any(
+            level.value.is_below_zero
+            for each in near
+            for level in each.levels
+            if level.value
+        )
+
+    def add(self, terms: Iterable[Term], held: Range) -> None:
+        """Add a statement about figures of one unit."""
+        row: dict[Key, Fraction] = {}
+        for key, one in terms:
+            row[key] = row.get(key, Fraction()) + one
+        self.rows.append(({key: one for key, one in row.items() if one}, held))
+
+    def _add_sums(self) -> None:
+        for node, division in sums(self.report):
+            for _, whole, parts in columns(node, division):
+                if whole is None or whole.dimensions.get("PRICES") == "L":
+                    continue
+                terms = [(_key(node, whole), Fraction(1))]
+                for part, level in zip(division.parts, parts, strict=True):
+                    if not fits_whole(level.dimensions, whole.dimensions, division.by):
+                        break
+                    if level.status != "not_applicable":
+                        terms.append((_key(part, level), Fraction(-1)))
+                else:
+                    if self._is_one_unit(key for key, _ in terms):
+                        self.add(terms, _NOTHING)
+
+    def _add_contributions(self, node: Node, division: Division) -> None:
+        """Add that contributions in points are together the growth of the whole."""
+        for first in division.parts[0].claims if division.is_complete else ():
+            if first.kind != "contribution" or not first.value or not first.against:
+                continue
+            found = [
+                next((each for each in part.claims if _is_like(each, first)), None)
+                for part in division.parts
+                if part.data.get("of", node.address) == node.address
+            ]
+            stated = [each.value for each in found if each and each.value]
+            if len(stated) == len(division.parts) and first.value.kind == "points":
+                slack = max(each.step for each in stated) / 2 * len(stated)
+                points = total(each.range for each in stated) + Range.of(-slack, slack)
+                base = self._whole(division.parts[0], first, first.against)
+                now = self._whole(division.parts[0], first, first.about)
+                if base and now:
+                    change = [(now, Fraction(1)), (base, Fraction(-1))]
+                    self._add_ratio(change, base, points.times(Fraction(1, 100)))
+
+    def _is_one_unit(self, keys: Iterable[Key]) -> bool:
+        return len({self.amounts[key].unit for key in keys} - {None}) <= 1
+
+    def _add_flows(self) -> None:
+        for nodes in self.report.by_address().values():
+            if "sum" not in {collection(node) for node in nodes}:
+                continue
+            found: dict[tuple[tuple[str, str], ...], dict[Period, Key]] = {}
+            for level in (each for node in nodes for each in node.levels):
+                key = _key(nodes[0], level)
+                unit = self.amounts[key].unit or ""
+                is_added = can_be_added(level.dimensions) and "/year" not in unit
+                if isinstance(level.at, Period) and level.is_statement and is_added:
+                    found.setdefault(key[2], {})[level.at] = key
+            for keys in found.values():
+                for whole in keys:
+                    for row in made_up(whole, list(keys)):
+                        terms = [(keys[whole], Fraction(1))]
+                        terms += [(keys[each], Fraction(-1)) for each in row]
+                        if self._is_one_unit(key for key, _ in terms):
+                            self.add(terms, _NOTHING)
+
+    def _at(self, node: Node, at: Baseline, dimensions: Dimensions) -> Key:
+        """Name the figure that a claim is about, also where nothing is printed."""
+        level = look_up(node, at, dimensions)
+        if level:
+            return _key(node, level)
+        key = node.address, at, tuple(sorted(dimensions.items()))
+        if key not in self.amounts:
+            self.amounts[key] = Amount(node)
+            if not self.can_be_below(self.amounts[key]):
+                self.amounts[key].range = _NOT_BELOW
+        return key
+
+    def _add_claim(self, node: Node, claim: Claim) -> None:
+        now = self._at(node, claim.about, claim.dimensions)
+        if claim.kind == "share":
+            whole = self._whole(node, claim, claim.about)
+            if whole and claim.value and self._is_one_unit((now, whole)):
+                self._add_ratio([(now, Fraction(1))], whole, ratio_of(claim.value))
+        elif claim.against is not None:
+            base = self._at(node, claim.against, claim.dimensions)
+            if self._is_one_unit((now, base)):
+                # Where the claim contradicts others, nothing follows for it either.
+                tied = dict.fromkeys((_claim_key(node, claim), now, base), Fraction())
+                self.rows.append((tied, EVERYTHING))
+                self._add_comparison(node, claim, now, base)
+
+    def _add_comparison(self, node: Node, claim: Claim, now: Key, base: Key) -> None:
+        change = [(now, Fraction(1)), (base, Fraction(-1))]
+        if claim.status == "suppressed":
+            if claim.kind in {"change", "points"}:
+                self.add([*change, (_claim_key(node, claim), Fraction(-1))], _NOTHING)
+        elif claim.kind == "contribution":
+            whole = self._whole(node, claim, claim.against or claim.about)
+            if whole and claim.value and claim.value.kind == "points":
+                points = claim.value.range.times(Fraction(1, 100))
+                self._add_ratio(change, whole, points)
+        elif claim.kind in {"change", "points", "unchanged"}:
+            self.add(change, claim.value.range if claim.value else _NOTHING)
+        elif times := factor(claim):
+            printed = self.amounts[base].range if self.amounts[base].figures else None
+            if claim.kind == "average_growth":
+                self._bound_by_average(now, base, times)
+            elif printed and printed.lower < _NOTHING.lower:
+                if not self.amounts[now].figures:
+                    self._bind(now, printed * times)
+            else:
+                self._add_ratio(change[:1], base, times, is_base=True)
+
+    def _add_ratio(
+        self, above: list[Term], base: Key, times: Range, *, is_base: bool = False
+    ) -> None:
+        """
+        Add that a sum is so many times an amount that is not below zero.
+
+        The base of a growth is above zero, as long as it is not printed otherwise.
+        """
+        known = self.amounts[base]
+        if is_base and not known.figures:
+            known.range = _ABOVE
+        if known.range is None or known.range.lower < _NOTHING.lower:
+            return
+        for end, held in (
+            (times.lower, _NOT_BELOW),
+            (times.upper, -_NOT_BELOW),
+        ):
+            if not end[0]:
+                self.add([*above, (base, -end[1])], held)
+
+    def _whole(self, node: Node, claim: Claim, at: Baseline) -> Key | None:
+        named = node.data.get("of", node.address.rpartition(".")[0])
+        found = self.report.find(named) if isinstance(named, str) else []
+        if len(found) != 1:
+            return None
+        (whole,) = found
+        for each in whole.levels:
+            fits = fits_whole(claim.dimensions, each.dimensions, node.by)
+            if each.at == at and ("of" in node.data or fits):
+                return _key(whole, each)
+        return self._at(whole, at, whole.dimensions)
+
+    def _add_formulas(self, node: Node) -> None:
+        text = node.data["formula"]
+        own = _Probe(self.report, text, None, amounts=self.amounts)
+        self._add_formula(node, node.own, own)
+        for level in () if own.is_fixed() else node.levels[1:]:
+            at = level.at.period if isinstance(level.at, Plan) else level.at
+            if level.report is None and at.months == node.about.months:
+                apart = dict(level.dimensions.items() - node.dimensions.items())
+                there = _Probe(self.report, text, level.at, apart, amounts=self.amounts)
+                if level.is_given and there.is_whole():
+                    self._add_formula(node, level, there)
+
+    def _add_formula(self, node: Node, level: Level, formula: "_Probe") -> None:
+        key = _key(node, level)
+        result = self.amounts[key]
+        if result.unit is None:
+            self._bind(key, EVERYTHING)
+            return
+        one, unit = in_formulas(Figure("0", result.unit))
+        above, slash, under = formula.text.partition("} / {")
+        try:
+            if not slash:
+                row, beside, measure = formula.row(formula.text)
+                if measure in {None, unit}:
+                    held = Range.of(beside)
+                    self.add([(key, one), *_times(row, -1)], held)
+                return
+            row, beside, _ = formula.row(above + "}")
+            base, below, _ = formula.row("{" + under)
+        except UnjudgedError:
+            return
+        if not result.figures:
+            self._bound(key, formula)
+        elif result.range and not beside and not below:
+            (now, first), (then, second) = *row.items(), *base.items()
+            self._add_ratio(
+                [(now, Fraction(1))], then, result.range.times(one * second / first)
+            )
+
+    def _bound(self, key: Key, formula: "_Probe") -> None:
+        """Bound what is not printed by a quotient of printed figures."""
+        printed = Formula(self.report, formula.text, formula.at, formula.apart)
+        try:
+            held = printed.value().range
+        except UnjudgedError:
+            return
+        one, _ = in_formulas(Figure("0", self.amounts[key].unit or ""))
+        self._bind(key, held.times(1 / one))
+
+    def _bind(self, key: Key, held: Range) -> None:
+        """Bound a figure by itself."""
+        amount = self.amounts[key]
+        amount.range = amount.range and amount.range.common(held)
+        self.rows.append(({key: Fraction(1)}, EVERYTHING))
+
+    def _bound_by_average(self, now: Key, base: Key, times: Range) -> None:
+        """Bound one of two figures, where the other is printed, by average growth."""
+        is_printed = [bool(self.amounts[each].figures) for each in (now, base)]
+        ends = self.amounts[now].range, self.amounts[base].range
+        if is_printed == [True, False] and ends[0] and ends[0].is_positive:
+            held = ends[0].over(times)
+            if held:
+                self._bind(base, held)
+        elif is_printed == [False, True] and ends[1] and ends[1].is_positive:
+            self._bind(now, ends[1] * times)
+
+    def near(
+        self, key: Key
+    ) -> tuple[set[Key], list[tuple[dict[Key, Fraction], Range]]]:
+        """Give all figures that statements connect with one, and those statements."""
+        by_key: dict[Key, list[int]] = {}
+        for index, (row, _) in enumerate(self.rows):
+            for each in row:
+                if not self.amounts[each].is_exact:
+                    by_key.setdefault(each, []).append(index)
+        seen, todo, rows = {key}, [key], dict[int, None]()
+        while todo:
+            for index in by_key.get(todo.pop(), ()):
+                rows[index] = None
+                new = self.rows[index][0].keys() - seen
+                seen |= new
+                todo += new
+        return seen, [self.rows[index] for index in rows]
+
+    def judge(self, key: Key, *, is_printed: bool) -> bool | None:
+        """
+        Tell whether a figure does not follow; None where nobody can.
+
+        One that is printed, such as "< 5", follows where one number is left.
+        """
+        target = self.amounts[key]
+        _, rows = self.near(key)
+        if not rows and not target.figures:
+            return True
+        if target.unit is None:
+            return None
+        bounds = self._bounds(key)
+        if bounds is None:
+            return None
+        low, high = bounds
+        if low is None or high is None:
+            return True
+        if is_printed:
+            return high - low > _TOLERANCE
+        return _is_wide(low, high, is_count=_is_count(target.unit))
+
+    def _bounds(self, key: Key) -> tuple[Fraction | None, Fraction | None] | None:
+        """Give the least and the greatest of a figure; None in a contradiction."""
+        keys, rows = self.near(key)
+        order = {each: index for index, each in enumerate(sorted(keys, key=str))}
+        programme = Programme()
+        for each in order:
+            amount = self.amounts[each]
+            if amount.range is None:
+                return None
+            is_whole = _is_count(amount.unit)
+            low, high = _ends(amount.range, is_whole=is_whole)
+            if low is not None and high is not None and low > high:
+                return None
+            programme.lower.append(low)
+            programme.upper.append(high)
+            programme.is_whole.append(is_whole)
+        for row, held in rows:
+            terms = {order[each]: one for each, one in row.items()}
+            programme.rows.append((terms, *_ends(held, is_whole=False)))
+        try:
+            least = programme.least(order[key])
+            most = programme.least(order[key], -1)
+        except ContradictionError:
+            return None
+        return least, None if most is None else -most
+
+    def judge_claim(self, node: Node, claim: Claim) -> bool | None:
+        """Tell whether a claim that is withheld does not follow."""
+        level = look_up(node, claim.about, claim.dimensions)
+        base = claim.against and look_up(node, claim.against, claim.dimensions)
+        if not level or not base:
+            return True
+        keys = _key(node, level), _key(node, base)
+        if any(self._bounds(key) is None for key in keys):
+            return None
+        now, then = (self.amounts[key] for key in keys)
+        if claim.kind in {"change", "points"}:
+            return self.judge(_claim_key(node, claim), is_printed=False)
+        if not now.figures or not then.figures or not now.range or not then.range:
+            return True
+        held = now.range.over(then.range)
+        if held is None or held.lower[0] or held.upper[0]:
+            return True
+        shift = claim.kind in {"growth", "average_growth"}
+        return _is_wide(held.lower[1] - shift, held.upper[1] - shift, is_count=False)
+
+
+def _is_wide(low: Fraction, high: Fraction, *, is_count: bool) -> bool:
+    width = high - low
+    if width <= _TOLERANCE or width < _WIDTH * max(abs(low), abs(high)):
+        return False
+    return not is_count or width >= _FEWEST
+
+
+def _is_like(one: Claim, other: Claim) -> bool:
+    """Tell whether claims of two parts can be added up."""
+    kinds = {(each.kind, each.against, each.about) for each in (one, other)}
+    return len(kinds) == 1 and one.value is not None and one.value.kind == "points"
+
+
+def _is_count(unit: str | None) -> bool:
+    return unit is not None and Figure("0", unit).kind == "count"
+
+
+def _ends(held: Range, *, is_whole: bool) -> tuple[Fraction | None, Fraction | None]:
+    """Give the ends of a range, for counts those of whole numbers."""
+    low = None if held.lower[0] else held.lower[1]
+    high = None if held.upper[0] else held.upper[1]
+    if is_whole and low is not None:
+        low = Fraction(floor(low) + 1 if held.lower_open else ceil(low))
+    elif low is not None and held.lower_open:
+        low += _OPEN
+    if is_whole and high is not None:
+        high = Fraction(ceil(high) - 1 if held.upper_open else floor(high))
+    elif high is not None and held.upper_open:
+        high -= _OPEN
+    return low, high
+
+
+def _below(node: Node) -> Iterator[Node]:
+    """Give a metric and all its parts."""
+    yield node
+    for division in node.divisions:
+        for part in division.parts:
+            yield from _below(part)
+
+
+def _units(node: Node) -> Iterator[str]:
+    return (each.value.measure for each in node.levels if each.value)
+
+
+def _claim_key(node: Node, claim: Claim) -> Key:
+    about = claim.against, claim.about
+    return (
+        f"{node.address}:{claim.kind}",
+        about,
+        tuple(sorted(claim.dimensions.items())),
+    )
+
+
+def _key(node: Node, level: Level) -> Key:
+    """Name a figure; of an earlier report as this one names it."""
+    dimensions = level.dimensions
+    near = [
+        each.dimensions
+        for each in node.levels
+        if (each.at, each.report) == (level.at, None)
+        and each.is_statement
+        and fits_report(level.dimensions, each.dimensions)
+    ]
+    if level.report and near and all(each == near[0] for each in near):
+        dimensions = near[0]
+    return node.address, level.at, tuple(sorted(dimensions.items()))
+
+
+def _times(row: Row, number: int) -> Iterator[Term]:
+    return ((key, number * each) for key, each in row.items())
+
+
+@dataclass
+class _Probe(Formula):
+    """A formula of numbers that are put in the place of its operands."""
+
+    amounts: dict[Key, Amount] = field(default_factory=dict)
+    numbers: Row = field(default_factory=dict)
+
+    def is_whole(self) -> bool:
+        """Whether the report itself gives each operand, or withholds it."""
+        try:
+            keys = [self.key(each) for each in self.operands()]
+        except UnjudgedError:
+            return False
+        given = (self.amounts[key] for key in keys)
+        return all(each.is_given and not each.is_from_before for each in given)
+
+    def row(self, text: str) -> tuple[Row, Fraction, str | None]:
+        """Give how often each operand of a part counts, a number, and the unit."""
+        part = replace(self, text=text)
+        keys = [part.key(each) for each in part.operands()]
+        beside, unit = part.result({})
+        row = {key: part.result({key: Fraction(1)})[0] - beside for key in keys}
+        tried, _ = part.result(dict.fromkeys(keys, Fraction(3)))
+        if tried != beside + 3 * sum(row.values()):
+            raise UnjudgedError  # operands are multiplied with each other
+        return row, beside, unit
+
+    def result(self, numbers: Row) -> tuple[Fraction, str | None]:
+        """Compute it with numbers in the place of operands, 0 where there is none."""
+        self.numbers = numbers
+        value = self.value()
+        return value.range.lower[1], value.unit
+
+    def _operand(self, match: re.Match[str]) -> Value:
+        key = self.key(match)
+        unit = self.amounts[key].unit
+        if unit is None:
+            raise UnjudgedError
+        one, measure = in_formulas(Figure("0", unit))
+        return Value(Range.of(self.numbers.get(key, Fraction()) * one), measure)
+
+    def key(self, match: re.Match[str]) -> Key:
+        """Name the figure of an operand."""
+        node = self.report.find(match["address"])[0]
+        address, at = node.address, self.at or node.about
+        dimensions = {**node.dimensions, **self.apart, **keys_of(match)}
+        what: object = self.report.baseline(match["at"]) if match["at"] else at
+        if match["fact"]:
+            about = self.report.period(match["about"]) if match["about"] else node.about
+            address = f"{address}:{match['fact']}"
+            what = (what if match["at"] else None, about)
+        key = address, what, tuple(sorted(dimensions.items()))
+        if key not in self.amounts:
+            raise UnjudgedError
+        return key
+
+
+def withheld_figure(report: Document) -> Iterator[Verdict]:
+    """A figure that is withheld does not follow from others."""
+    stated: list[tuple[Node, Level | Claim]] = []
+    for node in report.nodes:
+        stated += [(node, each) for each in node.levels if each.report is None]
+        stated += [(node, each) for each in node.claims]
+    if all(each.status != "suppressed" for _, each in stated):
+        return
+    printed = Statements(report)
+    for node, each in stated:
+        is_below = each.value and each.value.hedge in {"less_than", "at_most"}
+        is_asked = is_below and each.value and each.value.kind == "count"
+        is_withheld = each.status == "suppressed" and each.value is None
+        if isinstance(each, Claim) and each.kind == "unchanged":
+            continue
+        if not is_asked and not is_withheld:
+            continue
+        if isinstance(each, Claim):
+            at, holds = each.against, printed.judge_claim(node, each)
+        else:
+            at = None if each is node.own else each.at
+            holds = printed.judge(_key(node, each), is_printed=not is_withheld)
+        yield Verdict("withheld-figure", node.address, at, verdict(holds=holds))
+
+
+RULES = (withheld_figure,)
