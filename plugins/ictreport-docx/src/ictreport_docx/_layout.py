@@ -430,13 +430,13 @@ class _Room(NamedTuple):
     def least(self, *, is_tied: bool) -> int:
         """Give the least width, in which no number and no word breaks."""
         head = self.column.tied(self.head) if is_tied else self.head
-        word = max(map(_size, head.split(" ")))
+        word = max(map(_bold_size, head.split(" "))) + _MARK * len(self.column.mark)
         return max(self.unbroken, word) + _PADDING
 
     def wanted(self) -> int:
         """Give the width where there is room."""
         most = _WIDEST.get(self.column.kind, _WIDEST_NUMBER)
-        needed = max(self.longest, min(_size(self.head), _WIDEST_HEAD))
+        needed = max(self.longest, min(_bold_size(self.head), _WIDEST_HEAD))
         return max(min(needed, most) + _PADDING, self.least(is_tied=True))
 
 
@@ -451,6 +451,10 @@ def _fitted(least: Sequence[int], wanted: Sequence[int]) -> Sequence[int]:
         own + (most - own) * (WIDTH - needed) // (taken - needed)
         for own, most in zip(least, wanted, strict=True)
     ]
+
+
+def _bold_size(text: str) -> int:
+    return _size(text) * 11 // 10
 
 
 def _size(text: str) -> int:
