@@ -169,11 +169,11 @@ def test_every_report_loads(page: Path) -> None:
 def test_what_a_report_prints_can_be_written() -> None:
     """Each block loads where the page says, and only two reports fail a rule."""
     page = DOCS / "how-to" / "what-to-write.md"
-    metric = {"code": "metric", "name": {"en": "Metric"}}
-    sector = {"code": "trade", "name": {"en": "Trade"}}
+    metric: dict[str, Any] = {"code": "metric", "name": {"en": "Metric"}}
+    sector: dict[str, Any] = {"code": "trade", "name": {"en": "Trade"}}
     found: list[str] = []
     for body in blocks(page, "toml"):
-        given = tomllib.loads(body)
+        given: dict[str, Any] = tomllib.loads(body)
         if "sectors" not in given:
             given = {"sectors": {"metrics": [metric | given]}}
         if isinstance(given["sectors"], dict):
@@ -214,8 +214,8 @@ def test_every_guide_is_in_the_list_of_pages() -> None:
     listed = {
         (DOCS / link).resolve() for link in LINK.findall(prose(DOCS / "pages.md"))
     }
-    folders = ("start", "tutorial", "how-to", "reference", "explanation")
-    folders = (*folders, "reference/generated")
+    readers = ("start", "tutorial", "how-to", "reference", "explanation")
+    folders = (*readers, "reference/generated")
     pages = [page for folder in folders for page in DOCS.glob(f"{folder}/*.md")]
 
     assert set() == {*pages} - listed
