@@ -31,7 +31,6 @@ from ictreport._load import load as load
 from ictreport._load import loads as loads
 from ictreport._validate import disclosure as disclosure
 from ictreport._validate import explain as explain
-from ictreport._validate import rules_of as rules_of
 from ictreport._validate import suspects as suspects
 from ictreport._validate import validate as validate
 from ictreport._write import write as write

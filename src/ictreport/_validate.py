@@ -1,7 +1,7 @@
 """Validate reports with the rules that plugins offer."""
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final, cast
 
 import attrs
@@ -34,6 +34,7 @@ def validate(  # noqa: PLR0913 - all but two are named
     settings: RuleSettings | None = None,
     notes: "Iterable[Note]" = (),
     host: PluginHost | None = None,
+    before: Callable[[Rule], None] = lambda _: None,
 ) -> Findings:
     """
     Check the statements of a report against its figures; nothing is corrected.
@@ -46,6 +47,8 @@ def validate(  # noqa: PLR0913 - all but two are named
         settings: Which rules run, and with which values of their parameters.
         notes: What the source of the report noticed (``ictreport.plugin.Reading``).
         host: The plugins to use; by default those that are installed.
+        before: Called with each rule before it runs; what it raises ends the check, as
+            when nobody needs the answer any more.
 
     Returns:
         Every outcome that is not a pass, and a summary for each rule.
@@ -64,7 +67,12 @@ def validate(  # noqa: PLR0913 - all but two are named
     check_reports("validate", report, *earlier)
     candidates = rules_of(host) if rules is None else rules
     return run_rules(
-        report, candidates, previous=earlier, settings=settings, notes=notes
+        report,
+        candidates,
+        previous=earlier,
+        settings=settings,
+        notes=notes,
+        before=before,
     )
 
 

@@ -105,6 +105,20 @@ def test_a_document_error_lists_every_problem() -> None:
     )
 
 
+def test_every_error_has_problems() -> None:
+    """A document has several; another has its text, without the place before it."""
+    placed = errors.problems_of(errors.SourceError("r.toml:2:5: it must be TOML"))
+    plain = errors.problems_of(errors.SourceError("r.toml: it must be there"))
+
+    assert [(2, 5, "it must be TOML")] == [
+        (p.line, p.column, p.message) for p in placed
+    ]
+    assert (Problem((), "r.toml: it must be there"),) == plain
+    assert (Problem(("id",), "wrong"),) == errors.problems_of(
+        errors.DocumentError([Problem(("id",), "wrong")])
+    )
+
+
 def test_options_are_told_in_one_line() -> None:
     """Bad options stand behind each other with their names."""
     problems = [

@@ -127,6 +127,24 @@ def test_a_code_that_two_rules_claim_is_nobodys() -> None:
     assert ["own"] == [rule.code for rule in rules_of(host)]
 
 
+def test_a_check_can_be_ended_before_a_rule() -> None:
+    """What is raised before a rule runs ends the check, and that rule has not run."""
+    begun: list[str] = []
+
+    def before(rule: Rule) -> None:
+        begun.append(rule.code)
+        if rule.code == "second":
+            raise TimeoutError
+
+    with pytest.raises(TimeoutError):
+        validate(
+            FELL,
+            rules=[always("first"), always("second"), always("third")],
+            before=before,
+        )
+    assert ["first", "second"] == begun
+
+
 def test_rules_of_a_call_run() -> None:
     """Rules that are named go before those of any host."""
     found = validate(FELL, rules=[always("own")], host=host_of(always("other")))

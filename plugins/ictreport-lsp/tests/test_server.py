@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import random
 import sys
 import time
@@ -255,30 +254,33 @@ def test_positions_are_right_to_the_character(
     assert ("plausible-growth", '"260 %"') in said
 
 
-def test_a_diagnostic_costs_little_more_than_check(tmp_path: Path) -> None:
-    """In CPU time it is at most 1.2 times the command in one process."""
-    times, text = 30, SEED.read_text("utf-8")
+def cpu_time(process: int) -> float:
+    """Give the time that the threads of a process have run."""
+    threads = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(path.read_text().split()[0]) for path in threads) / 1e9
 
-    def cpu(process: int) -> float:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-        return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+
+@pytest.mark.parametrize("file", [SEED, ROOT / "tests/real/uscourts-2024.toml"])
+def test_a_diagnostic_costs_little_more_than_check(tmp_path: Path, file: Path) -> None:
+    """In CPU time it is at most 1.2 times the command in one process, at their best."""
+    text, times = file.read_text("utf-8"), range(10)
 
     async def _work(editor: Editor) -> float:
-        for number in range(3):
-            await editor.found(f"{text}# warm {number}\n")
-        process = editor.client._server.pid
-        begun = cpu(process)
-        for number in range(times):
-            await editor.found(f"{text}# {number}\n")
-        return cpu(process) - begun
+        spent: list[float] = []
+        for turn in range(5):
+            begun = cpu_time(editor.client._server.pid)
+            for number in times:
+                await editor.found(f"{text}# {turn} {number}\n")
+            spent.append(cpu_time(editor.client._server.pid) - begun)
+        return min(spent)
 
-    spent = run(tmp_path, _work)
-    for _ in range(3):
-        command("check", str(SEED))
-    begun = time.process_time()
-    for _ in range(times):
-        command("check", str(SEED))
-    ratio = spent / (time.process_time() - begun)
+    def checks() -> float:
+        begun = time.process_time()
+        for _ in times:
+            command("check", str(file))
+        return time.process_time() - begun
+
+    ratio = run(tmp_path, _work) / min(checks() for _ in range(5))
     assert ratio <= 1.2, f"a diagnostic costs {ratio:.2f} times what check costs"
 
 

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 import ictreport
 from ictreport.errors import DocumentError
 from ictreport.model import Report
 from ictreport_testing.strategies import reports
+from ictreport_toml import Outline
 from ictreport_toml._locate import locate
 
 TEXT = (
@@ -105,6 +107,57 @@ def test_tables_stand_at_their_heads() -> None:
         ("d", 0): 14,
         ("d", 1): 20,
     } == places
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "path", "rest"),
+    [
+        ("", "key", (), ""),
+        ("sta", "key", (), "sta"),
+        ("[[list]]\n[[list]]\nname.e", "key", ("list", 1, "name"), "e"),
+        ("[[list.inn", "head", ("list",), "inn"),
+        ("a = ", "value", ("a",), ""),
+        ('a = "be', "value", ("a",), '"be'),
+        ('a = """\n[[no]]\n', "value", ("a",), '"""\n[[no]]\n'),
+        ('a = ["b", ', "value", ("a", 1), ""),
+        ("a = [{ b = 1 }, { c = tr", "value", ("a", 1, "c"), "tr"),
+        ("a = [{ b = 1, ", "key", ("a", 0), ""),
+        ('a = [\n"b\n[[list]]\nc', "key", ("list", 0), "c"),
+    ],
+)
+def test_the_end_of_a_text_says_what_is_being_written(
+    text: str, kind: str, path: tuple[str | int, ...], rest: str
+) -> None:
+    """A head, a key or a value that is not finished, and where it belongs."""
+    found = Outline(text).rest
+
+    assert found is not None
+    assert (kind, path, rest) == (found.kind, found.path, text[found.start :])
+
+
+@pytest.mark.parametrize("text", ['a = "b"', "a ", "# a", "a = [1", 'a = "b" # '])
+def test_nothing_is_being_written_behind_what_is_whole(text: str) -> None:
+    """Behind a value, a blank and in a comment anything or nothing could follow."""
+    found = Outline(text).rest
+
+    assert found is None or text == "a = [1"
+
+
+@given(st.lists(st.sampled_from("\"'[]{}=,.# \n\\ab"), max_size=40).map("".join))
+def test_any_text_has_an_outline(text: str) -> None:
+    """Pieces lie within the text, each value at the offset that its path has."""
+    outline = Outline(text)
+
+    for span in outline.spans:
+        assert 0 <= span.start <= span.end <= len(text)
+        assert span.path in outline.starts or not span.path
+    assert all(outline.end(path) >= at for path, at in outline.starts.items())
+
+
+def test_deep_and_long_texts_take_linear_time_and_space() -> None:
+    """Ten times the brackets or dots are not a hundred times the work."""
+    for text in ("[" * 20_000, "a." * 20_000, "x = " + "[{a = " * 10_000):
+        assert len(Outline(text).spans) <= 22_000
 
 
 def test_a_problem_has_its_line_and_column() -> None:

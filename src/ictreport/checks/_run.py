@@ -38,13 +38,14 @@ if TYPE_CHECKING:
     from ictreport.model import Report
 
 
-def run_rules(
+def run_rules(  # noqa: PLR0913 - all but two are named
     report: "Report",
     rules: Iterable[Rule],
     *,
     previous: "Iterable[Report]" = (),
     settings: RuleSettings | None = None,
     notes: "Iterable[Note]" = (),
+    before: Callable[[Rule], None] = lambda _: None,
 ) -> Findings:
     """
     Run rules over a report.
@@ -59,6 +60,7 @@ def run_rules(
         previous: Earlier reports of the same publisher, in any order.
         settings: Which rules run, and with which values of their parameters.
         notes: What the source of the report noticed.
+        before: Called with each rule before it runs; what it raises ends the run.
 
     Returns:
         Every outcome that is not a pass, and a summary for each rule.
@@ -75,6 +77,7 @@ def run_rules(
     reach = _Reach()
     with_operands: set[str] = set()
     for rule in stage.rules:
+        before(rule)
         tally = _Tally(reach if rule.identity else None)
         standings: collections.Counter[str] = collections.Counter()
         for outcome in outcomes(rule, stage, keep=tally.keeps):

@@ -154,7 +154,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     options: tuple[str, ...],
 ) -> None:
     """Check reports."""
-    from ictreport import rules_of
+    from ictreport._validate import rules_of
     from ictreport.checks import FailOn
     from ictreport.commands._settings import settings_from
 

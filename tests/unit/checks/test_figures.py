@@ -1,15 +1,18 @@
 """The rules excess-digits, round-count and scale-slip, outcome by outcome."""
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 from building import AGO, NOW, level, metric, quantity, report, said
 
-from ictreport.checks import FigureKey, Hint, Outcome, Range, Severity
+from ictreport import load, unstructure
+from ictreport.checks import FigureKey, Hint, Outcome, Range, Severity, figure_paths
 from ictreport.model import Breakdown, Claim, History, Interval, Metric, Period, Unit
 
 BOAT = Unit("boat")
+SEED = Path(__file__).parents[3] / "seeds" / "dak-lak-ict-2024-s1.toml"
 
 
 FINE = "226.35 billion VND [-9]"
@@ -40,6 +43,26 @@ def test_digits_finer_than_the_accuracy_fail_wherever_they_stand() -> None:
     assert [too_fine(level(AGO), AGO)] == said(
         "excess-digits", metric("5 boat", history=[History(AGO, FINE)])
     )
+
+
+@pytest.mark.needs("ictreport-toml")
+def test_every_figure_has_its_place_in_the_document() -> None:
+    """The path of each value, claim and history leads to the figure that is judged."""
+    seed = load(SEED)
+    document: Any = unstructure(seed, compact=True)
+    paths = figure_paths(seed)
+
+    assert len(paths) > 20
+    for (_, address, measure, at), path in paths.items():
+        stated = document
+        for part in path[:-1]:
+            stated = stated[part]
+        value = str(stated.get("value"))
+        metric = seed[address]
+        if path[-3] in {"claims", "history"}:
+            assert (measure, at) == (stated.get("kind", "level"), stated["baseline"])
+        else:
+            assert (str(metric.value), "level") == (value, measure)
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ class _Known:
             "Period": self.periods,
             "Baseline": self.baselines,
             "Unit": self.units,
-            "CompactQuantity": self.units if " " in written else dict,
+            "CompactQuantity": self.units if " " in written else dict[str, str],
             "LanguageTag": self.languages,
         }
         if name in listed:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import click
 
-from ictreport import Text, explain, loads, rules_of, validate
+from ictreport import Text, explain, loads, validate
 from ictreport.checks import figure_paths
 from ictreport.commands import (
     Group,
@@ -33,10 +33,8 @@ from ictreport_toml import Outline
 if TYPE_CHECKING:
     from ictreport import Report, RuleSettings
     from ictreport.checks import (
-        CheckContext,
         FigureKey,
         Finding,
-        Outcome,
         Rule,
     )
     from ictreport.host import PluginHost
@@ -114,19 +112,20 @@ class Judge:
     def __init__(self, host: "PluginHost", tag: str) -> None:
         self.host = host
         self.tag = tag
-        self._rules = rules_of(host)
 
     @functools.cached_property
     def language(self) -> "Language":
         """The language of messages."""
         return self.host.language(self.tag, otherwise="en")
 
-    def judge(self, text: str, file: Path, stale: Callable[[], bool]) -> Judgement:
+    def judge(
+        self, outline: Outline, file: Path, stale: Callable[[], bool]
+    ) -> Judgement:
         """
         Say what is wrong with a text.
 
         Args:
-            text: The text, as it is in the editor.
+            outline: The text, as it is in the editor.
             file: Its file, which need not exist; a project file is searched from its
                 folder upwards.
             stale: Tells whether nobody needs the answer any more; then it is any.
@@ -134,14 +133,10 @@ class Judge:
         Returns:
             What was found; nothing for what is neither a report nor a mapping.
         """
-        outline = Outline(text)
         try:
-            if (MAPPING_KEY,) in outline.starts:
-                read_mapping(text)
-                return Judgement(items=tuple(self._open_questions(outline)))
-            if (VERSION_KEY,) not in outline.starts:
-                return Judgement()
-            return self._report(text, file, stale)
+            return self._found(outline, file, stale)
+        except _StaleError:
+            return Judgement()
         except IctreportError as error:
             problems = problems_of(error)
             is_document = isinstance(error, DocumentError)
@@ -160,6 +155,16 @@ class Judge:
         except Exception as error:  # noqa: BLE001 - the editor shows it
             said = f"unexpected {describe_error(error)}; this is a bug of ictreport"
             return Judgement(items=(Item(path=(), text=said),))
+
+    def _found(
+        self, outline: Outline, file: Path, stale: Callable[[], bool]
+    ) -> Judgement:
+        if (MAPPING_KEY,) in outline.starts:
+            read_mapping(outline.text)
+            return Judgement(items=tuple(self._open_questions(outline)))
+        if (VERSION_KEY,) in outline.starts:
+            return self._report(outline.text, file, stale)
+        return Judgement()
 
     def explanation(self, judgement: Judgement, address: str) -> str:
         """
@@ -182,8 +187,8 @@ class Judge:
                 report,
                 address,
                 earlier,
-                rules=self._rules,
                 settings=judgement.settings,
+                host=self.host,
             )
         except IctreportError as error:
             return describe_error(error)
@@ -206,8 +211,13 @@ class Judge:
         names = [name for name in options.get("previous", ()) if Path(name) != file]
         inputs = Inputs.of(session, None, *names, options=options.get("options", ()))
         earlier = tuple(inputs.reports(names, lambda _: None))
-        rules = [_stoppable(rule, stale) for rule in self._rules]
-        findings = validate(report, earlier, rules=rules, settings=settings)
+        findings = validate(
+            report,
+            earlier,
+            settings=settings,
+            host=self.host,
+            before=functools.partial(_stop, stale),
+        )
         view = findings_view(findings, report, self.language, previous=earlier)
         paths = figure_paths(report)
         homes = {node.address: node.path for node in reversed(report.nodes)}
@@ -248,15 +258,10 @@ def _item(
     )
 
 
-def _stoppable(rule: "Rule", stale: Callable[[], bool]) -> "Rule":
-    """End a rule early when nobody needs its outcomes any more."""
-    judge = rule.check
+class _StaleError(Exception):
+    """Nobody needs the answer any more."""
 
-    def check(report: "Report", context: "CheckContext") -> "Iterator[Outcome]":
-        if not stale():
-            for outcome in judge(report, context):
-                yield outcome
-                if stale():
-                    return
 
-    return attrs.evolve(rule, check=check)
+def _stop(stale: Callable[[], bool], _: "Rule") -> None:
+    if stale():
+        raise _StaleError

@@ -93,7 +93,7 @@ class Desk:
             while (document := self.documents.get(uri)) is not None:
                 stale, judge = self._stale[uri], document.judge
                 found = await asyncio.to_thread(
-                    judge.judge, document.text, document.file, stale.is_set
+                    judge.judge, document.outline, document.file, stale.is_set
                 )
                 if not stale.is_set():
                     document.take(found)
