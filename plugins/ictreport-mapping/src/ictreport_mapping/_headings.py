@@ -1,7 +1,7 @@
 """The heading of a column: the words above it, merged or not, and their meaning."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ictreport.language import Language
@@ -136,12 +136,8 @@ def compared(parts: Sequence[str], language: Language) -> tuple[list[str], str]:
             phrase = period_of_parts(below, language)
             if _is_baseline(after, language) and (
                 phrase is None
-                or (phrase.year is None and not phrase.is_year)
-                or (phrase.year is not None and not phrase.is_year)
-                or (
-                    _is_closed(after, language)
-                    and not period_of_parts(before, language)
-                )
+                or not phrase.is_year
+                or not period_of_parts(before, language)
             ):
                 return [*filter(None, before), *below], after
             whole = " ".join([after, *below]).strip()
@@ -158,13 +154,6 @@ def _stands_before(lead: str, behind: str, language: Language) -> bool:
     return (
         after and _is_baseline(lead, language) and read_period(behind, language) is None
     )
-
-
-def _is_closed(text: str, language: Language) -> bool:
-    """Tell whether a baseline needs no year from the row below it."""
-    pieces = table_words(language).cut(text)
-    ago = any(piece.value("baselines") == "year_ago" for piece in pieces)
-    return BRACKETS.search(text) is not None or not ago
 
 
 def _names_baseline(text: str, language: Language, *tables: str) -> bool:
@@ -305,7 +294,7 @@ def _candidates(text: str, language: Language) -> Iterator[tuple[str, bool]]:
 def _ratios(language: Language) -> dict[str, str]:
     """Give the words for percent and permille with the unit of each."""
     reading = language.words.reading
-    units = {} if reading is None else reading.units
+    units: Mapping[str, Sequence[str]] = {} if reading is None else reading.units
     return {word: code for code in RATIOS for word in units.get(code, ())}
 
 

@@ -27,7 +27,6 @@ _RAND: Final = re.compile(r"\AR(?=\s?(?:million|billion|thousand|m|bn|'000)\b)")
 _BASE: Final = re.compile(r"((?:19|20)\d\d(?:[-/]\d\d)?)([^\d=]*)=\s*1[., ]?0?00\b")
 """A base, as in "2015 = 100" and "June 2017 quarter (=1000)"."""
 
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _POWER: Final = re.compile(r"(?:[x×*]\s?)?1(?:[., ']?000){1,3}")
 """A power of ten without a unit, as in "1,000" and "x 1,000"."""
 
@@ -112,7 +111,6 @@ def read_unit_text(text: str, language: Language) -> UnitText | None:
             text = text[: piece.start]
             break
     bare = _without_lead(text.strip(" ()[]:;,.\u00a0"), language)
-    bare = _without_prices(bare, language)
     bare = _RAND.sub("ZAR", _THOUSANDS.sub("'000", bare))
     if "=" in bare:
         return UnitText("index") if _is_index(bare, language) else None
@@ -133,16 +131,6 @@ def _is_index(text: str, language: Language) -> bool:
     base = _BASE.search(text)
     pieces = () if base is None else table_words(language).cut(base[2])
     return base is not None and not any(one.value("baselines") for one in pieces)
-
-
-def _without_prices(text: str, language: Language) -> str:
-    """Take away what says at which prices a unit is: "constant 2015 US$"."""
-    start = 0
-    for piece in table_words(language, "at_prices").cut(text):
-        if not (piece.keys or (start and _YEAR.fullmatch(piece.text))):
-            return text[piece.start :]
-        start = piece.end
-    return text
 
 
 def _is_per_number(text: str, language: Language) -> bool:
