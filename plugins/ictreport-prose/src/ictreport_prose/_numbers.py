@@ -477,9 +477,6 @@ _NEAR_VERB = 4
 _BRACKETED = 3
 """How many tokens stand between two levels of which one is a range in brackets."""
 
-_FAR_APART = 5
-"""How many times a level is larger than its change, where a range is not meant."""
-
 _VERB_REACH = 12
 """How many words can stand between a verb and the "from" that belongs to it."""
 
