@@ -111,6 +111,9 @@ class Growth(Calculated, Shown):
             raise ValueError(message)
         return float(middle)
 
+    def __repr__(self) -> str:
+        return f"<Growth {self}>"
+
     def __str__(self) -> str:
         if self.percent is None:
             return f"no rate: {self.status}"

@@ -8,7 +8,19 @@ import pytest
 
 from ictreport import compare, growth, validate
 from ictreport.errors import DocumentError, ModelError
-from ictreport.model import Claim, Metric, Publisher, Quantity, Report, Sector, Text
+from ictreport.model import (
+    Breakdown,
+    Claim,
+    Interval,
+    Metric,
+    Period,
+    Publisher,
+    Quantity,
+    Report,
+    Sector,
+    Text,
+    UnitDeclaration,
+)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +102,7 @@ def test_a_unit_that_is_not_declared_is_one_problem() -> None:
 
     (problem,) = caught.value.problems
     assert "'boat' and 2 more" in str(problem)
-    assert "declare it under 'units'" in str(problem)
+    assert "UnitDeclaration.of('boat', en='…')" in str(problem)
 
 
 def test_values_of_the_model_are_short_in_a_notebook() -> None:
@@ -102,6 +114,18 @@ def test_values_of_the_model_are_short_in_a_notebook() -> None:
 
     assert "<Metric revenue, '226 million VND', claims 1>" == repr(metric)
     assert "<Sector post, metrics 1>" == repr(now.sectors[0])
+    assert "<Claim growth, 2023-S1, 5 %>" == repr(metric.claims[0])
+    assert "<Quantity 226 million VND>" == repr(metric.value)
+    assert "<Interval [1/3, 2)>" == repr(Interval(Fraction(1, 3), 2, upper_open=True))
+    assert "<Period 2024-S1>" == repr(Period.parse("2024-S1"))
+    assert "<Text 'A' (en, vi)>" == repr(Text.of(en="A", vi="B"))
+    assert "<UnitDeclaration boat, names 1>" == repr(UnitDeclaration.of("boat", en="b"))
+    assert "<Breakdown complete=True, parts 1>" == repr(
+        Breakdown(complete=True, parts=[metric])
+    )
+    assert "<Growth +12.5 to +13.5 %>" == repr(
+        growth("226 million VND", "200 million VND")
+    )
     assert "<Metric m, 'missing'>" == repr(
         Metric("m", Text.of(en="M"), None, status="missing")
     )

@@ -195,7 +195,8 @@ def unit_problems(
             if counted not in codes:
                 places.setdefault(counted, []).append(path)
     for counted, paths in places.items():
-        hint = close_match(counted, known) or "declare it under 'units'"
+        way_out = f"declare it under 'units': UnitDeclaration.of({counted!r}, en='…')"
+        hint = close_match(counted, known) or way_out
         more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
         message = f"a counted thing must be declared (got {counted!r}{more}); {hint}"
         yield Problem(paths[0], message)

@@ -1,4 +1,8 @@
-"""The method that notebooks call to show an object."""
+"""How objects show themselves: in notebooks, and in a line of a session."""
+
+from typing import cast
+
+import attrs
 
 from ictreport.lazy import supplied
 
@@ -15,3 +19,37 @@ class Shown:
         del include, exclude
         bundle: dict[str, str] = supplied("notebook")(self)
         return bundle
+
+
+class Written:
+    """A value whose ``repr`` is its text: ``<Quantity 27 %>``."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
+
+
+class Brief:
+    """
+    An attrs class whose ``repr`` fits into a line.
+
+    It has the fields that differ from their defaults; what has several items is
+    counted: ``<Claim growth, 2023-S1, 27 %>``, ``<Breakdown complete=True, parts 3>``.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        said: list[str] = []
+        for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(self))):
+            value = getattr(self, field.name)
+            if not field.repr or value is None or value in ((), field.default):
+                continue
+            if isinstance(value, tuple):
+                said.append(f"{field.name} {len(value)}")
+            elif field.kw_only or isinstance(value, bool):
+                said.append(f"{field.name}={value}")
+            else:
+                said.append(str(value))
+        return f"<{type(self).__name__} {', '.join(said)}>"

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 import attrs
 
 from ictreport.errors import ModelError
+from ictreport.model._shown import Brief, Written
 from ictreport.model.converters import (
     to_claim_kind,
     to_optional_code,
@@ -37,8 +38,8 @@ NAME_SIGN: Final = "#"
 """What stands before the name of a plan."""
 
 
-@attrs.frozen
-class Plan:
+@attrs.frozen(repr=False)
+class Plan(Written):
     """
     The plan for a period, as a baseline that values are compared with.
 
@@ -144,8 +145,8 @@ def _same_day(one: dt.date, other: dt.date) -> bool:
     return same or all((day.month, day.day) == (3, 1) for day in after)
 
 
-@attrs.frozen
-class Claim:
+@attrs.frozen(repr=False)
+class Claim(Brief):
     """
     A statement of the report about a metric, usually compared with a baseline.
 
@@ -311,8 +312,8 @@ class Claim:
         return None if pure is None else self.value.interval.scale(pure)
 
 
-@attrs.frozen
-class History:
+@attrs.frozen(repr=False)
+class History(Brief):
     """
     The value of the same metric for another period, or its plan.
 

@@ -8,6 +8,7 @@ from typing import Final, TypeVar, cast
 import attrs
 
 from ictreport.errors import ModelError
+from ictreport.model._shown import Brief
 from ictreport.model.address import check_code, check_list_code, matching
 from ictreport.model.converters import to_text
 from ictreport.model.text import Text
@@ -232,8 +233,8 @@ def parse_dimensions(text: str) -> Dimensions:
     return to_dimensions([(key.strip(), code.strip()) for key, _, code in pairs])
 
 
-@attrs.frozen
-class Codelist:
+@attrs.frozen(repr=False)
+class Codelist(Brief):
     """
     A code list of the report: the values that a dimension can have.
 

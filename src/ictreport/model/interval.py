@@ -332,6 +332,14 @@ class Interval(Shown):
         high = None if self.upper is None else _root(self.upper, degree)[1]
         return Interval(low, high)
 
+    def __repr__(self) -> str:
+        """Show both bounds exactly."""
+        opening = "(" if self.lower_open else "["
+        closing = ")" if self.upper_open else "]"
+        lower = "-∞" if self.lower is None else self.lower
+        upper = "∞" if self.upper is None else self.upper
+        return f"<Interval {opening}{lower}, {upper}{closing}>"
+
     def __str__(self) -> str:
         opening = "(" if self.lower_open else "["
         closing = ")" if self.upper_open else "]"

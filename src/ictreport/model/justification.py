@@ -2,6 +2,7 @@
 
 import attrs
 
+from ictreport.model._shown import Brief
 from ictreport.model.address import check_address, check_code
 from ictreport.model.claim import Baseline, to_optional_baseline
 from ictreport.model.converters import to_text
@@ -9,8 +10,8 @@ from ictreport.model.dimensions import Dimensions, to_dimensions
 from ictreport.model.text import Text
 
 
-@attrs.frozen
-class Justification:
+@attrs.frozen(repr=False)
+class Justification(Brief):
     """
     The report's justification of a warning, which makes the finding "explained".
 

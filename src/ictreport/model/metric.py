@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import attrs
 
 from ictreport.errors import ModelError, PathPart
-from ictreport.model._shown import Shown
+from ictreport.model._shown import Brief, Shown
 from ictreport.model.address import check_code
 from ictreport.model.claim import (
     Base,
@@ -72,8 +72,8 @@ def _levels(parts: "tuple[Metric, ...]") -> int:
     return 1 + max(below, default=0)
 
 
-@attrs.frozen
-class Breakdown:
+@attrs.frozen(repr=False)
+class Breakdown(Brief):
     """
     The parts of a metric, by one way of dividing it.
 

@@ -5,6 +5,7 @@ import datetime as dt
 import attrs
 
 from ictreport.errors import ModelError
+from ictreport.model._shown import Brief
 from ictreport.model.address import check_body_code
 from ictreport.model.converters import (
     to_optional_date,
@@ -15,8 +16,8 @@ from ictreport.model.converters import (
 from ictreport.model.text import Text, check_words, to_optional_words
 
 
-@attrs.frozen
-class Publisher:
+@attrs.frozen(repr=False)
+class Publisher(Brief):
     """
     The public body that publishes the report.
 
@@ -29,8 +30,8 @@ class Publisher:
     name: Text = attrs.field(converter=to_text, metadata={"part": "publisher_name"})
 
 
-@attrs.frozen
-class Area:
+@attrs.frozen(repr=False)
+class Area(Brief):
     """
     The area that the report is about.
 
@@ -87,8 +88,8 @@ def to_citation(value: object) -> Citation | None:
     raise ModelError("source", rule, value)
 
 
-@attrs.frozen
-class Source:
+@attrs.frozen(repr=False)
+class Source(Brief):
     """
     Where the report comes from.
 

@@ -10,6 +10,7 @@ from typing import Final, Self
 import attrs
 
 from ictreport.errors import PeriodError
+from ictreport.model._shown import Written
 from ictreport.model.year_start import YearStart, to_year_start
 
 _FIRST_YEAR: Final = 1000
@@ -59,8 +60,8 @@ _BY_MONTHS: Final = {
 }
 
 
-@attrs.frozen(order=True, cache_hash=True)
-class Period:
+@attrs.frozen(order=True, cache_hash=True, repr=False)
+class Period(Written):
     """
     A range of days. Its text is the shortest calendar code for it, such as 2024-Q1.
 

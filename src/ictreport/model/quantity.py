@@ -9,6 +9,7 @@ import attrs
 
 from ictreport.errors import QuantityError
 from ictreport.model._compact import PLUS_MINUS, RANGE, parse_compact
+from ictreport.model._shown import Written
 from ictreport.model.interval import Interval
 from ictreport.model.number import (
     LARGEST_SCALE,
@@ -51,8 +52,8 @@ def to_rounding(value: Rounding | str) -> Rounding:
     return member(Rounding, value, "rounding")
 
 
-@attrs.frozen
-class Quantity:
+@attrs.frozen(repr=False)
+class Quantity(Written):
     """
     A number as printed, or a range. Its digits count: 2.50 % does not equal 2.5 %.
 

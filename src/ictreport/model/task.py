@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 
 from ictreport.errors import ModelError
+from ictreport.model._shown import Brief
 from ictreport.model.address import (
     check_address,
     check_code,
@@ -47,8 +48,8 @@ def _ordinal(value: object) -> int:
     return value
 
 
-@attrs.frozen
-class Occasion:
+@attrs.frozen(repr=False)
+class Occasion(Brief):
     """
     An anniversary or a numbered edition that a task is about.
 
@@ -84,8 +85,8 @@ class Occasion:
             )
 
 
-@attrs.frozen
-class Target:
+@attrs.frozen(repr=False)
+class Target(Brief):
     """
     A value that a task should reach.
 
@@ -101,8 +102,8 @@ class Target:
     value: Quantity = attrs.field(converter=to_quantity)
 
 
-@attrs.frozen
-class Follows:
+@attrs.frozen(repr=False)
+class Follows(Brief):
     """
     The task of an earlier report that a task continues.
 
@@ -130,8 +131,8 @@ def _targets(value: Iterable[Target]) -> tuple[Target, ...]:
     return tuple_of(Target, value, "targets")
 
 
-@attrs.frozen
-class Task:
+@attrs.frozen(repr=False)
+class Task(Brief):
     """
     A task that the report plans.
 

@@ -257,5 +257,10 @@ class Text:
                 return wanted, words
         return self.entries[0]
 
+    def __repr__(self) -> str:
+        """Show the words that ``str`` gives, and all languages that it has."""
+        tags = ", ".join(tag for tag, _ in self.entries)
+        return f"<Text {str(self)!r} ({tags})>"
+
     def __str__(self) -> str:
         return self.pick("en")[1]

@@ -9,6 +9,7 @@ from typing import Final, Self
 import attrs
 
 from ictreport.errors import ModelError, UnitError
+from ictreport.model._shown import Brief
 from ictreport.model.address import check_code
 from ictreport.model.text import by_language, check_words, to_optional_words
 from ictreport.model.unit_kind import (
@@ -307,8 +308,8 @@ def _check_forms(forms: object) -> PluralForms:
     return forms
 
 
-@attrs.frozen
-class UnitDeclaration:
+@attrs.frozen(repr=False)
+class UnitDeclaration(Brief):
     """
     The declaration of a thing that a report counts, with its names.
 

@@ -171,7 +171,8 @@ def test_every_problem_is_told_at_once() -> None:
         "  sectors[0].metrics[1].value: a counted thing must be declared "
         "(got 'agencies'); did you mean 'agency'?\n"
         "  sectors[0].metrics[1].claims[0].value: a counted thing must be declared "
-        "(got 'bureau' and 1 more); declare it under 'units'\n"
+        "(got 'bureau' and 1 more); declare it under 'units': "
+        "UnitDeclaration.of('bureau', en='…')\n"
         "  sectors[0].metrics[1].history[0].value: a counted thing must be declared "
         "(got 'agenci'); did you mean 'agency'?\n"
         "  narrative[0].en: a placeholder must name a metric (got '{post.bda}'); "
@@ -200,7 +201,8 @@ def test_what_a_rate_is_per_is_declared() -> None:
     assert [
         (
             "sectors[0].metrics[0].value: a counted thing must be declared "
-            "(got 'inhabitant'); declare it under 'units'"
+            "(got 'inhabitant'); declare it under 'units': "
+            "UnitDeclaration.of('inhabitant', en='…')"
         )
     ] == problems(sector("post", rate))
     assert rate == report(sector("post", rate), units=[declared])["post.rate"]
@@ -216,6 +218,7 @@ def test_problems_of_parts_have_their_path() -> None:
     assert [
         (
             "sectors[0].metrics[0].breakdowns[0].parts[0].value: a counted thing must "
-            "be declared (got 'agency'); declare it under 'units'"
+            "be declared (got 'agency'); declare it under 'units': "
+            "UnitDeclaration.of('agency', en='…')"
         )
     ] == problems(sector("post", whole))
