@@ -131,7 +131,7 @@ ARRANGEMENTS: tuple[tuple[Callable[[int], Report], int], ...] = (
 )
 
 
-MOST_READINGS = {claims_on_one_base: 290, many_parts: 215}
+MOST_READINGS = {"claims_on_one_base": 290, "many_parts": 215}
 
 
 def checked(found: Report) -> float:
@@ -157,13 +157,13 @@ def double(make: Callable[[int], Report], size: int, reading: float) -> bool:
     """Print what an arrangement costs and what twice of it does; tell if it is much."""
     pairs = [(first_time(make, size), first_time(make, 2 * size)) for _ in range(3)]
     one, two = (statistics.median(times) for times in zip(*pairs, strict=True))
-    most = MOST_READINGS.get(make, math.inf)
+    most = MOST_READINGS.get(make.__name__, math.inf)
     print(
         f"{make.__name__:20} {size:6} {one * 1000:8.1f} ms {2 * size:6} "
         f"{two * 1000:8.1f} ms  {two / one:6.1f} times (at most {MOST_TIMES_DOUBLE})"
         f"  {one / reading:6.1f} times json.loads (at most {most})"
     )
-    return two > MOST_TIMES_DOUBLE * one or one > most * reading
+    return bool(two > MOST_TIMES_DOUBLE * one or one > most * reading)
 
 
 def main() -> int:

@@ -43,11 +43,11 @@ class Brief:
     def __repr__(self) -> str:
         said: list[str] = []
         for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(self))):
-            value = getattr(self, field.name)
+            value: object = getattr(self, field.name)
             if not field.repr or value is None or value in ((), field.default):
                 continue
             if isinstance(value, tuple):
-                said.append(f"{field.name} {len(value)}")
+                said.append(f"{field.name} {len(cast('tuple[object, ...]', value))}")
             elif field.kw_only or isinstance(value, bool):
                 said.append(f"{field.name}={value}")
             else:

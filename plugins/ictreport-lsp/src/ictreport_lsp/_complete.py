@@ -11,6 +11,8 @@ from ictreport.convert import MAPPING_KEY, VERSION_KEY
 from ictreport.errors import IctreportError
 from ictreport.host import Places
 from ictreport.model import Period
+from ictreport.model.unit_kind import NAMED
+from ictreport.model.unit_words import SCALE_WORDS
 from ictreport_lsp._shape import Schema, Shape, shape_of
 from ictreport_toml import Outline, Span
 
@@ -21,15 +23,6 @@ _WORD: Final = re.compile(r"[^\s\"'{@]*\Z")
 _TABLE: Final = {"properties", "items", "additionalProperties"}
 _PERIODS: Final = ("period", "baseline", "against")
 _QUANTITIES: Final = ("value", "revised_from", "revision", "unit")
-_SCALES: Final[tuple[str, ...]] = (
-    "thousand",
-    "lakh",
-    "million",
-    "crore",
-    "billion",
-    "trillion",
-)
-_FIXED: Final[tuple[str, ...]] = ("%", "pp", "bp", "times", "index")
 _NO_UNITS: Final = {"exact", "cut", "per"}
 _UNIT: Final = re.compile(r"[A-Za-z][\w/-]*")
 _KEY, _VALUE = types.CompletionItemKind.Property, types.CompletionItemKind.Value
@@ -184,7 +177,7 @@ class _Known:
     def units(self) -> Choices:
         """List the units that the text declares or uses, and words of scale."""
         outline = self.outline
-        found: Choices = dict.fromkeys([*_FIXED, *_SCALES], "")
+        found: Choices = dict.fromkeys([*NAMED, *SCALE_WORDS], "")
         for path in outline.starts:
             if path[:1] == ("units",) and path[-1] == "code":
                 found[self._text(path)] = ""
