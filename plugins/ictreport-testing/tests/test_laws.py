@@ -12,6 +12,7 @@ import pytest
 import right
 import wrong
 
+from ictreport.errors import ExportError
 from ictreport.model import Report
 from ictreport.plugin import ExporterSpec, LanguageSpec, Rule, SourceSpec
 from ictreport_testing import (
@@ -109,3 +110,15 @@ def test_a_slow_plugin_is_tried_in_part(capsys: pytest.CaptureFixture[str]) -> N
     exporter(attrs.evolve(right.JSON, render=render))().test_identity()
 
     assert re.search(r": \d of \d\d reports were tried in", capsys.readouterr().out)
+
+
+def test_a_format_that_carries_no_report_of_the_kit_breaks_no_law() -> None:
+    """Where nothing can be written there is nothing to read and to damage."""
+
+    def encode(_: Report) -> bytes:
+        raise ExportError("the format has one sector without claims")
+
+    tests = source_conformance(right.JSON_SOURCE, encode=encode)()
+    tests.test_invariant()
+    tests.test_identity()
+    tests.test_refuses()

@@ -321,7 +321,7 @@ def _answered(kit: Kit) -> tuple[list[Case], list[object]]:
 
 def _turned(items: Sequence[ItemT], number: int) -> Sequence[ItemT]:
     """Begin with another item in each thread."""
-    start = number % len(items)
+    start = number % max(1, len(items))
     return [*items[start:], *items[:start]]
 
 
