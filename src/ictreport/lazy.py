@@ -110,7 +110,8 @@ def supplied(task: str) -> Callable[..., Any]:
 def _homes(package: str) -> dict[str, str]:
     """Read the module of each public name from the stub of a package."""
     spec: Any = sys.modules[package].__spec__
-    stub = f"{spec.origin}i"
+    # Beside a module that is only compiled, too.
+    stub = f"{spec.origin.rpartition('.')[0]}.pyi"
     text: bytes = spec.loader.get_data(stub)
     # Importing the module ast would take longer than everything else here.
     tree = cast("Module", compile(text, stub, "exec", PyCF_ONLY_AST))

@@ -396,6 +396,7 @@ def _print_json(checks: "Checks", found: "Found", _session: "Session") -> None:
                 item.view.findings,
                 range_speaker(item.loaded.report, checks.language),
             ),
+            "text": {"counts": item.view.summary, "verdict": item.view.verdict},
             **protection_document(item.disclosure),
         }
         for item in found

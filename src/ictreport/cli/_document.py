@@ -152,6 +152,7 @@ def _finding(view: "FindingView", say: "Callable[[Range], str]") -> dict[str, ob
         "rule": finding.rule.code,
         "address": finding.address,
         "severity": str(finding.severity),
+        "listed": finding.is_listed,
         "message": view.text,
         "key": outcome.message,
         "label": view.label or None,

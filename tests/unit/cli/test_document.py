@@ -31,19 +31,20 @@ def test_json_has_all_that_is_not_a_pass(
     assert ["ictreport-check", "tool", "settings", "reports"] == list(whole)
     assert [
         *("location", "report", "verdict", "counts"),
-        *("failed", "unjudged", "justified", "held"),
+        *("failed", "unjudged", "justified", "held", "text"),
     ] == list(document)
     assert ("lake-2024-s1", "errors") == (document["report"], document["verdict"])
     assert [4, 3, 0] == [
         len(document[sort]) for sort in ("failed", "unjudged", "justified")
     ]
-    assert ["rule", "address", "severity", "message"] == list(document["failed"][0])[:4]
+    assert ["rule", "address", "severity", "listed"] == list(document["failed"][0])[:4]
     (failure,) = [one for one in document["failed"] if one["severity"] == "error"]
     del failure["message"]
     assert {
         "rule": "growth-claim",
         "address": "fleet.boats",
         "severity": "error",
+        "listed": True,
         "key": "growth_claim",
         "label": "[bold]Boats[/bold]",
         "baseline": "2023-S1",
@@ -125,6 +126,11 @@ def test_json_of_a_report_of_which_nothing_was_judged(
         "unjudged": [],
         "justified": [],
         "held": {"ordinal": 1},
+        "text": {
+            "counts": "9 figures, 1 missing · 0 statements hold · 0 figures stand in a "
+            "judged statement",
+            "verdict": "lake-2024-s1 is unchecked: no statement was judged",
+        },
     } == document
 
 
