@@ -25,6 +25,11 @@ SEED = $(shell od -An -N3 -tu4 /dev/urandom | tr -d ' ')
 # order of conftest.py: by their number of tests, those that take longest would be last.
 PARALLEL := --numprocesses auto --dist loadfile --no-loadscope-reorder
 
+# What the page in the browser needs beside .venv: the interpreter, and a reader of
+# workbooks that is compiled for it.
+WEB := .web
+CALAMINE := $(shell sed -n 's/^python-calamine==/&/p' constraints.txt)
+
 # Validators that are not ours, apart from .venv: they bring sixty packages along.
 EXTERNAL := .external
 VALIDATORS := $(EXTERNAL)/.python $(EXTERNAL)/.node $(EXTERNAL)/verapdf
@@ -42,7 +47,7 @@ export PYTHONDONTWRITEBYTECODE :=
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: help report test test-all test-quick test-random test-external test-plugins test-lowest \
-  test-newest test-drawn test-lsp wheels \
+  test-newest test-drawn test-lsp test-web wheels web \
   lint lint-style lint-mypy lint-pyright docs fuzz second bench bench-large bench-spark bench-prose \
   recall count mutation clean FORCE
 
@@ -100,6 +105,13 @@ lint-style: .venv/.installed
 lint-mypy lint-pyright: lint-%: .venv/.installed
 	$(BIN)/$*
 
+web: .venv/.installed $(WEB)/.installed ## build the page for browsers in out/web, a folder for any web server
+	$(BIN)/python web/build.py $(WEB) out/web
+
+# Some tests start twenty pages: one after the other, since each fills two cores.
+test-web: web $(EXTERNAL)/.node ## use the page in Chromium as a person does
+	ICTREPORT_WEB=1 $(BIN)/python -m pytest $(ARGS) tests/web
+
 docs: .venv/.docs ## make the site of docs/ in out/docs; a warning is an error
 	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet --builder html \
 	  --doctree-dir .make/doctrees docs out/docs
@@ -138,7 +150,7 @@ count: .venv/.installed ## count the lines of code without docstrings and commen
 	$(BIN)/python tests/benchmarks/count_code.py $(ARGS)
 
 clean: ## remove everything that make and the tools made
-	rm -rf .venv $(EXTERNAL) .make out dist mutants .coverage .coverage.* htmlcov .hypothesis \
+	rm -rf .venv $(EXTERNAL) $(WEB) .make out dist mutants .coverage .coverage.* htmlcov .hypothesis \
 	  .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests plugins -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -227,6 +239,19 @@ $(EXTERNAL)/.node: tests/external/package.json
 	@mkdir -p $(EXTERNAL)
 	cp tests/external/package.json $(EXTERNAL)
 	cd $(EXTERNAL) && npm install --ignore-scripts --no-package-lock --no-audit --no-fund
+	@touch $@
+
+# Without scripts and lock file, as above.
+$(WEB)/.installed: .venv/.created web/package.json constraints.txt
+	@command -v npm >/dev/null || { \
+	  echo 'No npm here. On Debian or Ubuntu: apt install nodejs npm' >&2; exit 1; }
+	rm -rf $(WEB)
+	mkdir -p $(WEB)
+	cp web/package.json $(WEB)
+	cd $(WEB) && npm install --ignore-scripts --no-package-lock --no-audit --no-fund
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps \
+	  --only-binary :all: --platform pyemscripten_2026_0_wasm32 --implementation cp \
+	  --python-version 3.14 --abi cp314 --dest $(WEB) '$(CALAMINE)'
 	@touch $@
 
 # An argument file: java @.external/verapdf VeraCheck ua1,3a FILE...
