@@ -1,5 +1,5 @@
 """
-Test each plugin where of ours only the core and ictreport-testing are, and both alone.
+Test each plugin where of ours are only the core, ictreport-testing and what it needs.
 
 ``make test-plugins`` runs this after ``make wheels``. For each Python and each
 distribution it makes an environment, installs the wheels of the core, of
@@ -49,9 +49,12 @@ TOOLS: Final = {
     CORE: ("jsonschema", "openpyxl", "pandas", "pytest-xdist", "tomli-w"),
     "ictreport-pdf": ("fonttools", "pypdf"),
     "ictreport-html": ("brotli", "fonttools"),
+    "ictreport-lsp": ("pytest-lsp",),
     "ictreport-table": ("pandas",),
 }
 """What the tests of a distribution read its files with."""
+FLAGS: Final = {"ictreport-lsp": ("-p", "no:pytest-lsp", "-p", "no:asyncio")}
+"""What pytest is told besides, as in the Makefile."""
 OPTIONAL: Final[dict[str, list[str]]] = tomllib.loads(
     (ROOT / "pyproject.toml").read_text("utf-8")
 )["project"]["optional-dependencies"]
@@ -190,6 +193,16 @@ def wheel(dist: Path, name: str) -> str:
     return f"{path}{EXTRAS.get(name, '')}"
 
 
+def needed(name: str) -> set[str]:
+    """Name a distribution, and those of ours that it depends on, as applications do."""
+    if name == CORE:
+        return {CORE}
+    path = ROOT / "plugins" / name / "pyproject.toml"
+    project = tomllib.loads(path.read_text("utf-8"))["project"]
+    found = (re.match(r"ictreport-[a-z]+", line) for line in project["dependencies"])
+    return {name}.union(*(needed(other[0]) for other in found if other))
+
+
 def do(job: Job, dist: Path, work: Path, tree: Path) -> Result:
     """Make an environment, install, test, and clear away what passed."""
     begun = time.monotonic()
@@ -216,7 +229,7 @@ def since(moment: float) -> float:
 def _do(job: Job, dist: Path, place: Path, tree: Path, python: str) -> str:
     shutil.rmtree(place, ignore_errors=True)
     run(job.python, "-m", "venv", "--without-pip", str(place))
-    names = sorted({CORE, TESTING, job.name})
+    names = sorted({CORE, TESTING, *needed(job.name)})
     wheels = [wheel(dist, name) for name in names]
     if job.name != CORE:
         wheels[0] = wheels[0].replace(EXTRAS[CORE], "")
@@ -228,7 +241,7 @@ def _do(job: Job, dist: Path, place: Path, tree: Path, python: str) -> str:
     )
     run(python, "-I", "-c", _WHERE, str(place), *names, cwd=tree)
     tests = CORE_TESTS if job.name == CORE else (f"plugins/{job.name}/tests",)
-    flags = ("-q", "-p", "no:cacheprovider")
+    flags = ("-q", "-p", "no:cacheprovider", *FLAGS.get(job.name, ()))
     printed = run(python, "-m", "pytest", *flags, *tests, cwd=tree)
     return printed.strip().splitlines()[-1]
 
