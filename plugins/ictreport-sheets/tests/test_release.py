@@ -127,11 +127,18 @@ def test_figures_are_numbers_that_look_as_on_pages(books: "Books", form: str) ->
 
 
 def test_numbers_are_grouped_as_in_india(books: "Books") -> None:
-    """A workbook in Hindi has lakhs and crores."""
-    metric = Metric("a", Text.of(en="A"), "12345678 VND")
-    sheet = openpyxl.load_workbook(io.BytesIO(books.xlsx(report_of(metric), "hi")))
+    """A workbook in Hindi has lakhs and crores, behind a sign, too."""
+    claims = [Claim("change", "2023-S1", "-2345678 VND")]
+    metrics = [
+        Metric("a", Text.of(en="A"), "12345678 VND", claims=claims),
+        Metric("b", Text.of(en="B"), "≈ 1512144 VND"),
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(books.xlsx(report_of(*metrics), "hi")))
+    cells = book["तालिका 1"]
 
-    assert "[>=10000000]##" in sheet["तालिका 1"]["B4"].number_format
+    assert "[>=10000000]##" in cells["B4"].number_format
+    assert '[>=100000]"≈"##' in cells["B5"].number_format
+    assert r'"−"##\,##\,##0' in cells["C4"].number_format
 
 
 def test_a_sheet_is_printed_on_its_page(books: "Books") -> None:

@@ -52,9 +52,11 @@ _SMALLEST: Final = 67
 """The percent to which letters of twelve points are printed at eight."""
 
 _INDIAN: Final = (
-    r"[>=10000000]##\,##\,##\,##0{end};[>=100000]##\,##\,##0{end};##,##0{end}"
+    r"[>=10000000]{before}##\,##\,##\,##0{end};"
+    r"[>=100000]{before}##\,##\,##0{end};{before}##,##0{end}"
 )
 _LAKH: Final = 100_000
+_CRORE: Final = 10_000_000
 
 
 def _set_in(steps: int) -> dict[str, object]:
@@ -362,9 +364,13 @@ class _Writer:
         end = decimals + _quoted(cell.behind) + "".join(f"_{one}" for one in cell.room)
         before = _quoted(cell.before)
         plus = '"+"' if cell.has_plus else ""
-        if self._is_indian and value >= _LAKH and not before and not plus:
-            return _INDIAN.format(end=end)
+        if self._is_indian and value >= _LAKH:
+            return _INDIAN.format(before=before + plus, end=end)
         number = f"#,##0{end}"
+        if self._is_indian and value <= -_LAKH:
+            # A condition for numbers below zero has no sign of its own everywhere.
+            crore = r"##\," if value <= -_CRORE else ""
+            number = rf"{crore}##\,##\,##0{end}"
         return f'{before}{plus}{number};{before}"−"{number};{before}{number}'
 
 
