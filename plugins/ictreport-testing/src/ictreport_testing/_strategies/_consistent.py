@@ -313,7 +313,8 @@ class _Statement:
         if kind is ClaimKind.CHANGE:
             stated = draw_printed(draw, now - then, truth.unit)
         elif kind is ClaimKind.POINTS:
-            stated = draw_printed(draw, now - then, POINTS_UNIT)
+            factor = truth.unit.converts_to(PERCENT_UNIT) or 1
+            stated = draw_printed(draw, (now - then) * factor, POINTS_UNIT)
         elif kind is ClaimKind.GROWTH:
             stated = draw_printed(draw, (now / then - 1) * 100, PERCENT_UNIT)
             if abs(stated.amount) > _LIMIT:

@@ -161,7 +161,11 @@ def _draw(  # noqa: PLR0913, PLR0917 - what a whole hands on to its parts
         for own in draw(codes):
             other = frame
             if draw(_SELDOM) == _LAST:
-                other = attrs.evolve(frame, unit=draw(sources.units), lag=draw(_LAGS))
+                unit = draw(sources.units)
+                # Percents and permilles would be added up, and levels are not.
+                if unit.converts_to(frame.unit) is not None:
+                    unit = frame.unit
+                other = attrs.evolve(frame, unit=unit, lag=draw(_LAGS))
             parts.append(_draw(draw, sources, timeline, other, own, depth - 1))
     summed = [part.levels for part in parts if part.unit == frame.unit]
     if not complete:
