@@ -55,6 +55,7 @@ PYODIDE: Final = (
     "python_stdlib.zip",
 )
 LOCALES: Final = frozenset({"root", "en", "vi", "hi"})
+FONTS: Final = ROOT / "plugins" / "ictreport-html" / "src" / "ictreport_html" / "fonts"
 MOST_SENT: Final = 14_000_000
 MOST_KEPT: Final = 24_000_000
 _NEVER: Final = (".so", ".pyc", ".js", ".exe")
@@ -110,7 +111,7 @@ def pack(path: Path, files: list[tuple[str, bytes]]) -> None:
 
 def licences(files: list[tuple[str, bytes]]) -> str:
     """Join the licences that the archives have with that of the interpreter."""
-    names = ("LICENSE", "LICENCE", "COPYING", "NOTICE")
+    names = ("LICENSE", "LICENCE", "COPYING", "NOTICE", "OFL")
     found = [
         f"{name}\n\n{data.decode('utf-8', 'replace').strip()}\n"
         for name, data in sorted(files)
@@ -134,6 +135,8 @@ def build(given: Path, out: Path) -> dict[str, int]:
     (out / "pyodide").mkdir(parents=True)
     for name in PAGE:
         shutil.copy(WEB / name, out / name)
+    for font in FONTS.glob("*-Regular.woff2"):
+        shutil.copy(font, out / font.name)
     for name in PYODIDE:
         shutil.copy(given / "node_modules" / "pyodide" / name, out / "pyodide" / name)
     (calamine,) = given.glob("python_calamine-*.whl")
