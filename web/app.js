@@ -2,7 +2,7 @@
 const at = (id) => document.getElementById(id);
 const words = await (await fetch("words.json")).json();
 const language = at("language");
-const state = { report: "", previous: [], mapped: false, answers: {}, text: "" };
+const state = { report: "", previous: [], mapped: false, answers: {}, things: {}, text: "" };
 
 // A worker made from a blob is bound by the policy of this page, one with an address is not.
 const script = `import ${JSON.stringify(new URL("worker.js", location).href)};`;
@@ -42,6 +42,13 @@ const say = (key) => {
   at("status").textContent = words[language.value][key];
 };
 
+// A text of the page, with what it names put in.
+const tell = (key, named = {}) =>
+  Object.entries(named).reduce((text, [name, value]) => text.replace(`{${name}}`, () => value), words[language.value][key]);
+
+// Questions come in English; the page knows most of them in its other languages.
+const translated = (text) => words[language.value].asked[text] ?? text;
+
 function translate() {
   document.documentElement.lang = language.value;
   for (const element of document.querySelectorAll("[data-word]")) {
@@ -57,6 +64,16 @@ function fail(message, problems = []) {
   at("message").textContent = message.trim();
   at("problems").replaceChildren(...problems.map((text) => make("li", text)));
   at("error").hidden = false;
+  at("error").scrollIntoView({ block: "nearest" });
+}
+
+// Says of a file what is to be mended in it; several problems are a list below one line.
+function refuse({ error, problems }, file) {
+  const [, ...lines] = error.trim().split("\n");
+  const told = problems.filter((one) => lines.length > 0 || !error.includes(one.message));
+  const listed = told.length > 0 ? told.map((one) => `${one.path}: ${one.message}`) : [...lines];
+  if (/must end in a suffix/.test(error)) listed.push(tell("kinds"));
+  fail(lines.length > 0 ? tell("mend", { file }) : error, listed);
 }
 
 function make(name, text, settings = {}) {
@@ -83,22 +100,36 @@ function busy(task) {
   return work;
 }
 
-async function take(file) {
-  return [[file.name, new Uint8Array(await file.arrayBuffer())]];
+async function take(file, name = file.name) {
+  return [[name, new Uint8Array(await file.arrayBuffer())]];
 }
+
+// Shows the name of a file in its field, also of one that was dropped elsewhere.
+function hold(id, file) {
+  const held = new DataTransfer();
+  if (file) held.items.add(file);
+  at(id).files = held.files;
+  fields.set(id, file);
+}
+const fields = new Map();
 
 const how = () => ({ options: { mapped: state.mapped } });
 const parse = (text) => JSON.parse(text);
 
 // A report, or else a sheet of others, for which a mapping is proposed.
 async function open(file) {
-  Object.assign(state, { report: file.name, previous: [], mapped: false, answers: {}, text: "" });
+  Object.assign(state, { report: file.name, previous: [], mapped: false, answers: {}, things: {}, text: "" });
   for (const id of ["result", "mapping", "audit", "earlierDrop", "textDrop"]) at(id).hidden = true;
+  for (const id of ["earlier", "text"]) hold(id);
+  at("blank").open = false;
   await call("keep", [], { files: await take(file) });
   const refused = await check();
   if (!refused) return;
-  if ((await call("is_foreign", [file.name, refused.error])) && (await propose())) return;
-  fail(refused.error, refused.problems.map(({ path, message }) => `${path}: ${message}`));
+  const foreign = await call("is_foreign", [file.name, refused.error]);
+  if (foreign && (await propose())) return;
+  if (foreign) fail(tell("noTable", { file: file.name }), [refused.error]);
+  else if (TEXT.test(file.name)) fail(refused.error, [tell("textFirst")]);
+  else refuse(refused, file.name);
 }
 
 async function check() {
@@ -135,6 +166,7 @@ function finding({ label, address, message, rule, severity, hints = [] }) {
     const tags = [language.value, ...[...inside.querySelectorAll("[lang]")].map((e) => e.lang)];
     const found = tags.map((tag) => inside.getElementById(`${tag}.${address}`)).find(Boolean);
     (found ?? inside.body).scrollIntoView({ block: "center" });
+    found?.animate({ outline: ["3px solid #c60", "3px solid transparent"] }, 4000);
   };
   const kind = make("strong", words[language.value][severity], { className: severity });
   item.append(kind, " ", name, " ", make("span", [message, ...hints].join(" ")));
@@ -142,10 +174,10 @@ function finding({ label, address, message, rule, severity, hints = [] }) {
 }
 
 async function propose() {
-  const [text, page] = await call("propose", [state.report, state.answers]);
+  const [text, page] = await call("propose", [state.report, state.answers, state.things]);
   const found = parse(text);
   if ("error" in found) {
-    if (Object.keys(state.answers).length > 0) fail(found.error);
+    if (Object.keys(state.answers).length > 0) wrongAnswer(found.error.trim());
     return Object.keys(state.answers).length > 0;
   }
   const questions = [...found.questions];
@@ -156,9 +188,10 @@ async function propose() {
   if (questions.length === 0) {
     state.mapped = true;
     const refused = await check();
-    if (refused) fail(refused.error, refused.problems.map(({ path, message }) => `${path}: ${message}`));
+    if (refused) refuse(refused, state.report);
     return true;
   }
+  state.asked = new Map(questions.map((one) => [one.id, one]));
   at("asked").replaceChildren(...questions.map(question));
   at("sheet").srcdoc = page;
   at("mapping").hidden = false;
@@ -166,16 +199,62 @@ async function propose() {
   return true;
 }
 
+// Keeps an answer; one for a single row stands beside those for the rest.
+async function answer(id, ...rest) {
+  const text = rest.pop();
+  const [word] = rest;
+  const { choices, words: seen } = state.asked.get(id);
+  let said = choices.find((one) => [one, translated(one)].includes(text)) ?? text;
+  if (said === text && !choices.includes(text) && ofUnits(id)) {
+    const [code, things] = await call("unit", [language.value, text]);
+    Object.assign(state.things, Object.fromEntries(things));
+    said = code || text;
+  }
+  const before = state.answers[id];
+  const all = typeof before === "string" ? Object.fromEntries(seen.map((one) => [one, before])) : before;
+  if (word) state.answers[id] = { ...all, [word]: said };
+  else state.answers[id] = before ? { ...all, ...Object.fromEntries(seen.map((one) => [one, said])) } : said;
+}
+
+const ofUnits = (id) => /(^|-)(unit|words)\b/.test(id);
+
+// Says beside a question why its answer was refused, and forgets the answer.
+function wrongAnswer(error) {
+  const [, id] = /^answers\.([^:]+): /.exec(error) ?? [];
+  const input = [...at("answers").elements].find((one) => one.name === id);
+  delete state.answers[id];
+  if (!input) return fail(error);
+  const [, got] = /\(got '(.*)'\)/.exec(error) ?? ["", ""];
+  const hint = translated(input.parentElement.querySelector("span").textContent);
+  const said = make("p", tell("refused", { answer: got, hint }), { className: "error", role: "alert" });
+  input.closest("fieldset").append(said);
+  input.focus();
+  return null;
+}
+
 function question({ id, sheet, cells, text, words: seen, choices, answer }) {
   const group = document.createElement("fieldset");
   const list = make("datalist", "", { id: `choices-${id}` });
-  list.append(...choices.map((value) => make("option", value, { value })));
-  const label = make("label", "");
-  const input = make("input", "", { name: id, value: state.answers[id] ?? "", autocomplete: "off" });
-  input.setAttribute("list", list.id);
-  label.append(make("span", answer), input, list);
+  list.append(...choices.map((value) => make("option", translated(value), { value: translated(value) })));
+  const ask = (text, name) => {
+    const label = make("label", "");
+    const input = make("input", "", { name, autocomplete: "off" });
+    input.setAttribute("list", list.id);
+    label.append(make("span", text), input);
+    return label;
+  };
+  const label = ask(translated(answer), id);
+  label.append(list);
   const place = `${sheet ? `${sheet}!` : ""}${cells.slice(0, 4).join(", ")}`;
-  group.append(make("legend", text), make("p", `${place} ${seen.slice(0, 4).map((w) => `“${w}”`).join(" ")}`), label);
+  const about = `${place} ${seen.slice(0, 4).map((w) => `“${w}”`).join(" ")}`;
+  group.append(make("legend", translated(text)), make("p", about), label);
+  if (ofUnits(id) && seen.length > 1) {
+    const each = document.createElement("details");
+    const rows = () => each.append(...[...new Set(seen)].map((word) => ask(word, `${id}\t${word}`)));
+    each.append(make("summary", tell("each")));
+    each.addEventListener("toggle", rows, { once: true });
+    group.append(each);
+  }
   return group;
 }
 
@@ -208,26 +287,35 @@ const TEXT = /\.(txt|md|html?|docx|pdf)$/i;
 function dropped(file, id = "file") {
   if (id === "file" && TEXT.test(file.name) && !at("textDrop").hidden) return dropped(file, "text");
   return busy(async () => {
+    const before = fields.get(id);
+    hold(id, file);
     if (id === "file") return open(file);
-    await call("keep", [], { files: await take(file) });
-    if (id === "earlier") {
-      state.previous = [file.name];
-      const refused = await check();
-      if (refused) {
-        state.previous = [];
-        fail(refused.error);
-      }
-      return null;
+    // Beside a report, another file may have the same name.
+    const taken = [state.report, ...state.previous].includes(file.name);
+    const path = taken ? `${id}-${count}/${file.name}` : file.name;
+    await call("keep", [], { files: await take(file, path) });
+    if (id === "text") {
+      state.text = path;
+      return audit();
     }
-    state.text = file.name;
-    return audit();
+    const { previous } = state;
+    state.previous = [path];
+    const refused = await check();
+    if (!refused) return null;
+    state.previous = previous;
+    hold(id, before);
+    if (/cannot be linked to itself/.test(refused.error)) return fail(tell("same", { file: file.name }));
+    if (await call("is_foreign", [path, refused.error])) return fail(tell("foreign", { file: file.name }));
+    return refuse(refused, file.name);
   });
 }
 
 for (const id of ["file", "earlier", "text"]) {
+  at(id).onclick = ({ target }) => (target.value = ""); // so that the same file can be chosen again
+  at(id).oncancel = () => hold(id, fields.get(id));
   at(id).onchange = ({ target }) => {
     if (target.files.length > 0) dropped(target.files[0], id);
-    target.value = "";
+    else hold(id, fields.get(id));
   };
 }
 document.ondragover = (event) => {
@@ -242,8 +330,9 @@ document.ondrop = (event) => {
   const zone = event.target.closest?.(".drop")?.querySelector("input").id;
   if (file && !at("file").disabled) dropped(file, zone);
 };
-for (const to of ["html", "csv", "json", "xlsx", "ods", "toml"]) {
-  const button = make("button", to.toUpperCase(), { type: "button", value: to });
+const FORMATS = { xlsx: "Excel (XLSX)", html: "HTML", csv: "CSV", ods: "ODS", json: "JSON", toml: "TOML" };
+for (const [to, label] of Object.entries(FORMATS)) {
+  const button = make("button", label, { type: "button", value: to });
   button.onclick = () =>
     busy(async () => give(await call("export", [state.report, state.previous, language.value, to], how())));
   at("formats").append(button);
@@ -251,18 +340,45 @@ for (const to of ["html", "csv", "json", "xlsx", "ods", "toml"]) {
 at("print").onclick = () => at("page").contentWindow.print();
 at("answers").onsubmit = (event) => {
   event.preventDefault();
-  for (const [id, said] of new FormData(event.target)) if (said.trim()) state.answers[id] = said.trim();
-  busy(propose);
+  for (const old of event.target.querySelectorAll(".error")) old.remove();
+  const said = [...new FormData(event.target)].filter(([, text]) => text.trim());
+  if (said.length === 0) return [...event.target.elements].find((one) => one.name).focus();
+  return busy(async () => {
+    for (const [asked, text] of said) await answer(...asked.split("\t"), text.trim());
+    return propose();
+  });
 };
 at("form").onsubmit = (event) => {
   event.preventDefault();
   const { publisher, area, period, indicators } = Object.fromEntries(new FormData(event.target));
   const rows = indicators.split("\n").map((row) => row.trim()).filter(Boolean);
-  busy(async () => give(await call("form", [language.value, publisher, area, period.trim(), rows])));
+  at("made").textContent = "";
+  const odd = rows.filter((row) => !/^[^:]*[^:\s][^:]*:.*[^\s,].*,/.test(row));
+  busy(async () => {
+    if (odd.length > 0) return fail(tell("oddRows"), odd);
+    const [code, text] = await call("period", [language.value, period]);
+    if (!code) return fail(tell("oddPeriod", { period }));
+    if (code !== period.trim()) {
+      at("form").elements.period.value = code;
+      at("made").textContent = tell("readPeriod", { period, code, text });
+      return null;
+    }
+    const units = rows.map((row) => row.slice(row.lastIndexOf(",") + 1).trim());
+    const read = await Promise.all(units.map((unit) => unit === "" || call("unit", [language.value, unit])));
+    const unread = rows.filter((_, n) => read[n][0] === "");
+    if (unread.length > 0) return fail(tell("oddUnits"), unread);
+    const [first, bytes] = await call("form", [language.value, publisher, area, code, rows]);
+    if (!bytes) return give([first]);
+    const file = `${tell("formName")}-${code.replaceAll("/", "-")}.xlsx`;
+    save(file, bytes);
+    at("made").textContent = tell("made", { file });
+    return null;
+  });
 };
 language.onchange = () => {
   translate();
   if (!at("result").hidden) busy(check);
+  if (!at("mapping").hidden) busy(propose);
 };
 
 language.value = navigator.languages.map((tag) => tag.split("-")[0]).find((tag) => tag in words) ?? "en";

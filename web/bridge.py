@@ -18,6 +18,12 @@ from typing import Any
 import click
 
 from ictreport.cli._application import application
+from ictreport.errors import IctreportError
+from ictreport.host import default_host
+from ictreport.language.periods import period_text
+from ictreport.model import Period
+from ictreport_mapping._periods import read_period
+from ictreport_sheets._form import unit_of_words
 
 FOLDER = Path("/files")
 OUT = Path("/out")
@@ -133,13 +139,20 @@ def _files() -> list[Any]:
     ]
 
 
-def propose(name: str, answers: Mapping[str, str]) -> list[str]:
+def propose(
+    name: str,
+    answers: Mapping[str, str | Mapping[str, str]],
+    things: Mapping[str, str],
+) -> list[str]:
     """
     Propose how a sheet of others is read, and keep the mapping.
 
     Args:
         name: Its file.
-        answers: Answers to questions, by their ids.
+        answers: Answers to questions, by their ids; one of several rows may be by
+            their words.
+        things: The counted things in those answers, with their names as people wrote
+            them; the command has only their codes.
 
     Returns:
         What ``map --format json`` prints, with whether the mapping names the publisher;
@@ -158,18 +171,65 @@ def propose(name: str, answers: Mapping[str, str]) -> list[str]:
     if code:
         return [json.dumps({"error": err, "code": code}), ""]
     found = json.loads(out)
+    for line in found["mapping"].splitlines():
+        if line.startswith("units = "):
+            named = line
+            for key, words in things.items():
+                plain = f"{key} = {json.dumps(key.replace('-', ' '))}"
+                told = json.dumps(words, ensure_ascii=False)
+                named = named.replace(plain, f"{key} = {told}")
+            found["mapping"] = found["mapping"].replace(line, named)
     FOLDER.joinpath(MAPPING).write_text(found["mapping"], "utf-8")
     publisher = tomllib.loads(found["mapping"])["publisher"]
     found["names_publisher"] = publisher["code"] != "unknown"
     return [json.dumps(found), page.read_text("utf-8")]
 
 
-def _toml(said: str) -> str:
+def _toml(said: str | Mapping[str, str]) -> str:
     """Write an answer: a text, or a table such as ``{ D = "value" }``."""
+    if not isinstance(said, str):
+        rows = (f"{json.dumps(key)} = {json.dumps(one)}" for key, one in said.items())
+        return f"{{ {', '.join(rows)} }}"
     with contextlib.suppress(tomllib.TOMLDecodeError):
         if isinstance(tomllib.loads(f"it = {said}")["it"], dict):
             return said
     return json.dumps(said)
+
+
+def unit(language: str, said: str) -> list[Any]:
+    """
+    Read a unit as people write it.
+
+    Args:
+        language: The language of the page.
+        said: Such as ``tỷ đồng``.
+
+    Returns:
+        The unit as mappings have it, such as ``billion VND``, or nothing for what is
+        none; and the things that it counts, each a code and its name.
+    """
+    code, things = unit_of_words(said, default_host().language(language))
+    return [code, [list(thing) for thing in things.items()]]
+
+
+def period(language: str, said: str) -> list[str]:
+    """
+    Read a period as people write it.
+
+    Args:
+        language: The language of the page.
+        said: Such as ``2024-S1`` or ``6 tháng đầu năm 2024``.
+
+    Returns:
+        Its code and its name; both empty for what is none.
+    """
+    spoken = default_host().language(language)
+    try:
+        found: Period | None = Period.parse(said.strip())
+    except IctreportError:
+        phrase = read_period(said, spoken)
+        found = None if phrase is None else phrase.period()
+    return ["", ""] if found is None else [str(found), period_text(found, spoken)]
 
 
 def audit(

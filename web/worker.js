@@ -39,7 +39,11 @@ ready.then(() => postMessage({ progress: 1, ready: true }), (error) => postMessa
 async function answer({ name, args, options = {}, files = [] }) {
   const [python, page] = await ready;
   python.FS.mkdirTree("/files");
-  for (const [path, bytes] of files) python.FS.writeFile(`/files/${path}`, bytes);
+  for (const [path, bytes] of files) {
+    const folder = path.split("/").slice(0, -1).join("/");
+    if (folder) python.FS.mkdirTree(`/files/${folder}`);
+    python.FS.writeFile(`/files/${path}`, bytes);
+  }
   const given = args.map((arg) => python.toPy(arg));
   const value = page[name].callKwargs(...given, options);
   if (!value?.toJs) return value;
