@@ -152,16 +152,20 @@ def build(given: Path, out: Path) -> dict[str, int]:
     subprocess.run(["node", WEB / "compile.js", modules, *archives], check=True)
     every = [file for parts in files.values() for file in parts]
     (out / "licences.txt").write_text(licences(every), "utf-8")
+    content = hashlib.sha256()
+    for path in sorted(path for path in out.rglob("*") if path.is_file()):
+        content.update(path.read_bytes())
+    version = content.hexdigest()[:16]
+    # A browser fetches the page anew only when its service worker is another.
+    worker = out / "sw.js"
+    worker.write_text(f"// {version}\n{worker.read_text('utf-8')}", "utf-8")
     sizes = {
         str(path.relative_to(out)): path.stat().st_size
         for path in sorted(out.rglob("*"))
         if path.is_file()
     }
-    content = hashlib.sha256()
-    for name in sizes:
-        content.update((out / name).read_bytes())
     manifest = {
-        "version": content.hexdigest()[:16],
+        "version": version,
         "archives": sorted(files),
         "sizes": sizes,
     }

@@ -5,7 +5,8 @@ async function keep() {
   const answer = await fetch("files.json", { cache: "no-cache" });
   const { version, sizes } = await answer.json();
   const cache = await caches.open(KEPT + version);
-  await cache.addAll(["./", "files.json", ...Object.keys(sizes)]);
+  const names = ["./", "files.json", ...Object.keys(sizes)];
+  await cache.addAll(names.map((name) => new Request(name, { cache: "no-cache" })));
   for (const name of await caches.keys()) {
     if (name.startsWith(KEPT) && name !== KEPT + version) await caches.delete(name);
   }
