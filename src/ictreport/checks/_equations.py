@@ -632,8 +632,8 @@ def _power(base: Interval, exponent: int) -> Interval:
 
 
 @attrs.frozen(eq=False)
-class Between:
-    """Anything from the lowest to the highest of some terms."""
+class _Terms:
+    """Several terms of one measure."""
 
     terms: Sequence[Node]
 
@@ -641,6 +641,15 @@ class Between:
         """Visit the figures of the terms."""
         for term in self.terms:
             yield from term.figures()
+
+    def degree(self, measure: Measure) -> int | None:
+        """Grow as the terms do."""
+        return Sum([("+", term) for term in self.terms]).degree(measure)
+
+
+@attrs.frozen(eq=False)
+class Between(_Terms):
+    """Anything from the lowest to the highest of some terms."""
 
     def result(self) -> Amounts:
         """Reach from the lowest to the highest."""
@@ -658,10 +667,6 @@ class Between:
         """Write the terms one after the other."""
         return " … ".join(term.text(units) for term in self.terms)
 
-    def degree(self, measure: Measure) -> int | None:
-        """Grow as the terms do."""
-        return Sum([("+", term) for term in self.terms]).degree(measure)
-
     def ratio(self, unknown: AbstractSet[Figure]) -> "tuple[Linear, Linear]":
         """Be no linear form."""
         del unknown
@@ -669,15 +674,8 @@ class Between:
 
 
 @attrs.frozen(eq=False)
-class Common:
+class Common(_Terms):
     """What several expressions of one figure have in common; their amounts meet."""
-
-    terms: Sequence[Node]
-
-    def figures(self) -> Iterator[Figure]:
-        """Visit the figures of the terms."""
-        for term in self.terms:
-            yield from term.figures()
 
     def result(self) -> Amounts:
         """Intersect the amounts of the terms."""
@@ -699,10 +697,6 @@ class Common:
     def text(self, units: Units) -> str:
         """Write the terms one after the other."""
         return f"({' ∩ '.join(term.text(units) for term in self.terms)})"
-
-    def degree(self, measure: Measure) -> int | None:
-        """Grow as the terms do."""
-        return Sum([("+", term) for term in self.terms]).degree(measure)
 
     def ratio(self, unknown: AbstractSet[Figure]) -> "tuple[Linear, Linear]":
         """Be a constant when no figure is unknown."""
