@@ -61,8 +61,7 @@ class Language:
 
     tag: str
     name: str
-    # By identity: caches compare languages often, and to compare all words takes long.
-    words: "Words" = attrs.field(repr=False, eq=id, hash=False)
+    words: "Words" = attrs.field(repr=False, hash=False)
     grouping: Grouping = attrs.field(default="locale", validator=_one_of(_GROUPINGS))
     digits: Digits = attrs.field(default="latin", validator=_one_of(_DIGITS))
     year_start: YearStart = attrs.field(default=YearStart.CALENDAR, repr=False)

@@ -17,6 +17,7 @@ differ:
 
 import fnmatch
 import functools
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
@@ -59,6 +60,10 @@ class Table(Mapping[str, ValueT_co]):
     then empty.
     """
 
+    # Caches compare languages often: two tables of equal words are compared in full
+    # once, by a digest that each keeps.
+    __slots__ = ("__dict__", "_digest")
+
     def __init__(self, words: Mapping[str, object]) -> None:
         """
         Make a table.
@@ -80,8 +85,32 @@ class Table(Mapping[str, ValueT_co]):
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"words cannot be changed (got {name} = {value!r})")
 
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Table):
+            return self is other or _digest(self) == _digest(cast("object", other))
+        return super().__eq__(other)
+
+    def __hash__(self) -> int:
+        return hash(_digest(self))
+
+    def __reduce__(self) -> tuple[type, tuple[dict[str, object]]]:
+        return type(self), (dict(self),)
+
     def __repr__(self) -> str:
         return f"Table({self.__dict__!r})"
+
+
+def _digest(value: object) -> bytes:
+    """Return a digest of what a table holds, whatever the order of its keys."""
+    if not isinstance(value, Table):
+        return repr(value).encode()
+    table = cast("Table[object]", value)
+    known: bytes | None = getattr(table, "_digest", None)
+    if known is None:
+        parts = [b"%r:%b;" % (key, _digest(table[key])) for key in sorted(table)]
+        known = hashlib.sha256(b"".join(parts)).digest()
+        object.__setattr__(table, "_digest", known)
+    return known
 
 
 def _is_number(key: str) -> bool:
