@@ -104,7 +104,9 @@ def test_the_rule_tells_its_defect(rule: str, data: st.DataObject) -> None:
 
     assert rule == defect.rule
     assert (rule, defect.address) in found
-    assert {defect.address} == {address for _, address in found}
+    # A slip of scale is told at the part that it explains, within the defect.
+    beside = {address for _, address in found} - {defect.address}
+    assert all(address.startswith(f"{defect.address}.") for address in beside)
 
 
 @some(5)
