@@ -46,7 +46,9 @@ def bounds(
     if below.lower is None or below.upper is None:
         return None
     if in_points:
-        return above.lower - below.upper, above.upper - below.lower
+        count = 10 if now.unit.code == "‰" else 1  # of them in a percentage point
+        least, most = above.lower - below.upper, above.upper - below.lower
+        return least / count, most / count
     if below.lower <= 0:
         return None
     return 100 * (above.lower / below.upper - 1), 100 * (above.upper / below.lower - 1)
