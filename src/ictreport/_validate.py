@@ -15,7 +15,7 @@ from ictreport.checks._run import suspects as suspects_with
 from ictreport.checks._settings import RuleSettings
 from ictreport.checks._slips import Suspect
 from ictreport.checks._withheld import Disclosure
-from ictreport.errors import IctreportError
+from ictreport.errors import IctreportError, ModelError
 from ictreport.host import PluginHost, Provided, default_host
 
 if TYPE_CHECKING:
@@ -55,16 +55,11 @@ def validate(  # noqa: PLR0913 - all but two are named
 
     Raises:
         LinkError: An earlier report has another publisher, or is the report itself.
-        OptionsError: The settings name a rule or a parameter that does not exist.
+        ModelError: An earlier report ends after the report.
         TypeError: What is given is no report.
+        OptionsError: The settings name a rule or a parameter that does not exist.
     """
-    from ictreport.model.report import Report, check_reports
-
-    if isinstance(cast("object", previous), Report):
-        message = "validate: previous must be a list of reports: write [previous]"
-        raise TypeError(message)
-    earlier = tuple(previous)
-    check_reports("validate", report, *earlier)
+    earlier = _earlier("validate", report, previous)
     candidates = rules_of(host) if rules is None else rules
     return run_rules(
         report,
@@ -103,11 +98,14 @@ def explain(  # noqa: PLR0913 - all but three are named
         UnknownAddressError: No metric has the address.
         AmbiguousAddressError: Several metrics have the address.
         LinkError: An earlier report has another publisher, or is the report itself.
+        ModelError: An earlier report ends after the report.
+        TypeError: What is given is no report.
         OptionsError: The settings name a rule or a parameter that does not exist.
     """
+    earlier = _earlier("explain", report, previous)
     candidates = rules_of(host) if rules is None else rules
     return explain_with(
-        report, address, candidates, previous=previous, settings=settings
+        report, address, candidates, previous=earlier, settings=settings
     )
 
 
@@ -138,10 +136,13 @@ def suspects(
 
     Raises:
         LinkError: An earlier report has another publisher, or is the report itself.
+        ModelError: An earlier report ends after the report.
+        TypeError: What is given is no report.
         OptionsError: The settings name a rule or a parameter that does not exist.
     """
+    earlier = _earlier("suspects", report, previous)
     candidates = rules_of(host) if rules is None else rules
-    return suspects_with(report, candidates, previous=previous, settings=settings)
+    return suspects_with(report, candidates, previous=earlier, settings=settings)
 
 
 def disclosure(
@@ -168,17 +169,42 @@ def disclosure(
 
     Raises:
         LinkError: An earlier report has another publisher, or is the report itself.
+        ModelError: An earlier report ends after the report.
+        TypeError: What is given is no report.
         OptionsError: The settings name a rule or a parameter that does not exist.
         IctreportError: The library that solves it is not installed.
     """
+    earlier = _earlier("disclosure", report, previous)
     candidates = rules_of(host) if rules is None else rules
     try:
-        return disclosure_with(report, candidates, previous=previous, settings=settings)
+        return disclosure_with(report, candidates, previous=earlier, settings=settings)
     except ImportError as error:
         message = (
             "a disclosure needs highspy (got none); pip install 'ictreport[disclosure]'"
         )
         raise IctreportError(message) from error
+
+
+def _earlier(
+    function: str, report: "Report", previous: "Iterable[Report]"
+) -> "tuple[Report, ...]":
+    """Return the earlier reports, or refuse them in the words of the caller."""
+    from ictreport.model.report import Report, check_reports
+
+    if isinstance(cast("object", previous), Report):
+        message = f"{function}: previous must be a list of reports: write [previous]"
+        raise TypeError(message)
+    earlier = tuple(previous)
+    check_reports(function, report, *earlier)
+    for other in earlier:
+        if other.period.end > report.period.end:
+            raise ModelError(
+                function,
+                "an earlier report must not end after the report",
+                f"{other.id} of {other.period}",
+                f"{report.id} is of {report.period}; swap them, or leave it out",
+            )
+    return earlier
 
 
 def rules_of(host: PluginHost | None = None) -> tuple[Rule, ...]:

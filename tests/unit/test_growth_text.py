@@ -6,7 +6,7 @@ from typing import Any, cast
 import attrs
 import pytest
 
-from ictreport import compare, growth, validate
+from ictreport import compare, disclosure, explain, growth, suspects, validate
 from ictreport.errors import DocumentError, ModelError
 from ictreport.model import (
     Breakdown,
@@ -81,6 +81,11 @@ def test_wrong_calls_are_refused_in_their_own_words() -> None:
         compare(now, cast("Any", None))
     with pytest.raises(ModelError, match=r"the later one .* swap them"):
         compare(then, now)
+    for function in (validate, suspects, disclosure):
+        with pytest.raises(ModelError, match=r"not end after .* swap them"):
+            function(then, [now])
+    with pytest.raises(ModelError, match=r"not end after .* swap them"):
+        explain(then, "post.revenue", [now])
     with pytest.raises(TypeError, match="not iterable"):
         list(cast("Any", now))
 

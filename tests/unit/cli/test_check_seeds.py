@@ -127,7 +127,7 @@ def test_no_message_of_a_seed_lacks_a_fact(
     run: Run, report: str, language: str
 ) -> None:
     """Every sentence and hint has all its facts, in every language."""
-    others = [n for n in NATIONAL if n != report] if report in NATIONAL else []
+    others = [n for n in NATIONAL if n < report] if report in NATIONAL else []
     options = itertools.chain.from_iterable(("--previous", p) for p in others)
     arguments = (*options, "--format", "json", "--language", language)
     (document,) = json.loads(run("check", report, *arguments).stdout)["reports"]
