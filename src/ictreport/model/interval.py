@@ -401,6 +401,9 @@ def product(one: Interval, other: Interval) -> Interval:
     Returns:
         The smallest interval that holds all products.
     """
+    for interval, factor in ((one, other), (other, one)):
+        if factor.is_exact and factor.lower is not None:
+            return interval.scale(factor.lower)
     corners = [
         _corner(first, second) for first in _ends(one) for second in _ends(other)
     ]
