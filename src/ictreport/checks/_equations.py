@@ -913,7 +913,7 @@ class Equation:
     agrees_otherwise: Callable[[], bool] | None = None
     hints: Callable[[], tuple[Hint, ...]] = tuple
 
-    @property
+    @functools.cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The figures of both sides, each once."""
         every = (*self.stated.figures(), *self.computed.figures())

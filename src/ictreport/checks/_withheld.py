@@ -304,9 +304,11 @@ class _System:
         self.near = _Near(report)
         self.also = also
         self.statements = [*_statements(report, context, self.near)]
+        self._domains = [tuple(self._domains_of(one)) for one in self.statements]
+        self._keys = [{key for key, _ in domains} for domains in self._domains]
         self._of: dict[FigureKey, list[int]] = {}
-        for index, statement in enumerate(self.statements):
-            for key in self._keys(statement):
+        for index, keys in enumerate(self._keys):
+            for key in keys:
                 self._of.setdefault(key, []).append(index)
         self._forms: dict[int, list[_Form] | None] = {}
         self._programmes: dict[tuple[int, ...], _Programme] = {}
@@ -318,7 +320,7 @@ class _System:
             for index in self._of.get(ahead.pop(), ()):
                 if index not in seen:
                     seen.add(index)
-                    new = self._keys(self.statements[index]) - keys
+                    new = self._keys[index] - keys
                     keys |= new
                     ahead += new
         return sorted(seen)
@@ -329,7 +331,7 @@ class _System:
 
     def touches(self, index: int, key: FigureKey) -> bool:
         """Tell whether a figure is in a statement."""
-        return key in self._keys(self.statements[index])
+        return key in self._keys[index]
 
     def bounds_of(
         self, key: FigureKey, chosen: Sequence[int]
@@ -403,7 +405,7 @@ class _System:
         """Say what each figure of some statements may be by itself."""
         found: dict[FigureKey, Interval] = {}
         for index in chosen:
-            for name, domain in self._domains(self.statements[index]):
+            for name, domain in self._domains[index]:
                 within = found.get(name, _EVERYTHING).intersect(domain)
                 if within is None:
                     raise ContradictionError
@@ -423,10 +425,9 @@ class _System:
         is_exact = one.interval is not None and one.interval.is_exact
         return self.is_hidden(one) or not is_exact
 
-    def _keys(self, statement: _Statement) -> set[FigureKey]:
-        return {one.key for one in statement.equation.figures if self._varies(one)}
-
-    def _domains(self, statement: _Statement) -> Iterator[tuple[FigureKey, Interval]]:
+    def _domains_of(
+        self, statement: _Statement
+    ) -> Iterator[tuple[FigureKey, Interval]]:
         """Say what each figure of a statement may be: as printed, or by its unit."""
         about = statement.equation.about
         is_on_base = isinstance(about, Claim) and about.kind in _ON_BASE
@@ -448,7 +449,7 @@ class _System:
             statement = self.statements[index]
             try:
                 found = self._linear(statement)
-                domains = dict(self._domains(statement))
+                domains = dict(self._domains[index])
                 self._forms[index] = [*_rows_of(found, domains)]
             except (_LeftOutError, UnsolvableError):
                 self._forms[index] = None
