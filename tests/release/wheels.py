@@ -171,7 +171,7 @@ def check_points(distribution: Distribution, path: Path, text: str) -> None:
     parser.optionxform = str  # type: ignore[assignment, method-assign] # keeps capitals
     parser.read_string(text)
     found = {name: dict(parser[name]) for name in parser.sections()}
-    wanted = {**distribution.project["entry-points"]}
+    wanted = {**distribution.project.get("entry-points", {})}
     scripts = distribution.project.get("scripts")
     if scripts:
         wanted["console_scripts"] = scripts
