@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import pytest
 
-from ictreport.errors import DocumentError, ModelError, SourceError
+from ictreport.errors import DocumentError, LimitError, ModelError, SourceError
 from ictreport.plugin import Cell, Grid
 from ictreport_mapping import (
     Proposal,
@@ -353,6 +353,55 @@ def test_long_texts_cost_little(made: Make) -> None:
     digits = "9" * 900
     with pytest.raises(SourceError):
         propose(made(f'sheet: S\n---\n"{digits}" | 1 | 2\n'))
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        lambda index: f"{1990 + index // 12}-{index % 12 + 1:02}",
+        lambda index: f"Crop {index}, tonne",
+        lambda index: ("2023", "2024", "Growth, %")[index % 3],
+        lambda index: f"Growth {index} against {1900 + index // 5}, %",
+    ],
+    ids=["months", "things", "growth", "bases"],
+)
+def test_time_is_linear_in_columns(heads: Callable[[int], str]) -> None:
+    """Columns are looked up among the others, and not compared with each of them."""
+    import time
+
+    def took(columns: int) -> float:
+        cells = {(1, 1): Cell("Output"), (2, 1): Cell("Town")}
+        for row in range(3, 6):
+            cells[row, 1] = Cell(f"Town {row}")
+        for column in range(2, columns + 2):
+            cells[2, column] = Cell(heads(column - 2))
+            for row in range(3, 6):
+                cells[row, column] = Cell(Decimal(row * column + 10_000))
+        start = time.process_time()
+        propose(Grid("S", cells))
+        return time.process_time() - start
+
+    took(100)  # what is read once
+    small = took(400)
+    assert took(1600) < 8 * small
+
+
+def test_more_tables_than_anybody_reads_are_refused(made: Make) -> None:
+    """Each table is looked at for itself, so there is a limit to them."""
+    rows = ("Town | Boats\n" + "A | 5\n" * 5) * 1001
+    with pytest.raises(LimitError, match=r"S: .* 1,000 tables \(got 1,001"):
+        propose(made(f"sheet: S\n---\n{rows}"))
+
+
+def test_a_heading_far_above_a_table_is_not_of_it(made: Make) -> None:
+    """Of thousands of lines above a table the nearest are looked at."""
+    lines = "".join(f"Line {one}\n" for one in range(1000))
+    table = f"Town | 2023 | 2024\n{ROWS}"
+    near = seen(made, f"{lines}Revenue, billion VND\n{table}")
+    far = seen(made, f"Revenue, billion VND\n{lines}{table}")
+
+    assert "billion VND" == near.mapping.tables[0].unit
+    assert "billion VND" != far.mapping.tables[0].unit
 
 
 @pytest.mark.parametrize("size", [4000])

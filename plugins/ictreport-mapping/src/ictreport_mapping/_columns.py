@@ -1,9 +1,10 @@
 """What each column of figures says: role, unit, period and base, and what proves it."""
 
+import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -15,11 +16,10 @@ from ictreport.model.unit_kind import (
     POINTS,
     RATIOS,
     TIMES,
-    in_percent,
 )
 from ictreport.model.unit_words import CURRENCIES
 from ictreport.plugin import column_letters
-from ictreport_mapping._agreement import agreeing
+from ictreport_mapping._agreement import Comparing
 from ictreport_mapping._captions import Caption
 from ictreport_mapping._cells import status_of
 from ictreport_mapping._doubts import LEAVE_OUT, About, Asking, Subject, pick
@@ -36,6 +36,7 @@ from ictreport_mapping._headings import (
 )
 from ictreport_mapping._model import OPEN, PREVIOUS, YEAR_AGO
 from ictreport_mapping._periods import PeriodPhrase, names_time
+from ictreport_mapping._reading import Beside, Reading
 from ictreport_mapping._regions import Region
 from ictreport_mapping._role import Role
 from ictreport_mapping._roles import CLAIMED, Open, Says, role_of
@@ -47,7 +48,6 @@ _SAMPLE: Final = 500
 _YEAR: Final = 12
 YEAR_STARTS: Final = ("04-01", "07-01", "10-01", "01-01")
 _LAST_DAY: Final = 31
-_NINE_OF_TEN: Final = (9, 10)
 _LETTER: Final = re.compile(r"\d\s*\(?([A-Za-z])\)?$")
 _FISCAL: Final = re.compile(r"(?:19|20)\d\d\s?[-/]\s?\d{2,4}|FY\s?\d+")
 _STEPS: Final = {"previous_month": 1, "previous_quarter": 3, "previous_year": _YEAR}
@@ -63,52 +63,11 @@ QUESTIONS: Final[Mapping[Subject, str]] = {
 }
 
 
-@attrs.define
-class Reading:
-    """
-    What a column of figures was read as.
+class _Levels(NamedTuple):
+    """Columns of values by the period that they say, and by that of the caption too."""
 
-    Attributes:
-        column: The column.
-        parts: The rows of its heading.
-        own: Those of them that say what is compared.
-        base: The words that it is compared to.
-        said: What its number format or heading says of its unit.
-        numbers: Its numbers by row, as they are shown.
-        status: The status of its values.
-        leave: Why it is left out, or nothing.
-        role: What its cells are.
-        unit: Its unit; an empty text where rows or the table have it.
-        period: Its period; an empty text where rows or the table have it.
-        against: What its claims compare to.
-        name: What it measures, in a table that measures several things.
-        answered: What somebody has answered.
-    """
-
-    column: int
-    parts: list[str]
-    own: list[str]
-    base: str
-    said: UnitText | None
-    numbers: Mapping[int, Decimal]
-    status: Status = Status.NORMAL
-    leave: str = ""
-    role: Role = Role.VALUE
-    unit: str = ""
-    period: str = ""
-    against: str = ""
-    name: str = ""
-    answered: set[str] = attrs.field(factory=set[str])
-
-    @property
-    def heading(self) -> str:
-        """The words above it, which a mapping checks."""
-        return BETWEEN.join(self.parts)
-
-    @property
-    def is_percent(self) -> bool:
-        """Whether its own unit is a percent."""
-        return self.said is not None and in_percent(self.said.unit)
+    told: dict[str, Reading]
+    all: dict[str, Reading]
 
 
 class Reader:
@@ -156,23 +115,31 @@ class Reader:
         known = len(units) == 1 and units[0].unit not in {None, UNTOLD}
         self.unit = units[0].code if known and not units[0].is_made_up else ""
         self.columns = [self._look(column) for column in region.figures]
-        self.levels: list[str] = []
+        self.kept = [one for one in self.columns if not one.leave]
+        self.beside = Beside(self.kept)
+        self.levels: dict[str, None] = {}
+        self.days: list[Period] = []
+        self.periods: set[str] = set()
+        self.units: set[str] = set()
+        self.comparing = Comparing()
+        self._of_name: dict[str, _Levels] = {}
 
     def read(self) -> None:
         """Read all columns; what is not proven is open, and among the doubts."""
-        kept = [one for one in self.columns if not one.leave]
+        kept = self.kept
         for one in kept:
-            self._settle(one, "role", self._role(one, kept))
+            self._settle(one, "role", self._role(one))
         for levels in (True, False):
             for one in kept:
                 if (one.role in _LEVELS) is levels:
-                    self._settle(one, "period", self._period(one, kept))
-        self.levels = _levels(kept)
+                    self._settle(one, "period", self._period(one))
+                    self._note(one)
         for one in sorted(kept, key=lambda one: one.role.is_claim):
-            self._settle(one, "unit", self._unit(one, kept))
+            self._settle(one, "unit", self._unit(one))
+            self.units |= {one.unit} if one.role is Role.VALUE else set()
         self._name(kept)
         for one in kept:
-            self._settle(one, "against", self._against(one, kept))
+            self._settle(one, "against", self._against(one))
         self._check_claims(kept)
         self._tell_apart(kept)
         for one in filter(self._is_unknown, kept):
@@ -180,23 +147,27 @@ class Reader:
                 one, "names", Open("Their font is old, and a letter not known.")
             )
 
+    def _note(self, one: Reading) -> None:
+        """Note the period of a column, for those that are read after it."""
+        self.periods |= {one.period} - {""}
+        if one.role is Role.VALUE and one.period not in {"", OPEN, *self.levels}:
+            self.levels[one.period] = None
+            own = self._own(one)
+            self.days += [own] if own is not None and own.days == 1 else []
+
     def _check_claims(self, kept: Sequence[Reading]) -> None:
         """Ask of claims that the figures contradict, or against their own period."""
         for one in kept:
             if one.role.is_claim and one.against == str(self._own(one)):
                 one.period = OPEN
-            if not one.answered & {"role"} and self._contradicts(one, kept):
+            if not one.answered & {"role"} and self._contradicts(one):
                 self._settle(one, "role", Open("They do not follow.", CLAIMED))
             if one.period == OPEN and not self._asked(one, "period", "year_start"):
                 self._settle(one, "period", self._open_period(one, *self.levels))
 
     def _asked(self, one: Reading, *subjects: Subject) -> bool:
         """Tell whether something of a column is asked."""
-        return any(
-            one.column in doubt.about.columns and doubt.subject in subjects
-            for doubt in self.asking.doubts
-            if doubt.key[0] in {self.asking.table, -1}
-        )
+        return self.asking.is_asked(one.column, *subjects)
 
     def _look(self, column: int) -> Reading:
         parts = heading_parts(self.sheet.grid, self.region.heads, column)
@@ -274,6 +245,7 @@ class Reader:
             role, _, base = str(value).partition(" against ")
             one.role = Role(role.strip())
             one.against = base.strip()
+            self._of_name.clear()
         elif subject == "names":
             one.name = str(value)
         elif subject != "year_start":
@@ -281,12 +253,12 @@ class Reader:
 
     # -- role ---------------------------------------------------------------------
 
-    def _role(self, one: Reading, columns: Sequence[Reading]) -> str | Open:
+    def _role(self, one: Reading) -> str | Open:
         """Tell what the figures of a column measure."""
         pieces = self.words.cut(one.heading)
         keys = {key for piece in pieces for key in piece.keys}
         worded = any(map(str.isalpha, one.heading))
-        alone = len(columns) == 1 and bool(self.caption.title)
+        alone = len(self.kept) == 1 and bool(self.caption.title)
         bare = {piece.text for piece in self.words.cut(BRACKETS.sub(" ", one.heading))}
         base = self.words.cut(one.base)
         said = Says(
@@ -305,26 +277,23 @@ class Reader:
             plan=any(key.startswith("plans:") for key in keys) or "planned" in keys,
             achieved="achieved" in keys,
             share="share" in keys,
-            of_column=self._is_of_another(one, columns),
+            of_column=self._is_of_another(one),
             lone_percent=bool(bare & {*self.percents}),
-            bare=self._is_bare(one) and self._beside_levels(one, columns),
-            incomplete=self._is_incomplete(one, columns),
+            bare=self._is_bare(one) and self.beside.has_level(one),
+            incomplete=self._is_incomplete(one),
             nameless=not (worded or alone or names_time(one.heading, self.language)),
             numbers=tuple(one.numbers.values()),
         )
         return role_of(said)
 
-    def _is_of_another(self, one: Reading, columns: Sequence[Reading]) -> bool:
+    def _is_of_another(self, one: Reading) -> bool:
         """Tell whether it says a percent of another column: "% of Programme"."""
-        others = {
-            part.casefold() for it in columns if it is not one for part in it.parts
-        }
         ends = (
             one.heading[piece.end :].strip(" ()").casefold()
             for piece in self.words.cut(one.heading)
             if "share" in piece.keys
         )
-        return not others.isdisjoint(ends)
+        return any(self.beside.has_part(one, end) for end in ends)
 
     def _is_bare(self, one: Reading) -> bool:
         """Tell whether the lowest heading only says a percent: "%", "Rate (%)"."""
@@ -332,72 +301,60 @@ class Reader:
         pieces = self.words.cut(one.parts[-1]) if one.parts else ()
         return all(piece.text in words for piece in pieces)
 
-    def _beside_levels(self, one: Reading, columns: Sequence[Reading]) -> bool:
-        return any(
-            other.parts[:-1] == one.parts[:-1] and not other.is_percent
-            for other in columns
-            if other is not one
-        )
-
-    def _is_incomplete(self, one: Reading, columns: Sequence[Reading]) -> bool:
+    def _is_incomplete(self, one: Reading) -> bool:
         """Tell whether a heading lacks a row that those beside it have."""
-        grid, heads, size = self.sheet.grid, self.region.heads, len(one.parts)
+        grid, heads = self.sheet.grid, self.region.heads
         wide = (self._is_wide_and_empty(row, one.column) for row in heads)
         if self._is_unknown(one) or any(wide):
             return True
         if heads and grid.origin(heads[-1], one.column)[0] < heads[-1]:
             return False  # one cell over all rows
-        if any(
-            len(other.parts) > size > 0 and other.parts[-size:] == one.parts
-            for other in columns
-        ):
+        if self.beside.ends_another(one):
             return True
         if not heads or grid.words(heads[-1], one.column):
             return False
-        if self._leads_others(one, columns):
+        if self._leads_others(one):
             return True
+        places, tops = self._above_lowest
         above = {grid.origin(row, one.column) for row in heads[:-1]}
-        return any(
-            grid.words(heads[-1], other.column)
-            and (
-                any(
-                    grid.words(*place) and place in above
-                    for place in (grid.origin(row, other.column) for row in heads[:-1])
-                )
-                or (size > 0 and other.parts[:1] == one.parts[:1])
-            )
-            for other in columns
-            if other is not one
-        )
+        return not places.isdisjoint(above) or not tops.isdisjoint(one.parts[:1])
+
+    @functools.cached_property
+    def _above_lowest(self) -> tuple[set[tuple[int, int]], set[str]]:
+        """Give cells of words, and highest rows, over lowest headings with words."""
+        grid, heads = self.sheet.grid, self.region.heads
+        low = [one for one in self.kept if grid.words(heads[-1], one.column)]
+        places = {grid.origin(row, one.column) for row in heads[:-1] for one in low}
+        tops = {part for one in low for part in one.parts[:1]}
+        return {place for place in places if grid.words(*place)}, tops
 
     def _is_unknown(self, one: Reading) -> bool:
         """Tell whether a heading is in an old font, with a letter that is not known."""
         places = (self.sheet.grid.origin(row, one.column) for row in self.region.heads)
         return not self.sheet.unknown.isdisjoint(places)
 
-    def _leads_others(self, one: Reading, columns: Sequence[Reading]) -> bool:
+    def _leads_others(self, one: Reading) -> bool:
         """Tell whether a heading may be that of the columns on its right as well."""
         grid, heads = self.sheet.grid, self.region.heads
-        following = next((it for it in columns if it.column == one.column + 1), None)
+        following = self.beside.by_column.get(one.column + 1)
         if following is None or not grid.words(heads[-1], following.column):
             return False
         above = (grid.words(*grid.origin(row, following.column)) for row in heads[:-1])
         return bool(one.parts) and not any(above)
 
     def _is_wide_and_empty(self, row: int, column: int) -> bool:
-        return not self.sheet.grid.words(row, column) and any(
-            area.top <= row <= area.bottom and area.left <= column <= area.right
-            for area in self.sheet.grid.merged
-            if area.right > area.left
-        )
+        grid = self.sheet.grid
+        place = grid.origin(row, column)
+        wide = self.sheet.reach.get(place, column) > place[1]
+        return wide and not grid.words(row, column)
 
     # -- period -------------------------------------------------------------------
 
-    def _period(self, one: Reading, columns: Sequence[Reading]) -> str | Open:
+    def _period(self, one: Reading) -> str | Open:
         """Find the period of a column: in its heading, else in the caption."""
         phrase = period_of_parts(one.own, self.language)
         caption = self.caption.period
-        if phrase is not None and phrase.fiscal and self._is_step(one, columns):
+        if phrase is not None and phrase.fiscal and self._is_step(one):
             return OPEN  # "2022-2023": the figures may say it
         fiscal = phrase if phrase is not None else None if self.by_rows else caption
         if fiscal is not None and fiscal.fiscal and self.year_start is None:
@@ -407,22 +364,20 @@ class Reader:
             self._settle(one, "year_start", Open(why, YEAR_STARTS))
             return OPEN
         if phrase is not None:
-            return self._own_period(one, phrase, columns)
-        return "" if self.by_rows else self._inherited(one, columns)
+            return self._own_period(one, phrase)
+        return "" if self.by_rows else self._inherited(one)
 
-    def _is_step(self, one: Reading, columns: Sequence[Reading]) -> bool:
+    def _is_step(self, one: Reading) -> bool:
         """Tell whether a claim's two years may be from one to the other."""
-        levels = _levels(columns) if one.role.is_claim else []
-        return any(len(code) == len("2024") for code in levels)
+        years = (len(code) == len("2024") for code in self.levels)
+        return one.role.is_claim and any(years)
 
     @property
     def by_rows(self) -> bool:
         """Whether rows say their periods."""
         return bool(self.region.periods)
 
-    def _own_period(
-        self, one: Reading, phrase: PeriodPhrase, columns: Sequence[Reading]
-    ) -> str | Open:
+    def _own_period(self, one: Reading, phrase: PeriodPhrase) -> str | Open:
         caption, part = self.caption.period, self.caption.part
         year = phrase.is_year and not phrase.fiscal
         timed = (
@@ -436,7 +391,7 @@ class Reader:
             or (pair and not one.base)
             or (year and self.caption.odd and not self.by_rows)
             or (dated and any(row.year is not None for row in self.rows))
-            or self._is_incomplete(one, columns)
+            or self._is_incomplete(one)
         )
         if part is not None and year:
             phrase = attrs.evolve(part, year=phrase.year)
@@ -447,12 +402,12 @@ class Reader:
             year_above = None if caption is None else caption.year
             joined = phrase.period(year_above, self.year_start)
             found = "" if joined is None else str(joined)
-        levels = _levels(columns)
+        levels = self.levels
         if one.role.is_claim or one.role is Role.SHARE:
-            found = _among(found, levels)
+            found = self._among(found)
         apart = bool(levels) and one.role.is_claim and found not in levels
         if doubtful or apart or not found:
-            return self._open_period(one, found, *(levels if apart else []))
+            return self._open_period(one, found, *(levels if apart else ()))
         return found
 
     def _says_more(self, text: str, phrase: PeriodPhrase) -> bool:
@@ -468,20 +423,18 @@ class Reader:
         unread = "weeks" in keys or ("moments" in keys and (day or phrase.months > 1))
         return latest or (phrase.day is None and (unread or (one_month and day)))
 
-    def _inherited(self, one: Reading, columns: Sequence[Reading]) -> str | Open:
+    def _inherited(self, one: Reading) -> str | Open:
         """Take the only period of caption and other columns for one without time."""
         caption = self.caption.period
         whole = caption and caption.period(None, self.year_start)
-        others = {
-            other.period for other in columns if other.period and other is not one
-        }
+        others = self.periods
         level = one.role in {*_LEVELS, Role.PLAN, Role.OPEN}
         if not self._is_timed(one):
             several = caption is not None and caption.last_year is not None
             if whole is not None and not several and others <= {str(whole)}:
                 return ""
             if not level and len(others) == 1 and OPEN not in others:
-                return others.pop()
+                return next(iter(others))
             if one.role in _PAIRED and whole is None and len(others - {OPEN}) > 1:
                 return OPEN  # the figures may say it
         return self._open_period(one)
@@ -498,19 +451,19 @@ class Reader:
 
     # -- unit ---------------------------------------------------------------------
 
-    def _unit(self, one: Reading, columns: Sequence[Reading]) -> str | Open:  # noqa: PLR0911 - one for each place where a unit can stand
+    def _unit(self, one: Reading) -> str | Open:  # noqa: PLR0911 - one for each place where a unit can stand
         """Find the unit of a column: by role, format, heading, rows, or caption."""
         said = one.said
         if one.role is Role.POINTS:
             return POINTS
         if one.role is Role.CHANGE:
-            beside = {other.unit for other in columns if other.role is Role.VALUE}
             if said is not None and said.unit:
                 return said.code
             if self.unit or self.row_units.keys() >= {*self.region.body}:
                 return ""
             why = "The sheet does not say it."
-            return beside.pop() if len(beside) == 1 else Open(why, tuple(beside))
+            likely = sorted(self.units)
+            return likely[0] if len(likely) == 1 else Open(why, tuple(likely))
         if one.role.is_claim or one.role is Role.SHARE:
             own = None if said is None else said.unit
             return own if own in {TIMES, PERMILLE} else PERCENT
@@ -518,23 +471,23 @@ class Reader:
             return self._said(said)
         if self.row_units.keys() >= {*self.region.body}:
             return ""
-        return self._captioned(one, columns)
+        return self._captioned(one)
 
-    def _captioned(self, one: Reading, columns: Sequence[Reading]) -> str | Open:
+    def _captioned(self, one: Reading) -> str | Open:
         """Find the unit of a column that says none in the lines above the table."""
         units = self.caption.units
         if len(units) > 1:
             return Open("The sheet names several.", tuple(unit.code for unit in units))
         if units and not self.unit:
             return self._said(units[0])
-        if self.unit and self.caption.corner and self._differ(columns):
+        if self.unit and self.caption.corner and self._differ:
             why = "It stands over one column, and columns measure several things."
             return Open(why, (self.unit, PERCENT))
         if self.unit and self._names_other(one.heading):
             why = f"The sheet says {self.unit}, and their headings another measure."
             return Open(why, (self.unit, PERCENT, "index"))
         # Rows are asked where they are what is measured.
-        rows = not self.by_rows and self._are_alike(columns)
+        rows = not self.by_rows and self._are_alike
         if self.unit or self.row_units or rows:
             return ""
         guess = counted_unit(self.caption.title)
@@ -554,15 +507,18 @@ class Reader:
         why = "The sheet says a power of ten, and not of what."
         return Open(why, (*told, f"{scale} person".strip(), said.code))
 
-    def _are_alike(self, columns: Sequence[Reading]) -> bool:
-        """Tell whether headings of values say nothing but periods."""
-        levels = [one for one in columns if not one.role.is_claim]
+    @functools.cached_property
+    def _are_alike(self) -> bool:
+        """Whether headings of values say nothing but periods."""
+        levels = [one for one in self.kept if not one.role.is_claim]
         return not any(rest_of(one.parts, self.language, fine=True) for one in levels)
 
-    def _differ(self, columns: Sequence[Reading]) -> bool:
-        """Tell whether columns without a unit of their own measure several things."""
-        levels = [one for one in columns if one.said is None and not one.role.is_claim]
-        return len({rest_of(one.parts, self.language) for one in levels}) > 1
+    @functools.cached_property
+    def _differ(self) -> bool:
+        """Whether columns without a unit of their own measure several things."""
+        levels = [one for one in self.kept if one.said is None]
+        names = (one.parts for one in levels if not one.role.is_claim)
+        return len({rest_of(parts, self.language) for parts in names}) > 1
 
     def _names_other(self, heading: str) -> bool:
         """Tell whether a heading names another measure than the unit of the table."""
@@ -625,14 +581,14 @@ class Reader:
 
     # -- base ---------------------------------------------------------------------
 
-    def _against(self, one: Reading, columns: Sequence[Reading]) -> str | Open:
+    def _against(self, one: Reading) -> str | Open:
         """Find what the claims of a column compare to."""
         if one.role is Role.PLAN:
             return f"plan:{one.period}" if one.period not in {"", OPEN} else ""
         if not one.role.is_claim or one.against:
             return one.against
         if one.role is Role.PLAN_SHARE:
-            return self._plan(one, columns)
+            return self._plan(one)
         sort = self._sort(one)
         asked = self._asked(one, "role", "unit", "period", "year_start")
         if one.period == OPEN and asked:
@@ -640,7 +596,7 @@ class Reader:
                 sort or "", PREVIOUS if sort in _STEPS else ""
             ) or Open("", (YEAR_AGO, PREVIOUS))
         found = "" if one.period == OPEN else self._named_base(one, sort)
-        return found or self._by_figures(one, columns)
+        return found or self._by_figures(one)
 
     def _own(self, one: Reading) -> Period | None:
         """Give the period of a column, where it has one of its own."""
@@ -684,7 +640,7 @@ class Reader:
                     return ""
             if base is None or base.end >= own.end:
                 return ""
-            return _among(str(base), self.levels)
+            return self._among(str(base))
         months = own.months if own is not None else self._row_months()
         if sort == "year_ago":
             return YEAR_AGO if own is None else str(_moved(own, Period.year_ago) or "")
@@ -697,27 +653,30 @@ class Reader:
         """Whether rows are parts of the years that columns are for."""
         return any(row.year is None and not row.is_year for row in self.rows)
 
+    def _among(self, code: str) -> str:
+        """Take the only day of values in a period, such as the end of a month."""
+        if not code or code in self.levels or not code[0].isdecimal():
+            return code
+        whole = Period.parse(code)
+        inside = [one for one in self.days if whole.contains(one)]
+        return str(inside[0]) if len(inside) == 1 else code
+
     def _row_months(self) -> int | None:
         return min((row.months for row in self.rows), default=None)
 
-    def _by_figures(self, one: Reading, columns: Sequence[Reading]) -> str | Open:
+    def _by_figures(self, one: Reading) -> str | Open:
         """Find period and base by computing the claims from the levels."""
-        levels = {
-            other.period: other
-            for other in columns
-            if other.role is Role.VALUE
-            and other.period not in {"", OPEN}
-            and _same_name(one, other)
-        }
+        levels = self._levels_of(one.name).told
+        afters = [*levels] if one.period in {OPEN, ""} else [one.period]
         told = [
             (after, before)
-            for after in levels
+            for after in afters
             for before in levels
-            if one.period in {OPEN, "", after}
+            if after in levels
             and Period.parse(before).end < Period.parse(after).end
             and self._agrees(one, levels[after], levels[before])
         ]
-        if len(told) == 1:
+        if len(told) == 1 and not self.comparing.is_over:
             [(one.period, base)] = told
             if not self._in_parts:
                 return base
@@ -727,11 +686,27 @@ class Reader:
             self._settle(one, "period", self._open_period(one, *levels))
         return Open("", (YEAR_AGO, PREVIOUS))
 
-    def _agrees(self, one: Reading, after: Reading, before: Reading) -> bool | None:
-        share = agreeing(one.role, one.numbers, after.numbers, before.numbers)
-        return None if share is None else share * _NINE_OF_TEN[1] >= _NINE_OF_TEN[0]
+    def _levels_of(self, name: str) -> _Levels:
+        """Find the columns of values that may measure what claims of a name do."""
+        if name not in self._of_name:
+            found = [
+                one
+                for one in self.kept
+                if one.role is Role.VALUE
+                and (one.name == name or "" in {one.name, name})
+            ]
+            self._of_name[name] = _Levels(
+                {one.period: one for one in found if one.period not in {"", OPEN}},
+                {str(self._own(one)): one for one in found},
+            )
+        return self._of_name[name]
 
-    def _plan(self, one: Reading, columns: Sequence[Reading]) -> str | Open:
+    def _agrees(self, one: Reading, after: Reading, before: Reading) -> bool | None:
+        return self.comparing.agree(
+            one.role, one.numbers, after.numbers, before.numbers
+        )
+
+    def _plan(self, one: Reading) -> str | Open:
         """Find the plan that a share is of: named, or the only one beside it."""
         own = self._own(one)
         phrase = self.sheet.period(one.base) if one.base else None
@@ -739,19 +714,15 @@ class Reader:
         if named is not None:
             return f"plan:{named}"
         likely = [str(own.end.year), str(own)] if own is not None else []
-        plans = [it.period for it in columns if it.role is Role.PLAN and it.period]
+        plans = [it.period for it in self.kept if it.role is Role.PLAN and it.period]
         choices = (f"plan:{plan}" for plan in (*plans, *likely) if plan != OPEN)
         return Open("Of which plan?", tuple(choices))
 
-    def _contradicts(self, one: Reading, columns: Sequence[Reading]) -> bool:
+    def _contradicts(self, one: Reading) -> bool:
         """Tell whether claims do not follow from the figures in one row of ten."""
         if one.role not in {Role.GROWTH, Role.RATIO, Role.CHANGE}:
             return False
-        levels = {
-            str(self._own(other)): other
-            for other in columns
-            if other.role is Role.VALUE and _same_name(one, other)
-        }
+        levels = self._levels_of(one.name).all
         after, before = levels.get(str(self._own(one))), levels.get(one.against)
         if after is None or before is None:
             return False
@@ -766,26 +737,6 @@ def _same(columns: Sequence[Reading]) -> list[list[Reading]]:
         key = (one.name, role, one.period, one.against)
         found.setdefault(key, []).append(one)
     return list(found.values())
-
-
-def _levels(columns: Sequence[Reading]) -> list[str]:
-    """List the periods that columns of values say themselves."""
-    told = (one.period for one in columns if one.role is Role.VALUE)
-    return [code for code in dict.fromkeys(told) if code not in {"", OPEN}]
-
-
-def _among(code: str, levels: Sequence[str]) -> str:
-    """Take the only day of values that lies in a period, such as the end of a month."""
-    if not code or code in levels or not code[0].isdecimal():
-        return code
-    whole = Period.parse(code)
-    days = [one for one in map(Period.parse, levels) if one.days == 1]
-    inside = [one for one in days if whole.contains(one)]
-    return str(inside[0]) if len(inside) == 1 else code
-
-
-def _same_name(one: Reading, other: Reading) -> bool:
-    return other.name == one.name or not one.name or not other.name
 
 
 def _moved(period: Period, step: Callable[[Period], Period]) -> Period | None:

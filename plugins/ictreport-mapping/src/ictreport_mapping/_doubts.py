@@ -98,6 +98,9 @@ class Asking:
     table: int = 0
     doubts: list[Doubt] = attrs.field(factory=list[Doubt])
     known: dict[Key, set[str]] = attrs.field(factory=dict[Key, set[str]])
+    _columns: set[tuple[int, Subject, int]] = attrs.field(
+        factory=set[tuple[int, Subject, int]], init=False
+    )
 
     @property
     def year_start(self) -> int | None:
@@ -139,7 +142,22 @@ class Asking:
         if answer is None or (keys and pick(answer, *keys) is None):
             likely = tuple(dict.fromkeys(filter(None, choices)))
             self.doubts.append(Doubt(whole, text, likely, about))
+            self._columns |= {(whole[0], subject, one) for one in about.columns}
         return answer
+
+    def is_asked(self, column: int, *subjects: Subject) -> bool:
+        """
+        Tell whether something of a column of the table is in doubt.
+
+        Args:
+            column: The column.
+            *subjects: What is looked for.
+
+        Returns:
+            True when one of them is asked.
+        """
+        asked = ((t, one, column) for t in (self.table, -1) for one in subjects)
+        return not self._columns.isdisjoint(asked)
 
     def ask_rows(
         self, key: Key, text: str, choices: Iterable[str], rows: Mapping[int, str]

@@ -11,12 +11,13 @@ from ictreport.model.unit_kind import PERCENT
 from ictreport.model.unit_words import CURRENCIES
 from ictreport.plugin import column_letters
 from ictreport_mapping._captions import caption_of
-from ictreport_mapping._columns import QUESTIONS, YEAR_STARTS, Reader, Reading
+from ictreport_mapping._columns import QUESTIONS, YEAR_STARTS, Reader
 from ictreport_mapping._doubts import LEAVE_OUT, About, Asking, Key, Subject, pick
 from ictreport_mapping._headings import BETWEEN
 from ictreport_mapping._model import NAMES, OPEN, ZERO, Column, Group, Parts, Table
 from ictreport_mapping._names import Line, Names
 from ictreport_mapping._notes import legend_below, legend_of, notes_below
+from ictreport_mapping._reading import Reading
 from ictreport_mapping._regions import Region
 from ictreport_mapping._role import CLAIMS, Role
 from ictreport_mapping._row_units import DITTO, says_rate, unit_in_name

@@ -1,6 +1,7 @@
 """Periods as headings write them: "Q1 2024", "9 months of 2019", "Quý I/2023"."""
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Callable
 from typing import Final
@@ -127,6 +128,7 @@ def _from(year: int, first: int, months: int) -> Period:
     return Period.parse(f"{start}/P{months}M")
 
 
+@functools.lru_cache(maxsize=4096)  # each text is asked about from several sides
 def read_period(text: str, language: Language) -> PeriodPhrase | None:
     """
     Read what words say of a period.

@@ -49,7 +49,7 @@ from ictreport_mapping._model import (
     Table,
     check_year_start,
 )
-from ictreport_mapping._regions import Region, regions_of
+from ictreport_mapping._regions import MOST_TABLES, Region, regions_of
 from ictreport_mapping._role import Role
 from ictreport_mapping._rows import rows_text
 from ictreport_mapping._sheet import Sheet
@@ -141,6 +141,7 @@ def propose(  # noqa: PLR0913 - each is about the sheets, or about the report
 
     Raises:
         ModelError: The sheet or the language does not exist, or an answer is none.
+        LimitError: The sheets have more than 1,000 tables.
         SourceError: No sheet has a table of figures.
     """
     sheets = (grids,) if isinstance(grids, Grid) else tuple(grids)
@@ -151,7 +152,10 @@ def propose(  # noqa: PLR0913 - each is about the sheets, or about the report
     widest = max(texts, key=lambda one: len(one.grid.cells), default=None)
     tag = language or (detect_language(widest.grid) if widest else "en")
     looked = [Sheet(one.grid, language_of(tag), one.unknown) for one in texts]
-    tables = [(one, region) for one in looked for region in regions_of(one)]
+    tables: list[tuple[Sheet, Region]] = []
+    for one in looked:
+        found = regions_of(one, MOST_TABLES - len(tables))
+        tables += [(one, region) for region in found]
     if not tables:
         named = [one.name for one in chosen if one.name]
         raise SourceError(
@@ -195,7 +199,7 @@ class _Look:
     asking: Asking
     kept: list[Doubt] = attrs.field(factory=list[Doubt])
     ids: dict[Key, str] = attrs.field(factory=dict[Key, str])
-    more: list[Key] = attrs.field(factory=list[Key])
+    more: set[Key] = attrs.field(factory=set[Key])
     publisher: str = ""
     period: str = ""
 
@@ -223,7 +227,7 @@ def _answered(
     told: dict[Key, Answer] = {}
     ids: dict[Key, str] = {}
     known: dict[Key, set[str]] = {}
-    more: list[Key] = []
+    more: set[Key] = set()
     while True:
         asking = Asking(told, known=known)
         look = _Look([], asking, ids=ids)
@@ -308,13 +312,13 @@ _TRIED: Final[Mapping[Subject, Callable[[str], object]]] = {
 def _kept(
     tables: _Tables,
     doubts: Iterable[Doubt],
-    before: Sequence[Key],
+    before: Collection[Key],
     answered: Collection[Key],
-) -> tuple[list[Doubt], list[Key]]:
+) -> tuple[list[Doubt], set[Key]]:
     """Choose the doubts that are asked: of each sheet those of most figures."""
     count = Counter(tables[max(key[0], 0)][0].grid.name for key in answered)
     kept: list[Doubt] = []
-    beyond: list[Key] = [*before]
+    beyond = {*before}
     for doubt in merged(doubts):
         if doubt.key in before:
             continue
@@ -323,7 +327,7 @@ def _kept(
         if count[place] <= MOST_QUESTIONS:
             kept.append(doubt)
         else:
-            beyond.append(doubt.key)
+            beyond.add(doubt.key)
     return kept, beyond
 
 

@@ -7,14 +7,21 @@ from typing import Final
 
 import attrs
 
+from ictreport.errors import LimitError
 from ictreport_mapping._row_units import DITTO
 from ictreport_mapping._sheet import Sheet, texts
 from ictreport_mapping._units import is_share_of, read_unit_text
+
+MOST_TABLES: Final = 1_000
+"""How many tables a book can have, of which each is looked at for itself."""
 
 _FIGURES: Final = frozenset({"number", "formula"})
 _HEADS: Final = frozenset({"text", "year", "date"})
 _LONG_TEXT: Final = 70
 _MOST_GAP: Final = 3
+_FARTHEST: Final = 500
+"""How many rows of words above a table can belong to it."""
+
 _FEW_FACTS: Final = 3
 _MOST: Final = 0.8
 _TIMED: Final = 0.6
@@ -58,24 +65,37 @@ class Region:
     unused: list[int] = attrs.field(factory=list[int])
 
 
-def regions_of(sheet: Sheet) -> list[Region]:
+def regions_of(sheet: Sheet, most: int = MOST_TABLES) -> list[Region]:
     """
     Find the tables of a sheet, from top to bottom.
 
     Args:
         sheet: What its cells look like.
+        most: How many tables it can have.
 
     Returns:
         The tables; those that stand side by side have the same rows.
+
+    Raises:
+        LimitError: The sheet seems to have more tables than it can.
     """
     runs = _joined(sheet, _runs(sheet))
+    if len(runs) > most:
+        raise LimitError(
+            f"{sheet.grid.name or 'the sheet'}: a book can have at most "
+            f"{MOST_TABLES:,} tables (got {MOST_TABLES - most + len(runs):,}, "
+            "as rows of words between rows of figures divide it); save the tables "
+            "that you want as a sheet of their own",
+            MOST_TABLES,
+        )
     found: list[Region] = []
     for index, (gap, body, groups) in enumerate(runs):
         region = Region(body, groups=groups)
-        _columns(sheet, region, gap)
+        near = gap[-_FARTHEST:]
+        _columns(sheet, region, near)
         if not region.figures:
             continue
-        _heads(sheet, region, gap)
+        _heads(sheet, region, near)
         _label_columns(sheet, region)
         behind = runs[index + 1][0] if index + 1 < len(runs) else None
         last = body[-1]
@@ -156,24 +176,28 @@ def _joined(sheet: Sheet, runs: list[_Run]) -> list[_Run]:
         before = found[-1] if found else None
         lead = [*gap]
         if before and body and _are_facts(sheet, before, gap, body):
-            lead += [*before[0], *before[1], *before[2]]
-            found.pop()
-        found.append((sorted(lead), body, groups))
+            lead, own, between = found.pop()
+            lead += [*sorted([*own, *between]), *gap]  # again and again: no copy
+        found.append((lead, body, groups))
     return found[:-1] if found and not found[-1][1] else found
 
 
 def _are_facts(
     sheet: Sheet, before: _Run, gap: Sequence[int], body: Sequence[int]
 ) -> bool:
-    rows = [*before[0], *before[1], *gap]
     if len(before[1]) > _FEW_FACTS or len(body) < len(before[1]):
         return False
     first = min(sheet.rows[body[0]])
     whole = range(before[1][0], body[0] + 1)
     if any(row not in sheet.rows for row in whole):
         return False
-    named = [row for row in rows if sheet.rows[row].get(first) == "text"]
-    return len(named) >= _FEW_FACTS and all(row in named for row in (*before[1], *gap))
+    near = (*before[1], *gap)
+    rows = itertools.chain(near, reversed(before[0]))
+    named = (row for row in rows if sheet.rows[row].get(first) == "text")
+    count = len([*itertools.islice(named, max(len(near), _FEW_FACTS))])
+    return count >= _FEW_FACTS and all(
+        sheet.rows[row].get(first) == "text" for row in near
+    )
 
 
 def _columns(sheet: Sheet, region: Region, gap: Sequence[int]) -> None:
@@ -342,7 +366,7 @@ def _is_head(sheet: Sheet, region: Region, row: int) -> bool:
         return True
     [only] = here
     text = sheet.text(row, only)
-    wide = _reaches(sheet, row, only) > only
+    wide = sheet.reach.get((row, only), only) > only
     unit = read_unit_text(text, sheet.language) is not None
     if len(figures) == 1:
         return True
@@ -356,14 +380,6 @@ def _is_head(sheet: Sheet, region: Region, row: int) -> bool:
         )
         return merged or sheet.rows[row][only] != "text" or not region.heads
     return not unit and len(text) <= _LONG_TEXT
-
-
-def _reaches(sheet: Sheet, row: int, column: int) -> int:
-    """Tell the last column that a cell is merged over."""
-    for area in sheet.grid.merged:
-        if area.top == row and area.left == column:
-            return area.right
-    return column
 
 
 def _label_columns(sheet: Sheet, region: Region) -> None:

@@ -1,6 +1,7 @@
 """What the cells of a sheet look like: numbers, years, dates, markers and words."""
 
 import datetime as dt
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Sequence
@@ -201,6 +202,12 @@ class Sheet:
         whole = phrase is not None and phrase.is_year and phrase.year is not None
         return phrase.year if whole else None  # type: ignore[union-attr]
 
+    @functools.cached_property
+    def reach(self) -> dict[tuple[int, int], int]:
+        """The last column of each merged cell."""
+        areas = reversed(self.grid.merged)
+        return {(area.top, area.left): area.right for area in areas}
+
     def is_counting(self, row: int) -> bool:
         """
         Tell whether a row only numbers the columns: 1, 2, 3 or (A), (B), (1), (2).
@@ -215,16 +222,16 @@ class Sheet:
         first = next(numbers, None)
         if first is not None and self.numbers[first][row] > _MOST_COUNTING:
             return False
-        heads = [
-            re.split(r"[=:/]", self.text(row, column).strip("()[] "))[0].strip()
-            for column in self.rows[row]
-        ]
-        digits = [int(one) for one in heads if one.isdecimal() and len(one) < 5]  # noqa: PLR2004
-        others = [one for one in heads if not one.isdecimal()]
-        plain = all(len(one) == 1 and (one.isalpha() or one == "%") for one in others)
+        digits: list[int] = []
+        for column in self.rows[row]:
+            text = self.text(row, column).strip("()[] ")
+            head = re.split(r"[=:/]", text, maxsplit=1)[0].strip()
+            if head.isdecimal():
+                digits += [int(head)] if len(head) < 5 else []  # noqa: PLR2004
+            elif len(head) != 1 or not (head.isalpha() or head == "%"):
+                return False
         steps = all(b - a == 1 for a, b in itertools.pairwise(digits))
-        begins = bool(digits) and digits[0] <= _MOST_COUNTING
-        return len(digits) > 1 and begins and plain and steps
+        return len(digits) > 1 and digits[0] <= _MOST_COUNTING and steps
 
 
 def _shown(grid: Grid) -> dict[tuple[int, int], Cell]:

@@ -1,5 +1,6 @@
 """Units as headings and cells write them: "(Tỷ đồng)", "₹ crore", "mln.tenge"."""
 
+import functools
 import itertools
 import re
 from typing import Final
@@ -93,6 +94,7 @@ class UnitText:
         )
 
 
+@functools.lru_cache(maxsize=4096)  # each text is asked about from several sides
 def read_unit_text(text: str, language: Language) -> UnitText | None:
     """
     Read words that are a unit and nothing else.

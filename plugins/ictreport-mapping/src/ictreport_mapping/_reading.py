@@ -1,0 +1,135 @@
+"""A column of figures as it was read, and what columns of a table have in common."""
+
+import functools
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+import attrs
+
+from ictreport.model import Status
+from ictreport.model.unit_kind import in_percent
+from ictreport_mapping._headings import BETWEEN
+from ictreport_mapping._role import Role
+from ictreport_mapping._units import UnitText
+
+
+@attrs.define
+class Reading:
+    """
+    What a column of figures was read as.
+
+    Attributes:
+        column: The column.
+        parts: The rows of its heading.
+        own: Those of them that say what is compared.
+        base: The words that it is compared to.
+        said: What its number format or heading says of its unit.
+        numbers: Its numbers by row, as they are shown.
+        status: The status of its values.
+        leave: Why it is left out, or nothing.
+        role: What its cells are.
+        unit: Its unit; an empty text where rows or the table have it.
+        period: Its period; an empty text where rows or the table have it.
+        against: What its claims compare to.
+        name: What it measures, in a table that measures several things.
+        answered: What somebody has answered.
+    """
+
+    column: int
+    parts: list[str]
+    own: list[str]
+    base: str
+    said: UnitText | None
+    numbers: Mapping[int, Decimal]
+    status: Status = Status.NORMAL
+    leave: str = ""
+    role: Role = Role.VALUE
+    unit: str = ""
+    period: str = ""
+    against: str = ""
+    name: str = ""
+    answered: set[str] = attrs.field(factory=set[str])
+
+    @property
+    def heading(self) -> str:
+        """The words above it, which a mapping checks."""
+        return BETWEEN.join(self.parts)
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether its own unit is a percent."""
+        return self.said is not None and in_percent(self.said.unit)
+
+
+class Beside:
+    """
+    What columns of a table have in common, which each is looked up in.
+
+    Args:
+        columns: The columns; neither headings nor units that they say change.
+    """
+
+    def __init__(self, columns: Sequence[Reading]) -> None:
+        self.columns = columns
+        self.by_column = {one.column: one for one in columns}
+
+    @functools.cached_property
+    def _parts(self) -> Counter[str]:
+        return Counter(part for one in self.columns for part in _folded(one))
+
+    def has_part(self, one: Reading, text: str) -> bool:
+        """
+        Tell whether a row of another heading says something.
+
+        Args:
+            one: The column.
+            text: Casefolded words.
+
+        Returns:
+            True when another column has them.
+        """
+        return self._parts[text] > (text in _folded(one))
+
+    @functools.cached_property
+    def _levels(self) -> Counter[tuple[str, ...]]:
+        levels = (one for one in self.columns if not one.is_percent)
+        return Counter(tuple(one.parts[:-1]) for one in levels)
+
+    def has_level(self, one: Reading) -> bool:
+        """
+        Tell whether another column that is no percent has the headings above one.
+
+        Args:
+            one: The column.
+
+        Returns:
+            True when the rows of both headings differ in the lowest alone.
+        """
+        return self._levels[tuple(one.parts[:-1])] > (not one.is_percent)
+
+    @functools.cached_property
+    def _endings(self) -> frozenset[tuple[str, ...]]:
+        sizes = {len(one.parts) for one in self.columns}
+        return frozenset(
+            tuple(one.parts[-size:])
+            for one in self.columns
+            for size in sizes
+            if 0 < size < len(one.parts)
+        )
+
+    def ends_another(self, one: Reading) -> bool:
+        """
+        Tell whether another heading has rows above those of one.
+
+        Args:
+            one: The column.
+
+        Returns:
+            True when the heading is the end of a longer one.
+        """
+        return tuple(one.parts) in self._endings
+
+
+def _folded(one: Reading) -> set[str]:
+    return {part.casefold() for part in one.parts}
