@@ -3,10 +3,11 @@ Test each plugin where of ours are only the core, ictreport-testing and what it 
 
 ``make test-plugins`` runs this after ``make wheels``. For each Python and each
 distribution it makes an environment, installs the wheels of the core, of
-ictreport-testing and of that distribution with what they declare, and runs its tests
-from a copy that has no ``src`` beside it. One environment more is made as
-``docs/how-to/install.md`` says, from the wheels of all, and does what the README shows,
-and one for each extra by what a person wants, such as ``ictreport[office]``.
+ictreport-testing and of that distribution with what they declare, also in its group
+``test`` of dependencies, and runs its tests from a copy that has no ``src`` beside it.
+One environment more is made as ``docs/how-to/install.md`` says, from the wheels of all,
+and does what the README shows, and one for each extra by what a person wants, such as
+``ictreport[office]``.
 A Python that is not there is told and left out.
 """
 
@@ -18,10 +19,10 @@ import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 ROOT = Path(__file__).parents[2]
 VERSIONS: Final = ("3.11", "3.12", "3.13")
@@ -39,20 +40,14 @@ FILES: Final = ("conftest.py", "pyproject.toml", "Makefile", "README.md")
 TREE: Final = (*FILES, "docs", "seeds", "tests")
 EXTRAS: Final = {
     CORE: "[cli,disclosure,frame]",
+    "ictreport-docx": "[png]",
     "ictreport-mapping": "[cli]",
     "ictreport-pdf": "[polish]",
     "ictreport-prose": "[cli,pdf]",
+    "ictreport-sdmx": "[structure]",
     "ictreport-table": "[cli,duckdb]",
 }
 """Extras without which the tests of a distribution cannot be run."""
-TOOLS: Final = {
-    CORE: ("jsonschema", "openpyxl", "pandas", "pytest-xdist", "tomli-w"),
-    "ictreport-pdf": ("fonttools", "pypdf"),
-    "ictreport-html": ("brotli", "fonttools"),
-    "ictreport-lsp": ("pytest-lsp",),
-    "ictreport-table": ("pandas",),
-}
-"""What the tests of a distribution read its files with."""
 FLAGS: Final = {"ictreport-lsp": ("-p", "no:pytest-lsp", "-p", "no:asyncio")}
 """What pytest is told besides, as in the Makefile."""
 OPTIONAL: Final[dict[str, list[str]]] = tomllib.loads(
@@ -193,14 +188,28 @@ def wheel(dist: Path, name: str) -> str:
     return f"{path}{EXTRAS.get(name, '')}"
 
 
+def metadata(name: str) -> dict[str, Any]:
+    """Read the metadata of a distribution of ours."""
+    folder = ROOT if name == CORE else ROOT / "plugins" / name
+    return tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))
+
+
+def tools(name: str) -> list[str]:
+    """List what tests of a distribution use besides, which its metadata declare."""
+    groups: dict[str, list[str]] = metadata(name).get("dependency-groups", {})
+    return groups.get("test", [])
+
+
+def ours(lines: Iterable[str]) -> set[str]:
+    """Name those distributions of ours that requirements name."""
+    found = (re.match(r"ictreport(-[a-z]+)?", line) for line in lines)
+    return {match[0] for match in found if match}
+
+
 def needed(name: str) -> set[str]:
     """Name a distribution, and those of ours that it depends on, as applications do."""
-    if name == CORE:
-        return {CORE}
-    path = ROOT / "plugins" / name / "pyproject.toml"
-    project = tomllib.loads(path.read_text("utf-8"))["project"]
-    found = (re.match(r"ictreport-[a-z]+", line) for line in project["dependencies"])
-    return {name}.union(*(needed(other[0]) for other in found if other))
+    depends = ours(metadata(name)["project"]["dependencies"])
+    return {name}.union(*map(needed, depends))
 
 
 def do(job: Job, dist: Path, work: Path, tree: Path) -> Result:
@@ -229,15 +238,16 @@ def since(moment: float) -> float:
 def _do(job: Job, dist: Path, place: Path, tree: Path, python: str) -> str:
     shutil.rmtree(place, ignore_errors=True)
     run(job.python, "-m", "venv", "--without-pip", str(place))
-    names = sorted({CORE, TESTING, *needed(job.name)})
+    extra = tools(job.name)
+    tested = {CORE, TESTING, job.name, *ours(extra)}
+    names = sorted(set[str]().union(*map(needed, tested)))
     wheels = [wheel(dist, name) for name in names]
     if job.name != CORE:
         wheels[0] = wheels[0].replace(EXTRAS[CORE], "")
     run(
         *(sys.executable, "-m", "pip", "--python", python, "install", "--quiet"),
-        *("--disable-pip-version-check", "--no-compile"),
-        *("--constraint", str(ROOT / "constraints.txt")),
-        *(*wheels, *TOOLS.get(job.name, ())),
+        *("--disable-pip-version-check", "--no-compile", "-f", str(dist)),
+        *("--constraint", str(ROOT / "constraints.txt"), *wheels, *extra),
     )
     run(python, "-I", "-c", _WHERE, str(place), *names, cwd=tree)
     tests = CORE_TESTS if job.name == CORE else (f"plugins/{job.name}/tests",)

@@ -171,7 +171,13 @@ def test_markdown_has_no_markup_of_the_report() -> None:
     assert "| Boats | 2024 | 200 boats | 300 boats |" in written
 
 
-@pytest.mark.parametrize("form", ["html", "docx", "pdf"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param(form, marks=pytest.mark.needs(f"ictreport-{form}"))
+        for form in ("html", "docx", "pdf")
+    ],
+)
 def test_pages_are_written_in_the_language_of_the_options(form: str) -> None:
     """A format with pages writes the note as it writes a report."""
     written = release_note(report(value="300 boat"), report(), form, language="vi")

@@ -96,6 +96,7 @@ def test_a_logo_may_refer_to_itself(tmp_path: Path) -> None:
     assert "image/svg+xml" == found.logo.media_type
 
 
+@pytest.mark.needs("ictreport-html")
 def test_options_take_the_path_of_a_style(tmp_path: Path) -> None:
     """What is wrong with the file is said of the option."""
     host = PluginHost()

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
+
 from ictreport import History, Report, link, load
 from ictreport.model import Interval, Quantity
 from ictreport.model.number import places_of
 from ictreport.view._layout import Column, Figure, Kind, Layout, Row, Table
+
+pytestmark = pytest.mark.needs("ictreport-toml")
 
 ROOT = Path(__file__).parents[3]
 ALONE = sorted([*ROOT.glob("seeds/*.toml"), *ROOT.glob("tests/real/*.toml")])
