@@ -88,6 +88,45 @@ def claim_text(
     return with_claim_notes(text, claim, period, language)
 
 
+def claim_halves(
+    claim: Claim, period: Period | None, language: Language, units: UnitNames
+) -> tuple[str, str]:
+    """
+    Write a claim in two parts, for places that show its figure in large letters.
+
+    The two are the phrase of ``claim_text``, parted between its figure and the
+    baseline; in some languages the baseline comes first in a sentence.
+
+    Args:
+        claim: The claim.
+        period: The period that the metric's value is for; None when it is not known.
+        language: The language.
+        units: The units that the report declares.
+
+    Returns:
+        The figure, such as ``"up 3.02%"``, and what it is compared with, such as ``"on
+        the same period of 2023"``; the latter is empty for a share.
+    """
+    base = _base(claim, claim.period or period, language)
+    short = claim_short(claim, language, units)
+    if not base:
+        return short, ""
+    pattern, value = _pattern(claim, language)
+    # A number in brackets is not parted from its words.
+    if value is None or "(" in pattern or not claim.is_stated:
+        pattern, value = language.words.claims.growth.up, None
+    first, _, last = pattern.partition("{base}")
+    if "{x}" in first:
+        before, _, joint = first.partition("{x}")
+        behind, against = "", joint + base + last
+    else:
+        joint, _, behind = last.partition("{x}")
+        before, against = "", first + base + joint
+    if value is not None:
+        short = f"{before}{quantity_text(value, language, units)}{behind}"
+    return short.strip(), against.strip()
+
+
 def moved_text(
     claim: Claim,
     values: tuple[Quantity, Quantity],
@@ -188,10 +227,17 @@ def _withheld(claim: Claim, period: Period | None, language: Language) -> str:
 def _claim_text(
     claim: Claim, period: Period | None, language: Language, units: UnitNames
 ) -> str:
-    words = language.words.claims
     base = _base(claim, claim.period or period, language)
+    pattern, value = _pattern(claim, language)
+    text = "" if value is None else quantity_text(value, language, units)
+    return pattern.format(x=text, base=base)
+
+
+def _pattern(claim: Claim, language: Language) -> tuple[str, Quantity | None]:
+    """Choose the words of a claim, and the figure in them; None for no change."""
+    words = language.words.claims
     if claim.value is None:
-        return words.unchanged.format(base=base)
+        return words.unchanged, None
     match claim.kind:
         case ClaimKind.RATIO | ClaimKind.PLAN_SHARE if _is_times(claim.value):
             pattern = words.times
@@ -203,16 +249,16 @@ def _claim_text(
             of_growth = _of_growth(claim)
             pattern = words.contribution_share if of_growth else words.contribution
         case ClaimKind.AVERAGE_GROWTH:
-            return _change(claim.value, words.average_growth, base, language, units)
+            return _change(claim.value, words.average_growth)
         case ClaimKind.PLAN_SHARE:
             pattern = words.plan_share
         case ClaimKind.CHANGE:
-            return _change(claim.value, words.change, base, language, units)
+            return _change(claim.value, words.change)
         case ClaimKind.POINTS:
-            return _change(claim.value, words.points, base, language, units)
+            return _change(claim.value, words.points)
         case _:
-            return _change(claim.value, words.growth, base, language, units)
-    return pattern.format(x=quantity_text(claim.value, language, units), base=base)
+            return _change(claim.value, words.growth)
+    return pattern, claim.value
 
 
 def _base(claim: Claim, period: Period | None, language: Language) -> str:
@@ -225,13 +271,7 @@ def _base(claim: Claim, period: Period | None, language: Language) -> str:
     return baseline_phrase(baseline, period or baseline_period, language)
 
 
-def _change(
-    value: Quantity,
-    words: "ClaimsGrowth",
-    base: str,
-    language: Language,
-    units: UnitNames,
-) -> str:
+def _change(value: Quantity, words: "ClaimsGrowth") -> tuple[str, Quantity]:
     bounded = value.hedge in _OPPOSITE
     upper = value.number if value.upper is None else value.upper
     if value.number < 0 < upper:
@@ -243,7 +283,7 @@ def _change(
         pattern = (bounded and words.up_bounded) or words.up
     else:
         pattern = words.same
-    return pattern.format(x=quantity_text(value, language, units), base=base)
+    return pattern, value
 
 
 def _negated(value: Quantity) -> Quantity:

@@ -10,17 +10,16 @@ import attrs
 
 from ictreport._style import HouseStyle
 from ictreport.language import Language
-from ictreport.language.claims import claim_short
+from ictreport.language.claims import claim_halves
 from ictreport.language.numbers import native_digits
 from ictreport.language.periods import (
-    baseline_phrase,
     baseline_text,
     date_text,
     months_text,
     period_text,
 )
 from ictreport.language.quantities import quantity_text, unit_text, value_text
-from ictreport.model.claim import Claim, History, Plan
+from ictreport.model.claim import Claim, History
 from ictreport.model.metric import Metric
 from ictreport.model.report import Report
 from ictreport.model.text import Text
@@ -37,7 +36,7 @@ from ictreport.view._sentences import (
     over_span,
     stopped,
 )
-from ictreport.view._tables import Reviews, pattern_of, table_view
+from ictreport.view._tables import Reviews, table_view
 from ictreport.view._tasks import source_view, task_table
 
 if TYPE_CHECKING:
@@ -254,8 +253,8 @@ def _card(place: Place, label: Phrase, scene: Scene) -> CardView:
     elif not status.has_value:
         value, status = language.words.statuses[status].word, Status.NORMAL
     elif instead is not None:
-        value = claim_short(instead, language, scene.units)
-        unit = _base_of(instead, scene)
+        value, unit = claim_halves(instead, period, language, scene.units)
+        period = instead.period or period
         code = _claim_code(place.address, instead, scene.report)
         status = instead.status
     change = next(
@@ -282,17 +281,6 @@ def _card(place: Place, label: Phrase, scene: Scene) -> CardView:
             "" if change is None else _claim_code(place.address, change, scene.report),
         ),
     )
-
-
-def _base_of(claim: Claim, scene: Scene) -> str:
-    """Say what a claim compares with, below its figure."""
-    base = claim.baseline
-    if base is None:
-        return ""
-    if isinstance(base, Plan):
-        return baseline_phrase(base, base.period, scene.language)
-    pattern = pattern_of(KINDS[claim.kind], scene.language)
-    return pattern.format(base=scene.head(base))
 
 
 def _claim_code(address: str, claim: Claim, report: Report) -> str:

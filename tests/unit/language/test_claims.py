@@ -3,7 +3,12 @@
 import pytest
 
 from ictreport.language import Language
-from ictreport.language.claims import claim_direction, claim_short, claim_text
+from ictreport.language.claims import (
+    claim_direction,
+    claim_halves,
+    claim_short,
+    claim_text,
+)
 from ictreport.model import Claim, Period, UnitDeclaration
 
 PERIOD = Period.parse("2024-S1")
@@ -158,3 +163,59 @@ def test_short_figures_and_directions(
     """A short figure has its sign, and a ratio below 100 % is a fall."""
     assert short == claim_short(claim, languages["en"], units)
     assert direction == claim_direction(claim)
+
+
+@pytest.mark.parametrize(
+    ("claim", "en", "vi", "hi"),
+    [
+        (
+            Claim("growth", "2022-S1", "-3 %"),
+            ("down 3%", "on the first half of 2022"),
+            ("giảm 3%", "so với 6 tháng đầu năm 2022"),
+            ("3% कम", "2022 की पहली छमाही की तुलना में"),
+        ),
+        (
+            Claim("growth", "2022-S1", "0 %"),
+            ("0%", "on the first half of 2022"),
+            ("0%", "so với 6 tháng đầu năm 2022"),
+            ("0%", "2022 की पहली छमाही की तुलना में"),
+        ),
+        (
+            Claim("unchanged", "2022-S1"),
+            ("unchanged", "on the first half of 2022"),
+            ("không đổi", "so với 6 tháng đầu năm 2022"),
+            ("अपरिवर्तित", "2022 की पहली छमाही की तुलना में"),
+        ),
+        (
+            Claim("average_growth", "2020", "5 %"),
+            ("up 5%", "a year on average since 2020"),
+            ("tăng bình quân 5%", "mỗi năm kể từ năm 2020"),
+            ("5% वार्षिक वृद्धि", "2020 से औसतन"),
+        ),
+        (
+            Claim("plan_share", "plan:2024", "55 %"),
+            ("at 55%", "of the plan for 2024"),
+            ("đạt 55%", "kế hoạch năm 2024"),
+            ("55%", "2024 की योजना का"),
+        ),
+        (
+            Claim("share", None, "5 %"),
+            ("share 5%", ""),
+            ("tỷ trọng 5%", ""),
+            ("हिस्सा 5%", ""),
+        ),
+    ],
+)
+def test_a_claim_is_parted_before_its_baseline(
+    claim: Claim,
+    en: tuple[str, str],
+    vi: tuple[str, str],
+    hi: tuple[str, str],
+    languages: dict[str, Language],
+) -> None:
+    """A figure and what it is compared with together say the claim in each language."""
+    period = Period.parse("2024-S1")
+
+    assert {"en": en, "vi": vi, "hi": hi} == {
+        tag: claim_halves(claim, period, languages[tag], {}) for tag in languages
+    }

@@ -123,14 +123,34 @@ def test_cards_are_headlines(languages: Languages) -> None:
         CardView(
             address="s.c",
             label=Phrase("Name (S)"),
-            value="+11.5%",
-            unit="change on H1 2023",
+            value="up 11.5%",
+            unit="on the first half of 2023",
             status="",
             period="June 2024",
             change="",
             codes=("s.c:growth@2023-S1", ""),
         ),
     ) == cards
+
+
+@pytest.mark.parametrize(
+    ("tag", "value", "unit"),
+    [
+        ("en", "up 3.02%", "on the same period of 2023"),
+        ("vi", "tăng 3,02%", "so với cùng kỳ năm 2023"),
+        ("hi", "3.02% अधिक", "2023 की इसी अवधि की तुलना में"),
+    ],
+)
+def test_a_claim_on_a_card_is_a_phrase(
+    tag: str, value: str, unit: str, languages: Languages
+) -> None:
+    """Its figure and what it is compared with are those of a sentence."""
+    metric = Metric(
+        "a", NAME, headline=True, claims=[Claim("growth", "2023-S1", "3.02 %")]
+    )
+    [card] = view(small(metric), languages[tag]).cards
+
+    assert (value, unit) == (card.value, card.unit)
 
 
 def small(*metrics: Metric) -> Report:
