@@ -25,7 +25,9 @@ from ictreport.view._data import plain_marks as plain_marks
 from ictreport.view._drawing import NARROW as NARROW
 from ictreport.view._drawing import WIDE as WIDE
 from ictreport.view._drawing import Drawing as Drawing
+from ictreport.view._drawing import Room as Room
 from ictreport.view._drawing import framed as framed
+from ictreport.view._drawing import rooms as rooms
 from ictreport.view._drawing import svg as svg
 from ictreport.view._drawing import tail_width as tail_width
 from ictreport.view._drawing import text_width as text_width

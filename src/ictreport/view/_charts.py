@@ -67,6 +67,14 @@ class ChartChooser:
     def _lines(self) -> Iterator[tuple[Row, RowView, str]]:
         return zip(self.table.rows, self.rows, self.units, strict=True)
 
+    def _name(self, row: Row, shown: RowView) -> Phrase:
+        """Name a metric; with its whole or its sector, where others have its name."""
+        label, place = shown.label, row.place
+        if self.scene.layout.names[place.metric.name] == 1:
+            return label
+        name = self.scene.distinct(place.address)
+        return label if name == place.address else Phrase(name, label.language)
+
     def _cells(self, shown: RowView) -> Sequence[CellView]:
         return shown.cells[len(shown.cells) - len(self.heads) :]
 
@@ -85,12 +93,12 @@ class ChartChooser:
             cells = self._cells(shown)
             own = [(cells[at], base) for at, base in places if _is_one(cells[at], unit)]
             if len(own) >= _FEWEST and len({length_of(base) for _, base in own}) == 1:
-                return self._over_time(shown, unit, own)
+                return self._over_time(self._name(row, shown), unit, own)
         return None
 
     def _over_time(
         self,
-        shown: RowView,
+        metric: Phrase,
         unit: str,
         own: Sequence[tuple[CellView, Period]],
     ) -> ChartView | None:
@@ -115,7 +123,7 @@ class ChartChooser:
             ]
         )
         words = self.scene.language.words
-        name = words.layout.over_time.format(name=shown.label)
+        name = words.layout.over_time.format(name=metric)
         gaps = slots[-1] >= len(slots)
         note = (
             words.charts.cut_scale if scale.is_cut else "",
@@ -123,7 +131,7 @@ class ChartChooser:
         )
         zero = None if scale.is_cut else scale.place(Fraction(0))
         return self._chart(
-            self._titled(Phrase(name, shown.label.language), unit),
+            self._titled(Phrase(name, metric.language), unit),
             items,
             zero,
             note=" ".join(filter(None, note)),
@@ -156,12 +164,13 @@ class ChartChooser:
                 if not _FEWEST <= len(own) == len(breakdown.parts) <= _MOST_BARS:
                     continue
                 by = self.scene.divided_by(breakdown.by)
-                return self._of_parts(shown, unit, own, by, table.period)
+                name = self._name(row, shown)
+                return self._of_parts(name, unit, own, by, table.period)
         return None
 
     def _of_parts(
         self,
-        whole: RowView,
+        whole: Phrase,
         unit: str,
         own: Sequence[tuple[RowView, CellView, str]],
         by: str,
@@ -188,15 +197,13 @@ class ChartChooser:
             ]
         )
         name = (
-            words.layout.broken_down.format(name=whole.label, by=by)
+            words.layout.broken_down.format(name=whole, by=by)
             if by
-            else words.charts.parts.format(metric=whole.label)
+            else words.charts.parts.format(metric=whole)
         )
         said = period_text(period, self.scene.language)
         title = words.tables.titled.format(name=name, period=said)
-        return self._chart(
-            self._titled(Phrase(title, whole.label.language), unit), items, 0
-        )
+        return self._chart(self._titled(Phrase(title, whole.language), unit), items, 0)
 
     def _changes(self) -> ChartView | None:
         """
@@ -294,7 +301,8 @@ def _is_one(cell: CellView, unit: str) -> bool:
     if cell.number is None or not isinstance(value, Quantity) or not unit:
         return False
     has_unit = any(sign.isalpha() for sign in cell.tail)
-    return not has_unit and value.hedge in {Hedge.EXACT, Hedge.ABOUT}
+    is_single = value.hedge in {Hedge.EXACT, Hedge.ABOUT} and value.margin is None
+    return is_single and not has_unit
 
 
 def _is_stated_rate(figure: Figure | None) -> bool:

@@ -17,8 +17,10 @@ from ictreport.view._layout import Figure
 from ictreport.view._phrase import NOTHING, Phrase
 
 _BLANK: Final = "\N{NO-BREAK SPACE}"
+_HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
 _LONGEST_BASE: Final = 16
 _PERCENT: Final = re.compile(r" (?=%|\(%\))")
+_YEARS: Final = re.compile(r"(?<=\d)-(?=\d)")
 
 NoteOutcome = Literal["fail", "unknown", "explained"]
 """The outcome of a rule, where it did not simply hold."""
@@ -95,6 +97,8 @@ class ColumnView(NamedTuple):
         """
         Keep the name of a period on one line, unless it is long, and the sign % too.
 
+        Years such as ``2017-18`` are never parted.
+
         Args:
             head: Its head, or its short one.
 
@@ -106,7 +110,7 @@ class ColumnView(NamedTuple):
         if base and len(base) <= _LONGEST_BASE:
             for name in (base, base[0].upper() + base[1:]):
                 head = head.replace(name, name.replace(" ", _BLANK))
-        return _PERCENT.sub(_BLANK, head)
+        return _YEARS.sub(_HYPHEN, _PERCENT.sub(_BLANK, head))
 
     @property
     def is_number(self) -> bool:

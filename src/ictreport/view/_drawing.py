@@ -1,6 +1,7 @@
 """Charts as shapes and words at their places, and as SVG."""
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -24,6 +25,7 @@ WIDE: Final = 5200
 NARROW: Final = 2600
 """The width of a chart for telephones, in tenths of a point."""
 
+_DECIMALS: Final = re.compile(r"[.,٫]\d+")
 _LINE: Final = 115
 _BAR: Final = 110
 _GAP: Final = 60
@@ -368,11 +370,66 @@ def tail_width(tail: str) -> int:
     Returns:
         Its width in hundredths of a digit.
     """
-    widths = {".": 47, ",": 47, " ": 45, "\N{NO-BREAK SPACE}": 45}
     return sum(
-        100 if one.isdigit() else widths.get(one) or _advance(one) * 100 // 572
+        100 if one.isdigit() else _TAILS.get(one) or _advance(one) * 100 // 572
         for one in tail
     )
+
+
+_TAILS: Final = {
+    **dict.fromkeys(".,", 47),
+    **dict.fromkeys(" il\N{NO-BREAK SPACE}", 45),
+    **dict(zip("±%‰", (100, 145, 206), strict=True)),
+    "\N{DEVANAGARI SIGN VIRAMA}": -100,  # two letters are one
+}
+"""How wide some signs are in Noto Sans, in hundredths of a digit."""
+
+
+class Room(NamedTuple):
+    """
+    The room behind a number that keeps those of its column aligned.
+
+    Attributes:
+        text: The end that the longest of them has and it has not: as wide as that is in
+            the font of the page.
+        shift: How much wider it is, in hundredths of a digit.
+    """
+
+    text: str
+    shift: int
+
+
+def rooms(tails: Iterable[str]) -> dict[str, Room | None]:
+    """
+    Find the room behind the numbers of a column, so that they are aligned.
+
+    Args:
+        tails: The ends of its numbers, such as ``".0"`` and ``".68 pp"``.
+
+    Returns:
+        For each of them, the room that it needs to be as long as the longest of them;
+        None for that.
+    """
+    known = {*tails}
+    longest = max(sorted(known), key=tail_width, default="")
+    return {tail: None if tail == longest else _room(tail, longest) for tail in known}
+
+
+def _room(tail: str, longest: str) -> Room:
+    (own, unit), (most, other) = map(_parted, (tail, longest))
+    lacking, shift = most[len(own) :], -100 * max(0, len(own) - len(most))
+    if not unit:
+        lacking += other
+    elif unit != other:
+        shift += tail_width(other) - tail_width(unit)
+    return Room(lacking, shift)
+
+
+def _parted(tail: str) -> tuple[str, str]:
+    """Part the decimals, with their sign, from what stands behind them."""
+    found = _DECIMALS.match(tail)
+    at = found.end() if found else 0
+    return tail[:at], tail[at:]
 
 
 @functools.lru_cache(maxsize=4096)

@@ -8,7 +8,8 @@ and what follows from two published figures.
 
 import datetime as dt
 import enum
-from collections import defaultdict
+import functools
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -331,6 +332,11 @@ class Layout:
         )
         return cls(report, places, tuple(made) if tables else ((),) * len(places))
 
+    @functools.cached_property
+    def names(self) -> Counter[Text]:
+        """How many metrics and parts have each name."""
+        return Counter(place.metric.name for own in self.places for place in own)
+
 
 def length_of(period: Period) -> tuple[Frequency, int | None]:
     """Give what periods of one length have in common."""
@@ -533,6 +539,7 @@ def _add_lines(table: Table, report: Report) -> None:
     """Add to a finished table what is the same of it in every language."""
     order: dict[Measure, int] = {}
     lines: list[Line] = []
+    scales = _scales_of_levels(table.rows)
     for row in table.rows:
         metric = row.place.metric
         mapping = report.dimensions_of(metric)
@@ -544,6 +551,8 @@ def _add_lines(table: Table, report: Report) -> None:
         value, measure = row.reference, None
         if value is not None:
             of = metric.of if value.unit.kind is UnitKind.PERCENT else None
+            if not _has_level(row):
+                value = _in_scale_of_others(value, scales)
             key = Measure(value.unit, value.scale, metric.growth_over, of)
             measure = order.setdefault(key, len(order))
             number = value.number.copy_abs()
@@ -553,6 +562,37 @@ def _add_lines(table: Table, report: Report) -> None:
             is_plain = metric.formula is None and not metric.footnotes
         lines.append(Line(row, figures, value, measure, mapping, is_plain))
     table.lines = tuple(lines)
+
+
+def _scales_of_levels(rows: Iterable[Row]) -> dict[Unit, dict[int, int]]:
+    """Find the scales of the levels in each unit, and their most decimals."""
+    found: defaultdict[Unit, dict[int, int]] = defaultdict(dict)
+    for row in rows:
+        value = row.reference if row.figures and _has_level(row) else None
+        if value is not None:
+            known = found[value.unit]
+            places = max(places_of(value.number), known.get(value.scale, 0))
+            known[value.scale] = places
+    return found
+
+
+def _in_scale_of_others(
+    value: Quantity, scales: Mapping[Unit, Mapping[int, int]]
+) -> Quantity:
+    """
+    Write a change without a level in the scale of the levels of its table.
+
+    That is where these have one scale, and show digits as fine as its own: +405
+    thousand beside 24.497 million is +0.405.
+    """
+    known = scales.get(value.unit, {})
+    if len(known) != 1 or value.scale in known or value.upper is not None:
+        return value
+    [(scale, places)] = known.items()
+    number = value.number.scaleb(value.scale - scale)
+    if places_of(number) > places:
+        return value
+    return attrs.evolve(value, number=number, scale=scale, margin=None)
 
 
 def _is_plain(figure: Figure | None) -> bool:

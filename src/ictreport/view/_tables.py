@@ -566,8 +566,9 @@ class _Writer:
             tail, number = 0, None
         if value.margin is not None:
             margin = number_text(power.number(value.margin), language)
-            text = f"{text} {_MARGIN} {margin}"
-            tail, number = 0, None
+            behind = f" {_MARGIN} {margin}"
+            text += behind
+            tail += 0 if number is None else len(behind)
             if isinstance(value, Quantity):
                 self._levels[value.confidence] = None
         if suffix:

@@ -3,12 +3,24 @@
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
+import attrs
 import pytest
 from tables import named, plain, report_of, tables_of, text
 
 from ictreport.language import Language
 from ictreport.model import Breakdown, Claim, History, Metric
-from ictreport.view import DESIGN, NARROW, WIDE, ChartView, Drawing, svg, text_width
+from ictreport.view import (
+    DESIGN,
+    NARROW,
+    WIDE,
+    ChartView,
+    Drawing,
+    Room,
+    rooms,
+    svg,
+    text_width,
+    view,
+)
 from ictreport.view._drawing import Rect
 
 Languages = dict[str, Language]
@@ -51,6 +63,27 @@ def test_a_series_is_the_first_choice(languages: Languages) -> None:
     assert "A over time, VND" == plain(str(chart.title))
     assert "A over time, VND: H1 2022 8, H1 2023 9 and H1 2024 10." == plain(chart.text)
     assert ["previous", "previous", "current"] == [bar.role for bar in chart.bars]
+
+
+@pytest.mark.parametrize(
+    ("tag", "title"),
+    [
+        ("en", "A (Second) over time, VND"),
+        ("vi", "A (Second) qua các kỳ (đồng)"),
+        ("hi", "A (Second), समय के साथ (VND)"),
+    ],
+)
+def test_metrics_of_one_name_are_told_apart(
+    tag: str, title: str, languages: Languages
+) -> None:
+    """A chart names the sector, where another one has a metric of that name."""
+    first, *_ = report_of(series("10 VND", "9 VND", "8 VND")).sectors
+    second = attrs.evolve(first, code="t", name=text("Second"))
+    report = attrs.evolve(report_of(), sectors=[first, second])
+    chart = view(report, languages[tag]).sectors[1].tables[0].chart
+
+    assert chart is not None
+    assert title == plain(str(chart.title))
 
 
 def test_periods_that_are_missing_leave_a_gap(languages: Languages) -> None:
@@ -177,3 +210,15 @@ def test_points_lie_where_their_figures_are(languages: Languages) -> None:
 
     assert ["5", "7", "9", "10"] == [bar.value for bar in order]
     assert all(one.slot < other.slot for one, other in pairwise(chart.bars))
+
+
+def test_the_room_behind_a_number_is_what_it_lacks() -> None:
+    """It is the text that the longest end has more, and the digits that it has less."""
+    assert {
+        "": Room(".5 प्रतिशत अंक", 0),
+        ".0": Room(" प्रतिशत अंक", 0),
+        ".02": Room(" प्रतिशत अंक", -100),
+        ".5 प्रतिशत अंक": None,
+    } == rooms(["", ".0", ".02", ".5 प्रतिशत अंक"])
+    assert {".5": None, "": Room(".5", 0)} == rooms([".5", ""])
+    assert {} == rooms([])

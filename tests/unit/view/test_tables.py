@@ -1,5 +1,7 @@
 """What a table says: its caption, heads, marks, legend and notes."""
 
+from decimal import Decimal
+
 import attrs
 import pytest
 from tables import grid, named, plain, report_of, tables_of, text
@@ -7,7 +9,7 @@ from tables import grid, named, plain, report_of, tables_of, text
 from ictreport import validate
 from ictreport.language import Language
 from ictreport.model import Claim, History, Metric, Source, Text
-from ictreport.view import TableView, view
+from ictreport.view import ColumnView, TableView, view
 
 Languages = dict[str, Language]
 LAST = "2023-S1"
@@ -66,6 +68,46 @@ def test_rows_of_one_unit_share_a_power_of_ten(languages: Languages) -> None:
     assert ["205.7", "3"] == [row.cells[0].text for row in found.rows]
 
 
+@pytest.mark.parametrize(
+    ("tag", "unit", "changes"),
+    [
+        ("en", "million VND", ["+3.3", "+0.405"]),
+        ("vi", "triệu đồng", ["+3,3", "+0,405"]),
+        ("hi", "करोड़ VND", ["+0.33", "+0.0405"]),
+    ],
+)
+def test_changes_have_the_scale_of_the_levels_of_their_table(
+    tag: str, unit: str, changes: list[str], languages: Languages
+) -> None:
+    """A change without a level has it, if it needs no finer digits than levels."""
+    rows = [
+        named(
+            "a", "24.543 million VND", claims=[Claim("change", LAST, "3.3 million VND")]
+        ),
+        named("b", claims=[Claim("change", LAST, "405 thousand VND")]),
+        named("c", claims=[Claim("change", LAST, "7 VND")]),
+    ]
+    first = table(languages, *rows[:2], tag=tag)
+    second = table(languages, *rows, tag=tag)
+
+    assert unit == first.subtitle
+    assert changes == [plain(row.cells[-1].text) for row in first.rows]
+    assert ["+7"] == [row.cells[-1].text for row in second.rows[2:]]
+
+
+@pytest.mark.parametrize(("tag", "text"), [("en", "+0.4 ± 0.5"), ("vi", "+0,4 ± 0,5")])
+def test_a_margin_hangs_behind_its_number(
+    tag: str, text: str, languages: Languages
+) -> None:
+    """The number is aligned at its decimals, and is a number to programs."""
+    metric = named("a", claims=[Claim("growth", LAST, "0.4 % ± 0.5")])
+    [cell] = table(languages, metric, tag=tag).rows[0].cells
+
+    assert text == cell.text
+    assert text[2:] == cell.tail
+    assert Decimal("0.4") == cell.number
+
+
 def test_percents_stand_under_one_head(languages: Languages) -> None:
     """Two or more columns of percent say it once."""
     claims = [Claim("growth", LAST, "5 %"), Claim("growth", "2022-S1", "6.5 %")]
@@ -89,6 +131,13 @@ def test_names_of_periods_are_not_parted_where_there_is_room(
     assert ["H1\xa02024", "Change on H1\xa02023,\xa0%"] == heads("en", 2023)
     assert "Tăng, giảm so với 6\xa0tháng\xa0đầu\xa02023\xa0(%)" in heads("vi", 2023)
     assert "6 tháng đầu 2024" in heads("vi", 2023, 2022, 2021)
+
+
+def test_the_two_years_of_a_name_are_not_parted() -> None:
+    """A fiscal year such as 2017-18 has no hyphen at which a line may end."""
+    column = ColumnView("level", "2017-18 के पहले 8 महीने", base="2017-18 के पहले 8 महीने")
+
+    assert "2017\N{NON-BREAKING HYPHEN}18 के पहले 8 महीने" == column.tied(column.head)
 
 
 def test_a_figure_of_another_unit_says_it(languages: Languages) -> None:
