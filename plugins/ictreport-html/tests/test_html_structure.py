@@ -192,8 +192,69 @@ def test_numbers_are_aligned_at_their_decimals(page: Callable[..., Page]) -> Non
     ]
     cells = page(small(*metrics)).all("td")
 
-    first, second = (cell.get("style") for cell in cells)
-    assert (True, "") == (first.startswith("--tail:"), second)
+    assert [".25", ""] == [cell.get("data-tail") for cell in cells]
+
+
+@pytest.mark.parametrize(
+    ("tag", "points"), [("en", "pp"), ("vi", "điểm %"), ("hi", "प्रतिशत अंक")]
+)
+def test_a_unit_behind_a_number_leaves_it_on_the_decimal_line(
+    tag: str,
+    points: str,
+    page: Callable[..., Page],
+    language: Callable[[str], Language],
+) -> None:
+    """Other numbers of its column have the room of the very same words behind them."""
+    words = Text.of(en="A")
+    metrics = [
+        Metric("a", words, claims=[Claim("growth", "2023-S1", "5.55 %")]),
+        Metric("b", words, claims=[Claim("points", "2023-S1", "-0.5 pp")]),
+    ]
+    first, second = (
+        page(small(*metrics), languages=[language(tag)])
+        .place(f"{tag}:main")
+        .all("td", "n")
+    )
+
+    assert points == first["data-tail"].strip()
+    assert "--tail:-100" == first["style"]
+    assert "" == second.get("data-tail")
+
+
+def test_letters_of_heads_stand_at_numbers_on_a_small_screen(
+    page: Callable[..., Page],
+) -> None:
+    """There a cell begins with the head of its column, without the letter."""
+    words = Text.of(en="A")
+    metrics = [Metric(code, words, "5 VND", status="estimated") for code in "ab"]
+    cells = page(small(*metrics)).all("td")
+
+    assert [("2024", "e")] * 2 == [
+        (cell["data-name"], cell["data-mark"]) for cell in cells
+    ]
+
+
+@pytest.mark.parametrize(("tag", "brief"), [("en", {True}), ("vi", {False})])
+def test_heads_break_where_they_are_too_long_for_a_screen(
+    tag: str,
+    brief: set[bool],
+    page: Callable[..., Page],
+    language: Callable[[str], Language],
+) -> None:
+    """Seven columns of "Năm TC 2015" stand on two lines, those of "FY 2015" on one."""
+    years = (2015, 2020, 2023)
+    metric = Metric(
+        "a",
+        Text.of(en="A"),
+        "9 VND",
+        history=[History(f"{year - 1}-10-01/P12M", "9 VND") for year in years],
+        claims=[Claim("growth", f"{year - 1}-10-01/P12M", "1 %") for year in years],
+    )
+    report = attrs.evolve(small(metric), period="2023-10-01/P12M", year_start="10-01")
+    heads = page(report, languages=[language(tag)]).place(f"{tag}:main").all("th", "n")
+
+    assert 7 == len(heads)
+    assert brief == {"brief" in head["class"].split() for head in heads}
 
 
 def test_rows_are_blocks_on_a_small_screen(whole: Page) -> None:

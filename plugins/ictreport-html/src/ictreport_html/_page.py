@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         FindingNote,
         Palette,
         ReportView,
+        Room,
         RowView,
         SectorView,
         SourceView,
@@ -30,10 +31,14 @@ if TYPE_CHECKING:
 LARGEST_FILE: Final = 4_000_000
 """How many bytes a data file may have to be part of the page."""
 
+_GAP: Final = 2
 _KILO: Final = 1000
 _BRIEF: Final = 12
 _SHORT: Final = 24
 """How many letters a head, and a cell of words, have that are not broken into lines."""
+
+_HEADS: Final = 84
+"""How many letters the heads of a table have together that are not broken."""
 
 _LINES: Final = frozenset({"hair", "rule", "edge"})
 
@@ -45,13 +50,12 @@ class Line(NamedTuple):
     Attributes:
         id: The name that a link to it has, or empty.
         row: The row.
-        cells: Each cell, its column, and how far its number is moved to the left, so
-            that numbers are aligned: hundredths of a digit.
+        cells: Each cell, its column, and the room behind its number, or None.
     """
 
     id: str
     row: "RowView"
-    cells: "tuple[tuple[CellView, Column, int], ...]"
+    cells: "tuple[tuple[CellView, Column, Room | None], ...]"
 
 
 class Column(NamedTuple):
@@ -63,7 +67,7 @@ class Column(NamedTuple):
         classes: The classes of its cells.
         span: How many columns its group heads, from this one on; 0 for none.
         head: Its head, below that of its group if it has one.
-        name: Its whole head with its mark, which a small screen has in each cell.
+        name: Its whole head, which a small screen has in each cell.
     """
 
     view: "ColumnView"
@@ -288,7 +292,7 @@ class _Placer:
         lines: list[Line] = []
         at = iter(pads)
         for row in view.rows:
-            cells: tuple[tuple[CellView, Column, int], ...] = ()
+            cells: tuple[tuple[CellView, Column, Room | None], ...] = ()
             if row.cells:
                 cells = (*zip(row.cells, columns, next(at), strict=True),)
             name = f".{row.address}" if row.address else ""
@@ -325,14 +329,16 @@ def _columns(view: "TableView") -> tuple[Column, ...]:
     """Say how the cells of each column look, and how far its group reaches."""
     made: list[Column] = []
     rows = [row for row in view.rows if row.cells]
-    for at, column in enumerate(view.columns):
+    heads = [column.short if column.group else column.head for column in view.columns]
+    are_brief = sum(map(len, heads)) + _GAP * len(heads) <= _HEADS
+    for at, (column, head) in enumerate(zip(view.columns, heads, strict=True)):
         marks = max((len("".join(row.cells[at].marks)) for row in rows), default=0)
         marks = max(marks, len(column.mark))
-        head = column.short if column.group else column.head
         longest = max((len(row.cells[at].text) for row in rows), default=0)
         kind = f"n m{min(marks, 6)}" if column.is_number else column.kind
         classes = f"{kind}{' short' * (longest <= _SHORT)}"
-        classes += " brief" * (column.is_number and len(head) <= _BRIEF)
+        is_brief = are_brief and column.is_number and len(head) <= _BRIEF
+        classes += " brief" * is_brief
         classes += " last" * (at == len(view.columns) - 1)
         before = view.columns[at - 1].group if at else ""
         span = 0
@@ -342,24 +348,23 @@ def _columns(view: "TableView") -> tuple[Column, ...]:
                 if other.group != column.group:
                     break
                 span += 1
-        made.append(Column(column, classes, span, column.tied(head), str(column)))
+        made.append(Column(column, classes, span, column.tied(head), column.head))
     return tuple(made)
 
 
-def _pads(view: "TableView") -> "Iterator[list[int]]":
-    """Compute for each column how far each of its numbers is moved to the left."""
-    from ictreport.view import tail_width
+def _pads(view: "TableView") -> "Iterator[list[Room | None]]":
+    """Find for each column the room that each of its numbers needs behind it."""
+    from ictreport.view import rooms
 
     rows = [row.cells for row in view.rows if row.cells]
     for at, column in enumerate(view.columns):
-        widths = [tail_width(cells[at].tail) for cells in rows]
-        most = max(widths, default=0)
-        if not most or not column.is_number:
-            yield [0] * len(rows)
-            continue
+        tails = {cells[at].tail for cells in rows} if column.is_number else set[str]()
+        found = rooms(tails)
         yield [
-            0 if cells[at].is_word or not cells[at].text else most - width
-            for cells, width in zip(rows, widths, strict=True)
+            None
+            if cells[at].is_word or not cells[at].text
+            else found.get(cells[at].tail)
+            for cells in rows
         ]
 
 
