@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         ChartView,
         Palette,
         ReportView,
+        Room,
         RowView,
         TableView,
     )
@@ -28,6 +29,12 @@ _SMALL_TABLE: Final = 6
 _LONGEST_ROW: Final = 400
 _TOGETHER: Final = 1500
 """How many letters below a table are not parted by the end of a page."""
+
+_CAPTION: Final = 70
+_ROW, _LINE_OF_ROW = 7, 11
+_OF_NAME, _OF_NARROW_NAME, _OF_CELL, _OF_NOTE = 20, 12, 12, 90
+_MANY_COLUMNS: Final = 7
+"""Points and letters, to estimate how high a table is."""
 
 _LONGEST_HEADING: Final = 1000
 _LONGEST_STRING: Final = 8_000  # of up to four bytes; a file can hold 32,767
@@ -75,6 +82,7 @@ def layout(
         plain["title"] = view.id
     language, region = language_of(view.language)
     places = (plain["area"], plain["period"], plain["months"])
+    files, ends = [*files], [one for each in views for one in each.sources]
     said = dict.fromkeys(filter(None, map(words, places)))  # a month is its own dates
     return {
         "language": language,
@@ -107,6 +115,9 @@ def layout(
             }
             for file in files
         ],
+        "end": _CAPTION
+        + _LINE_OF_ROW
+        * sum(len(f"{one.title}{one.url}") // _OF_NAME + 3 for one in ends),
         "view": plain,
     }
 
@@ -157,13 +168,16 @@ class _Tables:
         return self._texts.plain(values, "", limit)
 
     def _table(self, same: Sequence["TableView"]) -> dict[str, Any]:
+        from ictreport.view import rooms, tail_width
+
         first = same[0]
         columns = [*zip(*(one.columns for one in same), strict=True)]
         rows = [row for row in first.rows if row.cells]
         lengths = [_length(row) for row in first.rows]
+        below = sum(map(len, first.below))
         tails = [
-            max((_tail(row.cells[at]) for row in rows), default=0)
-            for at in range(len(first.columns))
+            rooms({row.cells[at].tail for row in rows if column.is_number})
+            for at, column in enumerate(first.columns)
         ]
         return {
             "title": self._say([one.title for one in same]),
@@ -181,7 +195,8 @@ class _Tables:
                         (len("".join(row.cells[at].marks)) for row in rows),
                         default=0,
                     ),
-                    "tail": tails[at] if column.is_number else 0,
+                    "tail": max(map(tail_width, tails[at]), default=0),
+                    "rooms": [self._room(one) for one in tails[at].values()],
                 }
                 for at, own in enumerate(columns)
                 for column in own[:1]
@@ -200,14 +215,15 @@ class _Tables:
             ],
             "whole": len(same) * len(rows) <= _SMALL_TABLE
             and max(lengths, default=0) <= _LONGEST_ROW,
-            "together": len(same) * sum(map(len, first.below)) <= _TOGETHER,
+            "together": len(same) * below <= _TOGETHER,
+            "height": len(same) * _height(first),
             "chart": None if first.chart is None else self._chart(same),
         }
 
     def _row(
         self,
         same: Sequence["RowView"],
-        tails: Sequence[int],
+        tails: Sequence[dict[str, "Room | None"]],
         is_long: bool,  # noqa: FBT001
     ) -> list[Any]:
         """Write a row: depth, name, marks, look, details, and cells."""
@@ -220,7 +236,7 @@ class _Tables:
         cells = [
             [
                 self._text([each.cells[at] for each in same], is_word=cell.is_word),
-                tails[at] - _tail(cell) if cell.tail or tails[at] else 0,
+                [*tails[at]].index(cell.tail) if cell.text and tails[at] else 0,
                 " ".join(cell.marks),
                 int(cell.is_word),
             ]
@@ -229,6 +245,9 @@ class _Tables:
         name = self._say([each.label for each in same])
         marks = " ".join(row.marks)
         return [row.depth, name, marks, look, details, cells, int(is_long)]
+
+    def _room(self, room: "Room | None") -> tuple[str, int]:
+        return ("", 0) if room is None else (self._clean(room.text), room.shift)
 
     def _text(self, cells: Sequence["CellView"], *, is_word: bool) -> Any:  # noqa: ANN401
         """Write a cell; a number is written as in the first language alone."""
@@ -263,10 +282,22 @@ class _Tables:
         }
 
 
-def _tail(cell: "CellView") -> int:
-    from ictreport.view import tail_width
+def _height(table: "TableView") -> int:
+    """Estimate how high a table is, and its chart, in points: rather too high."""
+    name = _OF_NAME if len(table.columns) < _MANY_COLUMNS else _OF_NARROW_NAME
+    height = _CAPTION
+    for row in table.rows:
+        lines = -(-len(row.label.text) // name)
+        for cell in row.cells:
+            if cell.figure is None:
+                lines = max(lines, -(-len(cell.text) // _OF_CELL))
+        height += _ROW + _LINE_OF_ROW * max(lines, 1)
+    height += sum(_LINE_OF_ROW * (1 + len(text) // _OF_NOTE) for text in table.below)
+    if table.chart is not None:
+        from ictreport.view import WIDE
 
-    return tail_width(cell.tail) if cell.tail else 0
+        height += _CAPTION + table.chart.drawing(WIDE).height // 10
+    return height
 
 
 def _line(text: Any) -> str:  # noqa: ANN401 - whatever is written for a text
