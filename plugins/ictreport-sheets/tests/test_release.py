@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter, range_boundaries
 from python_calamine import CalamineWorkbook
 
 import ictreport
@@ -126,6 +127,28 @@ def test_figures_are_numbers_that_look_as_on_pages(books: "Books", form: str) ->
         assert sheet["C4"].number_format.startswith('#,##0.00;"−"#,##0.00')
 
 
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_a_margin_is_told_apart_from_its_number(books: "Books", form: str) -> None:
+    """The cell has the number, and its format the margin."""
+    claims = [Claim("growth", "2023-S1", "0.4 % ± 0.5")]
+    data = getattr(books, form)(report_of(Metric("a", Text.of(en="A"), claims=claims)))
+
+    assert ["A", 0.4] == sheets(data)["Table 1"][3]
+    if form == "xlsx":
+        cell = openpyxl.load_workbook(io.BytesIO(data))["Table 1"]["B4"]
+        assert '"+"#,##0.0" ± 0.5"' == cell.number_format.partition(";")[0]
+
+
+def test_heads_keep_period_and_unit_on_a_line(books: "Books") -> None:
+    """A column is as wide as the longest name of a period that is not parted."""
+    book = openpyxl.load_workbook(io.BytesIO(books.xlsx(language="vi")))
+    sheet = book["Bảng 1"]
+    head = sheet["D3"].value
+
+    assert "6\xa0tháng\xa0đầu\xa02023\xa0(%)" == head.split(" ")[-1]
+    assert sheet.column_dimensions["D"].width > len(head.split(" ")[-1])
+
+
 def test_numbers_are_grouped_as_in_india(books: "Books") -> None:
     """A workbook in Hindi has lakhs and crores, behind a sign, too."""
     claims = [Claim("change", "2023-S1", "-2345678 VND")]
@@ -150,6 +173,28 @@ def test_a_sheet_is_printed_on_its_page(books: "Books") -> None:
         assert sheet.print_area
         assert sheet.page_setup.paperSize == 9  # A4
         assert sheet.print_title_rows
+
+
+@pytest.mark.parametrize("tag", ["en", "vi", "hi"])
+def test_tables_are_printed_at_eight_points(books: "Books", tag: str) -> None:
+    """Their columns fit the width of A4 at that size, and nothing is set smaller."""
+    book = openpyxl.load_workbook(io.BytesIO(books.xlsx(language=tag)))
+
+    for sheet in book.worksheets[:-1]:
+        columns = range(
+            1, range_boundaries((sheet.print_area or "A1").rpartition("!")[2])[2] + 1
+        )
+        letters = [get_column_letter(at) for at in columns]
+        known = sheet.column_dimensions
+        # Letters of the first font, which is Arial of ten points, and a margin.
+        widths = [known[one].width if one in known else 8.43 for one in letters]
+        width = sum(one * 5.56 + 3.75 for one in widths)
+        paper = 770 if sheet.page_setup.orientation == "landscape" else 523
+        smallest = min(
+            cell.font.sz for row in sheet for cell in row if cell.value is not None
+        )
+        assert smallest * min(1, paper / width) >= 8, sheet.title
+    assert ("Arial", 10) == (book._fonts[0].name, book._fonts[0].sz)
 
 
 def test_the_data_are_printed_at_eight_points(books: "Books") -> None:

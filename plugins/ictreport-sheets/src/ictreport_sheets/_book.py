@@ -119,10 +119,10 @@ class Table:
         found: list[int] = []
         for at, head in enumerate(self.heads[1:], start=1):
             needed = max((_length(row[at]) for row in self.rows), default=0)
-            word = max(map(len, head.text.split(" ")))
             most = _WIDEST_NUMBER if head.kind == "figure" else _WIDEST_WORDS
-            found.append(min(max(_NARROWEST_NUMBER, needed + _SIDE, word + 1), most))
-        label = max(_LEAST_LABEL, min(_WIDEST_LABEL, _PAGE - sum(found)))
+            size = min(max(_NARROWEST_NUMBER, needed + _SIDE), most)
+            found.append(max(size, min(head_width(head.text), _WIDEST_HEAD)))
+        label = max(_LEAST_LABEL, min(_WIDEST_LABEL, PAGE - sum(found)))
         return (label, *found)
 
 
@@ -190,15 +190,19 @@ _WIDEST: Final = 60
 _NARROWEST: Final = 12
 _LOOKED_AT: Final = 200
 _SIDE: Final = 2
-_PAGE: Final = 140
+PAGE: Final = 140
 """How many letters of ten points a page on its side has, printed at eight points."""
 
 _TENTHS: Final[dict[LineStyle, int]] = {"title": 17, "text": 11, "small": 10}
 """How wide the letters of lines are, in tenths of those of tables."""
 
+_LARGE_PAGE: Final = 190
+"""How many such letters it has if those of twelve points are printed at eight."""
+
+_MOST_HEAD_LINES: Final = 3
 _ALONE: Final = 100
 _LEAST_LABEL: Final = 20
-_WIDEST_LABEL, _WIDEST_WORDS, _WIDEST_NUMBER = 48, 26, 16
+_WIDEST_LABEL, _WIDEST_WORDS, _WIDEST_NUMBER, _WIDEST_HEAD = 48, 26, 16, 24
 _NARROWEST_NUMBER: Final = 9
 
 
@@ -213,7 +217,26 @@ def widths(sheet: Sheet) -> tuple[int, ...]:
         The width of each in letters; one column is that of a page without a table.
         Sheets for people are as wide as what a page holds at eight points.
     """
-    return (_ALONE,) if sheet.table is None else sheet.table.widths
+    if sheet.table is None:
+        return (_ALONE,)
+    found = sheet.table.widths
+    if sheet.every_page is not None or sum(found) <= _LARGE_PAGE:
+        return found
+    return tuple([width * _LARGE_PAGE // sum(found) for width in found])
+
+
+def head_width(text: str) -> int:
+    """
+    Estimate the width of a head in letters of its table.
+
+    Args:
+        text: The head.
+
+    Returns:
+        The width in which no word of it breaks, on few lines; it is set in bold.
+    """
+    longest = max(map(len, text.split(" ")))
+    return max(longest, len(text) // _MOST_HEAD_LINES) * 11 // 10 + 1
 
 
 def page_width(sheet: Sheet) -> int:
@@ -229,7 +252,7 @@ def page_width(sheet: Sheet) -> int:
     own = sum(widths(sheet))
     lines = (*sheet.lines, *sheet.below) if sheet.table is not None else ()
     longest = [len(line.text) * _TENTHS[line.style] // 10 for line in lines]
-    return max(own, min(max(longest, default=0), _PAGE))
+    return max(own, min(max(longest, default=0), PAGE))
 
 
 def on_lines(text: str, style: LineStyle) -> tuple[Line, ...]:
@@ -245,7 +268,7 @@ def on_lines(text: str, style: LineStyle) -> tuple[Line, ...]:
     """
     import textwrap
 
-    most = _PAGE * 10 // _TENTHS[style]
+    most = PAGE * 10 // _TENTHS[style]
     return tuple([Line(line, style) for line in textwrap.wrap(text, most)])
 
 

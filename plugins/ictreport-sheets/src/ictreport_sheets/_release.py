@@ -8,6 +8,7 @@ from ictreport.tidy import COLUMNS, table_cells
 from ictreport.view import plain_marks, view
 from ictreport_sheets._book import (
     LONGEST_SHEET_NAME,
+    PAGE,
     Book,
     Cell,
     Head,
@@ -17,6 +18,7 @@ from ictreport_sheets._book import (
     Sheet,
     Table,
     distinct,
+    head_width,
     on_lines,
 )
 from ictreport_sheets._cells import places_of
@@ -41,6 +43,7 @@ _NUMBERS: Final = frozenset(
 _FIGURES: Final = _NUMBERS | {
     name for name, column in COLUMNS.items() if column.kind in {"integer", "double"}
 }
+_ROOM_OF_NAMES: Final = 30
 _SIGNED: Final = frozenset({"change", "amount", "average", "contribution"})
 _PLUS: Final = "+"
 
@@ -224,7 +227,10 @@ def _table_sheet(
 
 def _table(view: "TableView", name: str) -> Table:
     rooms = [_room([row for row in view.rows if row.cells], at) for at in _range(view)]
-    heads = [view.head, *(one.tied(str(one)) for one in view.columns)]
+    heads = [one.tied(str(one)) for one in view.columns]
+    if sum(map(head_width, heads)) > PAGE - _ROOM_OF_NAMES:
+        heads = [str(one) for one in view.columns]
+    heads.insert(0, view.head)
     kinds: list[HeadKind] = [
         "words",
         *("figure" if column.is_number else "words" for column in view.columns),

@@ -66,21 +66,27 @@ def add_table(
     tables[-1]["range"] = f"A{first + 1}:{column_name(width - 1)}{last + 1}"
 
 
-def new_workbook(target: io.BytesIO) -> Workbook:
+def new_workbook(
+    target: io.BytesIO, font: Mapping[str, object] | None = None
+) -> Workbook:
     """
     Begin a workbook that takes no text for a formula, a number or a link.
 
     Args:
         target: The buffer that the workbook is written to when it is closed.
+        font: The font in whose digits widths of columns are counted, as formats have
+            it; None for that of Excel.
 
     Returns:
         The workbook.
     """
     module = importlib.import_module("xlsxwriter.workbook")
-    options = {
+    options: dict[str, object] = {
         "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_numbers": False,
         "strings_to_urls": False,
     }
+    if font is not None:
+        options["default_format_properties"] = font
     return cast("Workbook", module.Workbook(target, options))
