@@ -35,6 +35,9 @@ _WIDEST_HEAD: Final = 1700
 _WIDEST_NAME: Final = 4200
 _INDENT: Final = 200
 _DEEPEST: Final = 5
+_WHOLE: Final = 14
+"""How many letters a unit has that is not broken into lines."""
+
 _SMALL: Final = 12
 """A table of so many rows stays on one page."""
 
@@ -415,7 +418,11 @@ class _Room(NamedTuple):
         head = column.short if column.group else column.head
         texts = {cell.sign + cell.text for cell in cells}
         longest = max(map(_size, texts), default=0)
-        words = {word for text in texts for word in text.split(" ")}
+        words = {
+            word
+            for text in texts
+            for word in ([text] if len(text) <= _WHOLE else text.split(" "))
+        }
         word = max(map(_size, words), default=0)
         if not column.is_number:
             return cls(column, head, longest, word, 0)
