@@ -98,6 +98,20 @@ def test_a_wrong_plugin_breaks_its_law(
     assert law == caught.value.law
 
 
+def test_a_small_format_is_damaged_too() -> None:
+    """A format without growth and earlier values has plain figures to misspell."""
+
+    def encode(report: Report) -> bytes:
+        if any(metric.claims or metric.history for _, metric in report.walk()):
+            raise ExportError("only levels can be written")
+        return right.to_json(report, right.Indent())
+
+    for load in (wrong.lenient, wrong.last_one):
+        spec = attrs.evolve(right.JSON_SOURCE, load=load)
+        with pytest.raises(LawError):
+            source_conformance(spec, encode=encode)().test_refuses()
+
+
 def test_a_slow_plugin_is_tried_in_part(capsys: pytest.CaptureFixture[str]) -> None:
     """A law stops when its time is over, and prints how much it tried."""
 

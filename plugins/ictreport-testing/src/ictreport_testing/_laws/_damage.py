@@ -5,7 +5,9 @@ Two files that differ in one fact show where it stands: in the text that they do
 share. Words that files of quite different reports share are words of the format.
 """
 
+import contextlib
 import io
+import itertools
 import json
 import re
 import tomllib
@@ -17,7 +19,7 @@ from typing import Any, Final, Literal
 import attrs
 
 from ictreport.convert import structure
-from ictreport.errors import IctreportError
+from ictreport.errors import ExportError, IctreportError
 from ictreport.model import Report
 from ictreport_testing._laws._plain import is_table
 
@@ -39,7 +41,8 @@ def _document(name: str) -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))
 
 
-_BASE: Final = _document("damage")
+_SPARED: Final = ("status", "history", "claims")
+"""Facts of metrics that a format may have no place for."""
 
 _METRIC: Final = ("sectors", 0, "metrics", 0)
 _FACTS: Final[tuple[tuple[str, tuple[Any, ...], str], ...]] = (
@@ -136,7 +139,8 @@ def damaged(
     Yields:
         Each damaged file; the first is not damaged, but set in lines.
     """
-    report = structure(_BASE)
+    base = _carried(encode, _document("damage"))
+    report = structure(base)
     file = _File(encode(report))
     whole = {name: file.with_text(name, text) for name, text in file.texts()}
     for name, data in whole.items():
@@ -150,21 +154,43 @@ def damaged(
     if "free_text" in limits:
         return
     for fact, path, value in _FACTS:
-        yield from _of_fact(encode, file, report, (fact, path, value))
+        try:
+            changed = structure(_with(base, path, value))
+        except LookupError:
+            continue  # the format has no place for the fact
+        yield from _of_fact(encode, file, (report, changed), fact)
     if "foreign" not in limits:
         yield from _of_words(encode, file, report)
     yield from _of_lines(file, report)
 
 
+def _carried(
+    encode: Callable[[Report], bytes], document: dict[str, Any]
+) -> dict[str, Any]:
+    """Leave out as little of a report as needed for a function to write it."""
+    (sector,) = document["sectors"]
+    for count in range(len(_SPARED) + 1):
+        for spared in itertools.combinations(_SPARED, count):
+            metrics = [
+                {key: value for key, value in metric.items() if key not in spared}
+                for metric in sector["metrics"]
+            ]
+            for kept in (metrics, metrics[:1]):
+                less = {**document, "sectors": [{**sector, "metrics": kept}]}
+                with contextlib.suppress(ExportError):
+                    encode(structure(less))
+                    return less
+    raise ExportError("the format carries no plain metric")
+
+
 def _of_fact(
     encode: Callable[[Report], bytes],
     file: _File,
-    report: Report,
-    given: tuple[str, tuple[Any, ...], str],
+    reports: tuple[Report, Report],
+    fact: str,
 ) -> Iterator[Damage]:
     """Misspell one fact, and let two statements of it stand side by side."""
-    fact, path, value = given
-    changed = structure(_with(_BASE, path, value))
+    report, changed = reports
     try:
         others = dict(_File(encode(changed)).texts())
     except IctreportError:
@@ -228,7 +254,11 @@ def _of_words(
     encode: Callable[[Report], bytes], file: _File, report: Report
 ) -> Iterator[Damage]:
     """Misspell each word of the format."""
-    others = dict(_File(encode(structure(_document("damage-other")))).texts())
+    try:
+        other = _carried(encode, _document("damage-other"))
+    except ExportError:
+        return  # no file tells words of the format from those of a report
+    others = dict(_File(encode(structure(other))).texts())
     for name, text in file.texts():
         shared = {*_WORD.findall(text)} & {*_WORD.findall(others.get(name, ""))}
         for word in sorted(shared)[:_WORDS]:
