@@ -1,7 +1,6 @@
 """Figures of a report with their keys and ranges, which all rules share."""
 
 import itertools
-import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -266,14 +265,6 @@ def unknown(  # noqa: PLR0913 - each is a thing of its own
         target=target,
         arithmetic=arithmetic,
     )
-
-
-def with_rests(
-    items: Sequence[ItemT], intervals: Sequence[Interval]
-) -> Iterator[tuple[ItemT, Interval]]:
-    """Give each thing with the sum of the intervals of all others, in linear time."""
-    rests = without_each(intervals, operator.add, Interval.exact(0))
-    return zip(items, rests, strict=True)
 
 
 def without_each(

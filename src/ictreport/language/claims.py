@@ -28,35 +28,6 @@ _OPPOSITE: Final = {
 }
 
 
-def claim_direction(claim: Claim) -> Direction:
-    """
-    Determine whether a claim states a rise or a fall.
-
-    Args:
-        claim: The claim.
-
-    Returns:
-        Up, down or same; empty for a share of a plan or a whole, for a contribution in
-        percent of the growth, and for a range of falls and rises.
-    """
-    if claim.kind is ClaimKind.UNCHANGED:
-        return "same"
-    if claim.value is None or claim.kind in _WITHOUT_DIRECTION or _of_growth(claim):
-        return ""
-    low = claim.value.number
-    high = low if claim.value.upper is None else claim.value.upper
-    pure = claim.value.unit.pure
-    same = 1 / pure if pure is not None and claim.kind is ClaimKind.RATIO else 0
-    if low == high == same:
-        return "same"
-    if low < same < high:
-        return ""
-    return "up" if high > same else "down"
-
-
-_WITHOUT_DIRECTION: Final = frozenset({ClaimKind.PLAN_SHARE, ClaimKind.SHARE})
-
-
 def _of_growth(claim: Claim) -> bool:
     """Check whether a claim is a contribution in percent of the growth of the whole."""
     percent = claim.value is not None and claim.value.unit.kind is UnitKind.PERCENT

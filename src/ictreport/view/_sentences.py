@@ -221,20 +221,6 @@ def stopped(sentence: str, language: Language) -> str:
     return pattern.format(sentence=sentence.removesuffix(stop))
 
 
-def sentences_text(sentences: Iterable[str], language: Language) -> str:
-    """
-    Put sentences behind each other.
-
-    Args:
-        sentences: Sentences without their stops.
-        language: The language.
-
-    Returns:
-        All of them, each with its stop.
-    """
-    return " ".join(stopped(sentence, language) for sentence in sentences)
-
-
 def _item_text(
     name: str,
     value: str,

@@ -1,6 +1,7 @@
 """Outcomes carry their arithmetic, those of plugins too, and it is linear."""
 
 import itertools
+import operator
 from collections.abc import Iterator
 
 import pytest
@@ -20,7 +21,7 @@ from ictreport.checks import (
     Step,
     Suspect,
 )
-from ictreport.checks._figures import Agreeing, with_rests
+from ictreport.checks._figures import Agreeing, without_each
 from ictreport.checks._slips import _Failure, _most_in_common
 from ictreport.errors import OptionsError
 from ictreport.model import Breakdown, Claim, History, Interval, Metric, Quantity
@@ -180,12 +181,9 @@ def test_the_rest_is_the_sum_of_all_others(length: int) -> None:
     intervals = [Interval(place, 10**place) for place in range(length)]
 
     assert [
-        (
-            name,
-            sum((other for other in intervals if other is not one), Interval.exact(0)),
-        )
-        for name, one in enumerate(intervals)
-    ] == [*with_rests(range(length), intervals)]
+        sum((other for other in intervals if other is not one), Interval.exact(0))
+        for one in intervals
+    ] == without_each(intervals, operator.add, Interval.exact(0))
 
 
 def operands(rule: str, *metrics: Metric) -> dict[FigureKey, Interval]:

@@ -143,11 +143,6 @@ class NumberFormat:
         first = self._sections[0]
         return first.dates if first.kind == "date" else frozenset()
 
-    @property
-    def is_text(self) -> bool:
-        """Whether it is the format of words, under which numbers are as stored."""
-        return self._sections[0].kind == "text"
-
     def show(self, number: Decimal) -> Shown:
         """
         Show a number.

@@ -29,10 +29,6 @@ class Workbook(Protocol):
         """List the sheets."""
         ...
 
-    def define_name(self, name: str, formula: str) -> int:
-        """Give a range a name."""
-        ...
-
     def set_properties(self, properties: Mapping[str, object]) -> None:
         """Set title, author and the date of creation."""
         ...

@@ -106,19 +106,6 @@ class Outline:
         here = (span for span in self.spans if span.start <= offset <= span.end)
         return max(here, key=lambda span: span.start, default=None)
 
-    def table_at(self, offset: int) -> Path:
-        """
-        Find the table that a line belongs to.
-
-        Args:
-            offset: The offset of a character.
-
-        Returns:
-            The path of the table whose head is the last before the offset.
-        """
-        heads = (s for s in self.spans if s.kind == "head" and s.start <= offset)
-        return max(heads, key=lambda span: span.start, default=_ROOT).path
-
     def end(self, path: Path) -> int:
         """
         Find the end of a value, or of the head or key of a table.
@@ -277,9 +264,6 @@ class Outline:
             self._opened.pop().end = at + 1
             self._frames.pop()
         return at + 1
-
-
-_ROOT: Final = Span((), "head", 0, 0)
 
 
 def locate(text: str) -> dict[Path, int]:
