@@ -327,6 +327,41 @@ def test_charts_are_pictures_with_words(
     assert "Chart 1." in read_word(data, "a").text
 
 
+def test_a_chart_and_the_sources_stay_with_their_table() -> None:
+    """No page ends between a short table and its chart, or the list of sources."""
+    words = Text.of(en="A")
+    claims = [ictreport.Claim("growth", "2023-S1", "5 %")]
+    metrics = [ictreport.Metric(one, words, claims=claims) for one in "abc"]
+    sector = ictreport.Sector("s", words, metrics=metrics)
+    made = ictreport.Report(
+        "r",
+        words,
+        ictreport.Publisher("p", words),
+        "2024-S1",
+        sectors=[sector],
+        sources=[Source("https://example.org")],
+    )
+    root = body(ictreport.render(made, "docx", language="en"))
+    styles = {
+        one.get(f"{W}styleId"): one.find(f"{W}pPr/{W}keepNext") is not None
+        for one in ET.fromstring(  # noqa: S314 - ours
+            read_zip(ictreport.render(made, "docx"), "a")["word/styles.xml"]
+        ).iter(f"{W}style")
+    }
+
+    def stays(paragraph: ET.Element) -> bool:
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        named = style is not None and styles[style.get(f"{W}val")]
+        return named or paragraph.find(f"{W}pPr/{W}keepNext") is not None
+
+    [*_, table] = root.iter(f"{W}tbl")
+    paragraphs = [*root.iter(f"{W}p")]
+    after = paragraphs[paragraphs.index(next(iter(table.iter(f"{W}p")))) :]
+
+    assert any(one.find(f".//{W}drawing") is not None for one in after)
+    assert [True] * (len(after) - 1) == [*map(stays, after[:-1])]
+
+
 def test_an_office_has_its_style(report: Report, tmp_path: Path) -> None:
     """Logo, colours and words of the office stand in the document."""
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'

@@ -1,5 +1,6 @@
 """A report as the body of a document."""
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -40,6 +41,8 @@ _WHOLE: Final = 14
 
 _SMALL: Final = 12
 """A table of so many rows stays on one page."""
+
+_FEW: Final = 3
 
 
 def write_body(
@@ -188,7 +191,7 @@ class _Layout:
         yield writer.heading(head or writer.run(name))
         yield from self._paragraphs(sector.code, sector.narrative)
         for table in sector.tables:
-            yield from self._table(table)
+            yield from self._table(table, ends=table is self._last)
 
     def _paragraphs(self, code: str, narrative: Iterable["Phrase"]) -> Iterator[str]:
         for number, words in enumerate(narrative, start=1):
@@ -214,7 +217,16 @@ class _Layout:
 
     # ---- Tables
 
-    def _table(self, table: "TableView") -> Iterator[str]:
+    @functools.cached_property
+    def _last(self) -> "TableView | None":
+        """The table that the sources follow, if they are few: none stand alone."""
+        view = self._view
+        between = (view.tasks, *view.findings, *view.justifications)
+        if any(between) or len(view.sources) > _FEW or not view.sectors:
+            return None
+        return next(reversed(view.sectors[-1].tables), None)
+
+    def _table(self, table: "TableView", *, ends: bool = False) -> Iterator[str]:
         writer, words = self._writer, self._words
         self._tables += 1
         number = number_text(self._tables, self._language)
@@ -226,21 +238,27 @@ class _Layout:
         )
         columns = [*_columns(table)]
         last = len(table.rows) - 1
+        ends = ends and last < _SMALL
+        stays = ends or (last < _SMALL and table.chart is not None)
         rows = [
             # A row is neither alone on a page nor parted from what heads it.
             self._row(
                 row,
                 columns,
-                keep=at < last
-                and (last < _SMALL or at < 1 or at == last - 1 or not row.cells),
+                keep=stays
+                or (
+                    at < last
+                    and (last < _SMALL or at < 1 or at == last - 1 or not row.cells)
+                ),
             )
             for at, row in enumerate(table.rows)
         ]
         yield writer.table(columns, rows, about)
         # Word joins tables that have nothing between them.
-        yield "".join(self._below(table)) or writer.paragraph("", "ReportCell")
+        below = "".join(self._below(table, keep=stays))
+        yield below or writer.paragraph("", "ReportCell", keep=stays)
         if table.chart is not None:
-            yield from self._chart(table)
+            yield from self._chart(table, keep=ends)
 
     def _row(
         self, row: "RowView", columns: Sequence[Column], *, keep: bool
@@ -299,21 +317,22 @@ class _Layout:
     def _marks(self, marks: Sequence[str]) -> str:
         return self._writer.run(" ".join(marks), weight="raised") if marks else ""
 
-    def _below(self, table: "TableView") -> Iterator[str]:
+    def _below(self, table: "TableView", *, keep: bool) -> Iterator[str]:
         """Say below a table what marks mean, its notes, and what is not in it."""
         writer = self._writer
         if table.legend:
             said = "; ".join(f"{sign} {words}" for sign, words in table.legend)
-            yield writer.paragraph(writer.run(said), "ReportSmall")
+            yield writer.paragraph(writer.run(said), "ReportSmall", keep=keep)
         for note in table.notes:
             if note.code:
                 writer.words.append(Words(note.code, f"{note.mark}) {note.text}"))
             said = writer.run(f"{note.mark}) ") + writer.phrase(note.text)
-            yield writer.paragraph(said, "ReportSmall")
+            yield writer.paragraph(said, "ReportSmall", keep=keep)
         if table.remarks:
-            yield writer.paragraph(writer.run(" ".join(table.remarks)), "ReportSmall")
+            said = writer.run(" ".join(table.remarks))
+            yield writer.paragraph(said, "ReportSmall", keep=keep)
 
-    def _chart(self, table: "TableView") -> Iterator[str]:
+    def _chart(self, table: "TableView", *, keep: bool) -> Iterator[str]:
         chart, writer, words = table.chart, self._writer, self._words
         assert chart is not None  # noqa: S101 - the caller looked
         self._charts += 1
@@ -328,7 +347,8 @@ class _Layout:
         families = (*self._style.families, "Noto Sans", "Arial", "sans-serif")
         data = svg(drawing, palette, family=", ".join(families))
         size = (drawing.width * _TWIPS, drawing.height * _TWIPS)
-        yield writer.picture(Picture(data.encode(), None, *size, chart.text))
+        picture = Picture(data.encode(), None, *size, chart.text)
+        yield writer.picture(picture, keep=keep)
 
     # ---- Lists
 

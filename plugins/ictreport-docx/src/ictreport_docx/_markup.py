@@ -459,12 +459,13 @@ class Writer:
         shown = self.run(title, weight="bold") + self.run(column.mark, weight="raised")
         return self.paragraph(shown, "ReportHead", right=column.is_number)
 
-    def picture(self, picture: Picture) -> str:
+    def picture(self, picture: Picture, *, keep: bool = False) -> str:
         """
         Write a picture in a paragraph of its own.
 
         Args:
             picture: The picture.
+            keep: Whether it stays on the page of what follows.
 
         Returns:
             A paragraph with a drawing, whose files the package gives the names
@@ -492,7 +493,8 @@ class Writer:
             f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" '
             f'cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
             "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
-            "</w:r>"
+            "</w:r>",
+            keep=keep,
         )
 
 
