@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import click
 
-from ictreport.cli._application import application
+from ictreport.cli.application import application
 
 _MANY = 3
 """An option that so many commands have alike stands once, above them."""

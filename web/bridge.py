@@ -17,13 +17,13 @@ from typing import Any
 
 import click
 
-from ictreport.cli._application import application
+from ictreport.cli.application import application
 from ictreport.errors import IctreportError
 from ictreport.host import default_host
 from ictreport.language.periods import period_text
 from ictreport.model import Period
-from ictreport_mapping._periods import read_period
-from ictreport_sheets._form import unit_of_words
+from ictreport_mapping import read_period
+from ictreport_sheets import unit_of_words
 
 FOLDER = Path("/files")
 OUT = Path("/out")
@@ -33,7 +33,7 @@ SHEETS = (".csv", ".xlsx", ".ods")
 
 
 def _run(*arguments: str) -> tuple[int, str, str]:
-    """Run a command in the folder: exit code, output, and what it said of errors."""
+    """Run a command in the folder: its exit code, its output, and its error."""
     FOLDER.mkdir(exist_ok=True)
     os.chdir(FOLDER)
     out, err = io.StringIO(), io.StringIO()

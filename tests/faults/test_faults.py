@@ -14,7 +14,7 @@ import attrs
 import pytest
 from faults import Faults, describe
 
-from ictreport.cli._application import application
+from ictreport.cli.application import application
 from ictreport.commands import Session
 
 pytestmark = [

@@ -16,7 +16,7 @@ import pytest
 
 import ictreport
 from ictreport import errors
-from ictreport.cli._application import application
+from ictreport.cli.application import application
 from ictreport.convert import KEYS, VERSION_KEY
 from ictreport.plugin import Hooks
 from ictreport_csv import (

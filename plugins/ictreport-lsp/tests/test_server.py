@@ -155,7 +155,7 @@ def run(
 
 def command(*arguments: str) -> str:
     """Run ictreport in this process, and give what it prints."""
-    from ictreport.cli._application import application
+    from ictreport.cli.application import application
 
     return CliRunner().invoke(application, list(arguments)).stdout
 

@@ -20,7 +20,7 @@ def main() -> None:
         )
         sys.exit(2)
     try:
-        from ictreport.cli._application import application, prepare_streams
+        from ictreport.cli.application import application, prepare_streams
 
         prepare_streams()
         application()

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from lake import DOCUMENT
 
 from ictreport.builtin import ictreport_commands, ictreport_rules
-from ictreport.cli._application import application
+from ictreport.cli.application import application
 from ictreport.commands import Session
 from ictreport.convert import structure
 from ictreport.errors import ExportError, SourceError

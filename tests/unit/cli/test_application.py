@@ -142,7 +142,7 @@ def test_memory_can_run_out_before_a_session(
     def failing(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("ictreport.cli._application.Session", failing)
+    monkeypatch.setattr("ictreport.cli.application.Session", failing)
     monkeypatch.setattr("sys.argv", ["ictreport", "plugins"])
 
     with pytest.raises(SystemExit) as caught:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ictreport.cli._application import application
+from ictreport.cli.application import application
 
 # Seeds are TOML, which the core alone does not read.
 pytest.importorskip("ictreport_toml")

@@ -46,7 +46,7 @@ def test_help_imports_what_lists_commands_alone() -> None:
     heavy = {"babel", "cattrs", "polars", "rich", "typst"}
     ours = {name for name in modules if name.partition(".")[0].startswith("ictreport")}
     plugins = {point.module for point in entry_points(group=COMMANDS)}
-    needed = {"ictreport", "ictreport.cli", "ictreport.cli._application"}
+    needed = {"ictreport", "ictreport.cli", "ictreport.cli.application"}
     needed |= {"ictreport.commands._project"}
     for package in ("commands", "errors", "host", "plugin"):
         needed |= below(modules, f"ictreport.{package}")

@@ -13,7 +13,7 @@ import pytest
 from sessions import FailingSession
 
 from ictreport import cli
-from ictreport.cli import _application
+from ictreport.cli import application
 from ictreport.commands import Session
 from ictreport.commands._session import forget_output
 from ictreport.host import default_host
@@ -139,7 +139,7 @@ def test_an_interrupt_while_importing_is_quiet(
     def interrupted() -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(_application, "prepare_streams", interrupted)
+    monkeypatch.setattr(application, "prepare_streams", interrupted)
     with pytest.raises(SystemExit) as exited:
         cli.main()
 
@@ -162,7 +162,7 @@ def test_streams_show_what_they_cannot_hold(monkeypatch: pytest.MonkeyPatch) -> 
     stream = io.TextIOWrapper(raw, encoding="latin-1")
     monkeypatch.setattr(sys, "stdout", stream)
     monkeypatch.setattr(sys, "stderr", io.StringIO())
-    _application.prepare_streams()
+    application.prepare_streams()
     stream.write("é đ")
     stream.flush()
 
@@ -174,7 +174,7 @@ def test_a_reader_that_is_gone_is_forgotten(
 ) -> None:
     """When nobody reads, the program ends as other programs do, without a word."""
     calls: list[str] = []
-    monkeypatch.setattr(_application, "forget_output", lambda: calls.append("forgot"))
+    monkeypatch.setattr(application, "forget_output", lambda: calls.append("forgot"))
     result = run("plugins", session=FailingSession(BrokenPipeError()))
 
     assert 141 == result.exit_code
@@ -315,7 +315,7 @@ def test_no_file_takes_the_place_of_a_closed_stream(tmp_path: Path) -> None:
     """What is written to a closed stream does not end up in a file of ours."""
     code = (
         "import os\n"
-        "from ictreport.cli._application import prepare_streams\n"
+        "from ictreport.cli.application import prepare_streams\n"
         "prepare_streams()\n"
         f"file = open({str(tmp_path / 'file')!r}, 'w')\n"
         "assert file.fileno() > 2, file.fileno()\n"
@@ -341,7 +341,7 @@ def test_missing_streams_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
         patch.setattr(os, "fdopen", lambda *_arguments, **_more: io.StringIO())
         for name in ("stdin", "stdout", "stderr"):
             patch.setattr(sys, name, None)
-        _application.prepare_streams()
+        application.prepare_streams()
         made = [sys.stdin, sys.stdout, sys.stderr]
 
     assert [os.O_WRONLY, os.O_RDONLY, os.O_WRONLY] == opened
@@ -356,7 +356,7 @@ def test_a_broken_pipe_while_arguments_are_read(
     def broken(*_arguments: object, **_more: object) -> NoReturn:
         raise BrokenPipeError
 
-    monkeypatch.setattr(_application, "forget_output", lambda: None)
+    monkeypatch.setattr(application, "forget_output", lambda: None)
     monkeypatch.setattr("click.Group.make_context", broken)
 
     assert 141 == run("--help").exit_code

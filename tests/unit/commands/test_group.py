@@ -8,7 +8,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from ictreport.cli._application import Application
+from ictreport.cli.application import Application
 from ictreport.commands import Group, Session
 from ictreport.host import PluginHost
 from ictreport.plugin import CommandSpec, hookimpl

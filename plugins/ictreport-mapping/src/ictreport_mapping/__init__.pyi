@@ -11,6 +11,8 @@ from ictreport_mapping._model import Group as Group
 from ictreport_mapping._model import Parts as Parts
 from ictreport_mapping._model import SheetMapping as SheetMapping
 from ictreport_mapping._model import Table as Table
+from ictreport_mapping._periods import PeriodPhrase as PeriodPhrase
+from ictreport_mapping._periods import read_period as read_period
 from ictreport_mapping._propose import Proposal as Proposal
 from ictreport_mapping._propose import Question as Question
 from ictreport_mapping._propose import propose as propose

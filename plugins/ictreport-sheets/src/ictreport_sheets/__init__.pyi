@@ -1,2 +1,3 @@
+from ictreport_sheets._form import unit_of_words as unit_of_words
 from ictreport_sheets._options import SheetsOptions as SheetsOptions
 from ictreport_sheets._options import SheetsSourceOptions as SheetsSourceOptions

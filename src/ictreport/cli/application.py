@@ -124,7 +124,14 @@ def _tell(session: Session, error: BaseException) -> int:
 @click.version_option(package_name="ictreport", message="%(prog)s %(version)s")
 @common_options
 def application() -> None:
-    """Begin: everything else is in the commands."""
+    """
+    Begin: everything else is in the commands.
+
+    A Python program runs a command with ``application.main(["check", "report.toml"],
+    "ictreport", standalone_mode=False)``: it returns the exit code, prints to
+    ``sys.stdout`` and ``sys.stderr``, and raises ``click.ClickException`` for arguments
+    that are wrong. It needs click alone of the extra ``cli``.
+    """
 
 
 def prepare_streams() -> None:
