@@ -35,6 +35,8 @@ function progress({ progress: part, ready }) {
   at("form").querySelector("button").disabled = false;
   say("ready");
   at("bar").hidden = true;
+  // Only now, since it reads every file again; the page works without it.
+  navigator.serviceWorker?.register("sw.js").catch(() => {});
 }
 
 const say = (key) => {
@@ -386,4 +388,3 @@ at("unstarted").hidden = true;
 at("started").hidden = false;
 say("starting");
 translate();
-if (navigator.serviceWorker) navigator.serviceWorker.register("sw.js").catch(() => {}); // it works without

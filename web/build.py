@@ -148,7 +148,7 @@ def build(given: Path, out: Path) -> dict[str, int]:
     for name, parts in files.items():
         pack(out / name, parts)
     modules = given / "node_modules" / "pyodide"
-    archives = [out / name for name in files]
+    archives = [out / name for name in (*files, "pyodide/python_stdlib.zip")]
     subprocess.run(["node", WEB / "compile.js", modules, *archives], check=True)
     every = [file for parts in files.values() for file in parts]
     (out / "licences.txt").write_text(licences(every), "utf-8")
