@@ -4,6 +4,7 @@ import base64
 import itertools
 import json
 import shutil
+import statistics
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -195,6 +196,101 @@ def test_broken_files_are_refused_in_the_words_of_the_command(
         ]
         assert shown["error"] == report["error"]
     assert ("", True) == (after["error"], bool(after["verdict"]))
+
+
+def test_periods_and_units_of_a_form_are_read_as_people_write_them(
+    browse: Browse,
+) -> None:
+    """A period in words is shown as it was read; what cannot be read is named."""
+    fields = {
+        "publisher": "Bộ TT&TT",
+        "area": "",
+        "period": "6 tháng đầu năm 2024",
+        "indicators": "Bưu chính: Doanh thu, tỷ đồng",
+    }
+    wrong = {**fields, "indicators": "Bưu chính: Doanh thu, 12", "period": "2024-S1"}
+    *_, no_period, read, no_unit, made = browse(
+        {"do": "start"},
+        {"do": "language", "tag": "vi"},
+        {"do": "form", "fields": {**fields, "period": "hôm qua"}, "asks": True},
+        {"do": "form", "fields": fields, "asks": True},
+        {"do": "form", "fields": wrong, "asks": True},
+        {"do": "form", "fields": {**fields, "period": "2024-S1"}},
+    )
+    assert (no_period["error"][:9], no_period["made"]) == ("“hôm qua”", "")
+    assert (read["error"], read["period"]) == ("", "2024-S1")
+    assert "2024-S1: 6 tháng đầu năm 2024" in read["made"]
+    assert no_unit["problems"] == ["Bưu chính: Doanh thu, 12"]
+    assert base64.b64decode(made["bytes"])[:2] == b"PK"
+
+
+def test_rows_can_have_answers_of_their_own(browse: Browse, tmp_path: Path) -> None:
+    """An answer for one row stands beside that for the rest; units are words."""
+    sheet = tmp_path / "viec.csv"
+    sheet.write_text(
+        "Việc làm\nChỉ tiêu,2022,2023\nXưởng,105,112\nVăn phòng,240,251\n", "utf-8"
+    )
+    *_, asked, shown, files = browse(
+        {"do": "start"},
+        {"do": "language", "tag": "vi"},
+        {"do": "open", "file": sheet},
+        {
+            "do": "answer",
+            "each": True,
+            "answers": {
+                "publisher": "Sở",
+                "unit-3": "tỷ đồng",
+                "unit-3\tVăn phòng": "nghìn người",
+            },
+        },
+        {"do": "downloads"},
+    )
+    assert asked["questions"] == ["unit-3", "publisher"]
+    assert shown["verdict"], shown["error"]
+    (name,) = [name for name in files if name.endswith(".json")]
+    report = json.loads(base64.b64decode(files[name]))
+    values = [metric["value"] for metric in report["sectors"][0]["metrics"]]
+    assert values == [
+        {"number": "112", "unit": "VND", "scale": 9},
+        {"number": "251", "unit": "nguoi", "scale": 3},
+    ]
+
+
+def test_two_files_can_have_the_same_name(
+    browse: Browse, native: Native, tmp_path: Path
+) -> None:
+    """Last year's file is compared though it is called as the report is."""
+    now, before = (ROOT / "seeds" / f"vn-ict-{year}-s1.toml" for year in (2024, 2023))
+    paths = [tmp_path / name / "report.toml" for name in ("now", "before")]
+    for path, file in zip(paths, (now, before), strict=True):
+        path.parent.mkdir()
+        shutil.copy(file, path)
+    *_, shown = browse(
+        {"do": "start"},
+        {"do": "open", "file": paths[0]},
+        {"do": "open", "id": "earlier", "file": paths[1]},
+    )
+    report = expected(native, "--language=en", "--previous", paths[1], paths[0])
+    assert_alike(shown, report)
+
+
+def test_it_is_quick(browse: Browse, native: Native, tmp_path: Path) -> None:
+    """
+    The first verdict takes at most twice the start of the interpreter, the next 2 s.
+
+    Both are measured in turn with one browser, so that other work slows both.
+    """
+    sheet = tmp_path / "dak-lak.xlsx"
+    (data,) = written(native, tmp_path, "--to=xlsx", DAK_LAK).values()
+    sheet.write_bytes(data)
+    *_, other = SEEDS
+    seen = browse(*[{"do": "times", "files": (DAK_LAK, sheet, other)}] * 3)
+    assert all(one["verdict"] for run in seen for one in run["seen"])
+    times = [[one["time"] for one in run["seen"]] for run in seen]
+    ratios = [first / run["bare"] for run, (first, *_) in zip(seen, times, strict=True)]
+    later = [statistics.median(column) for column in list(zip(*times, strict=True))[1:]]
+    assert statistics.median(ratios) <= 2, ratios
+    assert max(later) <= 2000, later
 
 
 def test_nothing_leaves_the_page(browse: Browse) -> None:
