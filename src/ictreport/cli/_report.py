@@ -80,7 +80,7 @@ def _cards(page: Page, view: "ReportView") -> None:
 
 
 def _said(card: "CardView") -> str:
-    value = " ".join(filter(None, (card.value, card.unit)))
+    value = " ".join(filter(None, card.said))
     facts = (value, card.period, card.status, card.change)
     return f"{card.label}: {', '.join(filter(None, facts))}"
 

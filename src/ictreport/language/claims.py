@@ -61,7 +61,7 @@ def claim_text(
 
 def claim_halves(
     claim: Claim, period: Period | None, language: Language, units: UnitNames
-) -> tuple[str, str]:
+) -> tuple[str, str, bool]:
     """
     Write a claim in two parts, for places that show its figure in large letters.
 
@@ -76,18 +76,20 @@ def claim_halves(
 
     Returns:
         The figure, such as ``"up 3.02%"``, and what it is compared with, such as ``"on
-        the same period of 2023"``; the latter is empty for a share.
+        the same period of 2023"``; the latter is empty for a share. And whether it
+        comes first in a sentence.
     """
     base = _base(claim, claim.period or period, language)
     short = claim_short(claim, language, units)
     if not base:
-        return short, ""
+        return short, "", False
     pattern, value = _pattern(claim, language)
     # A number in brackets is not parted from its words.
     if value is None or "(" in pattern or not claim.is_stated:
         pattern, value = language.words.claims.growth.up, None
     first, _, last = pattern.partition("{base}")
-    if "{x}" in first:
+    leads = "{x}" not in first
+    if not leads:
         before, _, joint = first.partition("{x}")
         behind, against = "", joint + base + last
     else:
@@ -95,7 +97,7 @@ def claim_halves(
         before, against = "", first + base + joint
     if value is not None:
         short = f"{before}{quantity_text(value, language, units)}{behind}"
-    return short.strip(), against.strip()
+    return short.strip(), against.strip(), leads
 
 
 def moved_text(

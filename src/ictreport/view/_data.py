@@ -302,6 +302,7 @@ class CardView:
         period: The metric's own period when it is not the report's, or an empty string.
         change: The first change in words, or an empty string.
         codes: What ``value`` and ``change`` are called, as placeholders have it.
+        leads: Whether ``unit`` comes before ``value`` in a sentence.
     """
 
     address: str
@@ -312,6 +313,12 @@ class CardView:
     period: str
     change: str
     codes: tuple[str, str]
+    leads: bool = False
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """Value and unit in the order of a sentence; the latter may be empty."""
+        return (self.unit, self.value) if self.leads else (self.value, self.unit)
 
 
 @attrs.frozen(kw_only=True)

@@ -241,7 +241,7 @@ def _card(place: Place, label: Phrase, scene: Scene) -> CardView:
     metric, language = place.metric, scene.language
     period, own = scene.report.period_of(metric), scene.report.dimensions_of(metric)
     instead = claim_instead(metric)
-    value, unit, status = "", "", metric.status
+    value, unit, status, leads = "", "", metric.status, False
     code = place.address
     if metric.value is not None:
         value = value_text(metric.value, language)
@@ -253,7 +253,7 @@ def _card(place: Place, label: Phrase, scene: Scene) -> CardView:
     elif not status.has_value:
         value, status = language.words.statuses[status].word, Status.NORMAL
     elif instead is not None:
-        value, unit = claim_halves(instead, period, language, scene.units)
+        value, unit, leads = claim_halves(instead, period, language, scene.units)
         period = instead.period or period
         code = _claim_code(place.address, instead, scene.report)
         status = instead.status
@@ -273,6 +273,7 @@ def _card(place: Place, label: Phrase, scene: Scene) -> CardView:
         label=label,
         value=value,
         unit=unit,
+        leads=leads,
         status="" if status is Status.NORMAL else language.words.statuses[status].word,
         period="" if period == scene.report.period else period_text(period, language),
         change=said,

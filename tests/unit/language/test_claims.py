@@ -213,6 +213,9 @@ def test_a_claim_is_parted_before_its_baseline(
     """A figure and what it is compared with together say the claim in each language."""
     period = Period.parse("2024-S1")
 
+    halves = {tag: claim_halves(claim, period, languages[tag], {}) for tag in languages}
+
     assert {"en": en, "vi": vi, "hi": hi} == {
-        tag: claim_halves(claim, period, languages[tag], {}) for tag in languages
+        tag: (figure, base) for tag, (figure, base, _) in halves.items()
     }
+    assert [tag for tag, (*_, leads) in halves.items() if leads] == ["hi"] * bool(hi[1])

@@ -8,10 +8,12 @@ import pytest
 from printed import seed, texts_of
 
 from ictreport.language import Language
+from ictreport.language.claims import claim_text
 from ictreport.model import (
     Claim,
     Justification,
     Metric,
+    Period,
     Publisher,
     Report,
     Sector,
@@ -151,6 +153,9 @@ def test_a_claim_on_a_card_is_a_phrase(
     [card] = view(small(metric), languages[tag]).cards
 
     assert (value, unit) == (card.value, card.unit)
+    assert " ".join(card.said) == claim_text(
+        metric.claims[0], Period.parse("2024-S1"), languages[tag], {}
+    )
 
 
 def small(*metrics: Metric) -> Report:

@@ -160,17 +160,14 @@ class _Layout:
         for card in self._view.cards:
             name = str(card.label) or self._words["unnamed"]
             value, change = card.codes
-            pieces = [
-                writer.phrase(card.label) or writer.run(name),
-                writer.run(": "),
-                writer.figure(value, name, card.value, "bold"),
-            ]
+            pieces = [writer.phrase(card.label) or writer.run(name), writer.run(":")]
             for before, text, behind in (
-                (" ", card.unit, ""),
+                *((" ", text, "") for text in card.said),
                 (" (", card.status, ")"),
             ):
                 if text:
-                    shown = writer.figure(value, name, text)
+                    is_value = text is card.value
+                    shown = writer.figure(value, name, text, "bold" if is_value else "")
                     pieces += [writer.run(before), shown, writer.run(behind)]
             if card.period:
                 pieces.append(writer.run(f", {card.period}"))

@@ -142,7 +142,7 @@ def _cover(seen: "ReportView", name: str) -> Sheet:
     lines += [Line(f"{key}: {value}") for key, value in facts if value]
     lines += _under(words["foreword"], map(str, seen.foreword))
     cards = (
-        " ".join(filter(None, (f"{one.label}: {one.value}", one.unit)))
+        f"{one.label}: {' '.join(filter(None, one.said))}"
         + "".join(f", {more}" for more in (one.period, one.status, one.change) if more)
         for one in seen.cards
     )
