@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from ictreport import History, Report, link, load, render
 from ictreport.errors import ExportError
-from ictreport.model import Period, Text
+from ictreport.model import Period, Quantity, Text
 from ictreport.model.vocabulary import Rounding
 from ictreport.view import Layout
-from ictreport.view._layout import Column, Figure, Kind
+from ictreport.view._layout import Column, Computed, Figure, Kind
 from ictreport_testing.strategies import consistent_reports
 
 ROOT = Path(__file__).parents[2]
@@ -113,7 +113,7 @@ def agreeing(
         base, then = cells.get(Column(Kind.LEVEL, column.base), (None, ""))
         values = [one.value for one in (own, base, change) if one is not None]
         read = [number(text) for text in (now, then, cell)]
-        if any(one is None or one.rounding is Rounding.CUT for one in values):
+        if any(one is None or not is_plain(one) for one in values):
             continue
         if len(values) < 3 or None in read or values[0].unit != values[1].unit:
             continue
@@ -121,6 +121,12 @@ def agreeing(
         if code in {"%", "pp"}:
             count = 10 if values[0].unit.code == "‰" else 1
             yield agrees(*read, count if code == "pp" else 0)
+
+
+def is_plain(value: Quantity | Computed) -> bool:
+    """Tell whether a number is rounded to its last printed digit."""
+    is_exact = isinstance(value, Computed) or value.decimals is None
+    return is_exact and value.rounding is Rounding.HALF
 
 
 def agrees(now: Range, then: Range, change: Range, in_points: int) -> bool:
