@@ -78,8 +78,9 @@ def from_frame(  # noqa: PLR0913 - each is about a column, or about the report
         value: The column with numbers; an empty cell is a missing figure.
         sector: The column with the names of sectors, or one name for all.
         status: The column with statuses, such as ``"estimated"``.
-        decimals: How accurate all numbers are: ``"exact"``, or the power of ten as in
-            compact text; by default to their last digit.
+        decimals: How accurate all numbers are: ``"exact"``, or to how many decimals of
+            the unit without its scale, such as -6 for whole millions; by default to
+            their last digit.
         of: The period of the report; by default the latest one.
         id: The id of the report.
         title: Its title; by default the id.
@@ -187,6 +188,7 @@ class _Maker:
         self._accuracy = accuracy
         self._language = language
         self._problems: list[Problem] = []
+        self._has_units = False
         self._things: dict[str, None] = {}
         self._found: dict[str, dict[str, dict[Period, History]]] = {}
 
@@ -197,6 +199,7 @@ class _Maker:
         self._check(found)
         wide = {} if self._columns.value else self._columns.periods(found)
         places = {column: place for place, column in enumerate(found)}
+        self._has_units = self._columns.unit in places
         single = {
             str(column)
             for column, kind in table.schema.items()
@@ -251,6 +254,7 @@ class _Maker:
         sector = cell(told.sector, "Data")
         sector = "Data" if _is_missing(sector) else str(sector)
         unit = cell(told.unit)
+        unit = "" if _is_missing(unit) else str(unit)
         entries = self._found.setdefault(sector, {}).setdefault(str(name).strip(), {})
         if wide:
             cells = [(column, at, row[places[column]]) for column, at in wide.items()]
@@ -261,7 +265,7 @@ class _Maker:
         status = "" if _is_missing(said) else str(said)
         for column, at, value in cells:
             one = _Cell(number, column, at, value, column in single)
-            entry = self._entry(one, str(unit), status)
+            entry = self._entry(one, unit, status)
             if entry is None:
                 continue
             if at in entries:
@@ -288,7 +292,10 @@ class _Maker:
             if _is_missing(cell.value):
                 return History(cell.period, None, status or Status.MISSING)
             digits = _decimal(cell.value, is_single=cell.is_single)
-            quantity = self._quantity(digits, unit)
+            one = self._one(cell, unit)
+            if one is None:
+                return None
+            quantity = self._quantity(digits, one)
             self._things |= dict.fromkeys(quantity.unit.counted)
             return History(cell.period, quantity, status or Status.NORMAL)
         except ModelError as error:
@@ -298,8 +305,16 @@ class _Maker:
             self._tell(cell.row, cell.column, f"it must be a number (got {got})")
         return None
 
-    def _quantity(self, number: Decimal, unit: str) -> Quantity:
-        one = Quantity.parse(f"1 {unit}")
+    def _one(self, cell: "_Cell", unit: str) -> Quantity | None:
+        """Read a unit with its scale; a wrong one is told at its own column."""
+        try:
+            return Quantity.parse(f"1 {unit}")
+        except ModelError as error:
+            column = self._columns.unit if self._has_units else cell.column
+            self._tell(cell.row, column, error.reason)
+            return None
+
+    def _quantity(self, number: Decimal, one: Quantity) -> Quantity:
         whole = one.unit.kind.traits.is_whole and not one.scale
         if whole and number == number.to_integral_value():
             number = number.quantize(Decimal(1))

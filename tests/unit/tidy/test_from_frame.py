@@ -183,6 +183,18 @@ def test_wrong_cells_are_named(cells: dict[str, list[Any]], problem: str) -> Non
         ictreport.from_frame(frame, **ONE)
 
 
+@MAKERS
+@pytest.mark.parametrize("unit", [None, "", "mio VND?"])
+def test_a_wrong_or_missing_unit_is_told_at_its_column(
+    make: Callable[..., Any], unit: str | None
+) -> None:
+    """An empty cell is no thing that is called "nan"."""
+    frame = make({**LONG, "in": ["billion VND", unit, "million subscriber"]})
+
+    with pytest.raises(DocumentError, match=r"frame: row\[1\]\.in: "):
+        ictreport.from_frame(frame, **COLUMNS)
+
+
 def test_a_wrong_unit_is_told_at_its_row() -> None:
     """And at every other one."""
     with pytest.raises(DocumentError, match=r"row\[0\]\.number: .*'what\?'"):
