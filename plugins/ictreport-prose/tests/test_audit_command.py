@@ -162,3 +162,11 @@ def test_the_language_need_not_be_given(
 
     assert (result.exit_code, result.stderr) == (0, "")
     assert "226 tỷ đồng · Doanh thu bưu chính" in result.stdout
+
+
+def test_a_report_in_the_place_of_the_text_is_refused(run: Run) -> None:
+    """Exchanged, they would be compared, and nothing would be contradicted."""
+    result = run("audit", "lake.toml", "press.txt")
+
+    assert result.exit_code == 2
+    assert "give the text first, then the report" in " ".join(result.stderr.split())

@@ -108,6 +108,11 @@ def audit(  # noqa: PLR0913 - each is an option of the command
         raise click.UsageError(
             "Standard input can be read only once: give '-' only once."
         )
+    if text.lower().endswith((".toml", ".json")):
+        raise click.UsageError(
+            f"The text must be prose (got {text!r}): give the text first, then the "
+            "report."
+        )
     written = _text(session, text)
     ignored = [] if furniture is None else _lines(_text(session, furniture))
     inputs = Inputs.of(session, input_format, report, *previous, options=options)
