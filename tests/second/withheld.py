@@ -257,10 +257,7 @@ class Statements:
             if claim.kind in {"change", "points"}:
                 self.add([*change, (_claim_key(node, claim), Fraction(-1))], _NOTHING)
         elif claim.kind == "contribution":
-            whole = self._whole(node, claim, claim.against or claim.about)
-            if whole and claim.value and claim.value.kind == "points":
-                points = claim.value.range.times(Fraction(1, 100))
-                self._add_ratio(change, whole, points)
+            self._add_contribution(node, claim, change)
         elif claim.kind in {"change", "points", "unchanged"}:
             self.add(change, claim.value.range if claim.value else _NOTHING)
         elif times := factor(claim):
@@ -273,25 +270,49 @@ class Statements:
             else:
                 self._add_ratio(change[:1], base, times, is_base=True)
 
+    def _add_contribution(self, node: Node, claim: Claim, change: list[Term]) -> None:
+        """Add a contribution: in points of the base of the whole, or of its change."""
+        then = self._whole(node, claim, claim.against or claim.about)
+        now = self._whole(node, claim, claim.about)
+        if not then or not claim.value:
+            return
+        if claim.value.kind == "points":
+            points = claim.value.range.times(Fraction(1, 100))
+            self._add_ratio(change, then, points)
+        elif now and self._is_one_unit((now, then, *(key for key, _ in change))):
+            moved = [(now, Fraction(1)), (then, Fraction(-1))]
+            self._add_ratio(change, moved, ratio_of(claim.value))
+
     def _add_ratio(
-        self, above: list[Term], base: Key, times: Range, *, is_base: bool = False
+        self,
+        above: list[Term],
+        base: Key | list[Term],
+        times: Range,
+        *,
+        is_base: bool = False,
     ) -> None:
         """
-        Add that a sum is so many times an amount that is not below zero.
+        Add that a sum is so many times an amount, or sum of such, not below zero.
 
-        The base of a growth is above zero, as long as it is not printed otherwise.
+        The base of a growth is above zero, as long as it is not printed otherwise. Each
+        amount of a sum is taken so many times as is least, or most, for the sum.
         """
-        known = self.amounts[base]
-        if is_base and not known.figures:
-            known.range = _ABOVE
-        if known.range is None or known.range.lower < _NOTHING.lower:
-            return
-        for end, held in (
-            (times.lower, _NOT_BELOW),
-            (times.upper, -_NOT_BELOW),
+        terms = base if isinstance(base, list) else [(base, Fraction(1))]
+        for key, _ in terms:
+            known = self.amounts[key]
+            if is_base and not known.figures:
+                known.range = _ABOVE
+            if known.range is None or known.range.lower < _NOTHING.lower:
+                return
+        for near, far, held in (
+            (times.lower, times.upper, _NOT_BELOW),
+            (times.upper, times.lower, -_NOT_BELOW),
         ):
-            if not end[0]:
-                self.add([*above, (base, -end[1])], held)
+            ends = [near if one > 0 else far for _, one in terms]
+            if not any(is_endless for is_endless, _ in ends):
+                scaled = zip(terms, ends, strict=True)
+                under = [(key, -one * end) for (key, one), (_, end) in scaled]
+                self.add([*above, *under], held)
 
     def _whole(self, node: Node, claim: Claim, at: Baseline) -> Key | None:
         named = node.data.get("of", node.address.rpartition(".")[0])
