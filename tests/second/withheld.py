@@ -258,17 +258,27 @@ class Statements:
                 self.add([*change, (_claim_key(node, claim), Fraction(-1))], _NOTHING)
         elif claim.kind == "contribution":
             self._add_contribution(node, claim, change)
-        elif claim.kind in {"change", "points", "unchanged"}:
-            self.add(change, claim.value.range if claim.value else _NOTHING)
+        elif claim.kind == "unchanged":
+            self.add(change, _NOTHING)
+        elif claim.kind in {"change", "points"}:
+            self.add(change, claim.value.range if claim.value else EVERYTHING)
         elif times := factor(claim):
-            printed = self.amounts[base].range if self.amounts[base].figures else None
-            if claim.kind == "average_growth":
-                self._bound_by_average(now, base, times)
-            elif printed and printed.lower < _NOTHING.lower:
-                if not self.amounts[now].figures:
-                    self._bind(now, printed * times)
-            else:
-                self._add_ratio(change[:1], base, times, is_base=True)
+            self._add_times(claim, now, base, times)
+
+    def _add_times(self, claim: Claim, now: Key, base: Key, times: Range) -> None:
+        """Add that a figure is so many times its base, as growth or a ratio says."""
+        known = self.amounts[base]
+        if known.figures and known.range and known.range.lower[0]:
+            # Printed as "at most 5", which leaves open that a base is above zero.
+            known.range = known.range.common(_ABOVE)
+        printed = known.range if known.figures else None
+        if claim.kind == "average_growth":
+            self._bound_by_average(now, base, times)
+        elif printed and printed.lower < _NOTHING.lower:
+            if not self.amounts[now].figures:
+                self._bind(now, printed * times)
+        else:
+            self._add_ratio([(now, Fraction(1))], base, times, is_base=True)
 
     def _add_contribution(self, node: Node, claim: Claim, change: list[Term]) -> None:
         """Add a contribution: in points of the base of the whole, or of its change."""
