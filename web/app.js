@@ -48,8 +48,20 @@ const say = (key) => {
 const tell = (key, named = {}) =>
   Object.entries(named).reduce((text, [name, value]) => text.replace(`{${name}}`, () => value), words[language.value][key]);
 
-// Questions come in English; the page knows most of them in its other languages.
-const translated = (text) => words[language.value].asked[text] ?? text;
+// Questions come in English: the page knows their sentences in its other languages.
+const translated = (text) =>
+  words[language.value].asked[text] ?? text.split(/(?<=[.?]) (?=[A-Z])/).map(sentence).join(" ");
+
+function sentence(text) {
+  const { asked } = words[language.value];
+  if (text in asked) return asked[text];
+  for (const [known, said] of Object.entries(asked)) {
+    const [start, end] = known.split("{}");
+    if (end === undefined || !text.startsWith(start) || !text.endsWith(end)) continue;
+    return said.replace("{}", () => text.slice(start.length, text.length - end.length));
+  }
+  return text;
+}
 
 function translate() {
   document.documentElement.lang = language.value;
@@ -75,7 +87,9 @@ function refuse({ error, problems }, file) {
   const told = problems.filter((one) => lines.length > 0 || !error.includes(one.message));
   const listed = told.length > 0 ? told.map((one) => `${one.path}: ${one.message}`) : [...lines];
   if (/must end in a suffix/.test(error)) listed.push(tell("kinds"));
-  fail(lines.length > 0 ? tell("mend", { file }) : error, listed);
+  if (lines.length > 0) fail(tell("mend", { file }), listed);
+  else if (language.value === "en") fail(error, listed);
+  else fail(tell("unreadable", { file }), [error, ...listed]);
 }
 
 function make(name, text, settings = {}) {
@@ -184,8 +198,8 @@ async function propose() {
   }
   const questions = [...found.questions];
   if (!found.names_publisher && !("publisher" in state.answers)) {
-    const text = words[language.value].publisher;
-    questions.push({ id: "publisher", text, cells: [], words: [], choices: [], answer: text });
+    const [text, answer] = [tell("publisher"), tell("publisherHint")];
+    questions.push({ id: "publisher", text, cells: [], words: [], choices: [], answer });
   }
   if (questions.length === 0) {
     state.mapped = true;

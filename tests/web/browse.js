@@ -57,6 +57,7 @@ async function shown() {
     questions: (await visible("#mapping"))
       ? await page.$$eval("#asked input", (inputs) => inputs.map((input) => input.name))
       : [],
+    asked: await page.locator("#asked legend, #asked > fieldset > label > span").allTextContents(),
     sheet: (await visible("#mapping")) ? await page.getAttribute("#sheet", "srcdoc") : "",
     marked: (await visible("#audit")) ? await page.getAttribute("#marked", "srcdoc") : "",
   };

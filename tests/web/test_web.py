@@ -189,13 +189,16 @@ def test_broken_files_are_refused_in_the_words_of_the_command(
     for file in files:
         file.write_bytes(b"\x00\xff{ no report [")
     steps = [{"do": "open", "file": file} for file in (*files, DAK_LAK)]
-    _, *refused, after = browse({"do": "start"}, *steps)
+    in_vietnamese = ({"do": "language", "tag": "vi"}, {"do": "open", "file": files[0]})
+    _, *refused, after, _, told = browse({"do": "start"}, *steps, *in_vietnamese)
     for file, shown in zip(files, refused, strict=True):
         (report,) = json.loads(native("check", "--format=json", file.name).stdout)[
             "reports"
         ]
         assert shown["error"] == report["error"]
     assert ("", True) == (after["error"], bool(after["verdict"]))
+    assert told["error"].startswith(f"Không đọc được {files[0].name}.")
+    assert told["problems"] == [refused[0]["error"]]
 
 
 def test_periods_and_units_of_a_form_are_read_as_people_write_them(
@@ -246,6 +249,11 @@ def test_rows_can_have_answers_of_their_own(browse: Browse, tmp_path: Path) -> N
         {"do": "downloads"},
     )
     assert asked["questions"] == ["unit-3", "publisher"]
+    known = json.loads((ROOT / "web" / "words.json").read_text("utf-8"))["vi"]
+    unit, hint, *publisher = asked["asked"]
+    assert unit == known["asked"]["In which unit are the rows that say none?"]
+    assert hint.startswith("một đơn vị tính")
+    assert publisher == [known["publisher"], known["publisherHint"]]
     assert shown["verdict"], shown["error"]
     (name,) = [name for name in files if name.endswith(".json")]
     report = json.loads(base64.b64decode(files[name]))
