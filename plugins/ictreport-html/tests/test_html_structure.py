@@ -234,6 +234,25 @@ def test_letters_of_heads_stand_at_numbers_on_a_small_screen(
     ]
 
 
+@pytest.mark.parametrize(
+    ("tag", "long"),
+    [("en", [False, False]), ("vi", [True, True]), ("hi", [False, True])],
+)
+def test_a_head_with_a_long_piece_has_a_wider_column(
+    tag: str,
+    long: list[bool],
+    page: Callable[..., Page],
+    language: Callable[[str], Language],
+) -> None:
+    """No line ends within "6 tháng đầu 2023 (%)", nor "छमाही 1, 2023 (%)"."""
+    claims = [Claim("growth", "2023-S1", "5 %")]
+    metric = Metric("a", Text.of(en="A"), "9 VND", claims=claims)
+    report = attrs.evolve(small(metric), period="2024-S1")
+    made = page(report, languages=[language(tag)]).place(f"{tag}:main")
+
+    assert long == ["long" in head["class"].split() for head in made.all("th", "n")]
+
+
 @pytest.mark.parametrize(("tag", "brief"), [("en", {True}), ("vi", {False})])
 def test_heads_break_where_they_are_too_long_for_a_screen(
     tag: str,

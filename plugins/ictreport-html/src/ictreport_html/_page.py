@@ -37,6 +37,9 @@ _BRIEF: Final = 12
 _SHORT: Final = 24
 """How many letters a head, and a cell of words, have that are not broken into lines."""
 
+_LONG: Final = 14
+"""How many letters a piece of a head has at least that needs a wider column."""
+
 _HEADS: Final = 84
 """How many letters the heads of a table have together that are not broken."""
 
@@ -339,6 +342,8 @@ def _columns(view: "TableView") -> tuple[Column, ...]:
         classes = f"{kind}{' short' * (longest <= _SHORT)}"
         is_brief = are_brief and column.is_number and len(head) <= _BRIEF
         classes += " brief" * is_brief
+        tied = column.tied(head)
+        classes += " long" * (max(map(len, tied.split(" "))) > _LONG)
         classes += " last" * (at == len(view.columns) - 1)
         before = view.columns[at - 1].group if at else ""
         span = 0
@@ -348,7 +353,7 @@ def _columns(view: "TableView") -> tuple[Column, ...]:
                 if other.group != column.group:
                     break
                 span += 1
-        made.append(Column(column, classes, span, column.tied(head), column.head))
+        made.append(Column(column, classes, span, tied, column.head))
     return tuple(made)
 
 
