@@ -210,6 +210,38 @@ def test_a_list_of_indicators_is_read() -> None:
     ] == [*listed(rows)]
 
 
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["Sector", "Indicator", "Unit"],
+        ["Indicator", "Unit of measure"],
+        ["Lĩnh vực", "CHỈ TIÊU", "Đơn vị tính"],
+        ["Ngành", "Chỉ tiêu", "ĐVT"],
+        ["क्षेत्र", "संकेतक", "इकाई"],
+    ],
+)
+def test_the_titles_of_a_list_are_no_indicator(titles: list[str]) -> None:
+    """An indicator may be counted in units, as "unit" says."""
+    rows = [titles, ["Post", "Offices", "unit"]]
+    assert [("Post", "Offices", "unit", 0)] == [*listed(rows)]
+
+
+def test_the_numbers_before_the_rows_of_a_list_are_no_sectors() -> None:
+    """Neither where sectors have a column nor where they have rows."""
+    rows = [
+        ["STT", "Chỉ tiêu", "Đơn vị"],
+        ["I.", "Bưu chính", ""],
+        ["1", "Doanh thu", "tỷ đồng"],
+        ["1.1", "  Thư", "tỷ đồng"],
+        ["2", "Viễn thông", "Thuê bao 5G", "thuê bao"],
+    ]
+    assert [
+        ("Bưu chính", "Doanh thu", "tỷ đồng", 0),
+        ("Bưu chính", "Thư", "tỷ đồng", 2),
+        ("Viễn thông", "Thuê bao 5G", "thuê bao", 0),
+    ] == [*listed(rows)]
+
+
 def test_a_form_without_its_hidden_sheet_is_not_taken_for_one(books: "Books") -> None:
     """Nor one whose hidden sheet was changed."""
 

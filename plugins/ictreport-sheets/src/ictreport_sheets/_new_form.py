@@ -1,13 +1,14 @@
 """New forms: of the report before, or of a list of indicators."""
 
 import collections
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 import attrs
 
 from ictreport.errors import DocumentError, ModelError
-from ictreport.language import Language
+from ictreport.language import Language, builtin_languages
 from ictreport.language.periods import period_text
 from ictreport.model import (
     Area,
@@ -36,9 +37,13 @@ from ictreport_sheets._form import (
 )
 from ictreport_sheets._next import next_period, next_report
 from ictreport_sheets._words import word
+from ictreport_sheets.words import WORDS
 
 Against = Literal["year_ago", "previous"]
 """Whose values stand beside the new ones: those a year ago, or of the period before."""
+
+_NUMBERING: Final = re.compile(r"(?:\d+(?:\.\d+)*|[IVX]+)[.)]?")
+"""What stands before the rows of a list, such as "1", "2.1" or "IV."."""
 
 _KINDS: Final = (ClaimKind.GROWTH, ClaimKind.RATIO, ClaimKind.CHANGE)
 
@@ -397,17 +402,31 @@ def listed(rows: Iterable[Sequence[str]]) -> Iterator[Indicator]:
         rows: The words of each row; blanks before a name set it in.
 
     Yields:
-        The indicators; a row with one cell begins a sector.
+        The indicators; a row with one cell begins a sector. Numbers of rows, and
+        rows of headings, are passed over.
     """
     sector = ""
     for row in rows:
         cells = [cell for cell in row if cell.strip()]
         if not cells:
             continue
-        if len(cells) == 1 and not row[0][:1].isspace() and not of_which(cells[0]):
+        if len(cells) > 1 and _NUMBERING.fullmatch(cells[0].strip()):
+            del cells[0]
+        if len(cells) == 1 and not cells[0][:1].isspace() and not of_which(cells[0]):
             sector = cells[0].strip()
             continue
         *lead, name, unit = cells if len(cells) > 1 else [*cells, ""]
+        if _are_headings(name, unit):
+            continue
         sector = lead[0].strip() if lead else sector
         depth = len(name) - len(name.lstrip(" \u00a0"))
         yield Indicator(sector, name.strip(), unit.strip(), depth)
+
+
+def _are_headings(name: str, unit: str) -> bool:
+    """Tell whether two cells are titles of columns, such as "Indicator" and "Unit"."""
+    names = WORDS.in_each("form", "indicator").values()
+    if name.strip().casefold() not in {one.casefold() for one in names}:
+        return False
+    tables = [one.words()["reading"]["tables"]["unit"] for one in builtin_languages()]
+    return unit.strip().casefold() in {one for units in tables for one in units}
