@@ -381,7 +381,10 @@ def compare_page(  # noqa: C901 - names and figures
     """
     if not isinstance(page, str):
         kind = type(page).__name__
-        broken(f"decode must return the text for a presentation (got {kind})")
+        broken(
+            "decode must return the text of a presentation, or an iterator of its "
+            f"pieces (got {kind})"
+        )
     text, numbers = _squeezed(page), _digits_of(page)
     for sector in report.sectors:
         is_shown = sector.metrics or "empty_sectors" not in loses
