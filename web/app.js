@@ -209,10 +209,23 @@ async function propose() {
   }
   state.asked = new Map(questions.map((one) => [one.id, one]));
   at("asked").replaceChildren(...questions.map(question));
-  at("sheet").srcdoc = page;
   at("mapping").hidden = false;
+  await showSheet(page);
   at("mappingName").focus();
   return true;
+}
+
+// Shows the sheets alone: the questions stand beside them, in the language of the page.
+async function showSheet(page) {
+  const loaded = new Promise((resolve) => (at("sheet").onload = resolve));
+  at("sheet").srcdoc = page;
+  await loaded;
+  const inside = at("sheet").contentDocument;
+  for (const element of inside.querySelectorAll("h1, h1 ~ :not(.sheet)")) element.remove();
+  for (const open of inside.querySelectorAll(".asked small")) open.textContent = tell("open");
+  for (const { firstChild } of inside.querySelectorAll("caption")) {
+    firstChild.data = firstChild.data.replace(/^The sheet/, tell("unnamed"));
+  }
 }
 
 // Keeps an answer; one for a single row stands beside those for the rest.

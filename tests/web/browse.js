@@ -59,6 +59,7 @@ async function shown() {
       : [],
     asked: await page.locator("#asked legend, #asked > fieldset > label > span").allTextContents(),
     sheet: (await visible("#mapping")) ? await page.getAttribute("#sheet", "srcdoc") : "",
+    sheets: (await visible("#mapping")) ? await page.frameLocator("#sheet").locator("body").innerText() : "",
     marked: (await visible("#audit")) ? await page.getAttribute("#marked", "srcdoc") : "",
   };
 }

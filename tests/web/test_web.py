@@ -254,6 +254,8 @@ def test_rows_can_have_answers_of_their_own(browse: Browse, tmp_path: Path) -> N
     assert unit == known["asked"]["In which unit are the rows that say none?"]
     assert hint.startswith("một đơn vị tính")
     assert publisher == [known["publisher"], known["publisherHint"]]
+    assert asked["sheets"].startswith("Bảng\n")
+    assert asked["sheets"].count("còn câu hỏi") == 4
     assert shown["verdict"], shown["error"]
     (name,) = [name for name in files if name.endswith(".json")]
     report = json.loads(base64.b64decode(files[name]))
