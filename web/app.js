@@ -215,12 +215,20 @@ async function propose() {
   return true;
 }
 
+// Fonts of the page, which its frames may not fetch.
+const fonts = ["Latin", "Devanagari"].map(async (script) => {
+  const answer = await fetch(`NotoSans-${script}-Regular.woff2`);
+  return [`Noto ${script}`, await answer.arrayBuffer()];
+});
+
 // Shows the sheets alone: the questions stand beside them, in the language of the page.
 async function showSheet(page) {
   const loaded = new Promise((resolve) => (at("sheet").onload = resolve));
   at("sheet").srcdoc = page;
   await loaded;
-  const inside = at("sheet").contentDocument;
+  const { contentDocument: inside, contentWindow: frame } = at("sheet");
+  for (const [name, bytes] of await Promise.all(fonts)) inside.fonts.add(new frame.FontFace(name, bytes));
+  inside.body.style.fontFamily = '"Noto Latin", "Noto Devanagari", system-ui, sans-serif';
   for (const element of inside.querySelectorAll("h1, h1 ~ :not(.sheet)")) element.remove();
   for (const open of inside.querySelectorAll(".asked small")) open.textContent = tell("open");
   for (const { firstChild } of inside.querySelectorAll("caption")) {
