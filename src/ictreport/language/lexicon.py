@@ -30,14 +30,16 @@ _DOTTED: Final = (
 """Day and month of "5.3.2024", which no number is written like."""
 
 _TOKEN: Final = re.compile(
-    rf"(?P<number>{_DOTTED}"
+    r"(?P<space>(?:[^\S\n]|\u200b)++)?+"
+    rf"(?:(?P<word>(?:[^\W\d_]|[{_MARKS}])+)"
+    rf"|(?P<number>{_DOTTED}"
     r"|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?"
     r"|(?<=[$€£₹])\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
-    rf"|(?P<word>(?:[^\W\d_]|[{_MARKS}])+)"
-    r"|(?P<space>[^\S\n]+|\u200b+)"
-    r"|(?P<sign>.)",
+    r"|(?P<sign>.)|\Z)",
     re.DOTALL,
 )
+"""A token with the spaces before it, or the spaces at the end; common ones first."""
+
 _DROPPED: Final = dict.fromkeys(map(ord, "\u093c\u200c\u200d"))
 """The dot of Hindi that many leave out, and joiners that nobody sees."""
 
@@ -115,22 +117,19 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         Tokens without tags.
     """
     tokens: list[Token] = []
-    spaced = False
     stop = len(text) if end is None else end
     for match in _TOKEN.finditer(text, start, stop):
         kind = match.lastgroup
-        if kind == "space":
-            spaced = True
-            continue
-        first, last = match.span()
-        if kind == "number":
-            tokens.append(Token(match[0], first, last, spaced, number=True))
-        elif kind == "word":
-            written, wordy = _word(match[0])
-            tokens.append(Token(written, first, last, spaced, wordy=wordy))
-        else:
-            tokens.append(Token(normal(match[0]), first, last, spaced))
-        spaced = False
+        if kind is None or kind == "space":  # the end
+            break
+        number, wordy, written = kind == "number", False, match[kind]
+        first, last = match.span(kind)
+        if kind == "word":
+            written, wordy = _word(written)
+        elif kind == "sign":
+            written = normal(written)
+        spaced = match["space"] is not None
+        tokens.append(Token(written, first, last, spaced, number, wordy))
     return tokens
 
 
@@ -199,13 +198,14 @@ def _longest(
     """Return the number of words of the longest phrase at a place, and its token."""
     first = single[place]
     wordy = first.wordy
+    second = single[place + 1].text if place + 1 < len(single) else None
     for phrase, tags in known:
         size = len(phrase)
         if size > 1:
-            following = single[place + 1 : place + size]
-            if len(following) < size - 1 or following[0].text != phrase[1]:
+            if phrase[1] != second:
                 continue
-            if phrase[2:] != tuple(token.text for token in following[1:]):
+            following = single[place + 1 : place + size]
+            if phrase[1:] != tuple(token.text for token in following):
                 continue
             wordy = wordy or any(token.wordy for token in following)
         end = single[place + size - 1].end

@@ -76,7 +76,9 @@ def read_digits(
     """
     if len(written) > 2 * (MOST_DIGITS + places):
         return None
-    text = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in written)
+    text = written
+    if not written.isascii():
+        text = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in written)
     text = text.replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
     point = words.decimal
     group = "." if point == "," else ","

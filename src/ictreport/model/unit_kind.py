@@ -120,6 +120,11 @@ NAMED: Final = {code: kind for kind in UnitKind for code in kind.traits.codes}
 """The kinds of the units whose codes are fixed, by code."""
 
 
+_IN_PERCENT: Final = frozenset(
+    code for code, kind in NAMED.items() if kind.traits.in_percent
+)
+
+
 def in_percent(code: str | None) -> bool:
     """
     Check whether figures of a unit are percents or differences of percents.
@@ -130,5 +135,4 @@ def in_percent(code: str | None) -> bool:
     Returns:
         True for such as ``%``, ``‰`` and ``pp``.
     """
-    kind = NAMED.get(code or "")
-    return kind is not None and kind.traits.in_percent
+    return code in _IN_PERCENT

@@ -38,7 +38,7 @@ def _moved_to(view: View) -> int | None:
     for place in reversed(view.left):
         if view.passage.has(place, "moves_to"):
             return place
-        if view.passage.at(place).text in {",", "("}:
+        if view.passage.tokens[place].text in {",", "("}:
             return None
     return None
 
@@ -64,8 +64,8 @@ def _is_base_of_change(view: View) -> bool:
         return False
     passage, last = view.passage, right.stop - 1
     counted = all(
-        passage.at(index).text in CLOSING
-        or (passage.at(index).wordy and not passage.at(index).tags)
+        passage.tokens[index].text in CLOSING
+        or (passage.tokens[index].wordy and not passage.tokens[index].tags)
         for index in right[:-1]
     )
     if len(right) > _LED or not counted:
@@ -110,7 +110,7 @@ def _outside(view: View, places: range) -> list[int]:
     found: list[int] = []
     inside = False
     for index in places:
-        text = view.passage.at(index).text
+        text = view.passage.tokens[index].text
         inside = inside or text in OPENING
         if not inside:
             found.append(index)
@@ -141,7 +141,9 @@ def _verb(view: View) -> bool:
             return _is_amount(view, index)
         if passage.has(index, "directions"):
             return _is_change(view, index)
-        if passage.at(index).text in {",", "("} or passage.has(index, "ends", "joins"):
+        if passage.tokens[index].text in {",", "("} or passage.has(
+            index, "ends", "joins"
+        ):
             return False
     return False
 
@@ -190,7 +192,7 @@ def _named_before(view: View) -> bool:
         if direction is not None:
             view.change(direction)
             return True
-        if passage.at(index).text != "(" and not passage.has(index, "by"):
+        if passage.tokens[index].text != "(" and not passage.has(index, "by"):
             return False
     return False
 

@@ -47,7 +47,7 @@ def _markers_of(sentence: Sentence) -> list[int]:
     for place in places:
         if place in inside:  # "more than" of "equal to more than 5%"
             continue
-        if passage.order == "after" and passage.at(place + 1).text == ":":
+        if passage.order == "after" and passage.tokens[place + 1].text == ":":
             continue  # "against 2023: not available"
         named = _ends_time(passage, place)
         if (
@@ -65,14 +65,14 @@ def _markers_of(sentence: Sentence) -> list[int]:
 def _ends_time(passage: Passage, place: int) -> bool:
     """Tell whether a time or a plan ends before a word."""
     before = place - 1
-    if passage.at(before).text in CLOSING:
+    if passage.tokens[before].text in CLOSING:
         opened = [
             index
             for index in range(max(before - _REACH, 0), before)
-            if passage.at(index).text in OPENING
+            if passage.tokens[index].text in OPENING
         ]
         before = opened[-1] - 1 if opened else before
-    token = passage.at(before)
+    token = passage.tokens[before]
     dated = token.number and passage.has(before - 1, "dated")
     tables = ("baselines", "plans", "dated", "spans")
     return dated or is_year(token) or passage.has(before, *tables)
@@ -82,7 +82,7 @@ def _behind_counted(passage: Passage, draft: Draft) -> int:
     """Give the place behind a figure and what it counts, as in "up 7 trees on"."""
     place = draft.last
     while place < draft.last + _HELD_REACH:
-        token = passage.at(place)
+        token = passage.tokens[place]
         known = token.tags.keys() - _BEHIND_AMOUNTS
         if not token.wordy or known:
             break
@@ -95,7 +95,11 @@ def _ends(passage: Passage, draft: Draft) -> Iterator[int]:
     behind = _behind_counted(passage, draft)
     yield behind
     ahead = range(draft.first - _NAMED_REACH, draft.first)
-    if "," == passage.at(behind).text in {passage.at(place).text for place in ahead}:
+    if (
+        ","
+        == passage.tokens[behind].text
+        in {passage.tokens[place].text for place in ahead}
+    ):
         yield behind + 1
 
 
@@ -114,7 +118,7 @@ def _is_upon(
         return _is_after_change(sentence, place)
     near = range(place + 1, place + _RATIO_REACH)
     dated = passage.places(near.start, near.stop, "months", "dated") or any(
-        is_year(passage.at(index)) for index in near
+        is_year(passage.tokens[index]) for index in near
     )
     return bool(dated) and contributed and passage.has(place - 1, "growth")
 
@@ -128,7 +132,7 @@ def _is_after_change(sentence: Sentence, place: int) -> bool:
     if not ahead or not (compares(ahead[-1]) or ahead[-1].new):
         return False
     between = range(ahead[-1].last, place)
-    ended = any(passage.at(index).text in {",", ";"} for index in between)
+    ended = any(passage.tokens[index].text in {",", ";"} for index in between)
     return len(between) <= _CLAUSE and not ended
 
 
@@ -207,7 +211,7 @@ def _time_of(sentence: Sentence, place: int) -> Reference | None:
     passage = sentence.passage
     left = sentence.left(place)
     right = sentence.right(place)
-    bracket = bool(right) and passage.at(right.start).text in OPENING
+    bracket = bool(right) and passage.tokens[right.start].text in OPENING
     if bracket and (dated := reference(passage, _to_closing(passage, right))):
         return dated
     if passage.order == "after":
@@ -222,7 +226,7 @@ def _time_of(sentence: Sentence, place: int) -> Reference | None:
 def _to_closing(passage: Passage, places: range) -> range:
     """Keep what is in the bracket that opens first."""
     for place in places:
-        if passage.at(place).text in CLOSING:
+        if passage.tokens[place].text in CLOSING:
             return range(places.start, place)
     return range(0)
 
@@ -240,7 +244,7 @@ def _beyond(sentence: Sentence, place: int) -> range:
     """Give the tokens behind a figure, past one in brackets."""
     passage = sentence.passage
     right = sentence.right(place)
-    if right and passage.at(right.stop - 1).text in OPENING:
+    if right and passage.tokens[right.stop - 1].text in OPENING:
         return sentence.right(place + 1)
     return right
 
@@ -259,7 +263,7 @@ def to_name(passage: Passage, places: range) -> list[int]:
     kept: list[int] = []
     told = False
     for place in places:
-        token = passage.at(place)
+        token = passage.tokens[place]
         told = told or passage.has(place, "baselines", "plans")
         if told and token.wordy and not token.tags:
             break
@@ -393,7 +397,7 @@ def _precedes(sentence: Sentence, marker: int, markers: list[int]) -> None:
     ends += [
         index
         for index in range(marker + 1, sentence.last)
-        if passage.at(index).text == ";"
+        if passage.tokens[index].text == ";"
     ]
     stop = min([*ends, *[one for one in markers if one > marker], sentence.last])
     for draft in drafts:
@@ -425,7 +429,7 @@ def _follows(sentence: Sentence, marker: int) -> None:
         sentence.last,
     )
     found = reference(sentence.passage, range(marker + 1, end))
-    withheld = sentence.passage.at(end).text == ":"  # "against 2023: not available"
+    withheld = sentence.passage.tokens[end].text == ":"  # "against 2023: not available"
     if found is None or withheld:
         return
     inside = [draft for draft in drafts if marker < draft.first < end and draft.old]
@@ -478,7 +482,7 @@ def _end(sentence: Sentence, marker: int) -> int:
     """Find where what is compared to ends."""
     passage = sentence.passage
     for index in range(marker + 1, sentence.last):
-        text = passage.at(index).text
+        text = passage.tokens[index].text
         turn = passage.has(index, "directions", "against") and not passage.has(
             index, "baselines"
         )
@@ -531,10 +535,10 @@ def _is_joined(sentence: Sentence, place: int) -> bool:
         )
     if len(gap) <= 1 or sentence.drafts[place].lower is not None:
         return True
-    text = passage.at(gap.start).text
+    text = passage.tokens[gap.start].text
     if text == "," and passage.has(gap.start + 1, "respectively"):
         return True  # "rose 5%, that is by 3 million"
-    texts = [passage.at(index).text for index in gap]
+    texts = [passage.tokens[index].text for index in gap]
     joined = any(passage.has(index, "joins") for index in gap)
     return text in OPENING or (joined and "," not in texts)
 
@@ -582,7 +586,7 @@ def _right(sentence: Sentence, place: int) -> range:
 def _to_comma(passage: Passage, places: range) -> range:
     """Keep what comes before a comma, a bracket or an "and"."""
     for place in places:
-        ended = passage.at(place).text in {",", ";"} | OPENING | CLOSING
+        ended = passage.tokens[place].text in {",", ";"} | OPENING | CLOSING
         if ended or passage.has(place, "joins"):
             return range(places.start, place)
     return places
@@ -593,12 +597,12 @@ def _around(sentence: Sentence, place: int) -> list[int]:
     passage = sentence.passage
     left = sentence.left(place)
     if place:
-        commas = [index for index in left if passage.at(index).text == ","]
+        commas = [index for index in left if passage.tokens[index].text == ","]
         left = range(commas[-1] if commas else left.start, left.stop)
     reach = _PLAN_REACH if passage.order != "after" else _ADVERB_REACH
     right: list[int] = []
     for index in sentence.right(place)[:reach]:
-        if passage.at(index).text in OPENING:
+        if passage.tokens[index].text in OPENING:
             break
         right.append(index)
     # With words on both sides, an adverb on the left may belong to another figure.

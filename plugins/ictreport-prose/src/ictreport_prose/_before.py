@@ -34,7 +34,9 @@ def within(view: View, at: int) -> range:
     """
     start = max(view.left.start, at - FAR)
     closed = [
-        index for index in range(start, at) if view.passage.at(index).text in CLOSING
+        index
+        for index in range(start, at)
+        if view.passage.tokens[index].text in CLOSING
     ]
     return range(closed[-1] if closed else start, at)
 
@@ -42,8 +44,8 @@ def within(view: View, at: int) -> range:
 def _listed(view: View) -> bool:
     """Read percents in brackets behind names, as in "rises in Kent (3%), Fife (2%)"."""
     passage, gap = view.passage, view.gap
-    named = any(passage.at(index).wordy for index in gap)
-    if not named or passage.at(gap[-1]).text not in OPENING:
+    named = any(passage.tokens[index].wordy for index in gap)
+    if not named or passage.tokens[gap[-1]].text not in OPENING:
         return False
     between = within(view, view.gap.stop)
     turns = view.passage.places(between.start, between.stop, "directions")
@@ -158,7 +160,7 @@ def _trigger(view: View) -> tuple[str, int]:
     """Find the nearest word before a figure that says what it is."""
     left = view.left
     for place in reversed(left):
-        token = view.passage.at(place)
+        token = view.passage.tokens[place]
         far = token.text == "," and left.stop - place > COMMA_REACH
         if token.text in OPENING or far:
             break
@@ -189,18 +191,21 @@ def _behind(view: View) -> Direction | None:
         return None
     right = view.right
     for index in right[:_BEHIND]:
-        token = view.passage.at(index)
-        if "hedges_before" in token.tags and view.passage.at(index + 1).number:
+        token = view.passage.tokens[index]
+        if "hedges_before" in token.tags and view.passage.tokens[index + 1].number:
             return None
         if "directions" in token.tags:
             amount = view.passage.has(index + 1, "by") and any(
-                view.passage.at(further).number for further in (index + 2, index + 3)
+                view.passage.tokens[further].number
+                for further in (index + 2, index + 3)
             )
             if amount or view.passage.has(index + 1, "sources", "moves_to"):
                 return None  # it is followed by its own amount
             end = min(index + NEAR, right.stop)
             led = view.draft.percent or view.says(range(index, end), "against")
-            ended = index + 1 >= right.stop or view.passage.at(index + 1).text in ",;"
+            ended = (
+                index + 1 >= right.stop or view.passage.tokens[index + 1].text in ",;"
+            )
             led = led or (index > right.start and ended and "against" not in token.tags)
             led = led or (
                 "comparatives" in token.tags
@@ -225,7 +230,7 @@ def _by_again(view: View) -> Direction | None:
 def _is_contributed(view: View) -> bool:
     """Read "contributed most to the growth (15.1 points)"."""
     passage, gap, draft = view.passage, view.gap, view.draft
-    opened = bool(gap) and passage.at(gap[-1]).text in OPENING
+    opened = bool(gap) and passage.tokens[gap[-1]].text in OPENING
     points = draft.percent and not draft.percentage
     if not (opened and points and view.says(view.near, "contributions")):
         return False
@@ -243,7 +248,7 @@ def _is_old_too(view: View) -> bool:
     between = range(gap.start, gap.stop - 1)
     draft.old = (
         passage.has(gap[-1], "joins")
-        and passage.at(gap[-1]).wordy
+        and passage.tokens[gap[-1]].wordy
         and view.names_time(between)
         and view.is_time(between)
     )
@@ -253,14 +258,14 @@ def _is_old_too(view: View) -> bool:
 def _passive(view: View) -> None:
     """Read "12 million families were added", where nothing follows the verb."""
     passage, right = view.passage, view.right
-    if not right or not passage.at(right.start).wordy:
+    if not right or not passage.tokens[right.start].wordy:
         return
     for index in right[1:FAR]:
         moved = passage.has(index, "directions")
-        ended = index + 1 >= right.stop or passage.at(index + 1).text == ","
+        ended = index + 1 >= right.stop or passage.tokens[index + 1].text == ","
         if moved and ended and passage.has(index - 1, "results"):
             view.change(view.direction(index))
-        if moved or passage.at(index).text in {",", "("}:
+        if moved or passage.tokens[index].text in {",", "("}:
             return
 
 
@@ -277,7 +282,7 @@ def _is_of_thing(view: View) -> bool:
     """Tell "equal to 25% of GDP", which is a share, from "equal to 97% of 2019"."""
     passage, right = view.passage, view.right[:FAR]
     for index in right:
-        if passage.at(index).text in {",", "("} or passage.has(index, "joins"):
+        if passage.tokens[index].text in {",", "("} or passage.has(index, "joins"):
             right = range(right.start, index)
             break
     if reference(passage, right) is not None:
@@ -310,7 +315,7 @@ def _comparative(view: View, *, at: int, near: bool) -> bool:
         view.draft.old = True  # "below the target of 5%"
         view.draft.baseline = reference(passage, between)
         return True
-    named = any(passage.at(index).wordy for index in between)
+    named = any(passage.tokens[index].wordy for index in between)
     led = passage.has(at, "comparatives", "against")
     missed = passage.order == "around" and passage.has(between[-1:].start, "by")
     told = led and (passage.order == "before" or missed)
@@ -334,7 +339,7 @@ def _contributing(view: View, *, at: int, near: bool) -> bool:
     start = at
     while start > view.left.start and not (
         view.passage.has(start - 1, "pronouns")
-        or view.passage.at(start - 1).text == ","
+        or view.passage.tokens[start - 1].text == ","
     ):
         start -= 1
     if not view.draft.percent or not view.says(range(start, at + 1), "contributions"):
@@ -360,7 +365,7 @@ def _moved(view: View, *, at: int, near: bool) -> bool:
         return True
     close = view.draft.unit is not None and len(between) <= 2  # noqa: PLR2004
     bare = all(
-        passage.has(index, "by", "joins") or passage.at(index).text in {"(", ","}
+        passage.has(index, "by", "joins") or passage.tokens[index].text in {"(", ","}
         for index in between
     )
     led = view.draft.percent or bare or (close and passage.order == "before")
@@ -407,7 +412,7 @@ def _to_after_change(view: View, *, at: int, near: bool) -> bool:
     if not passage.has(at, "moves_to") or earlier is None or _turns(view, at):
         return False
     kinds = CHANGES | {FigureKind.PLAN_SHARE}
-    start = view.gap.start + (passage.at(view.gap.start).text in CLOSING)
+    start = view.gap.start + (passage.tokens[view.gap.start].text in CLOSING)
     named = passage.order == "before" and view.names(range(at + 1, view.left.stop))
     if earlier.kind in kinds and view.is_time(range(start, at)) and not named:
         draft.new = True
@@ -471,7 +476,7 @@ def _is_named_by(view: View, turns: list[int], at: int) -> bool:
     """Tell whether "the fall in exports" names what "was 5%" says."""
     passage = view.passage
     between = range(turns[-1] + 1, at)
-    ended = any(passage.at(index).text in {",", *CLOSING} for index in between)
+    ended = any(passage.tokens[index].text in {",", *CLOSING} for index in between)
     led = view.says(between[:1], "stops", "portions")
     named = view.names(between) and not view.says(between, "joins", "months", "by")
     return led and named and not ended

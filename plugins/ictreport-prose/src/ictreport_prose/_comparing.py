@@ -19,7 +19,7 @@ from ictreport.model.unit import Unit
 from ictreport.model.unit_kind import UnitKind
 from ictreport.model.vocabulary import Hedge
 from ictreport.model.year_start import YearStart
-from ictreport_prose._facts import ReportedFigure
+from ictreport_prose._facts import ReportedFigure, steps
 from ictreport_prose._figure import (
     CALENDAR,
     CHANGES,
@@ -39,9 +39,6 @@ _NONE: Final = Fraction(0)
 _ROUGH: Final = {"%": Fraction(5), "times": Fraction(1, 2)}
 """What "a third" and "doubled" are rounded to, in the unit of their number."""
 
-_STEPS: Final = 10**80
-"""How many steps are in 1: amounts have at most 40 digits and a scale from -30."""
-
 
 @functools.lru_cache(maxsize=256)
 def _power_of_ten(exponent: int) -> Fraction:
@@ -58,6 +55,7 @@ class Printed:
         step: What its last digit counts for; 0 for a count that is exact.
         round: What its last digit that is not zero counts for.
         hedge: How it is qualified.
+        digits: How many digits it has without zeros at its ends.
         upper: The upper end of a range, or None.
     """
 
@@ -65,6 +63,7 @@ class Printed:
     step: Fraction
     round: Fraction
     hedge: Hedge
+    digits: int
     upper: Fraction | None = None
     _states: dict[int, bool] = attrs.field(
         factory=dict[int, bool], init=False, eq=False, repr=False
@@ -103,8 +102,8 @@ class Printed:
         if upper is not None and upper.amount is not None:
             end = upper.amount * (-1 if amount < 0 < upper.amount else 1)
             low, high = sorted((amount, end))
-            return cls(low, step, rounded, Hedge.EXACT, high)
-        return cls(amount, step, rounded, figure.hedge)
+            return cls(low, step, rounded, Hedge.EXACT, len(digits) - zeros, high)
+        return cls(amount, step, rounded, figure.hedge, len(digits) - zeros)
 
     @functools.cached_property
     def interval(self) -> Interval:
@@ -126,6 +125,11 @@ class Printed:
     def span(self) -> Fraction:
         """How far the ends of a range are apart; 0 for one number."""
         return _NONE if self.upper is None else self.upper - self.amount
+
+    @functools.cached_property
+    def steps(self) -> tuple[int, int]:
+        """The amount, and how far at most from it a fact is that it states."""
+        return steps(self.amount), steps(self.step + self.round + self.span) + 2
 
     @functools.cached_property
     def reach(self) -> Interval:
@@ -152,7 +156,7 @@ class Printed:
         return known
 
     def _is_of(self, fact: ReportedFigure) -> bool:
-        if fact.interval is None or fact.amount is None:
+        if fact.interval is None or fact.amount is None or self._is_far(fact):
             return False
         if fact.value is None:
             return self.reach.meets(fact.interval)
@@ -164,6 +168,13 @@ class Printed:
         if self.upper is None and self.hedge not in _BOUNDS:
             return abs(fact.amount - self.amount) * 2 <= self.step
         return fact.amount in self.reach
+
+    def _is_far(self, fact: ReportedFigure) -> bool:
+        """Tell, faster than fractions do, that this is not the amount of a fact."""
+        if fact.steps is None:
+            return False
+        (amount, reach), (other, width) = self.steps, fact.steps
+        return abs(amount - other) > reach + width
 
     def _ends(self, value: Quantity) -> Iterator[tuple[Fraction, Fraction]]:
         """Pair the ends of this range with those of a range of the report."""
@@ -218,8 +229,9 @@ class Printed:
                 upper=None if self.upper is None else self.upper * factor - whole,
             )
 
+    @functools.cached_property
     def opposite(self) -> "Printed":
-        """Give the same amount on the other side of zero."""
+        """The same amount on the other side of zero."""
         if self.upper is None:
             return attrs.evolve(self, amount=-self.amount)
         return attrs.evolve(self, amount=-self.upper, upper=-self.amount)
@@ -284,11 +296,9 @@ class Amounts:
         """
         apart: dict[int, list[tuple[int, ReportedFigure]]] = {}
         for fact in facts:
-            width = None if fact.interval is None else fact.interval.width
-            if width is not None and fact.amount is not None:
-                apart.setdefault(_power(_steps(width)), []).append(
-                    (_steps(fact.amount), fact)
-                )
+            if fact.steps is not None:
+                amount, width = fact.steps
+                apart.setdefault(_power(width), []).append((amount, fact))
         widths: dict[int, tuple[list[int], list[ReportedFigure]]] = {}
         for power, pairs in apart.items():
             pairs.sort(key=lambda pair: pair[0])
@@ -305,19 +315,13 @@ class Amounts:
         Yields:
             Every fact that it states.
         """
-        amount = _steps(printed.amount)
-        reach = _steps(printed.step + printed.round + printed.span) + 2
+        amount, reach = printed.steps
         for width, (amounts, facts) in self.widths.items():
             first = bisect_left(amounts, amount - reach - width)
             last = bisect_right(amounts, amount + reach + width)
             for fact in facts[first:last]:
                 if printed.states(fact):
                     yield fact
-
-
-def _steps(amount: Fraction) -> int:
-    """Count the whole steps in an amount."""
-    return amount.numerator * _STEPS // amount.denominator
 
 
 def _power(width: int) -> int:
@@ -552,7 +556,7 @@ def _unequal(
     untold = figure.bare and not _is_plain(fact)
     if untold or not _same_unit(figure, fact.unit):
         return Agreement.OTHER
-    if figure.kind not in LEVELS and printed.opposite().states(fact):
+    if figure.kind not in LEVELS and printed.opposite.states(fact):
         return Difference.DIRECTION
     return Difference.AMOUNT if printed.is_apart(fact) else Agreement.OTHER
 

@@ -22,6 +22,21 @@ from ictreport.model.year_start import YearStart
 from ictreport_prose._figure import FigureKind
 
 _HUNDRED: Final = 100
+_STEPS: Final = 10**80
+"""How many steps are in 1: amounts have at most 40 digits and a scale from -30."""
+
+
+def steps(amount: Fraction) -> int:
+    """
+    Count very small steps, since whole numbers are compared fast.
+
+    Args:
+        amount: An amount.
+
+    Returns:
+        The whole steps in it.
+    """
+    return amount.numerator * _STEPS // amount.denominator
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)  # its amount is asked for often
@@ -80,6 +95,14 @@ class ReportedFigure:
         if self.value is not None:
             return self.value.midpoint
         return None if self.interval is None else self.interval.midpoint
+
+    @functools.cached_property
+    def steps(self) -> tuple[int, int] | None:
+        """The amount and the width of its interval, or None where one has no end."""
+        width = None if self.interval is None else self.interval.width
+        if width is None or self.amount is None:
+            return None
+        return steps(self.amount), steps(width)
 
 
 _Make = Callable[..., ReportedFigure]

@@ -95,18 +95,18 @@ def letter_power(passage: Passage, place: int) -> int | None:
 
 def _behind_number(passage: Passage, place: int) -> int:
     """Pass a telephone such as "024 3943 7010" and a document such as "12/QD-UBND"."""
-    token, start = passage.at(place), place
+    token, start = passage.tokens[place], place
     behind = place + 1
     if token.text[0] in "0०" and token.text.isdecimal() and len(token.text) > 1:
-        behind += passage.at(behind).text in CLOSING
+        behind += passage.tokens[behind].text in CLOSING
         first = behind
-        while passage.at(behind).number and passage.at(behind).spaced:
+        while passage.tokens[behind].number and passage.tokens[behind].spaced:
             behind += 1
         if behind > first:
             return behind
-    if passage.at(place + 1).text == "/" and is_year(passage.at(place + 2)):
-        place, token = place + 2, passage.at(place + 2)
-    sign, letters = passage.at(place + 1), passage.at(place + 2)
+    if passage.tokens[place + 1].text == "/" and is_year(passage.tokens[place + 2]):
+        place, token = place + 2, passage.tokens[place + 2]
+    sign, letters = passage.tokens[place + 1], passage.tokens[place + 2]
     written = passage.text[letters.start : letters.end]
     tight = _tight(passage, place + 1) and _tight(passage, place + 2)
     coded = letters.wordy and written.isupper() and not passage.has(place + 2, *_UNITS)
@@ -125,14 +125,14 @@ def _is_band(passage: Passage, place: int) -> bool:
 
 def _is_base_of_rate(passage: Passage, place: int) -> bool:
     """Tell whether a number is the 100 of "per 100 inhabitants"."""
-    token = passage.at(place)
+    token = passage.tokens[place]
     if not passage.has(place - 1, "per") or not _is_ten(token):
         return False
     if passage.has(place - 1, "hedges_before") and (
         _has_unit(passage, place) or passage.has(place - 2, *_STATING)
     ):
         return False  # "reached over 100", by the word that also means "per"
-    return passage.at(place - 1).text != "/" or not passage.at(place - 2).number
+    return passage.tokens[place - 1].text != "/" or not passage.tokens[place - 2].number
 
 
 def _behind_magnitudes(passage: Passage, place: int) -> int:
@@ -147,8 +147,8 @@ def _is_ten(token: Token) -> bool:
 
 def _tight(passage: Passage, place: int) -> bool:
     """Tell whether a token directly follows the one before."""
-    token = passage.at(place)
-    return not token.spaced and passage.at(place - 1).end == token.start >= 0
+    token = passage.tokens[place]
+    return not token.spaced and passage.tokens[place - 1].end == token.start >= 0
 
 
 def _has_unit(passage: Passage, place: int) -> bool:
@@ -172,12 +172,12 @@ def money_before(passage: Passage, place: int) -> int | None:
     Returns:
         The token of the currency, or None.
     """
-    before = place - (2 if passage.at(place - 1).text == "." else 1)
+    before = place - (2 if passage.tokens[place - 1].text == "." else 1)
     unit = passage.tag(before, "units")
     if unit is not None:
         return before if unit.isupper() else None
     # "Rwf159.1b": letters of a code are one where they are part of an amount.
-    code = _tight(passage, place) and passage.at(before).text.upper() in CURRENCIES
+    code = _tight(passage, place) and passage.tokens[before].text.upper() in CURRENCIES
     scaled = passage.has(place + 1, "magnitudes", "magnitude_letters")
     return before if code and scaled else None
 
@@ -193,7 +193,7 @@ def glued_unit(passage: Passage, place: int) -> tuple[int, str] | None:
     Returns:
         The power and the currency, or None.
     """
-    token = passage.at(place)
+    token = passage.tokens[place]
     if not token.wordy or token.tags or len(token.text) > _LONGEST_GLUED:
         return None
     for cut in range(1, len(token.text)):
@@ -216,24 +216,24 @@ def _is_level(passage: Passage, place: int) -> bool:
     """Tell whether a length of time is said as a level, as in "stood at 5 days"."""
     behind = place + 2
     before = _before_hedges(passage, place)
-    if passage.has(before, "ranges") and passage.at(before - 1).number:
+    if passage.has(before, "ranges") and passage.tokens[before - 1].number:
         place = before - 1
         before = _before_hedges(passage, place)
-    if passage.at(place - 1).text == "−":
+    if passage.tokens[place - 1].text == "−":
         return True  # no length of time is below zero
     if passage.has(before, "results", "moves_to", "directions"):
         return not passage.has(place - 1, "dated", "months", "numbered")
     if passage.has(behind, "per"):
         behind += 2
     behind += passage.has(behind, "hedges_after")
-    if passage.at(behind).text == "±":
+    if passage.tokens[behind].text == "±":
         return True
     noted = passage.has(behind, "cuts")
     moved = passage.places(behind + noted, behind + noted + 2, "directions")
     if passage.order == "after" and moved:
         return True
-    ended = noted or passage.at(behind).text in CLOSING | {","}
-    return passage.at(before).text in OPENING and ended
+    ended = noted or passage.tokens[behind].text in CLOSING | {","}
+    return passage.tokens[before].text in OPENING and ended
 
 
 def _before_hedges(passage: Passage, place: int) -> int:
@@ -241,7 +241,7 @@ def _before_hedges(passage: Passage, place: int) -> int:
     before = place - 1
     while (
         passage.has(before, "hedges_before", "statuses_before")
-        or passage.at(before).text == "−"
+        or passage.tokens[before].text == "−"
     ):
         before -= 1
     return before
@@ -251,8 +251,8 @@ def _joined(passage: Passage, place: int) -> int:
     """Find the last of the numbers that signs join to a number, as in "7/10/2024"."""
     last = place
     while last < place + _MOST_PARTS:
-        sign = passage.at(last + 1)
-        behind = passage.at(last + 2)
+        sign = passage.tokens[last + 1]
+        behind = passage.tokens[last + 2]
         if sign.text not in _JOINERS or not behind.number:
             break
         if sign.text in {".", ":"} and (sign.spaced or behind.spaced):
@@ -266,8 +266,8 @@ def _joined(passage: Passage, place: int) -> int:
 
 
 def _is_joined_furniture(passage: Passage, place: int, last: int) -> bool:
-    parts = [passage.at(index) for index in range(place, last + 1, 2)]
-    signs = {passage.at(index).text for index in range(place + 1, last, 2)}
+    parts = [passage.tokens[index] for index in range(place, last + 1, 2)]
+    signs = {passage.tokens[index].text for index in range(place + 1, last, 2)}
     if ":" in signs or passage.has(place - 1, "ranks", "numbered"):
         return True
     if passage.has(last + 1, "units", "magnitudes"):
@@ -318,8 +318,8 @@ def _is_day(passage: Passage, place: int, parts: list[Token]) -> bool:
 
 def _is_part_of_name(passage: Passage, place: int) -> bool:
     """Tell whether a number is stuck to letters, as in IPv6, 5G, COVID-19 and 20th."""
-    token = passage.at(place)
-    before, behind = passage.at(place - 1), passage.at(place + 1)
+    token = passage.tokens[place]
+    before, behind = passage.tokens[place - 1], passage.tokens[place + 1]
     if before.text == "_" or _is_in_address(passage, place):
         return True
     if _tight(passage, place):
@@ -328,13 +328,13 @@ def _is_part_of_name(passage: Passage, place: int) -> bool:
         )
         known = known or (passage.order == "after" and passage.has(place - 1, "by"))
         valued = passage.has(place + 1, "magnitudes") and (
-            passage.at(place + 1).spaced or len(token.text) > 1
+            passage.tokens[place + 1].spaced or len(token.text) > 1
         )
         # behind a currency, as in "Sh5 million", and not "B2B"
         valued = valued or money_before(passage, place) is not None
         if before.wordy and not (known or valued):
             return True
-        ahead = passage.at(place - 2)
+        ahead = passage.tokens[place - 2]
         if before.text in DASHES and _tight(passage, place - 1):
             named = ahead.wordy and not passage.has(place - 2, *_UNITS)
             if named and not passage.has(place - 2, "hedges_before"):
@@ -353,7 +353,7 @@ def _is_part_of_name(passage: Passage, place: int) -> bool:
 
 def _is_in_address(passage: Passage, place: int) -> bool:
     """Tell whether a number is part of the address of a page or a mailbox."""
-    token, text = passage.at(place), passage.text
+    token, text = passage.tokens[place], passage.text
     if token.spaced:
         return False
     first, last = max(0, token.start - _ADDRESS), token.start
@@ -364,8 +364,8 @@ def _is_in_address(passage: Passage, place: int) -> bool:
 
 def _is_layout(passage: Passage, place: int) -> bool:
     """Tell whether a number is a footnote, the number of a line or alone in it."""
-    token = passage.at(place)
-    before, behind = passage.at(place - 1), passage.at(place + 1)
+    token = passage.tokens[place]
+    before, behind = passage.tokens[place - 1], passage.tokens[place + 1]
     if before.text == "[" and behind.text == "]":
         return True
     text = passage.text
@@ -377,7 +377,7 @@ def _is_layout(passage: Passage, place: int) -> bool:
         return ended and before.text != ","
     if starts and _SECTION.fullmatch(token.text):
         if behind.text in {".", ")"} and not behind.spaced:
-            return passage.at(place + 2).spaced
+            return passage.tokens[place + 2].spaced
         follows = text[behind.start : behind.start + 1]
         return "." in token.text and follows.isupper()
     stray = token.text.isdecimal() and len(token.text) <= _DATE_PARTS
@@ -385,17 +385,17 @@ def _is_layout(passage: Passage, place: int) -> bool:
 
 
 def _is_numbered(passage: Passage, place: int) -> bool:
-    token = passage.at(place)
+    token = passage.tokens[place]
     if not (token.text.isdecimal() or _SECTION.fullmatch(token.text)):
         return False
     before = place - 1
-    if passage.at(before).text in {".", ":"}:
+    if passage.tokens[before].text in {".", ":"}:
         before -= 1
     return passage.has(before, "numbered", "ranks")
 
 
 def _is_dated(passage: Passage, place: int) -> bool:
-    token = passage.at(place)
+    token = passage.tokens[place]
     if not token.text.isdecimal():
         dated = passage.has(place - 1, "dated", "months", "month_signs")
         return dated and _MONTH.fullmatch(token.text) is not None
@@ -406,24 +406,32 @@ def _is_dated(passage: Passage, place: int) -> bool:
         return True
     if short and (passage.has(place - 1, "months") or _before_month(passage, place)):
         return True
-    quote = passage.at(place - 1).text in {"'", "’", "‘"}
+    quote = passage.tokens[place - 1].text in {"'", "’", "‘"}
     if quote and passage.has(place - 2, "months", "dated"):
         return True
-    return short and is_year(passage.at(place + 2)) and passage.has(place - 1, "months")
+    return (
+        short
+        and is_year(passage.tokens[place + 2])
+        and passage.has(place - 1, "months")
+    )
 
 
 def _is_minutes(passage: Passage, place: int) -> bool:
     """Tell whether a number is the 30 of "14 giờ 30"."""
-    return passage.tag(place - 1, "units") == "hour" and passage.at(place - 2).number
+    return (
+        passage.tag(place - 1, "units") == "hour" and passage.tokens[place - 2].number
+    )
 
 
 def _before_month(passage: Passage, place: int) -> bool:
     """Tell whether a month follows, past the ending of an ordinal or "of"."""
     if passage.has(place + 1, "months"):
         return True
-    sign = passage.at(place + 1).text
+    sign = passage.tokens[place + 1].text
     joined = sign in DASHES or passage.has(place + 1, "ranges", "joins")
-    return joined and passage.at(place + 2).number and passage.has(place + 3, "months")
+    return (
+        joined and passage.tokens[place + 2].number and passage.has(place + 3, "months")
+    )
 
 
 def _counts(passage: Passage, place: int) -> bool:
@@ -435,16 +443,18 @@ def _counts(passage: Passage, place: int) -> bool:
     )
     if not led or passage.order == "around":
         return False
-    behind = passage.at(place + 1)
+    behind = passage.tokens[place + 1]
     return behind.wordy and not behind.tags
 
 
 def _is_span(passage: Passage, place: int) -> bool:
     """Tell whether a number is a length of time, unless it is said as a level."""
     behind = place + 1
-    joined = passage.has(behind, "joins", "ranges") and passage.at(behind + 1).number
+    joined = (
+        passage.has(behind, "joins", "ranges") and passage.tokens[behind + 1].number
+    )
     if joined and passage.has(place - 1, "range_starts"):
         behind += 2
-    if passage.at(behind).text in DASHES and not passage.at(behind).spaced:
+    if passage.tokens[behind].text in DASHES and not passage.tokens[behind].spaced:
         behind += 1
     return passage.has(behind, "spans") or passage.tag(behind, "units") in _TIMES

@@ -134,13 +134,18 @@ class Matcher:
         return judge.results()
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, slots=False)  # with slots, a cached property slows the others
 class _Group:
-    """A level with the changes that belong to it, and the words that they own."""
+    """
+    A level with the changes that belong to it, and the words that they own.
+
+    ``evidence`` is where those of the words stand that name its metric.
+    """
 
     places: list[int]
     words: list[Word]
     of: int | None = None
+    evidence: tuple[tuple[int, int], ...] = ()
 
     @functools.cached_property
     def stems(self) -> frozenset[str]:
@@ -230,7 +235,6 @@ class _Judge:
             groups = self._groups(judged, words)
         else:
             groups = [_Group(judged, words[0])]
-        self.meant = {}
         self.meant = {}
         for group in groups:
             self.context.follow(self._settle(group))
@@ -347,6 +351,7 @@ class _Judge:
             level = self._level(one)
             if level is not None:
                 self.levels[one] = level
+        group.evidence = self._evidence(address, group)
         for place in group.places:
             self.meant[place] = sure or own > 0
             self.audited[place] = self._judge(
@@ -458,6 +463,12 @@ class _Judge:
             addresses[context] = None
         for facts in equal.values():
             addresses.update(dict.fromkeys(itertools.islice(facts, _FEW)))
+        if any(scores[one].single >= _HALF for one in scores.keys() & addresses):
+            addresses = {
+                one: None
+                for one in addresses
+                if scores.get(one, UNNAMED).own or one == context
+            }
         section = stems | self.context.heading
         before = self._words_around(context)
         found: list[_Candidate] = []
@@ -468,16 +479,14 @@ class _Judge:
             near = len(before & names.own[address][0])
             score, beside = scores.get(address, UNNAMED), names.around[address] & stems
             found.append(_Candidate(address, score, beside, around, near, sum(weights)))
-        if any(one.score.single >= _HALF for one in found):
-            found = [one for one in found if one.score.own or one.address == context]
         named = [(one, names.hit(one.address, stems)) for one in found]
         return [one for one, own in named if not _is_outdone(one, own, named)]
 
     def _weight(self, place: int) -> int:
         """Weigh an equal amount: one of few digits is equal to others by chance."""
-        number = self.figures[place].number
-        digits = "" if number is None else f"{number:f}".strip("-0.").replace(".", "")
-        return _AGREEING if len(digits) >= _TELLING else _AGREEING // 4
+        printed = self.printed[place]
+        telling = printed is not None and printed.digits >= _TELLING
+        return _AGREEING if telling else _AGREEING // 4
 
     def _equal(self, place: int) -> dict[str, ReportedFigure]:
         """Find the facts that a figure states, at most one of each metric."""
@@ -516,6 +525,21 @@ class _Judge:
             words=words,
         )
 
+    def _matched(
+        self,
+        place: int,
+        fact: ReportedFigure,
+        words: tuple[tuple[int, int], ...] = (),
+    ) -> AuditedFigure:
+        figure = self.figures[place]
+        return AuditedFigure(
+            figure=figure,
+            text=self.text[figure.start : figure.end],
+            verdict=Verdict.MATCHED,
+            fact=fact,
+            words=words,
+        )
+
     def _judge(
         self,
         place: int,
@@ -531,21 +555,16 @@ class _Judge:
             self.printed[place],
             best.address,
         )
-        blank = self._blank(place)
-        named = self._blank(place, self._evidence(address, group))
         if address in equal:
-            meant = sure or best.score.own or self._is_telling(place)
-            fact = equal[address]
-            return (
-                attrs.evolve(named, verdict=Verdict.MATCHED, fact=fact)
-                if meant
-                else blank
-            )
+            if not (sure or best.score.own or self._is_telling(place)):
+                return self._blank(place)
+            return self._matched(place, equal[address], group.evidence)
+        named = self._blank(place, group.evidence)
         facts = self.matcher.facts.get(address, ())
         if figure.kind is FigureKind.UNCHANGED:
             return self._unchanged(named, facts, sure=sure)
         if printed is None:
-            return blank
+            return self._blank(place)
         compared = [(self._compare(place, printed, fact), fact) for fact in facts]
         own = [pair for pair in compared if not pair[1].superseded]
         counts = not self._compares(group, equal) and self._counts(figure, address)
@@ -558,8 +577,8 @@ class _Judge:
         )
         if found is None and len(equal) == 1 and not apart and self._is_telling(place):
             (fact,) = equal.values()
-            return attrs.evolve(blank, verdict=Verdict.MATCHED, fact=fact)
-        return found or blank
+            return self._matched(place, fact)
+        return found or self._blank(place)
 
     def _earlier(
         self, named: AuditedFigure, compared: Sequence[_Compared]

@@ -41,9 +41,11 @@ def _is_said_again(view: View) -> bool:
     if earlier is None or earlier.percent is draft.percent or draft.old or draft.new:
         return False
     led = passage.places(gap.start, gap.stop, "restating")
-    if gap and passage.at(gap[-1]).text == "(" and earlier.kind in CHANGES:
-        bare = all(not passage.at(index).tags for index in gap) and len(gap) <= _NAMING
-        return bare and passage.at(draft.last).text == ")" and not draft.signed
+    if gap and passage.tokens[gap[-1]].text == "(" and earlier.kind in CHANGES:
+        bare = (
+            all(not passage.tokens[index].tags for index in gap) and len(gap) <= _NAMING
+        )
+        return bare and passage.tokens[draft.last].text == ")" and not draft.signed
     if not led or led[0] - gap.start > _NAMING:
         return False
     if view.says(range(gap.start, led[0]), "directions", "ends", "becomes", "past"):
@@ -161,7 +163,7 @@ def _is_restated(view: View) -> bool:
     earlier, draft = view.earlier, view.draft
     if earlier is None or earlier.kind is not FigureKind.CHANGE or draft.signed:
         return False
-    opened = [view.passage.at(index).text for index in view.gap] == ["("]
+    opened = [view.passage.tokens[index].text for index in view.gap] == ["("]
     if not opened or draft.unit != earlier.unit or draft.amount != earlier.amount:
         return False
     draft.kind, draft.direction = earlier.kind, earlier.direction
@@ -178,8 +180,8 @@ def _is_below(view: View) -> bool:
     after = passage.order == "after"
     if after and view.says(view.right[:1], "ratios"):
         return True
-    if passage.at(gap[-1]).text in OPENING:
-        return len(gap) > 1 and passage.at(gap[-2]).wordy and not draft.percent
+    if passage.tokens[gap[-1]].text in OPENING:
+        return len(gap) > 1 and passage.tokens[gap[-2]].wordy and not draft.percent
     if draft.status is not Status.NORMAL:
         return True  # "an estimated −5 million"
     tables = _LEADING_AFTER if after else _LEADING_TO_LEVELS
@@ -191,9 +193,9 @@ def _before_unit(view: View) -> int:
     passage, gap = view.passage, view.gap
     place = gap[-1]
     while place > gap[0] and (
-        passage.at(place).text == ":"
+        passage.tokens[place].text == ":"
         or passage.has(place, "units", "per")
-        or (passage.at(place).number and passage.has(place - 1, "per"))
+        or (passage.tokens[place].number and passage.has(place - 1, "per"))
     ):
         place -= 1
     return place
@@ -204,7 +206,7 @@ def _is_zero_change(view: View) -> bool:
     earlier = view.earlier
     if earlier is None or earlier.kind is not FigureKind.UNCHANGED:
         return False
-    if view.draft.number or [view.passage.at(index).text for index in view.gap] != [
+    if view.draft.number or [view.passage.tokens[index].text for index in view.gap] != [
         "("
     ]:
         return False
@@ -223,7 +225,7 @@ def _carry_on(view: View) -> None:
         return
     if earlier.kind not in CARRIED or draft.unit != earlier.unit:
         return
-    texts = [passage.at(index).text for index in view.gap]
+    texts = [passage.tokens[index].text for index in view.gap]
     opened = sum(text in OPENING for text in texts)
     closed = sum(text in CLOSING for text in texts)
     joints = passage.places(view.gap.start, view.gap.stop, "joins")
@@ -243,7 +245,7 @@ def _carry_change(view: View, earlier: Draft) -> None:
     named = draft.unit is not None or draft.scale > 0
     if earlier.kind is not FigureKind.CHANGE or not (alike and named and gap):
         return
-    counted = all(passage.at(index).wordy for index in gap) and len(gap) <= _COUNTED
+    counted = all(passage.tokens[index].wordy for index in gap) and len(gap) <= _COUNTED
     told = view.says(gap[:-1], *TRIGGERS)
     if counted and not told and passage.has(gap[-1], "joins"):
         draft.kind, draft.direction = earlier.kind, earlier.direction

@@ -54,7 +54,7 @@ def _is_about_earlier(view: View) -> bool:
         return False
     start = _behind_counted(view)
     for index in range(start, gap.stop):
-        text = passage.at(index).text
+        text = passage.tokens[index].text
         if text in {",", ";"} | OPENING | DASHES or passage.has(index, "joins"):
             start = index
             break
@@ -76,10 +76,10 @@ def _is_in_passing(view: View) -> bool:
     if (
         passage.order != "around"
         or not spoken
-        or passage.at(spoken[-1] - 1).text != ","
+        or passage.tokens[spoken[-1] - 1].text != ","
     ):
         return False
-    return any(passage.at(index).text == "," for index in gap[1:])
+    return any(passage.tokens[index].text == "," for index in gap[1:])
 
 
 def _behind_counted(view: View) -> int:
@@ -89,7 +89,7 @@ def _behind_counted(view: View) -> int:
     if earlier is None or earlier.unit is not None or view.passage.order != "before":
         return place
     while place < gap.stop and place - gap.start < _MOST_COUNTED:
-        token = view.passage.at(place)
+        token = view.passage.tokens[place]
         if not token.wordy or token.tags:
             return place
         place += 1
@@ -101,7 +101,7 @@ def _is_bare(passage: Passage, places: range) -> bool:
     named = [
         index
         for index in places
-        if passage.at(index).wordy and not passage.has(index, *_LEADING)
+        if passage.tokens[index].wordy and not passage.has(index, *_LEADING)
     ]
     return len(named) <= (2 if passage.order == "around" else 0)
 
@@ -149,7 +149,8 @@ def _out_of(sentence: Sentence) -> None:
 def _is_counted(passage: Passage, places: range) -> bool:
     """Tell whether some tokens only say what is counted."""
     return len(places) <= _LED and all(
-        passage.at(place).wordy and not passage.at(place).tags for place in places
+        passage.tokens[place].wordy and not passage.tokens[place].tags
+        for place in places
     )
 
 
@@ -224,7 +225,7 @@ def _whole(sentence: Sentence, lead: int, before: list[Draft]) -> Draft | None:
 
 def _is_over(passage: Passage, between: range) -> bool:
     """Tell whether the list of parts has ended."""
-    texts = [passage.at(index).text for index in between]
+    texts = [passage.tokens[index].text for index in between]
     closed = sum(text in CLOSING for text in texts)
     opened = sum(text in OPENING for text in texts)
     return closed > opened or any(passage.has(index, "breaks") for index in between)
@@ -327,7 +328,7 @@ def _new_level(view: View) -> Draft | None:
 def _turns(view: View, passed: Draft, following: Draft) -> bool:
     """Tell whether another thing is named in "below 27 million, with prices at 5"."""
     between = range(passed.last, following.first)
-    commas = [place for place in between if view.passage.at(place).text == ","]
+    commas = [place for place in between if view.passage.tokens[place].text == ","]
     return bool(commas) and view.names(range(commas[0], between.stop))
 
 
@@ -355,7 +356,7 @@ def _compared_before(view: View) -> Draft | None:
         return None
     earlier = _outer(view.sentence, view.place)
     apart = view.draft.apart and any(
-        view.passage.has(index, "joins") and view.passage.at(index).wordy
+        view.passage.has(index, "joins") and view.passage.tokens[index].wordy
         for index in view.gap
     )
     if earlier is None or apart:
@@ -382,7 +383,7 @@ def _outer(sentence: Sentence, place: int) -> Draft | None:
     depth = 0
     while place > 0:
         for index in reversed(sentence.left(place)):
-            text = passage.at(index).text
+            text = passage.tokens[index].text
             depth += (text in CLOSING) - (depth > 0 and text in OPENING)
         place -= 1
         if depth == 0:
@@ -393,7 +394,7 @@ def _outer(sentence: Sentence, place: int) -> Draft | None:
 def _is_same_rate(view: View, earlier: Draft) -> bool:
     """Read "rose 2.6% (in the same period of 2018 it rose 4%)"."""
     passage = view.passage
-    opened = [index for index in view.gap if passage.at(index).text in OPENING]
+    opened = [index for index in view.gap if passage.tokens[index].text in OPENING]
     if not opened or earlier.kind is not view.draft.kind:
         return False
     return view.says(range(opened[-1] + 1, view.gap.stop), "baselines")
@@ -508,7 +509,7 @@ def _numerator(view: View, level: Draft) -> Draft:
     if not place or drafts[place - 1].of is not level:
         return level
     gap = view.sentence.left(place)
-    sign = view.passage.at(gap.start).text
+    sign = view.passage.tokens[gap.start].text
     paired = len(gap) == 1 and (sign == "/" or view.passage.has(gap.start, "whole"))
     return drafts[place - 1] if paired else level
 
@@ -521,7 +522,7 @@ def _again(view: View) -> Draft | None:
     opened = view.sentence.opened[view.place]
     if (level := _at_baseline(view, earlier)) is not None:
         return level
-    last = view.passage.at(gap[-1]) if gap else None
+    last = view.passage.tokens[gap[-1]] if gap else None
     bracket = last is not None and last.text in OPENING
     listed = opened is not None and view.passage.has(gap.stop - 1, "joins")
     if bracket or listed:
@@ -537,7 +538,7 @@ def _at_baseline(view: View, earlier: Draft) -> Draft | None:
         return None
     led = passage.places(gap.start, gap.stop, "against", "upon")
     end = gap.stop - 1
-    if passage.at(end).text not in OPENING:  # ", when it was 186 billion"
+    if passage.tokens[end].text not in OPENING:  # ", when it was 186 billion"
         end = next(iter(passage.places(gap.start, gap.stop, "pronouns")), gap.start)
         if not view.is_time(range(end + 1, gap.stop)):
             return None
@@ -558,7 +559,7 @@ def _share_of(view: View, earlier: Draft) -> Draft | None:
     if equal and earlier.kind in CHANGES and earlier.of is not None:
         earlier = earlier.of  # "33, up 5% and equal to 25% of all"
     shared = view.draft.kind is FigureKind.SHARE and earlier.level
-    comma = equal or any(view.passage.at(index).text == "," for index in gap)
+    comma = equal or any(view.passage.tokens[index].text == "," for index in gap)
     told = view.passage.order == "after" and view.says(gap, "pronouns")
     if shared and not earlier.percent and (told or (comma and _is_about_earlier(view))):
         return earlier
@@ -582,7 +583,7 @@ def _in_bracket(view: View, earlier: Draft, opened: int | None) -> Draft | None:
     if draft.percentage and not earlier.percent:
         draft.kind = FigureKind.SHARE
     if earlier.kind is FigureKind.SHARE:
-        named = any(view.passage.at(index).wordy for index in view.gap)
+        named = any(view.passage.tokens[index].wordy for index in view.gap)
         return earlier.of or (earlier if named else None)
     earlier = _numerator(view, earlier)
     further = opened is not None and opened < view.place and not earlier.old

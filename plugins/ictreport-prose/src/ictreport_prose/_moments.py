@@ -86,10 +86,12 @@ def _clause(view: View) -> range:
     """Give the tokens before a figure back to where its clause begins."""
     passage, gap = view.passage, view.gap
     for place in reversed(gap):
-        ends = passage.at(place).text in _ENDS or passage.has(place, "breaks", "joins")
-        if ends and not passage.at(place - 1).number:
+        ends = passage.tokens[place].text in _ENDS or passage.has(
+            place, "breaks", "joins"
+        )
+        if ends and not passage.tokens[place - 1].number:
             return range(place + 1, gap.stop)
-        if ends and not passage.at(place + 1).number:
+        if ends and not passage.tokens[place + 1].number:
             return range(place + 1, gap.stop)
     return gap
 
@@ -149,10 +151,10 @@ def tell_moments(views: Sequence[View]) -> None:
         draft = view.draft
         if draft.kind not in LEVELS:
             continue
-        own = _moment(view, _behind_figure(view)) or _moment(view, _ahead(view))
+        ahead = _moment(view, _ahead(view))
         if not view.place:
-            leading = _moment(view, _ahead(view))
-        draft.time = own or leading
+            leading = ahead
+        draft.time = _moment(view, _behind_figure(view)) or ahead or leading
 
 
 def _moment(view: View, places: list[int]) -> Reference | None:
@@ -177,7 +179,7 @@ def _moment(view: View, places: list[int]) -> Reference | None:
 
 def _is_to_date(passage: Passage, places: list[int]) -> bool:
     """Tell whether some tokens mean the part of a year up to now, as "so far" does."""
-    words = " ".join(passage.at(place).text for place in places)
+    words = " ".join(passage.tokens[place].text for place in places)
     found = passage.words.words.tables["to_date"]
     return any(f" {phrase} " in f" {words} " for phrase in found)
 
@@ -185,7 +187,9 @@ def _is_to_date(passage: Passage, places: list[int]) -> bool:
 def _is_day(passage: Passage, place: int) -> bool:
     """Tell whether the name of a month follows or precedes the number of a day."""
     near = (place - 1, place + 1) if passage.has(place, "months") else (place - 1,)
-    return any(passage.at(at).number and not is_year(passage.at(at)) for at in near)
+    return any(
+        passage.tokens[at].number and not is_year(passage.tokens[at]) for at in near
+    )
 
 
 def _ahead(view: View) -> list[int]:
@@ -227,7 +231,7 @@ def _behind_separator(view: View, gap: range) -> int:
 
 
 def _separates(passage: Passage, place: int) -> bool:
-    return passage.at(place).text in _ENDS or passage.has(place, "joins", "breaks")
+    return passage.tokens[place].text in _ENDS or passage.has(place, "joins", "breaks")
 
 
 _COMPARING: Final = ("against", "upon", "sources", "comparatives", "plans")
@@ -332,7 +336,7 @@ def name_times(sentence: Sentence) -> None:
         draft.named = reference(sentence.passage, reversed(left))
         if sentence.passage.order == "after":
             near = [*left[-_NAME:], *sentence.right(place)[:_NEAR_BEHIND]]
-            tokens = [sentence.passage.at(index) for index in near]
+            tokens = [sentence.passage.tokens[index] for index in near]
             draft.about = frozenset(
                 token.text for token in tokens if token.wordy and not token.tags
             )

@@ -108,7 +108,9 @@ def words_of(
     found: list[Word] = []
     before = ""
     for place, token in enumerate(tokens, first):
-        if token.wordy and not (separates(token) or _is_dated(tokens, place - first)):
+        if token.wordy and not (
+            token.tags and (separates(token) or _is_dated(tokens, place - first))
+        ):
             for word in token.text.split(" "):
                 if len(word) < _SHORTEST or word in small:
                     continue

@@ -56,7 +56,10 @@ def find_numbers(passage: Passage) -> tuple[list[Draft], list[_Span]]:
     others: list[_Span] = []
     place = 0
     while place < passage.count:
-        token = passage.at(place)
+        token = passage.tokens[place]
+        if not (token.number or token.tags):
+            place += 1
+            continue
         if token.tags.get("directions") == "same":
             drafts.append(_unchanged(passage, place))
             place += 1
@@ -66,7 +69,7 @@ def find_numbers(passage: Passage) -> tuple[list[Draft], list[_Span]]:
             continue
         behind = furniture(passage, place) if token.number else place
         if behind > place:
-            others.append((token.start, passage.at(behind - 1).end))
+            others.append((token.start, passage.tokens[behind - 1].end))
             place = behind
             continue
         draft = _draft(passage, place)
@@ -85,7 +88,7 @@ def find_numbers(passage: Passage) -> tuple[list[Draft], list[_Span]]:
 
 def _unchanged(passage: Passage, place: int) -> Draft:
     """Take a word such as "unchanged" for a claim without a figure."""
-    token = passage.at(place)
+    token = passage.tokens[place]
     draft = Draft(token.start, token.end, Decimal(0), place, place + 1)
     draft.kind = FigureKind.UNCHANGED
     return draft
@@ -96,8 +99,8 @@ def _draft(passage: Passage, place: int) -> Draft | None:
     number, behind = _number(passage, place)
     if number is None:
         return None
-    token = passage.at(place)
-    draft = Draft(token.start, passage.at(behind - 1).end, number, place, behind)
+    token = passage.tokens[place]
+    draft = Draft(token.start, passage.tokens[behind - 1].end, number, place, behind)
     _magnitudes(passage, draft)
     _unit(passage, draft)
     _before(passage, draft)
@@ -119,7 +122,7 @@ def _hedged_behind(passage: Passage, draft: Draft) -> None:
     rate = False
     while place < draft.last + _MOST_HEDGES:
         rate = rate or passage.has(place, "per")
-        token = passage.at(place)
+        token = passage.tokens[place]
         if not token.wordy or token.tags.keys() - _COUNTED:
             break
         place += 1
@@ -140,17 +143,17 @@ def _marked(passage: Passage, draft: Draft) -> None:
     """Read the status in "(5 million people, estimated)"."""
     comma = _behind_brackets(passage, _behind_counted(passage, draft.last))
     status = passage.tag(comma + 1, "statuses_after")
-    ends = passage.at(comma + 2).text in CLOSING | {","}
-    if passage.at(comma).text == "," and status is not None and ends:
+    ends = passage.tokens[comma + 2].text in CLOSING | {","}
+    if passage.tokens[comma].text == "," and status is not None and ends:
         draft.status, draft.last = Status(status), comma + 2
 
 
 def _behind_brackets(passage: Passage, place: int) -> int:
     """Pass a short remark in brackets."""
-    if passage.at(place).text not in OPENING:
+    if passage.tokens[place].text not in OPENING:
         return place
     for behind in range(place + 1, place + 2 + _LONGEST_LEVEL):
-        if passage.at(behind).text in CLOSING:
+        if passage.tokens[behind].text in CLOSING:
             return behind + 1
     return place
 
@@ -168,17 +171,17 @@ def _behind_counted(passage: Passage, place: int) -> int:
 def _margin(passage: Passage, draft: Draft) -> list[_Span]:
     """Take in the margin of a number, as in "0.4% ± 0.5 (90% confidence)"."""
     sign = _behind_counted(passage, draft.last)
-    if passage.at(sign).text != "±" or not passage.at(sign + 1).number:
+    if passage.tokens[sign].text != "±" or not passage.tokens[sign + 1].number:
         return []
-    margin = passage.at(sign + 1)
+    margin = passage.tokens[sign + 1]
     found = [(margin.start, margin.end)]
     draft.last = sign + 2
     if passage.has(draft.last, "units"):
         draft.last += 1
-    if passage.at(draft.last).text not in OPENING:
+    if passage.tokens[draft.last].text not in OPENING:
         return found
     for place in range(draft.last + 1, draft.last + 1 + _LONGEST_LEVEL):
-        token = passage.at(place)
+        token = passage.tokens[place]
         if token.number:
             found.append((token.start, token.end))
         elif token.text in CLOSING:
@@ -189,12 +192,12 @@ def _margin(passage: Passage, draft: Draft) -> list[_Span]:
 
 
 def _digits(passage: Passage, place: int) -> Decimal | None:
-    return read_digits(passage.at(place).text, passage.words, _MOST_PLACES)
+    return read_digits(passage.tokens[place].text, passage.words, _MOST_PLACES)
 
 
 def _number(passage: Passage, place: int) -> tuple[Decimal | None, int]:
     """Read digits, or words such as "साढ़े 11 लाख", and give the place behind them."""
-    if passage.at(place).number:
+    if passage.tokens[place].number:
         number = _digits(passage, place)
         return _decimals(passage, number, place + 1)
     number, behind = _in_words(passage, place)
@@ -238,7 +241,7 @@ def _in_words(passage: Passage, place: int) -> tuple[Decimal | None, int]:
         return (None, place) if numeral is None else _hundreds(passage, place)
     if fraction[0] not in "+-":
         return Decimal(fraction), place + 1
-    following = passage.at(place + 1)
+    following = passage.tokens[place + 1]
     numeral = passage.tag(place + 1, "numerals")
     number = _digits(passage, place + 1) if following.number else None
     if numeral is not None:
@@ -260,7 +263,7 @@ def _hundreds(passage: Passage, place: int) -> tuple[Decimal, int]:
             behind += joint
         elif power == "1" and number % 10 > 0:  # "hai mươi", two tens
             number += number % 10 * 9
-        elif power == "2" and 0 < number < 10 and not passage.at(behind - 1).number:  # noqa: PLR2004
+        elif power == "2" and 0 < number < 10 and not passage.tokens[behind - 1].number:  # noqa: PLR2004
             number *= _HUNDRED
         else:
             return Decimal(number), behind
@@ -276,7 +279,7 @@ def _fits_behind(number: int, added: int) -> bool:
 
 def _joins(passage: Passage, place: int, number: int) -> bool:
     """Tell whether "and" behind hundreds or a hyphen behind tens is in a number."""
-    if passage.at(place).text == "-":
+    if passage.tokens[place].text == "-":
         return number % 10 == 0
     return number % _HUNDRED == 0 and passage.has(place, "numeral_joins")
 
@@ -287,7 +290,7 @@ def _decimals(
     """Read "131 दशमलव पांच"."""
     if number is None or not passage.has(behind, "point"):
         return number, behind
-    following = passage.at(behind + 1)
+    following = passage.tokens[behind + 1]
     if following.number and following.text.isdecimal() and len(following.text) > 1:
         digits = "".join(str(int(sign)) for sign in following.text)
         return number + Decimal(f"0.{digits}"), behind + 2
@@ -295,13 +298,13 @@ def _decimals(
     place = behind + 1
     while len(digits) < _MOST_HEDGES and (digit := _spoken_digit(passage, place)):
         digits, last = digits + digit, place + 1
-        place += 2 if passage.at(place + 1).text in DASHES else 1
+        place += 2 if passage.tokens[place + 1].text in DASHES else 1
     return (number + Decimal(f"0.{digits}"), last) if digits else (number, behind)
 
 
 def _spoken_digit(passage: Passage, place: int) -> str | None:
     """Read a digit of "3 दशमलव सात – 1", which are spoken one by one."""
-    token = passage.at(place)
+    token = passage.tokens[place]
     if token.number and token.text.isdecimal() and len(token.text) == 1:
         return str(int(token.text))
     numeral = passage.tag(place, "numerals")
@@ -339,7 +342,7 @@ def _magnitudes(passage: Passage, draft: Draft) -> None:
             total = (total + number.scaleb(power)).scaleb(further)
             last = further or power
         compound, lowest = True, power + further
-        draft.last, draft.end = behind, passage.at(behind - 1).end
+        draft.last, draft.end = behind, passage.tokens[behind - 1].end
         if not last or total.adjusted() > MOST_DIGITS:
             break
     if compound:  # the last word says to what the number is rounded
@@ -355,7 +358,7 @@ def _term(
     It comes with its power, with that of words behind, which counts for all, and with
     the place behind.
     """
-    token = passage.at(place)
+    token = passage.tokens[place]
     if not token.spaced:
         return None
     joint = passage.has(place, "numeral_joins")
@@ -386,7 +389,7 @@ def _term(
 def _unit(passage: Passage, draft: Draft) -> None:
     """Read the unit behind a number or, for money, before it."""
     unit = passage.tag(draft.last, "units")
-    if unit is not None and passage.at(draft.last).text not in {"x", "k"}:
+    if unit is not None and passage.tokens[draft.last].text not in {"x", "k"}:
         draft.unit = unit
         draft.scale += int(passage.tag(draft.last, "unit_scales") or 0)
         draft.last += 1
@@ -394,7 +397,7 @@ def _unit(passage: Passage, draft: Draft) -> None:
         (draft.scale, draft.unit), draft.last = glued, draft.last + 1
     before = money_before(passage, draft.first)
     if before is not None:
-        written = passage.at(before).text.upper()
+        written = passage.tokens[before].text.upper()
         draft.unit = draft.unit or passage.tag(before, "units") or written
         draft.first = before
     if passage.has(draft.last, "per") and not draft.percentage:
@@ -419,7 +422,7 @@ def _quotient(passage: Passage, draft: Draft, unit: str) -> None:
 
 def _rate(passage: Passage, place: int) -> int:
     """Count the tokens of "per 100 inhabitants"."""
-    token = passage.at(place + 1)
+    token = passage.tokens[place + 1]
     if token.number and furniture(passage, place + 1) > place + 1:
         return furniture(passage, place + 1) - place
     return 0
@@ -427,9 +430,9 @@ def _rate(passage: Passage, place: int) -> int:
 
 def _before(passage: Passage, draft: Draft) -> None:
     """Read sign, hedge and status before a number."""
-    sign = passage.at(draft.first - 1)
-    if sign.text in DASHES | {"+"} and passage.at(draft.first).start == sign.end:
-        ahead = passage.at(draft.first - 2)
+    sign = passage.tokens[draft.first - 1]
+    if sign.text in DASHES | {"+"} and passage.tokens[draft.first].start == sign.end:
+        ahead = passage.tokens[draft.first - 2]
         apart = sign.spaced or ahead.text in OPENING or draft.first == 1
         if sign.text == "+" or (
             apart and not ahead.number and not _is_list(passage, draft)
@@ -453,9 +456,9 @@ def _is_list(passage: Passage, draft: Draft) -> bool:
     """Tell whether a dash leads from a name to its number, as in "Qatar -7"."""
     plain = draft.unit is None and not draft.scale
     ahead = draft.first - 2
-    if passage.at(draft.first - 1).text == "−":  # a minus sign, and no dash
+    if passage.tokens[draft.first - 1].text == "−":  # a minus sign, and no dash
         return False
-    named = passage.at(ahead).wordy and not passage.has(ahead, "results", "by")
+    named = passage.tokens[ahead].wordy and not passage.has(ahead, "results", "by")
     return plain and named
 
 
@@ -494,7 +497,7 @@ def join(passage: Passage, drafts: list[Draft]) -> None:
         if _is_move_below(passage, first, second, between[0]):
             _move(first, second)
             continue
-        signed = second.signed and passage.at(between[0]).text in DASHES
+        signed = second.signed and passage.tokens[between[0]].text in DASHES
         if not signed and _is_range(passage, first, second, between[0]):
             if not first.scale and first.unit is None:
                 first.scale = second.scale
@@ -506,7 +509,9 @@ def join(passage: Passage, drafts: list[Draft]) -> None:
             first.old, first.new = second.old, second.new or first.new
         elif _shares_scale(passage, first, second, between[0]):
             first.scale, first.unit = second.scale, second.unit
-        elif passage.at(between[0]).text == "/" and first.unit is second.unit is None:
+        elif (
+            passage.tokens[between[0]].text == "/" and first.unit is second.unit is None
+        ):
             first.of = second
 
 
@@ -523,7 +528,7 @@ def _is_move_of_ranges(
 ) -> bool:
     """Read "from (−9 to −7) to (−5 to −3%)", as two ranges below zero are written."""
     brackets = OPENING | CLOSING
-    texts = [passage.at(place).text for place in between[:_BRACKETED]]
+    texts = [passage.tokens[place].text for place in between[:_BRACKETED]]
     joint = [place for place in between[:_BRACKETED] if passage.has(place, "ranges")]
     bare = [text for text in texts if text not in brackets]
     fits = 1 < len(between) <= _BRACKETED and len(bare) == len(joint) == 1
@@ -532,7 +537,7 @@ def _is_move_of_ranges(
 
 def _is_move_below(passage: Passage, first: Draft, second: Draft, sign: int) -> bool:
     """Read "from −7 to −5% compared with 2023", two levels below zero and no range."""
-    fits = passage.has(sign, "ranges") and passage.at(sign).text not in DASHES
+    fits = passage.has(sign, "ranges") and passage.tokens[sign].text not in DASHES
     if not (first.negative and second.negative and fits):
         return False
     if passage.order == "after":
@@ -554,7 +559,7 @@ def _is_range(passage: Passage, first: Draft, second: Draft, sign: int) -> bool:
     apart = first.scale and second.percent  # "from 8 million by 5 %"
     if not fits or apart or first.unit not in {None, second.unit}:
         return False
-    if passage.at(sign).text in DASHES:
+    if passage.tokens[sign].text in DASHES:
         return True
     led = passage.has(first.first - 1, "range_starts")
     if _is_move_between(passage, first):
@@ -627,7 +632,7 @@ def add_rough(sentence: Sentence) -> None:
         first, share = _share(passage, place)
         if share is None and times is None:
             continue
-        start, end = passage.at(first).start, passage.at(place).end
+        start, end = passage.tokens[first].start, passage.tokens[place].end
         number = share if share is not None else Decimal(times or 0)
         draft = Draft(start, end, number, first, place + 1, rough=True)
         draft.unit = "times" if share is None else "%"
@@ -651,7 +656,7 @@ def _share(passage: Passage, place: int) -> tuple[int, Decimal | None]:
     whole = passage.tag(place, "denominators")
     if whole is None:
         return place, None
-    first = place - (2 if passage.at(place - 1).text in DASHES else 1)
+    first = place - (2 if passage.tokens[place - 1].text in DASHES else 1)
     numeral = passage.tag(first, "numerals")
     parts = 1 if numeral is None else int(numeral)
     if numeral is None and passage.order == "after":

@@ -126,7 +126,7 @@ def _is_kept(draft: Draft, passage: Passage) -> bool:
     """Tell whether a claim without a figure has a baseline, or is alone."""
     if draft.kind is not FigureKind.UNCHANGED:
         return True
-    around = passage.at(draft.first - 1).text, passage.at(draft.last).text
+    around = passage.tokens[draft.first - 1].text, passage.tokens[draft.last].text
     if around == ("(", ")") and not draft.dropped:
         return True
     return draft.baseline is not None and not draft.dropped
@@ -252,8 +252,8 @@ def _clauses(sentence: Sentence) -> None:
     for place, draft in enumerate(sentence.drafts):
         left = cut_left(passage, sentence.left(place))
         right = sentence.right(place)
-        first = passage.at(left.start).start if left else draft.start
-        last = passage.at(right.stop - 1).end if right else draft.end
+        first = passage.tokens[left.start].start if left else draft.start
+        last = passage.tokens[right.stop - 1].end if right else draft.end
         draft.clause = (first, max(last, draft.end))
 
 
@@ -313,10 +313,10 @@ def _counted(draft: Draft, passage: Passage) -> str:
     """Take the words behind a number without a unit, up to the first other token."""
     last = draft.last
     while last - draft.last < _MOST_WORDS:
-        token = passage.at(last)
+        token = passage.tokens[last]
         if not token.wordy or token.tags:
             break
         last += 1
     if draft.unit is not None or last == draft.last:
         return ""
-    return passage.text[passage.at(draft.last).start : passage.at(last - 1).end]
+    return passage.text[passage.tokens[draft.last].start : passage.tokens[last - 1].end]

@@ -2,7 +2,8 @@
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -160,6 +161,7 @@ class Passage:
         words: The words of its language.
         count: How many tokens there are without the empty ones.
         order: Where the language puts words of change.
+        tagged: For each table of ``[reading]`` the places of the tokens that it has.
         counts: Tells whether a word is the name of a thing that a report counts.
     """
 
@@ -168,6 +170,7 @@ class Passage:
     words: Lexicon
     count: int
     order: str
+    tagged: Mapping[str, Sequence[int]]
     counts: Counts = count_nothing
 
     @classmethod
@@ -216,19 +219,11 @@ class Passage:
         """
         beyond = [NOTHING] * _BEYOND
         order = words.words.order
-        return cls(text, [*tokens, *beyond], words, len(tokens), order, counts)
-
-    def at(self, place: int) -> Token:
-        """
-        Give a token, or an empty one beyond the ends.
-
-        Args:
-            place: Its place.
-
-        Returns:
-            The token.
-        """
-        return self.tokens[place]
+        tagged: dict[str, list[int]] = {}
+        for place, token in enumerate(tokens):
+            for table in token.tags:
+                tagged.setdefault(table, []).append(place)
+        return cls(text, [*tokens, *beyond], words, len(tokens), order, tagged, counts)
 
     def tag(self, place: int, table: str) -> str | None:
         """
@@ -275,14 +270,14 @@ class Passage:
             The places.
         """
         found: list[int] = []
-        wanted = frozenset(tables)
-        for place, token in enumerate(self.tokens[max(first, 0) : last], max(first, 0)):
-            if token.tags and not wanted.isdisjoint(token.tags):
-                found.append(place)
-        return found
+        for table in tables:
+            held = self.tagged.get(table)
+            if held is not None:
+                found += held[bisect_left(held, first) : bisect_left(held, last)]
+        return found if len(tables) == 1 else sorted(set(found))
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)  # with slots, a cached property slows all attributes
 class Sentence:
     """
     A sentence with its figures.
@@ -443,8 +438,8 @@ def _bounds(passage: Passage) -> Iterator[tuple[int, int]]:
 
 
 def _is_full_stop(passage: Passage, place: int) -> bool:
-    following = passage.at(place + 1)
-    before = passage.at(place - 1)
+    following = passage.tokens[place + 1]
+    before = passage.tokens[place - 1]
     if not following.spaced:
         return following.wordy and not before.number and len(before.text) > 3  # noqa: PLR2004
     written = passage.text[following.start : following.start + 1]
@@ -541,7 +536,7 @@ def reference(passage: Passage, places: Iterable[int]) -> Reference | None:
 def _named_month(passage: Passage, place: int) -> int | None:
     """Read the name of a month, which has a capital where letters have them."""
     named = passage.tag(place, "months")
-    if named is None or passage.text[passage.at(place).start].islower():
+    if named is None or passage.text[passage.tokens[place].start].islower():
         return None
     return int(named)
 
@@ -550,11 +545,13 @@ def _span(passage: Passage, place: int) -> tuple[int, int] | None:
     """Read "first half", "six months" and "April to October" as months of a year."""
     tags, behind = passage.tokens[place].tags, passage.tokens[place + 1].tags
     part = tags.get("year_parts")
-    named = is_year(passage.at(place + 1)) or behind.get("baselines") == _LAST_YEAR_SORT
+    named = (
+        is_year(passage.tokens[place + 1]) or behind.get("baselines") == _LAST_YEAR_SORT
+    )
     if part is not None and (part != "all_of" or named):
         return _PARTS[part]
     if "year_closes" in tags and any(
-        is_year(passage.at(beside)) for beside in (place - 1, place + 1)
+        is_year(passage.tokens[beside]) for beside in (place - 1, place + 1)
     ):
         return (_LAST, _LAST)
     counted = behind.get("month_counts")
@@ -576,11 +573,11 @@ def _count(passage: Passage, place: int) -> int | None:
     numeral = passage.tag(place, "numerals")
     if numeral is not None:
         return int(numeral)
-    beyond = passage.at(place + 2)
+    beyond = passage.tokens[place + 2]
     dated = beyond.number and not is_year(beyond)
     if dated or passage.has(place - 1, "dated"):
         return None
-    return _month(passage.at(place).text)
+    return _month(passage.tokens[place].text)
 
 
 def _month(text: str) -> int | None:
@@ -592,7 +589,7 @@ def _month(text: str) -> int | None:
 
 def _dated(passage: Passage, place: int) -> tuple[int | None, int | None]:
     """Read the year and month that a number names."""
-    token = passage.at(place)
+    token = passage.tokens[place]
     if is_year(token):
         return int(token.text), _month_of(passage, place)
     if passage.has(place - 1, "month_signs"):
@@ -604,11 +601,11 @@ def _dated(passage: Passage, place: int) -> tuple[int | None, int | None]:
 
 def _month_of(passage: Passage, place: int) -> int | None:
     """Read the 6 of "2024-06", and no month in "2011-12", which is a year of two."""
-    sign, behind = passage.at(place + 1), passage.at(place + 2)
+    sign, behind = passage.tokens[place + 1], passage.tokens[place + 2]
     joined = sign.text in DASHES and not (sign.spaced or behind.spaced)
     if not joined or not _is_two_digits(behind.text):
         return None
-    following = (int(passage.at(place).text) + 1) % 100
+    following = (int(passage.tokens[place].text) + 1) % 100
     return _month(behind.text) if int(behind.text) != following else None
 
 
@@ -627,12 +624,15 @@ def _short_of(passage: Passage, place: int) -> int | None:
     """Read the 24 of "FY24", which is no day and no week of a year."""
     if passage.has(place + 1, "month_signs", "months"):
         return None
-    if passage.at(place + 1).text in _DATE_SIGNS and passage.at(place + 2).number:
+    if (
+        passage.tokens[place + 1].text in _DATE_SIGNS
+        and passage.tokens[place + 2].number
+    ):
         return None  # a day
     around = range(place - _NEAR_YEAR, place + _NEAR_YEAR)
-    if any(is_year(passage.at(index)) for index in around):
+    if any(is_year(passage.tokens[index]) for index in around):
         return None
-    return _short_year(passage.at(place).text)
+    return _short_year(passage.tokens[place].text)
 
 
 def _short_year(text: str) -> int | None:
@@ -668,20 +668,14 @@ class View:
     Attributes:
         sentence: The sentence.
         place: Which of its figures.
+        passage: The text.
+        draft: The figure.
     """
 
     sentence: Sentence
     place: int
-
-    @functools.cached_property
-    def passage(self) -> Passage:
-        """The text."""
-        return self.sentence.passage
-
-    @functools.cached_property
-    def draft(self) -> Draft:
-        """The figure."""
-        return self.sentence.drafts[self.place]
+    passage: Passage
+    draft: Draft
 
     @property
     def earlier(self) -> Draft | None:
@@ -702,7 +696,7 @@ class View:
     def joined(self) -> bool:
         """Whether a word such as "and" directly follows the figure before."""
         first = self.gap.start
-        return self.passage.has(first, "joins") and self.passage.at(first).wordy
+        return self.passage.has(first, "joins") and self.passage.tokens[first].wordy
 
     @functools.cached_property
     def left(self) -> range:
@@ -719,20 +713,20 @@ class View:
         sentence, passage = self.sentence, self.passage
         end = self.place + (self.draft.upper is not None)
         right = sentence.right(end)
-        if right and passage.at(right.start).text in CLOSING:
+        if right and passage.tokens[right.start].text in CLOSING:
             right = range(right.start + 1, right.stop)
-        elif len(right) == 1 and passage.at(right.start).text in OPENING:
+        elif len(right) == 1 and passage.tokens[right.start].text in OPENING:
             beyond = sentence.right(end + 1)
-            if beyond and passage.at(beyond.start).text in CLOSING:
+            if beyond and passage.tokens[beyond.start].text in CLOSING:
                 right = range(beyond.start + 1, beyond.stop)
-        elif right and passage.at(right.start).text in OPENING:
+        elif right and passage.tokens[right.start].text in OPENING:
             right = self._past_time(right)
         return _cut_right(passage, right)
 
     def _past_time(self, right: range) -> range:
         """Pass a bracket that holds nothing but a time, such as "(2011)"."""
         for index in right[1:FAR]:
-            if self.passage.at(index).text in CLOSING:
+            if self.passage.tokens[index].text in CLOSING:
                 dated = self.is_time(range(right.start + 1, index))
                 return range(index + 1, right.stop) if dated else right
         return right
@@ -817,9 +811,9 @@ class View:
         passage = self.passage
         tables = ("stops", "dated", "months", "baselines", "plans")
         return all(
-            passage.at(index).number
+            passage.tokens[index].number
             or passage.has(index, *tables)
-            or passage.at(index).text in _WITHIN_TIMES
+            or passage.tokens[index].text in _WITHIN_TIMES
             for index in places
         )
 
@@ -836,8 +830,8 @@ class View:
         passage = self.passage
         return any(
             passage.has(index, "baselines", "dated", "months", "plans")
-            or passage.at(index).text == ","
-            or is_year(passage.at(index))
+            or passage.tokens[index].text == ","
+            or is_year(passage.tokens[index])
             for index in places
         )
 
@@ -853,7 +847,8 @@ class View:
         """
         passage = self.passage
         return any(
-            passage.at(index).wordy and not passage.at(index).tags for index in places
+            passage.tokens[index].wordy and not passage.tokens[index].tags
+            for index in places
         )
 
     def names_whole(self) -> bool:
@@ -865,7 +860,7 @@ class View:
         """
         if not self.right:
             return False
-        behind = self.passage.at(self.right.start)
+        behind = self.passage.tokens[self.right.start]
         return behind.wordy and not behind.tags
 
 
@@ -879,7 +874,10 @@ def views_of(sentence: Sentence) -> list[View]:
     Returns:
         A view of each figure, in order.
     """
-    return [View(sentence, place) for place in range(len(sentence.drafts))]
+    return [
+        View(sentence, place, sentence.passage, draft)
+        for place, draft in enumerate(sentence.drafts)
+    ]
 
 
 Rule = Callable[[View], bool]
