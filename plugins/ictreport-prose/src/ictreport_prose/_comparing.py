@@ -33,6 +33,13 @@ from ictreport_prose._figure import (
 _ABOVE: Final = frozenset({Hedge.MORE_THAN, Hedge.AT_LEAST})
 _BELOW: Final = frozenset({Hedge.LESS_THAN, Hedge.AT_MOST})
 _BOUNDS: Final = _ABOVE | _BELOW
+_MIRRORED: Final = {
+    Hedge.MORE_THAN: Hedge.LESS_THAN,
+    Hedge.AT_LEAST: Hedge.AT_MOST,
+    Hedge.LESS_THAN: Hedge.MORE_THAN,
+    Hedge.AT_MOST: Hedge.AT_LEAST,
+}
+"""Below zero, more is less: "fell by more than 8 %" is a growth below -8 %."""
 _HUNDRED: Final = 100
 _HALF: Final = Fraction(1, 2)
 _NONE: Final = Fraction(0)
@@ -84,8 +91,9 @@ class Printed:
         amount, number = figure.amount, figure.number
         if amount is None or number is None:
             return None
+        hedge = figure.hedge
         if figure.direction is Direction.DOWN and figure.kind in CHANGES:
-            amount = -amount
+            amount, hedge = -amount, _MIRRORED.get(hedge, hedge)
         _, digits, exponent = number.as_tuple()
         last = _power_of_ten(int(exponent) + figure.scale)
         zeros = 0
@@ -103,7 +111,7 @@ class Printed:
             end = upper.amount * (-1 if amount < 0 < upper.amount else 1)
             low, high = sorted((amount, end))
             return cls(low, step, rounded, Hedge.EXACT, len(digits) - zeros, high)
-        return cls(amount, step, rounded, figure.hedge, len(digits) - zeros)
+        return cls(amount, step, rounded, hedge, len(digits) - zeros)
 
     @functools.cached_property
     def interval(self) -> Interval:
@@ -233,7 +241,8 @@ class Printed:
     def opposite(self) -> "Printed":
         """The same amount on the other side of zero."""
         if self.upper is None:
-            return attrs.evolve(self, amount=-self.amount)
+            hedge = _MIRRORED.get(self.hedge, self.hedge)
+            return attrs.evolve(self, amount=-self.amount, hedge=hedge)
         return attrs.evolve(self, amount=-self.upper, upper=-self.amount)
 
 
@@ -520,6 +529,9 @@ def compare(
     """
     if figure.kind is FigureKind.RATIO and fact.kind is FigureKind.GROWTH:
         return _as_growth(figure, printed, fact)
+    if is_unsigned(figure, printed) and fact.kind is FigureKind.VALUE:
+        below = fact.amount is not None and fact.amount < 0
+        printed = printed.opposite if below else printed
     alike = _same_kind(figure, fact)
     stated = _same_unit(figure, fact.unit) and printed.states(fact)
     if not (alike or stated):
@@ -528,6 +540,20 @@ def compare(
     if stated:
         return _equal(figure, alike=alike, timely=timely)
     return _unequal(figure, printed, fact) if timely else Agreement.OTHER
+
+
+def is_unsigned(figure: Figure, printed: Printed) -> bool:
+    """
+    Tell whether a level can be one below zero, whose sign is in words.
+
+    Args:
+        figure: The figure.
+        printed: Its amount.
+
+    Returns:
+        Whether it can, as in "a deficit of 5 million" and "outflows of 5 million".
+    """
+    return figure.kind is FigureKind.VALUE and printed.amount > 0
 
 
 def _is_plain(fact: ReportedFigure) -> bool:

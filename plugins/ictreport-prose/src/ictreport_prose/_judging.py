@@ -21,6 +21,7 @@ from ictreport_prose._comparing import (
     Difference,
     Printed,
     compare,
+    is_unsigned,
     opposed,
 )
 from ictreport_prose._facts import ReportedFigure, earlier_facts_of, facts_of
@@ -56,6 +57,9 @@ _MOST_EQUAL: Final = 40
 
 _PROPORTIONS: Final = frozenset({FigureKind.SHARE, FigureKind.RATIO})
 """Kinds of figures that a sentence computes, however few digits they have."""
+
+_MEASURED: Final = frozenset({UnitKind.MONEY, UnitKind.MEASURE})
+"""Kinds of units in which no things are counted."""
 
 _LONGEST_HEADING: Final = 100
 _BULLETS: Final = frozenset("-–—•*·+▪●○")
@@ -494,6 +498,8 @@ class _Judge:
         if printed is None:
             return {}
         near = self.matcher.amounts.near(printed)
+        if is_unsigned(figure, printed):
+            near = itertools.chain(near, self.matcher.amounts.near(printed.opposite))
         if figure.kind is FigureKind.RATIO:
             growths = map(self.matcher.amounts.near, printed.as_growths(figure))
             near = itertools.chain(near, *growths)
@@ -577,7 +583,16 @@ class _Judge:
         )
         if found is None and len(equal) == 1 and not apart and self._is_telling(place):
             (fact,) = equal.values()
-            return self._matched(place, fact)
+            rival = next((one for one in facts if _is_rival(one, fact)), None)
+            if not sure or rival is None:
+                return self._matched(place, fact)
+            return attrs.evolve(
+                named,
+                verdict=Verdict.MISPLACED,
+                fact=rival,
+                difference=Difference.METRIC,
+                elsewhere=fact,
+            )
         return found or self._blank(place)
 
     def _earlier(
@@ -650,7 +665,9 @@ class _Judge:
         printed = self.printed[place]
         amount = Fraction(0) if printed is None else printed.amount
         nearest = min(
-            facts, key=lambda one: abs(amount - (one.amount or 0)), default=None
+            facts,
+            key=lambda one: abs(abs(amount) - abs(one.amount or 0)),
+            default=None,
         )
         if nearest is None:
             return None
@@ -683,8 +700,8 @@ class _Judge:
         around = self._words_around(address)
         level = self._level(address)
         unit = None if level is None else level.unit
-        money = unit is not None and unit.kind is UnitKind.MONEY
-        if money and figure.unit is None and not figure.scale:
+        measured = unit is not None and unit.kind in _MEASURED
+        if measured and figure.unit is None and not figure.scale:
             return stems <= around  # "34 trade fairs" are no balance of trade
         foreign = names.units[address] and not stems.isdisjoint(names.counted)
         return not foreign or not stems.isdisjoint(around)
@@ -713,6 +730,12 @@ def _replaces(fact: ReportedFigure, other: ReportedFigure) -> bool:
     """Whether the report itself states what an earlier one states."""
     alike = fact.kind is other.kind and fact.period == other.period
     return alike and fact.value is not None and not fact.superseded
+
+
+def _is_rival(fact: ReportedFigure, other: ReportedFigure) -> bool:
+    """Whether a fact that follows from others is for its metric what another is."""
+    alike = fact.kind is other.kind and fact.baseline == other.baseline
+    return alike and fact.value is None and not fact.withheld
 
 
 def _is_outdone(
