@@ -448,7 +448,9 @@ def _counts(passage: Passage, place: int) -> bool:
 
 
 def _is_span(passage: Passage, place: int) -> bool:
-    """Tell whether a number is a length of time, unless it is said as a level."""
+    """Tell whether a whole number is a length of time, unless it is said as a level."""
+    if not passage.tokens[place].text.isdecimal():
+        return False
     behind = place + 1
     joined = (
         passage.has(behind, "joins", "ranges") and passage.tokens[behind + 1].number
