@@ -49,6 +49,9 @@ METRICS = (
     Metric("i", said("Inflation"), "3.1 %", growth_over="P1Y"),
     Metric("j", said("Balance"), "-696.5 million USD", status=Status.ESTIMATED),
     Metric("k", said("Cases within 59 seconds"), "67.8 %"),
+    metric("l", "Costs", "8 billion USD", Claim("growth", "2023", "-8.66 %")),
+    metric("n", "Power", "75.4 gwh"),
+    metric("m", "Reserves in months of imports", "4.6 month"),
 )
 REPORT = Report(
     "many-2024",
@@ -89,6 +92,37 @@ def test_a_range_is_held_against_the_report_as_a_whole(
     text: str, verdicts: list[str]
 ) -> None:
     """Both ends have one verdict, and a number within a range is of it."""
+    found = audit(text, REPORT, "en")
+
+    assert [str(figure.verdict) for figure in found.figures] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The balance was a deficit of $696.5 million", "matched"),
+        ("The balance was a deficit of $669.5 million", "contradicted"),
+        ("Costs fell by more than 8%", "matched"),
+        ("Costs fell by less than 8%", "contradicted"),
+    ],
+)
+def test_below_zero_the_sign_is_in_words(text: str, verdict: str) -> None:
+    """A level may leave its sign out, and to fall by more than 8 % is to be below."""
+    (figure,) = audit(text, REPORT, "en").figures
+
+    assert str(figure.verdict) == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("Reserves equalled 4.6 months of imports", ["matched"]),
+        ("Power was 60.4 TWh", ["unaccounted"]),
+        ("It took 4 months", []),
+    ],
+)
+def test_what_is_measured_is_not_counted(text: str, verdicts: list[str]) -> None:
+    """A time with decimals is a figure, and an unknown unit contradicts nothing."""
     found = audit(text, REPORT, "en")
 
     assert [str(figure.verdict) for figure in found.figures] == verdicts

@@ -288,9 +288,11 @@ class Amounts:
         widths: The facts that are about equally wide, in order of amount, by a power
             of ten that none of them is wider than. Amounts and widths are whole
             multiples of a very small step, which makes comparing them fast.
+        below: Whether one of the amounts is below zero.
     """
 
     widths: dict[int, tuple[list[int], list[ReportedFigure]]]
+    below: bool
 
     @classmethod
     def of(cls, facts: Iterable[ReportedFigure]) -> "Amounts":
@@ -312,7 +314,7 @@ class Amounts:
         for power, pairs in apart.items():
             pairs.sort(key=lambda pair: pair[0])
             widths[power] = ([one for one, _ in pairs], [fact for _, fact in pairs])
-        return cls(widths)
+        return cls(widths, any(amounts[0] < 0 for amounts, _ in widths.values()))
 
     def near(self, printed: Printed) -> Iterator[ReportedFigure]:
         """

@@ -498,7 +498,7 @@ class _Judge:
         if printed is None:
             return {}
         near = self.matcher.amounts.near(printed)
-        if is_unsigned(figure, printed):
+        if self.matcher.amounts.below and is_unsigned(figure, printed):
             near = itertools.chain(near, self.matcher.amounts.near(printed.opposite))
         if figure.kind is FigureKind.RATIO:
             growths = map(self.matcher.amounts.near, printed.as_growths(figure))
@@ -562,9 +562,13 @@ class _Judge:
             best.address,
         )
         if address in equal:
-            if not (sure or best.score.own or self._is_telling(place)):
-                return self._blank(place)
-            return self._matched(place, equal[address], group.evidence)
+            meant = sure or best.score.own or self._is_telling(place)
+            fact = equal[address]
+            return (
+                self._matched(place, fact, group.evidence)
+                if meant
+                else self._blank(place)
+            )
         named = self._blank(place, group.evidence)
         facts = self.matcher.facts.get(address, ())
         if figure.kind is FigureKind.UNCHANGED:
@@ -666,7 +670,7 @@ class _Judge:
         amount = Fraction(0) if printed is None else printed.amount
         nearest = min(
             facts,
-            key=lambda one: abs(abs(amount) - abs(one.amount or 0)),
+            key=lambda one: abs(abs(amount) - abs(one.amount or Fraction(0))),
             default=None,
         )
         if nearest is None:
