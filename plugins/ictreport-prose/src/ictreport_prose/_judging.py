@@ -13,7 +13,6 @@ from ictreport.language import Language
 from ictreport.language.lexicon import Token
 from ictreport.model import link
 from ictreport.model.report import Report
-from ictreport.model.unit_kind import UnitKind
 from ictreport_prose._arithmetic import computed, summed
 from ictreport_prose._comparing import (
     Agreement,
@@ -57,9 +56,6 @@ _MOST_EQUAL: Final = 40
 
 _PROPORTIONS: Final = frozenset({FigureKind.SHARE, FigureKind.RATIO})
 """Kinds of figures that a sentence computes, however few digits they have."""
-
-_MEASURED: Final = frozenset({UnitKind.MONEY, UnitKind.MEASURE})
-"""Kinds of units in which no things are counted."""
 
 _LONGEST_HEADING: Final = 100
 _BULLETS: Final = frozenset("-–—•*·+▪●○")
@@ -704,7 +700,8 @@ class _Judge:
         around = self._words_around(address)
         level = self._level(address)
         unit = None if level is None else level.unit
-        measured = unit is not None and unit.kind in _MEASURED
+        # money or a measure: counts have things to count, and pure numbers fixed codes
+        measured = unit is not None and not (unit.counted or unit.kind.traits.codes)
         if measured and figure.unit is None and not figure.scale:
             return stems <= around  # "34 trade fairs" are no balance of trade
         foreign = names.units[address] and not stems.isdisjoint(names.counted)
