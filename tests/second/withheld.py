@@ -368,6 +368,10 @@ class Statements:
         except UnjudgedError:
             return
         if not result.figures:
+            # Where operands contradict each other, nothing follows for it either.
+            self.rows.append(
+                (dict.fromkeys((key, *row, *base), Fraction()), EVERYTHING)
+            )
             self._bound(key, formula)
         elif result.range and not beside and not below:
             (now, first), (then, second) = *row.items(), *base.items()
@@ -470,11 +474,10 @@ class Statements:
 
     def judge_claim(self, node: Node, claim: Claim) -> bool | None:
         """Tell whether a claim that is withheld does not follow."""
-        level = look_up(node, claim.about, claim.dimensions)
-        base = claim.against and look_up(node, claim.against, claim.dimensions)
-        if not level or not base:
+        if claim.against is None:
             return True
-        keys = _key(node, level), _key(node, base)
+        about = claim.about, claim.against
+        keys = [self._at(node, at, claim.dimensions) for at in about]
         if any(self._bounds(key) is None for key in keys):
             return None
         now, then = (self.amounts[key] for key in keys)
