@@ -28,6 +28,9 @@ _ONE: Final = Fraction(1)
 _MOST_NODES: Final = 400
 """After how many programmes the search for whole numbers is given up."""
 
+_EXACT: Final = 10
+"""A programme that is solved in fractions takes as long as so many others."""
+
 _TOLERANCE: Final = 1e-10
 
 _MOST_EXACT: Final = 24
@@ -117,6 +120,7 @@ class Programme:
         self._fix()
         self._scales = self._column_scales()
         self._solver: Any = None
+        self._solved_exactly = 0
         self._solved_within: _Bounds = self._bounds
 
     def bounds_of(self, column: int) -> tuple[Optimum, Optimum]:
@@ -226,7 +230,7 @@ class Programme:
         best: Fraction | None = None
         origins: set[int] = set()
         open_ones: list[tuple[_Bounds, _Solution]] = [(self._bounds, root)]
-        nodes = 0
+        nodes, before = 0, self._solved_exactly
         while open_ones:
             bounds, found = open_ones.pop()
             value = found.optimum.value
@@ -246,7 +250,7 @@ class Programme:
                 best = least
                 continue
             nodes += 1
-            if nodes > _MOST_NODES:
+            if nodes + _EXACT * (self._solved_exactly - before) > _MOST_NODES:
                 return attrs.evolve(root.optimum, is_whole=False)
             below = math.floor(found.amounts[split])
             for part in (Interval(None, below), Interval(below + 1, None)):
@@ -298,6 +302,7 @@ class Programme:
 
     def _exactly(self, column: int, sign: int, bounds: _Bounds) -> _Solution:
         """Solve a small programme without the solver, which could not tell amounts."""
+        self._solved_exactly += 1
         rows = [(row.factors, row.within) for row in self._rows]
         try:
             amounts = minimised(bounds, rows, column, sign)

@@ -4,7 +4,9 @@ from fractions import Fraction
 
 import pytest
 
+from ictreport.checks import _programme
 from ictreport.checks._exact_programme import InfeasibleError, minimised
+from ictreport.checks._programme import Programme, Row, UnconfirmedError
 from ictreport.model.interval import Interval
 
 ONE = Fraction(1)
@@ -55,3 +57,29 @@ def test_rows_that_contradict_each_other_have_no_amounts() -> None:
 
     found = minimised((POSITIVE, POSITIVE), [SUM, SUM], 0, -1)
     assert [Fraction(10), Fraction(0)] == found
+
+
+def test_a_search_that_solves_in_fractions_is_given_up_early(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What the solver never settles takes no minutes, and is bound in fractions."""
+    pytest.importorskip("highspy")
+    calls = 0
+
+    def counted(*arguments: object) -> object:
+        nonlocal calls
+        calls += 1
+        return minimised(*arguments)  # type: ignore[arg-type]
+
+    def refuse(*_: object) -> None:
+        raise UnconfirmedError
+
+    monkeypatch.setattr(_programme, "minimised", counted)
+    monkeypatch.setattr(Programme, "_confirmed", refuse)
+    most = Interval(0, 10**6)
+    # Even and odd numbers never meet, and each division leaves nearly all of them.
+    row = Row({0: Fraction(2), 1: Fraction(-2)}, Interval.exact(1), frozenset([0]))
+    found = Programme([most, most], [row], {0, 1}).bounds_of(0)
+
+    assert calls <= 100
+    assert not any(one.is_whole for one in found)
