@@ -182,6 +182,15 @@ def test_a_figure_without_a_metric_near_is_unaccounted(text: str) -> None:
     assert [one[1:] for one in lines(text)] == [("unaccounted", "", "")]
 
 
+def test_a_margin_can_go_on_behind_a_stop() -> None:
+    """A stop without a blank ends a sentence, and a margin may be written with one."""
+    found = audit(
+        "Share stood at 12.50% ± 0.50 (90%post.confidence) of it.", REPORT, "en"
+    )
+
+    assert ["12.50"] == [one.text for one in found.figures]
+
+
 def test_unchanged_is_held_against_the_claim() -> None:
     """The right baseline matches; another one and a change contradict."""
     same = "There were 13 crew on duty, unchanged from {}."

@@ -175,9 +175,11 @@ class _Reader:
                 add_rough(sentence)
                 _clauses(sentence)
                 rough += [draft for draft in sentence.drafts if draft.rough]
-                tokens = passage.tokens[sentence.first : sentence.last]
+                begin, stop = sentence.first, sentence.last
+                tokens = passage.tokens[begin:stop]
+                # The margin of a figure can go on behind a stop without a blank.
                 places = tuple(
-                    (draft, draft.first - sentence.first, draft.last - sentence.first)
+                    (draft, draft.first - begin, min(draft.last, stop) - begin)
                     for draft in sentence.drafts
                 )
                 if tokens:
