@@ -159,7 +159,10 @@ class Tally:
             self.refused += 1
             return
         self.accepted += 1
-        earlier = attrs.evolve(base, publisher=report.publisher, id="earlier")
+        period = min(base.period, report.period, key=lambda one: one.end)
+        earlier = attrs.evolve(
+            base, publisher=report.publisher, id="earlier", period=period
+        )
         self.step("validate", lambda: validate(report))
         self.step("link", lambda: validate(report, [earlier]), (LinkError,))
         self.step("suspects", lambda: suspects(report))
