@@ -13,6 +13,8 @@ from ictreport_lsp._document import Document
 from ictreport_lsp._judge import Judge
 
 _TRIGGERS: Final = ('"', "'", ".", "{", "[", "=", " ")
+_PAUSE: Final = 0.01
+"""Seconds without a change before a text is checked, so that typing is not slowed."""
 
 
 class Desk:
@@ -92,6 +94,9 @@ class Desk:
         try:
             while (document := self.documents.get(uri)) is not None:
                 stale, judge = self._stale[uri], document.judge
+                await asyncio.sleep(_PAUSE)
+                if stale.is_set():
+                    continue
                 found = await asyncio.to_thread(
                     judge.judge, document.outline, document.file, stale.is_set
                 )
