@@ -263,7 +263,7 @@ def cpu_time(process: int) -> float:
 
 @pytest.mark.parametrize("file", [SEED, ROOT / "tests/real/uscourts-2024.toml"])
 def test_a_diagnostic_is_one_check(tmp_path: Path, file: Path) -> None:
-    """It takes about the CPU time of the command in one process, and never two of it."""
+    """It takes about the CPU time of the command in one process, and not twice that."""
     text, times = file.read_text("utf-8"), range(10)
 
     async def _work(editor: Editor) -> float:
