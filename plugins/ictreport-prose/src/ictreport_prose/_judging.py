@@ -533,14 +533,8 @@ class _Judge:
         fact: ReportedFigure,
         words: tuple[tuple[int, int], ...] = (),
     ) -> AuditedFigure:
-        figure = self.figures[place]
-        return AuditedFigure(
-            figure=figure,
-            text=self.text[figure.start : figure.end],
-            verdict=Verdict.MATCHED,
-            fact=fact,
-            words=words,
-        )
+        blank = self._blank(place, words)
+        return attrs.evolve(blank, verdict=Verdict.MATCHED, fact=fact)
 
     def _judge(
         self,
