@@ -1,6 +1,6 @@
 """Claims of a report in the words of a language."""
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -16,9 +16,6 @@ from ictreport.model.vocabulary import ClaimKind, Hedge, Status
 if TYPE_CHECKING:
     from ictreport.language.numbers import Sign
     from ictreport.language.words import ClaimsGrowth
-
-Direction = Literal["up", "down", "same", ""]
-"""The direction of a change; empty when a claim states none."""
 
 _OPPOSITE: Final = {
     Hedge.MORE_THAN: Hedge.LESS_THAN,

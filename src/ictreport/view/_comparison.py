@@ -1,10 +1,11 @@
 """What changed between two reports, in words."""
 
+from typing import Literal
+
 import attrs
 
 from ictreport._comparison import Comparison, MetricMovement, Movement, TaskMovement
 from ictreport.language import Language
-from ictreport.language.claims import Direction
 from ictreport.language.periods import period_text
 from ictreport.language.quantities import quantity_text
 from ictreport.model.metric import Metric
@@ -12,6 +13,9 @@ from ictreport.model.unit_kind import UnitKind
 from ictreport.view._message_facts import points_fact, rate_fact
 from ictreport.view._scene import Scene
 from ictreport.view._sentences import instead_of_value
+
+Direction = Literal["up", "down", ""]
+"""The direction of a change; empty when there is none, or none that is known."""
 
 
 @attrs.frozen(kw_only=True)
