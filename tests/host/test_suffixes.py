@@ -110,7 +110,7 @@ def test_the_suffix_of_a_failed_owner_is_not_handed_over(site: "Site") -> None:
         PluginHost().exporter_for("a.json")
 
     assert (
-        "exporter: the plugin that owns it must work (got '.json'); "
+        "a.json: the plugin that owns it must work (got '.json'); "
         "json 1.0 failed at import: ValueError"
     ) == str(caught.value)
     assert 1 == len(caught.value.__notes__)
@@ -119,10 +119,10 @@ def test_the_suffix_of_a_failed_owner_is_not_handed_over(site: "Site") -> None:
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("a.cvs", "a suffix that a plugin writes (got '.cvs'); did you mean '.csv'?"),
-        ("a.xyz", "a suffix that a plugin writes (got '.xyz'); available: .csv, .tsv"),
-        ("out/a", "a suffix that a plugin writes (got 'a'); available: .csv, .tsv"),
-        (".csv", "a suffix that a plugin writes (got '.csv'); did you mean '.csv'?"),
+        ("a.cvs", "(got '.cvs'); did you mean '.csv'?"),
+        ("a.xyz", "(got '.xyz'); available: .csv, .tsv"),
+        ("out/a", "(got 'a'); available: .csv, .tsv"),
+        (".csv", "(got '.csv'); did you mean '.csv'?"),
     ],
 )
 def test_an_unknown_suffix_says_what_there_is(
@@ -134,7 +134,10 @@ def test_an_unknown_suffix_says_what_there_is(
     with pytest.raises(UnknownFormatError) as caught:
         PluginHost().exporter_for(path)
 
-    assert f"exporter: the name must end in {expected}" == str(caught.value)
+    assert (
+        f"{path}: the name must end in a suffix that a plugin writes, "
+        f"or the format must be named {expected}"
+    ) == str(caught.value)
 
 
 def test_the_dot_of_suffixes_makes_no_two_alike(site: "Site") -> None:
@@ -173,7 +176,8 @@ def test_a_source_of_files_reads_no_urls(site: "Site") -> None:
     with pytest.raises(UnknownFormatError) as caught:
         host.source_for("https://example.org/a.csv")
     assert (
-        "source: a URL must have a scheme that a plugin reads (got 'https://'); "
+        "https://example.org/a.csv: a URL must have a scheme that a plugin reads "
+        "(got 'https://'); "
         "no working source does"
     ) == str(caught.value)
 
@@ -186,7 +190,8 @@ def test_a_source_of_urls_reads_no_files(site: "Site") -> None:
         PluginHost().source_for("a.csv")
 
     assert (
-        "source: the name must end in a suffix that a plugin reads (got '.csv'); "
+        "a.csv: the name must end in a suffix that a plugin reads, "
+        "or the format must be named (got '.csv'); "
         "no working source does"
     ) == str(caught.value)
 

@@ -199,7 +199,7 @@ def test_a_format_without_cells_is_refused(run: "Run", lake: Path) -> None:
     result = run("map", lake)
     assert 2 == result.exit_code
     assert (
-        "Error: source: the name must end in the suffix of a format with cells "
+        f"Error: {lake}: the name must end in the suffix of a format with cells "
         "(got '.doc'); available: .cells\n"
     ) == result.stderr
     named = run("map", lake, "--from", "doc")

@@ -22,12 +22,14 @@ class Search:
     What to look for among exporters or sources.
 
     Attributes:
+        location: The file or URL, for messages.
         shown: The suffix, the name without one, or the start of a URL.
         keys: What to look for, the best first.
         rule: What must hold, for messages.
         words: Gives those suffixes or schemes of a descriptor that could be asked for.
     """
 
+    location: str
     shown: str
     keys: tuple[Key, ...]
     rule: str
@@ -45,9 +47,11 @@ def exporter_search(path: Location) -> Search:
         The search.
     """
     return Search(
+        location=os.fspath(path),
         shown=_suffix_or_name(path),
         keys=tuple((word, _has_suffix(end)) for word, end in _named(path)),
-        rule="the name must end in a suffix that a plugin writes",
+        rule="the name must end in a suffix that a plugin writes, "
+        "or the format must be named",
         words=lambda spec: spec.suffixes,
     )
 
@@ -65,13 +69,16 @@ def source_search(location: Location, *, cells: bool = False) -> Search:
     """
     scheme = scheme_of(os.fspath(location))
     reads = _has_scheme(scheme)
-    rule = "the name must end in a suffix that a plugin reads"
+    rule = (
+        "the name must end in a suffix that a plugin reads, or the format must be named"
+    )
     if cells:
         reads = _both(reads, lambda spec: spec.grids is not None)
         rule = "the name must end in the suffix of a format with cells"
     ends = _suffixes(location)
     if scheme == FILE:
         return Search(
+            location=os.fspath(location),
             shown=_suffix_or_name(location),
             keys=tuple(
                 (word, _both(reads, _has_suffix(end))) for word, end in _named(location)
@@ -81,6 +88,7 @@ def source_search(location: Location, *, cells: bool = False) -> Search:
         )
     both = tuple((scheme, _both(reads, _has_suffix(end))) for end in ends)
     return Search(
+        location=os.fspath(location),
         shown=f"{scheme}://",
         keys=(*both, (scheme, reads)),
         rule="a URL must have a scheme that a plugin reads",

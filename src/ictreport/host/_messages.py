@@ -12,6 +12,7 @@ from ictreport.errors import (
     close_word,
 )
 from ictreport.host._discovery import normalise
+from ictreport.host._keys import Search
 from ictreport.host._loaded_plugin import LoadedPlugin
 from ictreport.host._records import (
     Kind,
@@ -78,8 +79,7 @@ _TODAY: Final = {".xls": ".xlsx", ".doc": ".docx"}
 
 def unmatched(
     kind: Kind,
-    wanted: str,
-    rule: str,
+    search: Search,
     known: Iterable[str],
     plugins: Iterable[LoadedPlugin],
 ) -> UnknownFormatError:
@@ -88,8 +88,7 @@ def unmatched(
 
     Args:
         kind: What it would be.
-        wanted: The suffix or scheme.
-        rule: What must hold.
+        search: What was looked for.
         known: The suffixes or schemes that somebody takes.
         plugins: All plugins, loaded as far as they can be.
 
@@ -97,6 +96,7 @@ def unmatched(
         The error; its notes name the plugins that failed or are blocked.
     """
     plugins = tuple(plugins)
+    wanted, rule = search.shown, search.rule
     word = _bare(wanted)
     broken = _broken_owners(kind, word, plugins)
     if broken:
@@ -108,7 +108,8 @@ def unmatched(
         hint = _known(wanted, words, f"no working {kind} does")
         if today in words:
             hint = f"save it as {today.lstrip('.').upper()}"
-    error = UnknownFormatError(f"{kind}: {rule} (got {wanted!r}); {hint}", wanted)
+    text = f"{search.location}: {rule} (got {wanted!r}); {hint}"
+    error = UnknownFormatError(text, wanted)
     return _with_notes(error, word, plugins)
 
 

@@ -262,7 +262,7 @@ class Registry:
             if not found:
                 table = self.table(kind)
                 known = [word for item in table for word in search.words(item.spec)]
-                raise unmatched(kind, search.shown, search.rule, known, self.plugins())
+                raise unmatched(kind, search, known, self.plugins())
             if len(found) > 1:
                 raise ambiguous(kind, search.shown, found)
             return attrs.evolve(found[0], status="active")

@@ -126,8 +126,8 @@ def test_an_unknown_suffix_is_an_error(run: "Run", tmp_path: Path) -> None:
 
     assert 2 == result.exit_code
     assert (
-        "Error: source: the name must end in a suffix that a plugin reads "
-        "(got '.xyz'); available: .doc\n"
+        f"Error: {path}: the name must end in a suffix that a plugin reads, "
+        "or the format must be named (got '.xyz'); available: .doc\n"
     ) == result.stderr
 
 
