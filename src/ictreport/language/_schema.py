@@ -193,10 +193,12 @@ class Schema:
 
     def key_rule(self, path: _Path) -> str | None:
         """Return the kind of keys (``KEYS``) of a table; None if English has all."""
-        for pattern, rule in self._rules.get("keys", _NO_TABLE).items():
-            if _is_listed(path, (pattern,)):
-                return cast("str", rule)
-        return None
+        name = _name(path)
+        rules = self._rules.get("keys", _NO_TABLE).items()
+        fitting = (
+            rule for pattern, rule in rules if fnmatch.fnmatchcase(name, pattern)
+        )
+        return next(fitting, None)
 
     @property
     def _rules(self) -> Mapping[str, Any]:
