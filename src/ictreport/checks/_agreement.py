@@ -142,11 +142,11 @@ def _pair(first: ClaimContext, second: ClaimContext) -> Equation:
     )
 
 
-def _can_follow(one: ClaimContext, other: ClaimContext) -> bool:
+def _can_follow(item: ClaimContext, other: ClaimContext) -> bool:
     """Check that other claims have a power, and that an average has a root."""
     factor = other.factor_node()
     interval = None if factor is None else _interval(factor)
-    if interval is None or one.claim.kind is not ClaimKind.AVERAGE_GROWTH:
+    if interval is None or item.claim.kind is not ClaimKind.AVERAGE_GROWTH:
         return interval is not None
     return interval.lower is not None and interval.lower >= 0
 
@@ -163,9 +163,11 @@ def _follows(first: ClaimContext, second: ClaimContext) -> Node | None:
 def _problem(computed: Node | None, *items: ClaimContext) -> str:
     """Say why claims cannot be compared, by the key of a message."""
     value = items[0].value.quantity
-    if value is not None and not all(can_imply(value.unit, one.claim) for one in items):
+    if value is not None and not all(
+        can_imply(value.unit, item.claim) for item in items
+    ):
         return "unit_differs"
-    years = all(one.claim.value is not None for one in items)
+    years = all(item.claim.value is not None for item in items)
     return "years_not_whole" if computed is None and years else ""
 
 
@@ -173,22 +175,22 @@ def _of_parts(
     report: "Report", address: str, metric: Metric, breakdown: Breakdown
 ) -> Iterator[Equation]:
     """Compare what a whole claims with what its parts claim together."""
-    found_of = claims_in_places(report, address, metric, breakdown)
-    whole, *parts = found_of(_is_change)
+    claims_of = claims_in_places(report, address, metric, breakdown)
+    whole, *parts = claims_of(_is_change)
     changed: set[Place] = set()
     for place, items in whole.items():
-        found = [part[place] for part in parts if place in part]
-        firsts = [one[0] for one in (items, *found)]
-        if len(found) == len(parts) and not _are_given(*firsts):
+        changes = [part[place] for part in parts if place in part]
+        firsts = [items[0] for items in (items, *changes)]
+        if len(changes) == len(parts) and not _have_levels(*firsts):
             changed.add(place)
-            yield _judged([_sum_of_changes(place, item, found) for item in items])
-    whole, *parts = found_of(implies_base)
+            yield _judged([_sum_of_changes(place, item, changes) for item in items])
+    whole, *parts = claims_of(implies_base)
     addresses = [f"{address}.{part.code}" for part in breakdown.parts]
     for place, items in whole.items():
         if place not in changed and any(place in part for part in parts):
             of_parts = [*zip(addresses, parts, strict=True)]
             sums = [_sum_of_bases(place, item, of_parts) for item in items]
-            known = [one for one in sums if one is not None]
+            known = [equation for equation in sums if equation is not None]
             if known:
                 yield _judged(known)
 
@@ -197,7 +199,9 @@ def _judged(equations: Sequence[Equation]) -> Equation:
     """Choose the first that does not agree, since one slip is one error."""
     first, *others = equations
     if others and first.agrees is not False:
-        return next((one for one in others if one.agrees is False), first)
+        return next(
+            (equation for equation in others if equation.agrees is False), first
+        )
     return first
 
 
@@ -211,7 +215,7 @@ def claims_in_places(
     places = [(address, metric, "")]
     places += [(f"{address}.{part.code}", part, part.code) for part in breakdown.parts]
     items = [[*_comparable(report, *place)] for place in places]
-    return lambda wanted: [_by_place(one, shared, wanted) for one in items]
+    return lambda wanted: [_by_place(part, shared, wanted) for part in items]
 
 
 def _by_place(
@@ -220,11 +224,11 @@ def _by_place(
     wanted: Callable[[ClaimContext], bool],
 ) -> dict[Place, list[ClaimContext]]:
     """Find the claims of a sort on each baseline."""
-    found: dict[Place, list[ClaimContext]] = {}
+    places: dict[Place, list[ClaimContext]] = {}
     for item in filter(wanted, items):
         baseline, period, dimensions = _place_of(item)
-        found.setdefault((baseline, period, shared(dimensions)), []).append(item)
-    return found
+        places.setdefault((baseline, period, shared(dimensions)), []).append(item)
+    return places
 
 
 def _is_change(item: ClaimContext) -> bool:
@@ -236,8 +240,8 @@ def implies_base(item: ClaimContext) -> bool:
     return item.implied().interval is not None
 
 
-def _are_given(*items: ClaimContext) -> bool:
-    """Tell whether all bases are given: each claim is compared with its own then."""
+def _have_levels(*items: ClaimContext) -> bool:
+    """Tell whether all bases are known: each claim is compared with its own then."""
     return all(
         item.base is not None and item.value.quantity is not None for item in items
     )
@@ -256,11 +260,14 @@ def _sum_of_changes(
     """State that the changes of the parts add up, which needs no level."""
     claim, stated = item.claim, item.stated
     figures = [
-        [attrs.evolve(one.stated, label="part", name=one.metric.code) for one in part]
-        for part in parts
+        [
+            attrs.evolve(part.stated, label="part", name=part.metric.code)
+            for part in same
+        ]
+        for same in parts
     ]
-    quantities = [one.quantity for one in (stated, *itertools.chain(*figures))]
-    units = [one.unit for one in quantities if one is not None]
+    quantities = [figure.quantity for figure in (stated, *itertools.chain(*figures))]
+    units = [quantity.unit for quantity in quantities if quantity is not None]
     return Equation(
         address=item.address,
         about=claim,
@@ -279,18 +286,18 @@ def _sum_of_bases(
 ) -> Equation | None:
     """State that a claim follows from the sum of the bases that the parts imply."""
     claim, value = item.claim, item.value
-    lacking = (address for address, found in parts if place not in found)
-    missing = [f"{one}@{place[0]}" for one in itertools.islice(lacking, _MOST_MISSING)]
-    found = [claims[place] for _, claims in parts if place in claims]
-    firsts = [item, *(part[0] for part in found)]
-    if not missing and _are_given(*firsts):
+    lacking = (f"{code}@{place[0]}" for code, claims in parts if place not in claims)
+    missing = [*itertools.islice(lacking, _MOST_MISSING)]
+    parts_here = [claims[place] for _, claims in parts if place in claims]
+    firsts = [item, *(part[0] for part in parts_here)]
+    if not missing and _have_levels(*firsts):
         return None
-    nodes = [[one.base_node(one.value) for one in part] for part in found]
+    nodes = [[part.base_node(part.value) for part in same] for same in parts_here]
     bases = [[node for node in part if node is not None] for part in nodes]
     base = added([common(part) for part in bases if part])
     computed = base if claim.value is None else item.claim_node(value, base)
-    quantities = [one.value.quantity for one in firsts]
-    units = [one.unit for one in quantities if one is not None]
+    quantities = [item.value.quantity for item in firsts]
+    units = [quantity.unit for quantity in quantities if quantity is not None]
     return Equation(
         address=item.address,
         about=claim.baseline,
@@ -351,16 +358,16 @@ def _claims_of(
 ) -> dict[_Group, ClaimContext]:
     """Find what a part says, or withholds, of its share or its contribution."""
     address = f"{whole.address}.{part.code}"
-    found: dict[_Group, ClaimContext] = {}
+    claims: dict[_Group, ClaimContext] = {}
     if part.of is not None and part.of != whole.address:
-        return found
+        return claims
     for claim in part.claims:
         is_withheld = claim.status is Status.SUPPRESSED
         if claim.kind in OF_WHOLES and (claim.value is not None or is_withheld):
             item = ClaimContext(whole.report, address, part, claim)
             at = (claim.baseline, item.period, shared(item.dimensions))
-            found.setdefault((claim.kind, _unit_of(claim), *at), item)
-    return found
+            claims.setdefault((claim.kind, _unit_of(claim), *at), item)
+    return claims
 
 
 def _unit_of(claim: Claim) -> Unit | None:
@@ -378,7 +385,7 @@ def _sum_of_shares(
 ) -> Equation:
     kind, unit, baseline, period, _ = group
     withheld = (kind, None, *group[2:])
-    items = [found.get(group) or found.get(withheld) for found in claims]
+    items = [items_of.get(group) or items_of.get(withheld) for items_of in claims]
     known = [item for item in items if item is not None]
     missing = [
         f"{whole.address}.{part.code}"
@@ -429,5 +436,5 @@ def _half_a_digit(value: Quantity) -> Fraction:
 
 
 def _interval(node: Node) -> Interval | None:
-    found = amounts_of(node)
-    return None if found is None else found[0]
+    amounts = amounts_of(node)
+    return None if amounts is None else amounts[0]

@@ -111,7 +111,7 @@ class Column:
     def quantities(self) -> list[Quantity]:
         """What is printed of whole and parts."""
         every = (self.whole.figure, *self.figures)
-        return [one.quantity for one in every if one.quantity is not None]
+        return [figure.quantity for figure in every if figure.quantity is not None]
 
     def problem(self) -> str:
         """
@@ -121,32 +121,34 @@ class Column:
             The key of a message when they measure something else or at other times;
             empty when they can, as when the periods of the parts make up the whole's.
         """
-        if differ(*(one.unit for one in self.quantities)):
+        if differ(*(quantity.unit for quantity in self.quantities)):
             return "unit_differs"
         if any(cell.dimensions != self.whole.dimensions for cell in self.parts):
             return "dimensions_differ"
         if self.division.additive and CHAINED in self.whole.dimensions:
             return "not_additive"
         periods = [cell.period for cell in (self.whole, *self.parts)]
-        of_one = len(set(periods)) == 1
-        if not of_one and not (self.division.flows and _make_up(*periods)):
+        is_shared = len(set(periods)) == 1
+        if not is_shared and not (self.division.flows and _make_up(*periods)):
             return "period_differs"
         return ""
 
     def sum(self) -> Equation:
         """State that complete parts add up to the whole."""
         figures = self.figures
-        if all(_is_never_negative(one) for one in self.quantities):
+        if all(_is_never_negative(quantity) for quantity in self.quantities):
             figures = self._not_negative()
         return self._equation("parts_sum", added(figures), self.problem(), "sum")
 
     def bound(self) -> Equation:
         """State that some parts do not exceed the whole."""
         problem = self.problem()
-        quantities = (one.quantity for one in self.figures)
+        quantities = (figure.quantity for figure in self.figures)
         # A part below zero can bring a sum of some parts back below the whole.
-        if any(one is not None and one.number < 0 for one in quantities):
-            is_missing = any(one.missing for one in (self.whole.figure, *self.figures))
+        if any(quantity is not None and quantity.number < 0 for quantity in quantities):
+            is_missing = self.whole.figure.missing or any(
+                figure.missing for figure in self.figures
+            )
             problem = problem or ("" if is_missing else "part_negative")
             figures = self.figures
         else:
@@ -158,16 +160,16 @@ class Column:
         """Let a missing part be anything that is not below zero."""
         measure = self.whole.figure.measure
         return [
-            attrs.evolve(one, interval=NON_NEGATIVE, measure=measure)
-            if one.missing
-            else one
-            for one in self.figures
+            attrs.evolve(figure, interval=NON_NEGATIVE, measure=measure)
+            if figure.missing
+            else figure
+            for figure in self.figures
         ]
 
     def between(self) -> Equation:
         """State that the whole lies between the lowest and the highest part."""
-        known = [one for one in self.figures if not one.missing]
-        missing = [one.missing for one in self.figures if one.missing]
+        known = [figure for figure in self.figures if not figure.missing]
+        missing = [figure.missing for figure in self.figures if figure.missing]
         whole, computed = self.whole.figure, Between(known or self.figures)
         problem = self.problem()
         # A missing part can only widen the range.
@@ -203,11 +205,11 @@ def _is_never_negative(quantity: Quantity) -> bool:
 
 def _make_up(whole: Baseline, *parts: Baseline) -> bool:
     """Tell whether the periods of the parts follow each other from end to end."""
-    periods = [one for one in parts if isinstance(one, Period)]
+    periods = [part for part in parts if isinstance(part, Period)]
     if not isinstance(whole, Period) or len(periods) < len(parts):
         return False
     periods.sort()
-    follow = all(one.is_adjacent(two) for one, two in itertools.pairwise(periods))
+    follow = all(first.is_adjacent(two) for first, two in itertools.pairwise(periods))
     ends_meet = (periods[0].start, periods[-1].end) == (whole.start, whole.end)
     return follow and ends_meet
 
@@ -250,7 +252,7 @@ class _Division:
     def _of_values(self) -> Column:
         report, whole = self.whole.report, self.whole.metric
         shared = reduced_to(report.dimensions_of(whole), self.by)
-        parts = [self._own(one, shared) for one in self.parts]
+        parts = [self._own(part, shared) for part in self.parts]
         cell = self._own(self.whole, shared)
         (other, *more) = {part.period for part in parts}
         if not more and other != cell.period and not _make_up(cell.period, other):
@@ -260,51 +262,51 @@ class _Division:
             cell = attrs.evolve(cell, figure=level, period=other)
         return Column(self.whole.address, self, None, cell, parts)
 
-    def _own(self, one: Located, shared: Callable[[Dimensions], Dimensions]) -> _Cell:
-        report, metric = one.report, one.metric
+    def _own(self, place: Located, shared: Callable[[Dimensions], Dimensions]) -> _Cell:
+        report, metric = place.report, place.metric
         period, dimensions = report.period_of(metric), report.dimensions_of(metric)
-        if one is self.whole:
-            level = one.printed(metric, label="whole")
+        if place is self.whole:
+            level = place.printed(metric, label="whole")
         elif self.additive and metric.status is Status.NOT_APPLICABLE:
-            key = value_key(report, one.address, metric)
+            key = value_key(report, place.address, metric)
             nothing = Interval.exact(0)
             level = Figure(key, None, nothing, label="part", name=metric.code)
         else:
-            level = one.printed(metric, label="part", name=metric.code)
+            level = place.printed(metric, label="part", name=metric.code)
         return _Cell(level, period, shared(dimensions))
 
     def _of_baselines(self) -> Iterator[Column]:
         report, metric = self.whole.report, self.whole.metric
         own = report.period_of(metric)
-        common: Iterable[Baseline] = (one for one in _given(metric) if one != own)
+        common: Iterable[Baseline] = (at for at in _baselines(metric) if at != own)
         for part in self.parts:
-            given = _given(part.metric)
-            common = [one for one in common if one in given]
+            baselines = _baselines(part.metric)
+            common = [baseline for baseline in common if baseline in baselines]
             if not common:
                 return
         for baseline in common:
-            entries = filter(_is_given, metric.at(baseline))
+            entries = filter(_is_stated, metric.at(baseline))
             for mapping in dict.fromkeys(
                 report.dimensions_of(metric, entry) for entry in entries
             ):
                 cells = [
-                    self._of_history(one, baseline, mapping)
-                    for one in (self.whole, *self.parts)
+                    self._of_history(place, baseline, mapping)
+                    for place in (self.whole, *self.parts)
                 ]
                 yield Column(self.whole.address, self, baseline, cells[0], cells[1:])
 
     def _of_history(
-        self, one: Located, baseline: Baseline, mapping: Dimensions
+        self, place: Located, baseline: Baseline, mapping: Dimensions
     ) -> _Cell:
         """Take the entry that is comparable with that of the whole, else the first."""
-        report, metric = one.report, one.metric
+        report, metric = place.report, place.metric
         shared = reduced_to(mapping, self.by)
-        entries = [entry for entry in metric.at(baseline) if _is_given(entry)]
+        entries = [entry for entry in metric.at(baseline) if _is_stated(entry)]
         dimensions = [shared(report.dimensions_of(metric, entry)) for entry in entries]
         wanted = shared(mapping)
         index = dimensions.index(wanted) if wanted in dimensions else 0
-        is_whole = one is self.whole
-        level = one.printed(
+        is_whole = place is self.whole
+        level = place.printed(
             entries[index],
             label="whole" if is_whole else "part",
             name="" if is_whole else metric.code,
@@ -328,12 +330,12 @@ def reduced_to(whole: Dimensions, by: str) -> Callable[[Dimensions], Dimensions]
     return lambda mapping: tuple([pair for pair in mapping if pair[0] in keys])
 
 
-def _given(metric: Metric) -> dict[Baseline, None]:
+def _baselines(metric: Metric) -> dict[Baseline, None]:
     """List the baselines for which the report itself gives or withholds a value."""
-    return {entry.baseline: None for entry in metric.history if _is_given(entry)}
+    return {entry.baseline: None for entry in metric.history if _is_stated(entry)}
 
 
-def _is_given(entry: History) -> bool:
+def _is_stated(entry: History) -> bool:
     is_known = entry.value is not None or entry.status is Status.SUPPRESSED
     return is_known and entry.linked_from is None
 
@@ -362,22 +364,22 @@ def _division(whole: Located, breakdown: Breakdown) -> _Division:
 
 def _crossed(whole: Located) -> Iterator[_Division]:
     """Visit the parts of one breakdown with the parts of parts of another one."""
-    divisions = [_division(whole, one) for one in whole.metric.breakdowns]
-    sums = [one for one in divisions if one.complete and one.additive]
+    divisions = [_division(whole, breakdown) for breakdown in whole.metric.breakdowns]
+    sums = [each for each in divisions if each.complete and each.additive]
     for first, second in itertools.permutations(sums, 2):
-        codes = {one.metric.code for one in second.parts}
+        codes = {part.metric.code for part in second.parts}
         below = [_below(part, codes) for part in first.parts]
         if all(below):
-            for one in second.parts:
-                parts = [found[one.metric.code] for found in below]
-                yield _Division(one, parts, first.by, complete=True, additive=True)
+            for column in second.parts:
+                parts = [parts_of[column.metric.code] for parts_of in below]
+                yield _Division(column, parts, first.by, complete=True, additive=True)
 
 
 def _below(part: Located, codes: set[str]) -> dict[str, Located]:
     """Find the parts of a part that have these codes; none when it is divided else."""
     for breakdown in part.metric.breakdowns:
-        found = _division(part, breakdown)
-        parts = {one.metric.code: one for one in found.parts}
-        if found.complete and found.additive and parts.keys() == codes:
+        division = _division(part, breakdown)
+        parts = {place.metric.code: place for place in division.parts}
+        if division.complete and division.additive and parts.keys() == codes:
             return parts
     return {}

@@ -113,9 +113,9 @@ class ClaimContext(Located):
     @functools.cached_property
     def value(self) -> Figure:
         """The figure that the claim is about."""
-        found, dimensions = self.level, self.dimensions
+        level, dimensions = self.level, self.dimensions
         return self.level_at(
-            self.period, found, dimensions=dimensions, label="value", name=self.name
+            self.period, level, dimensions=dimensions, label="value", name=self.name
         )
 
     @functools.cached_property
@@ -200,8 +200,8 @@ class ClaimContext(Located):
                 years = self.claim.years(self.period)
                 return None if years is None else Power(added((UNITY, stated)), years)
             case ClaimKind.CHANGE | ClaimKind.POINTS:
-                kept = difference(UNITY, divided(stated, self.value))
-                return divided(UNITY, kept)
+                base_share = difference(UNITY, divided(stated, self.value))
+                return divided(UNITY, base_share)
             case _:
                 return None
 
@@ -365,8 +365,8 @@ def _problem(
             return "value_negative"
     stated = item.stated.interval
     if stated is not None and is_below:  # a deficit that doubles may be said to fall
-        found = computed.result()[0]
-        if (-stated).meets(found) and not stated.meets(found):
+        implied = computed.result()[0]
+        if (-stated).meets(implied) and not stated.meets(implied):
             return "other_sign"
     return ""
 
@@ -441,8 +441,8 @@ class Whole(Located):
             The figure, which is missing when there is no value.
         """
         is_own = baseline == self.report.period_of(self.metric)
-        found = self.metric if is_own else self.report.base(self.metric, baseline)
-        return self.level_at(baseline, found, label="whole")
+        level = self.metric if is_own else self.report.base(self.metric, baseline)
+        return self.level_at(baseline, level, label="whole")
 
     def growth(
         self, baseline: Baseline, period: Period, dimensions: Dimensions
@@ -507,7 +507,7 @@ class Whole(Located):
     @property
     def _divided(self) -> Dimensions:
         """What its own mapping says of what it is divided by, which no part has."""
-        keys = {str(one.by) for one in self.metric.breakdowns}
+        keys = {str(breakdown.by) for breakdown in self.metric.breakdowns}
         own = self.report.dimensions_of(self.metric)
         return tuple([pair for pair in own if pair[0] in keys])
 
@@ -516,9 +516,9 @@ def _spans(span: Span, baseline: Baseline, period: Period) -> bool:
     """Tell whether a period lies a span behind one of its length."""
     if not isinstance(baseline, Period):
         return False
-    one, other = baseline.start, period.start
-    months = (other.year - one.year) * _MONTHS_IN_YEAR + other.month - one.month
-    alike = (baseline.months, one.day) == (period.months, other.day)
+    start, other = baseline.start, period.start
+    months = (other.year - start.year) * _MONTHS_IN_YEAR + other.month - start.month
+    alike = (baseline.months, start.day) == (period.months, other.day)
     return alike and months == span.months
 
 
@@ -577,10 +577,12 @@ def _of_whole(item: ClaimContext) -> Equation:
             "value": value.quantity,
             "whole": against.quantity,
         },
-        severity=Severity.WARNING if any(one.is_linked for one in figures) else None,
+        severity=Severity.WARNING
+        if any(figure.is_linked for figure in figures)
+        else None,
         problem=(
             ""
-            if any(one.missing for one in figures)
+            if any(figure.missing for figure in figures)
             else _unlike_whole(item) or _problem_of_whole(against, figures)
         ),
         is_statement=claim.is_stated,
@@ -614,12 +616,12 @@ def _contribution(item: ClaimContext, whole: Whole, against: Figure) -> Node:
 
 def _problem_of_whole(whole: Figure, figures: tuple[Figure, ...]) -> str:
     """Say why a share cannot be computed, by the key of a message."""
-    if any(one.missing for one in figures):
+    if any(figure.missing for figure in figures):
         return ""
-    values = [one.quantity for one in figures if one.label != _GROWTH]
+    values = [figure.quantity for figure in figures if figure.label != _GROWTH]
     if differ(*(value.unit for value in values if value is not None)):
         return "unit_differs"
-    wholes = [one.interval for one in figures if one.label == whole.label]
-    fell_below = any(one is not None and one.is_negative for one in wholes)
+    wholes = [figure.interval for figure in figures if figure.label == whole.label]
+    fell_below = any(level is not None and level.is_negative for level in wholes)
     is_positive = whole.interval is not None and whole.interval.is_positive
     return "" if is_positive and not fell_below else "whole_not_positive"

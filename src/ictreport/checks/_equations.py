@@ -237,13 +237,13 @@ def figure(  # noqa: PLR0913 - the facts of a figure
         The figure; a percent becomes a plain number, and a rate is divided by what it
         is per.
     """
-    measure, one = measure_of(quantity.unit)
+    measure, one_unit = measure_of(quantity.unit)
     return Figure(
         key,
         quantity,
-        interval if one is ONE else interval.scale(one),
+        interval if one_unit is ONE else interval.scale(one_unit),
         measure,
-        one,
+        one_unit,
         label,
         name,
         is_linked=is_linked,
@@ -269,7 +269,7 @@ class Located:
     def level_at(
         self,
         at: Baseline,
-        found: Metric | Base | None,
+        level: Metric | Base | None,
         *,
         dimensions: Dimensions | None = None,
         label: str = "operand",
@@ -280,7 +280,7 @@ class Located:
 
         Args:
             at: The period or plan that it is for.
-            found: What states it: the metric itself, or an entry of its history.
+            level: What states it: the metric itself, or an entry of its history.
             dimensions: What sets it apart, by default as the metric itself.
             label: What an explanation calls it.
             name: What stands before it in an explanation.
@@ -290,9 +290,9 @@ class Located:
             could have.
         """
         report, address = self.report, self.address
-        value = None if found is None else found.value
-        interval = None if found is None else found.interval
-        stated = found.entry if isinstance(found, Base) else found
+        value = None if level is None else level.value
+        interval = None if level is None else level.interval
+        stated = level.entry if isinstance(level, Base) else level
         if value is not None and interval is not None and stated is not None:
             return figure(
                 stated_key(report, address, self.metric, stated),
@@ -300,15 +300,15 @@ class Located:
                 interval,
                 label=label,
                 name=name,
-                is_linked=isinstance(found, Base) and found.is_linked,
+                is_linked=isinstance(level, Base) and level.is_linked,
                 stated=stated,
             )
         own = report.dimensions_of(self.metric) if dimensions is None else dimensions
         is_own = at == report.period_of(self.metric)
         withheld = (
-            one
-            for one in self.metric.at(at)
-            if one.status is Status.SUPPRESSED and one.linked_from is None
+            entry
+            for entry in self.metric.at(at)
+            if entry.status is Status.SUPPRESSED and entry.linked_from is None
         )
         return Figure(
             level_key(report, address, at, own),
@@ -361,9 +361,9 @@ class Located:
         )
 
 
-def is_withheld(one: Figure) -> bool:
+def is_withheld(figure: Figure) -> bool:
     """Tell whether the report says that it withholds a figure."""
-    return one.stated is not None and one.stated.status is Status.SUPPRESSED
+    return figure.stated is not None and figure.stated.status is Status.SUPPRESSED
 
 
 def measure_of(unit: Unit) -> tuple[Measure, Fraction]:
@@ -555,16 +555,16 @@ class Product:
 def _multiplied(total: Interval, how: Literal["*", "/"], factor: Interval) -> Interval:
     if how == "*":
         return product(total, factor)
-    found = quotient(total, factor)
-    if found is None:
+    amounts = quotient(total, factor)
+    if amounts is None:
         raise UnsolvableError("divisor_zero")
-    return found
+    return amounts
 
 
 def _joined(items: Sequence[tuple[str, str]], plain: str) -> str:
     (first, text), *rest = items
     beginning = text if first == plain else f"{first}{text}"
-    return beginning + "".join(f" {sign} {one}" for sign, one in rest)
+    return beginning + "".join(f" {sign} {text}" for sign, text in rest)
 
 
 def added(terms: Sequence[Node]) -> Node:
@@ -653,8 +653,8 @@ class Between(_Terms):
 
     def result(self) -> Amounts:
         """Reach from the lowest to the highest."""
-        results = [term.result() for term in self.terms]
-        return functools.reduce(hull, [one for one, _ in results]), results[0][1]
+        amounts, measures = zip(*(term.result() for term in self.terms), strict=True)
+        return functools.reduce(hull, amounts), measures[0]
 
     def solutions(self, target: Interval) -> Iterator[tuple[Figure, Interval]]:
         """Tell how far each term must reach where the others do not."""
@@ -680,7 +680,7 @@ class Common(_Terms):
     def result(self) -> Amounts:
         """Intersect the amounts of the terms."""
         results = [term.result() for term in self.terms]
-        amounts: list[Interval | None] = [one for one, _ in results]
+        amounts: list[Interval | None] = [interval for interval, _ in results]
         both = functools.reduce(_met, amounts)
         assert both is not None  # noqa: S101 - others are not put together
         return both, results[0][1]
@@ -705,8 +705,8 @@ class Common(_Terms):
         return Linear({}, self.result()[0]), Linear({}, _UNITY)
 
 
-def _met(one: Interval | None, other: Interval | None) -> Interval | None:
-    return None if one is None or other is None else one.intersect(other)
+def _met(first: Interval | None, other: Interval | None) -> Interval | None:
+    return None if first is None or other is None else first.intersect(other)
 
 
 def common(nodes: Sequence[Node]) -> Node:
@@ -721,16 +721,16 @@ def common(nodes: Sequence[Node]) -> Node:
         The expression; the first one where no other is left.
     """
     first, *others = nodes
-    kept, both = [first], amounts_of(first)
+    agreeing, both = [first], amounts_of(first)
     for node in others:
-        one = amounts_of(node)
-        if both is None or one is None or both[1] != one[1]:
+        amounts = amounts_of(node)
+        if both is None or amounts is None or both[1] != amounts[1]:
             continue
-        met = both[0].intersect(one[0])
+        met = both[0].intersect(amounts[0])
         if met is not None:
-            kept.append(node)
+            agreeing.append(node)
             both = met, both[1]
-    return Common(kept) if len(kept) > 1 else first
+    return Common(agreeing) if len(agreeing) > 1 else first
 
 
 def amounts_of(node: Node) -> Amounts | None:
@@ -756,11 +756,11 @@ def singly(node: Node) -> "list[Node]":
         case Common(terms):
             return [*terms]
         case Sum(signed):
-            return [Sum(one) for one in _singly(signed)] or [node]
+            return [Sum(form) for form in _singly(signed)] or [node]
         case Product(factors):
-            return [Product(one) for one in _singly(factors)] or [node]
+            return [Product(form) for form in _singly(factors)] or [node]
         case Power(base, exponent):
-            return [Power(one, exponent) for one in singly(base)]
+            return [Power(form, exponent) for form in singly(base)]
         case _:
             return [node]
 
@@ -769,17 +769,18 @@ def _singly(terms: "Sequence[tuple[_HowT, Node]]") -> "list[list[tuple[_HowT, No
     choices = [singly(term) for _, term in terms]
     if max(map(len, choices)) == 1:
         return []
-    found = [[(how, one[0]) for (how, _), one in zip(terms, choices, strict=True)]]
+    pairs = zip(terms, choices, strict=True)
+    forms = [[(how, choice[0]) for (how, _), choice in pairs]]
     for index, choice in enumerate(choices):
         for other in choice[1:]:
-            changed = [*found[0]]
+            changed = [*forms[0]]
             changed[index] = (changed[index][0], other)
-            found.append(changed)
-    return found
+            forms.append(changed)
+    return forms
 
 
-def _hull_of(one: Interval | None, other: Interval | None) -> Interval | None:
-    return one or other if one is None or other is None else hull(one, other)
+def _hull_of(first: Interval | None, other: Interval | None) -> Interval | None:
+    return first or other if first is None or other is None else hull(first, other)
 
 
 def _reach(target: Interval, rest: Interval | None) -> Interval:
@@ -814,23 +815,23 @@ class Linear:
 
     def add(self, other: "Linear") -> None:
         """Add another form to this one."""
-        for one, factor in other.factors.items():
-            known = self.factors.get(one)
-            self.factors[one] = factor if known is None else known + factor
+        for figure, factor in other.factors.items():
+            known = self.factors.get(figure)
+            self.factors[figure] = factor if known is None else known + factor
         self.constant += other.constant
 
     def scaled(self, factor: Interval) -> "Linear":
         """Multiply with an interval."""
         if factor == _UNITY:
             return Linear(dict(self.factors), self.constant)
-        factors = {one: product(own, factor) for one, own in self.factors.items()}
+        factors = {figure: product(own, factor) for figure, own in self.factors.items()}
         return Linear(factors, product(self.constant, factor))
 
     def interval(self) -> Interval:
         """Give what it amounts to."""
         total = self.constant
-        for one, factor in self.factors.items():
-            total += product(factor, one.result()[0])
+        for figure, factor in self.factors.items():
+            total += product(factor, figure.result()[0])
         return total
 
     def times(self, other: "Linear", unknown: AbstractSet[Figure]) -> "Linear":
@@ -848,7 +849,7 @@ class Linear:
         Raises:
             NotLinearError: Both have unknown figures.
         """
-        factor, form = sorted((self, other), key=lambda one: _rank(one, unknown))
+        factor, form = sorted((self, other), key=lambda form: _rank(form, unknown))
         if not unknown.isdisjoint(factor.factors):
             raise NotLinearError
         return form.scaled(factor.interval())
@@ -856,7 +857,7 @@ class Linear:
 
 def _rank(form: Linear, unknown: AbstractSet[Figure]) -> tuple[bool, bool, bool]:
     """Put first what can best be taken as an interval."""
-    measures = {one.measure for one in form.factors}
+    measures = {figure.measure for figure in form.factors}
     has_unknown = not unknown.isdisjoint(form.factors)
     return has_unknown, bool(measures), measures != {PLAIN}
 
@@ -967,8 +968,9 @@ class Equation:
         Raises:
             UnsolvableError: A side has no value, or both measure different things.
         """
-        (stated, one), (computed, other) = self.stated.result(), self.computed.result()
-        if len({one, other} - {None}) > 1:
+        stated, measure = self.stated.result()
+        computed, other = self.computed.result()
+        if len({measure, other} - {None}) > 1:
             raise UnsolvableError("unit_differs")
         return stated + self.slack if self.slack is not _ZERO else stated, computed
 
@@ -1001,7 +1003,7 @@ class Equation:
             also where figures are missing if none of their amounts would do, and else
             what is missing, or why it cannot be judged.
         """
-        lacking = [one.missing for one in self.figures if one.missing]
+        lacking = [figure.missing for figure in self.figures if figure.missing]
         missing = tuple(dict.fromkeys((*self.missing, *lacking)))
         if self.problem:
             return self._unknown(self.problem)
@@ -1066,10 +1068,12 @@ class Equation:
 
     @property
     def _shown(self) -> Quantity:
-        printed = (one.quantity for one in self.figures if one.quantity is not None)
-        found = self.shown or next(printed, None)
-        assert found is not None  # noqa: S101 - a side has been computed
-        return found
+        printed = (
+            figure.quantity for figure in self.figures if figure.quantity is not None
+        )
+        quantity = self.shown or next(printed, None)
+        assert quantity is not None  # noqa: S101 - a side has been computed
+        return quantity
 
     def _operands(self) -> Iterator[Operand]:
         """Give each figure with what the others leave for it."""
@@ -1077,29 +1081,31 @@ class Equation:
         back = computed + -self.slack if self.slack is not _ZERO else computed
         times = Counter((*self.stated.figures(), *self.computed.figures()))
         solved = (*self.stated.solutions(back), *self.computed.solutions(stated))
-        for one, needed in solved:
-            if times[one] == 1 and one.quantity is not None:
-                yield Operand(one.key, one.quantity, one.in_own_unit(needed))
-        for one in (one for one, count in times.items() if count > 1):
-            found = self._solved(one)
-            if found is not None and one.quantity is not None:
-                yield Operand(one.key, one.quantity, one.in_own_unit(found))
+        for figure, needed in solved:
+            if times[figure] == 1 and figure.quantity is not None:
+                yield Operand(figure.key, figure.quantity, figure.in_own_unit(needed))
+        for figure in (figure for figure, count in times.items() if count > 1):
+            amounts = self._solved(figure)
+            if amounts is not None and figure.quantity is not None:
+                yield Operand(figure.key, figure.quantity, figure.in_own_unit(amounts))
 
-    def _solved(self, one: Figure) -> Interval | None:
+    def _solved(self, figure: Figure) -> Interval | None:
         """Solve for a figure that occurs several times, if that is possible."""
         try:
-            form = self.linear({one})
+            form = self.linear({figure})
         except NotLinearError:
             return None
-        factor = form.factors.pop(one)
+        factor = form.factors.pop(figure)
         return quotient(-form.interval(), factor)
 
     def _steps(self) -> Iterator[Step]:
         """Show the figures, both sides, and what they have in common."""
-        for one in self.figures:
-            own = None if one.interval is None else one.in_own_unit(one.interval)
-            before = f"{one.name}: " if one.name else ""
-            yield within(one.label, one.quantity, own, before)
+        for figure in self.figures:
+            own = (
+                None if figure.interval is None else figure.in_own_unit(figure.interval)
+            )
+            before = f"{figure.name}: " if figure.name else ""
+            yield within(figure.label, figure.quantity, own, before)
         if not self.problem:
             yield from self._comparison()
         if self.implied is not None:
@@ -1120,18 +1126,21 @@ def _terms(node: Node, sign: int) -> "tuple[tuple[int, Figure | Constant], ...] 
         return ((sign, node),)
     if not isinstance(node, Sum | Between):
         return None
-    signed = node.terms if isinstance(node, Sum) else [("+", one) for one in node.terms]
-    found: list[tuple[int, Figure | Constant]] = []
+    plus: Literal["+"] = "+"
+    signed = (
+        node.terms if isinstance(node, Sum) else [(plus, each) for each in node.terms]
+    )
+    terms: list[tuple[int, Figure | Constant]] = []
     for how, term in signed:
         inner = _terms(term, -sign if how == "-" else sign)
         if inner is None:
             return None
-        found += inner
-    return tuple(found)
+        terms += inner
+    return tuple(terms)
 
 
 def _keys(node: Node) -> tuple[FigureKey, ...]:
-    return tuple(dict.fromkeys(one.key for one in node.figures()))
+    return tuple(dict.fromkeys(figure.key for figure in node.figures()))
 
 
 def _line(label: str, node: Node, like: Quantity) -> Iterator[Step]:
@@ -1146,15 +1155,15 @@ def _line(label: str, node: Node, like: Quantity) -> Iterator[Step]:
 
 def _range_of(amounts: Interval, like: Quantity) -> Range:
     """Write amounts in the unit and scale of a printed figure."""
-    one = measure_of(like.unit)[1]
-    own = amounts if one is ONE else amounts.scale(1 / one)
+    unit_size = measure_of(like.unit)[1]
+    own = amounts if unit_size is ONE else amounts.scale(1 / unit_size)
     return Range(own, like.unit, like.scale)
 
 
 def _units(node: Node, like: Quantity) -> Units:
     """Choose units in which the figures of an expression can be written."""
     units: dict[Measure, Fraction] = {}
-    first = {one.measure: one.quantity for one in reversed([*node.figures()])}
+    first = {figure.measure: figure.quantity for figure in reversed([*node.figures()])}
     for measure, quantity in first.items():
         degree = node.degree(measure)
         printed = quantity if degree == 0 else like
@@ -1198,11 +1207,11 @@ def identity(
     ) -> Identity:
         @functools.wraps(equations)
         def check(report: "Report", _context: CheckContext) -> Iterator[Outcome]:
-            for one in equations(report):
-                if isinstance(one, Outcome):
-                    yield one
-                elif one.is_statement:
-                    yield one.outcome()
+            for equation in equations(report):
+                if isinstance(equation, Outcome):
+                    yield equation
+                elif equation.is_statement:
+                    yield equation.outcome()
 
         return Identity(
             code=code,
@@ -1230,6 +1239,6 @@ def statements(rule: Rule, report: "Report") -> "Iterator[Equation | Outcome]":
         no equation, and nothing for a rule that states none.
     """
     if isinstance(rule, Identity):
-        for one in rule.equations(report):
-            if isinstance(one, Outcome) or one.is_statement:
-                yield one
+        for equation in rule.equations(report):
+            if isinstance(equation, Outcome) or equation.is_statement:
+                yield equation

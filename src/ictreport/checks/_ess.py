@@ -96,11 +96,11 @@ def _aggregations(
 ) -> Iterator[dict[str, Any]]:
     for summary in findings.summary():
         for name, count in _counts(summary):
-            said = f"{name} of {summary.items} items"
-            yield _aggregation(findings, event, f"{name}({summary.rule})", said, count)
+            text = f"{name} of {summary.items} items"
+            yield _aggregation(findings, event, f"{name}({summary.rule})", text, count)
     for name, count in attrs.asdict(findings.counts).items():
-        said = f"{name}, of all figures and statements"
-        yield _aggregation(findings, event, name, said, count)
+        text = f"{name}, of all figures and statements"
+        yield _aggregation(findings, event, name, text, count)
     yield _aggregation(findings, event, "verdict", "verdict", findings.verdict)
 
 

@@ -81,7 +81,7 @@ class _Tableau:
         for index, (row, total) in enumerate(self.rows):
             sign = 1 if total >= 0 else -1
             helper = self.column()
-            signed = {one: sign * factor for one, factor in row.items() if factor}
+            signed = {column: sign * factor for column, factor in row.items() if factor}
             self.rows[index] = signed | {helper: _ONE}, sign * total
             self.basis.append(helper)
         self._exchange(dict.fromkeys(self.basis, _ONE), self.width)
@@ -91,7 +91,7 @@ class _Tableau:
                 continue
             if total:
                 raise InfeasibleError
-            own = [one for one in row if one < first]
+            own = [column for column in row if column < first]
             if own:
                 self._pivot(index, min(own), {})
             else:
@@ -107,7 +107,7 @@ class _Tableau:
         for (row, _), column in zip(self.rows, self.basis, strict=True):
             _subtract(left, row, left.get(column, _ZERO))
         while True:
-            better = [one for one, factor in left.items() if factor < 0 and one < width]
+            better = [at for at, factor in left.items() if factor < 0 and at < width]
             if not better:
                 return True
             entering = min(better)
@@ -122,8 +122,9 @@ class _Tableau:
 
     def _pivot(self, leaving: int, entering: int, cost: dict[int, Fraction]) -> None:
         row, total = self.rows[leaving]
-        one = row[entering]
-        row, total = {each: factor / one for each, factor in row.items()}, total / one
+        pivot = row[entering]
+        row = {column: factor / pivot for column, factor in row.items()}
+        total /= pivot
         self.rows[leaving] = row, total
         for index, (other, rest) in enumerate(self.rows):
             factor = other.get(entering)
@@ -168,9 +169,9 @@ def minimised(
         InfeasibleError: No amounts meet all rows.
     """
     tableau = _Tableau()
-    places = [tableau.place(one) for one in bounds]
+    places = [tableau.place(interval) for interval in bounds]
     for factors, within in rows:
-        terms = ((places[one], factor) for one, factor in factors.items())
+        terms = ((places[column], factor) for column, factor in factors.items())
         tableau.bind(terms, within)
     cost = {part: Fraction(sign * each) for part, each in places[column].parts}
     amounts = tableau.solve(cost)

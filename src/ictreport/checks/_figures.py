@@ -36,19 +36,20 @@ def figures(
 ) -> Iterator[tuple[Metric, Stated, FigureKey, Quantity]]:
     """Visit every figure that the report itself states, line by line."""
     for address, metric in report.walk():
-        for one in metric.stated:
-            if one.value is not None and not is_linked(one):
-                yield metric, one, stated_key(report, address, metric, one), one.value
+        for stated in metric.stated:
+            if stated.value is not None and not is_linked(stated):
+                key = stated_key(report, address, metric, stated)
+                yield metric, stated, key, stated.value
 
 
-def is_linked(one: Stated) -> bool:
+def is_linked(stated: Stated) -> bool:
     """Tell whether an earlier report states a figure, and not the report itself."""
-    return isinstance(one, History) and one.linked_from is not None
+    return isinstance(stated, History) and stated.linked_from is not None
 
 
 def values(metric: Metric) -> Iterator[Quantity]:
     """Visit the values that are printed for a metric: of its history, then its own."""
-    yield from (one.value for one in metric.history if one.value is not None)
+    yield from (entry.value for entry in metric.history if entry.value is not None)
     if metric.value is not None:
         yield metric.value
 
@@ -125,14 +126,14 @@ def claim_key(
 
 
 def stated_key(
-    report: "Report", address: str, metric: Metric, one: Stated
+    report: "Report", address: str, metric: Metric, stated: Stated
 ) -> FigureKey:
     """Name what a metric states: its value, a claim, or a value of its history."""
-    if isinstance(one, Claim):
-        return claim_key(report, address, metric, one)
-    if isinstance(one, History):
-        return history_key(report, address, metric, one)
-    return value_key(report, address, one)
+    if isinstance(stated, Claim):
+        return claim_key(report, address, metric, stated)
+    if isinstance(stated, History):
+        return history_key(report, address, metric, stated)
+    return value_key(report, address, stated)
 
 
 def figure_paths(report: "Report") -> "dict[FigureKey, tuple[PathPart, ...]]":
@@ -151,10 +152,10 @@ def figure_paths(report: "Report") -> "dict[FigureKey, tuple[PathPart, ...]]":
     for node in report.nodes:
         metric = node.metric
         pieces: list[tuple[Stated, tuple[PathPart, ...]]] = [(metric, ())]
-        pieces += ((one, ("claims", i)) for i, one in enumerate(metric.claims))
-        pieces += ((one, ("history", i)) for i, one in enumerate(metric.history))
-        for one, path in pieces:
-            key = stated_key(report, node.address, metric, one)
+        pieces += ((claim, ("claims", i)) for i, claim in enumerate(metric.claims))
+        pieces += ((entry, ("history", i)) for i, entry in enumerate(metric.history))
+        for stated, path in pieces:
+            key = stated_key(report, node.address, metric, stated)
             paths.setdefault(key, (*node.path, *path, "value"))
     return paths
 
@@ -299,9 +300,9 @@ def end(interval: Interval) -> Edge:
     return (0, interval.upper, -int(interval.upper_open))
 
 
-def hull(one: Interval, other: Interval) -> Interval:
+def hull(first: Interval, other: Interval) -> Interval:
     """Give all from the lowest to the highest of two intervals."""
-    low, high = min(one, other, key=start), max(one, other, key=end)
+    low, high = min(first, other, key=start), max(first, other, key=end)
     return Interval(
         low.lower,
         high.upper,
@@ -360,6 +361,6 @@ class Agreeing(Generic[ItemT]):
         low, high = self._ends
         if interval.meets(low.interval) and interval.meets(high.interval):
             self._ends = (
-                max(low, placed, key=lambda one: start(one.interval)),
-                min(high, placed, key=lambda one: end(one.interval)),
+                max(low, placed, key=lambda placed: start(placed.interval)),
+                min(high, placed, key=lambda placed: end(placed.interval)),
             )

@@ -244,8 +244,8 @@ class Findings(Shown):
 
     def __repr__(self) -> str:
         reach = f"{self.counts.reached} of {self.counts.figures} figures"
-        said = f"{self.verdict}, {reach} judged, {len(self.listed)} to read"
-        return f"<Findings of {self.report}: {said}>"
+        summary = f"{self.verdict}, {reach} judged, {len(self.listed)} to read"
+        return f"<Findings of {self.report}: {summary}>"
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -285,7 +285,7 @@ class Findings(Shown):
         """The verdict on the report."""
         if self.failures(Severity.ERROR):
             return Verdict.ERRORS
-        if self.failures(Severity.WARNING) or any(one.is_doubtful for one in self):
+        if self.failures(Severity.WARNING) or any(item.is_doubtful for item in self):
             return Verdict.WARNINGS
         return Verdict.CONSISTENT if self.counts.judged else Verdict.UNCHECKED
 
@@ -310,17 +310,17 @@ class Findings(Shown):
 
         columns: dict[str, list[str | None]] = {
             "report": [self.report for _ in self],
-            "rule": [one.rule.code for one in self],
-            "address": [one.address for one in self],
-            "baseline": [_text(one.outcome.baseline) for one in self],
-            "standing": [one.standing for one in self],
-            "severity": [str(one.severity) for one in self],
-            "text": [one.text(language) for one in self],
+            "rule": [finding.rule.code for finding in self],
+            "address": [finding.address for finding in self],
+            "baseline": [_text(finding.outcome.baseline) for finding in self],
+            "standing": [finding.standing for finding in self],
+            "severity": [str(finding.severity) for finding in self],
+            "text": [finding.text(language) for finding in self],
             "justification": [
                 None
-                if (why := one.justification) is None
+                if (why := finding.justification) is None
                 else why.text.pick(language)[1]
-                for one in self
+                for finding in self
             ],
         }
         return text_frame(columns, backend)
@@ -341,7 +341,7 @@ class Findings(Shown):
             return self.verdict is Verdict.ERRORS
         if self.verdict is Verdict.WARNINGS or bar is FailOn.WARNING:
             return self.verdict is Verdict.WARNINGS
-        is_unjudged = any(one.standing == "unknown" for one in self.listed)
+        is_unjudged = any(finding.standing == "unknown" for finding in self.listed)
         return is_unjudged or self.verdict is Verdict.UNCHECKED
 
 
@@ -361,8 +361,10 @@ class Justifications:
         self._all = justifications
         self._used: set[int] = set()
         self._at: dict[tuple[str, str], list[int]] = {}
-        for index, one in enumerate(justifications):
-            self._at.setdefault((one.rule, one.address), []).append(index)
+        for index, (rule, address) in enumerate(
+            (item.rule, item.address) for item in justifications
+        ):
+            self._at.setdefault((rule, address), []).append(index)
 
     def find(self, rule: str, outcome: Outcome) -> Justification | None:
         """
@@ -396,17 +398,17 @@ class Justifications:
         Yields:
             A finding for each.
         """
-        for index, one in enumerate(self._all):
-            if index in self._used or one.rule in silent:
+        for index, justification in enumerate(self._all):
+            if index in self._used or justification.rule in silent:
                 continue
             yield Finding(
                 _UNUSED,
                 Outcome(
-                    address=one.address,
+                    address=justification.address,
                     result="fail",
                     message="unused_justification",
-                    params={"rule": one.rule},
-                    baseline=one.baseline,
+                    params={"rule": justification.rule},
+                    baseline=justification.baseline,
                 ),
             )
 
@@ -431,5 +433,5 @@ def finding_of(report: "Report", rule: Rule, outcome: Outcome) -> Finding:
     Returns:
         The finding, with the justification that fits.
     """
-    found = Justifications(report.justifications).find(rule.code, outcome)
-    return Finding(rule, outcome, found)
+    justification = Justifications(report.justifications).find(rule.code, outcome)
+    return Finding(rule, outcome, justification)

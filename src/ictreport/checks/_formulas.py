@@ -78,17 +78,17 @@ def _of_metric(result: Located, text: str) -> Iterator[Equation]:
     nodes = {name: _operand(report, name) for name in names}
     yield _equation(result.address, formula, value, nodes)
     for at in _times(report, metric, names):
-        found = _given(result, at, "", "value")
-        given = {name: _given_operand(report, name, at) for name in names}
-        nodes = {name: one for name, one in given.items() if one is not None}
-        if found is not None and nodes.keys() == given.keys():
-            yield _equation(result.address, formula, found, nodes, at[0])
+        stated = _stated(result, at, "", "value")
+        operands = {name: _stated_operand(report, name, at) for name in names}
+        nodes = {name: node for name, node in operands.items() if node is not None}
+        if stated is not None and nodes.keys() == operands.keys():
+            yield _equation(result.address, formula, stated, nodes, at[0])
 
 
-def _given_operand(report: "Report", name: Placeholder, at: _At) -> Figure | None:
+def _stated_operand(report: "Report", name: Placeholder, at: _At) -> Figure | None:
     operand = Located(report, name.address, report[name.address])
     baseline, key = at
-    return _given(operand, (baseline, merged(key, name.dimensions)), _name_of(name))
+    return _stated(operand, (baseline, merged(key, name.dimensions)), _name_of(name))
 
 
 def _equation(
@@ -122,9 +122,11 @@ def _node_of(
         case formulas.Operand(name):
             return operands[name]
         case formulas.Sum(terms):
-            return Sum([(sign, _node_of(one, operands)) for sign, one in terms])
+            return Sum([(sign, _node_of(term, operands)) for sign, term in terms])
         case formulas.Product(factors):
-            return Product([(how, _node_of(one, operands)) for how, one in factors])
+            return Product(
+                [(how, _node_of(factor, operands)) for how, factor in factors]
+            )
 
 
 def _name_of(name: Placeholder) -> str:
@@ -139,10 +141,10 @@ def _operand(report: "Report", name: Placeholder) -> Node:
     baseline = name.baseline or report.period_of(operand.metric)
     at = baseline, _key(operand, name)
     place = f"{name.address}{_after(name)}"
-    found = _level(operand, at, _name_of(name))
-    if not found.missing:
-        return found
-    return _implied(operand, at) or attrs.evolve(found, missing=place)
+    level = _level(operand, at, _name_of(name))
+    if not level.missing:
+        return level
+    return _implied(operand, at) or attrs.evolve(level, missing=place)
 
 
 def _after(name: Placeholder) -> str:
@@ -159,8 +161,8 @@ def _key(operand: Located, name: Placeholder) -> Dimensions:
         entry = find_fact(name, metric, None, period, own).history
     except ModelError:  # nothing is given, but it may be linked
         return name.dimensions
-    is_given = entry is not None and entry.linked_from is None
-    return entry.dimensions if entry is not None and is_given else name.dimensions
+    is_printed = entry is not None and entry.linked_from is None
+    return entry.dimensions if entry is not None and is_printed else name.dimensions
 
 
 def _level(operand: Located, at: _At, name: str, label: str = "operand") -> Figure:
@@ -170,19 +172,19 @@ def _level(operand: Located, at: _At, name: str, label: str = "operand") -> Figu
     own = report.dimensions_of(metric)
     dimensions = merged(own, key)
     is_own = baseline == report.period_of(metric) and dimensions == own
-    found = metric if is_own else report.base(metric, baseline, key)
+    stated = metric if is_own else report.base(metric, baseline, key)
     return operand.level_at(
-        baseline, found, dimensions=dimensions, label=label, name=name
+        baseline, stated, dimensions=dimensions, label=label, name=name
     )
 
 
-def _given(
+def _stated(
     operand: Located, at: _At, name: str, label: str = "operand"
 ) -> Figure | None:
     """Take a value that the report itself gives, or withholds, for a baseline."""
-    found = _level(operand, at, name, label)
-    is_given = not found.missing or is_withheld(found)
-    return found if is_given and not found.is_linked else None
+    level = _level(operand, at, name, label)
+    is_stated = not level.missing or is_withheld(level)
+    return level if is_stated and not level.is_linked else None
 
 
 def _implied(operand: Located, at: _At) -> Node | None:

@@ -29,8 +29,8 @@ def left_empty(_report: "Report", context: CheckContext) -> Iterator[Outcome]:
             sectors.setdefault(sector, {})[note.address] = None
     if not sectors:
         yield passed("")
-    for sector, found in sectors.items():
-        missing = tuple(found)
+    for sector, addresses in sectors.items():
+        missing = tuple(addresses)
         yield Outcome(
             address=sector,
             result="fail",
@@ -48,10 +48,10 @@ def form_changed(_report: "Report", context: CheckContext) -> Iterator[Outcome]:
     Such is a new indicator, a changed name, unit or period, or a number with more
     decimals than its cell shows.
     """
-    found = [note for note in context.notes if note.rule == "form-changed"]
-    if not found:
+    notes = [note for note in context.notes if note.rule == "form-changed"]
+    if not notes:
         yield passed("")
-    for note in found:
+    for note in notes:
         yield Outcome(
             address=note.address,
             result="fail",

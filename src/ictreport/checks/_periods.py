@@ -81,19 +81,19 @@ def periods_add_up(report: "Report") -> Iterator[Equation | Outcome]:
     of an earlier report is a warning.
     """
     for address, metrics in report.places():
-        if sum(len(one.history) for one in metrics) + len(metrics) < _FEWEST:
+        if sum(len(metric.history) for metric in metrics) + len(metrics) < _FEWEST:
             continue
         collected = {_collection(report, metric) for metric in metrics}
         if not collected & {Collection.SUM, None}:
             continue
         if Collection.SUM not in collected and not all(map(_can_flow, metrics)):
             continue
-        for dimensions, found in _by_dimensions(report, address, metrics).items():
+        for dimensions, vintages in _by_dimensions(report, address, metrics).items():
             if ADJUSTED.isdisjoint(dimensions):
-                sums = _sums(address, found)
+                sums = _sums(address, vintages)
                 if Collection.SUM in collected:
                     yield from sums
-                elif any(one.is_statement for one in sums):
+                elif any(equation.is_statement for equation in sums):
                     yield unknown(address, "collection_missing")
 
 
@@ -102,7 +102,9 @@ def _collection(report: "Report", metric: Metric) -> Collection | None:
     whole = report.node(metric).whole
     if metric.collection is not None or whole is None:
         return metric.collection
-    kinds = {one.unit.kind for each in (metric, whole) for one in values(each)}
+    kinds = {
+        quantity.unit.kind for each in (metric, whole) for quantity in values(each)
+    }
     return _collection(report, whole) if len(kinds) == 1 else None
 
 
@@ -132,17 +134,17 @@ def _by_dimensions(
     report: "Report", address: str, metrics: Sequence[Metric]
 ) -> dict[Dimensions, _Vintages]:
     """Collect the values of an address by what sets them apart, and by period."""
-    found: dict[Dimensions, _Vintages] = {}
+    vintages_of: dict[Dimensions, _Vintages] = {}
     linked: list[_Apart] = []
     withheld: list[_Apart] = []
     for metric in metrics:
         place = Located(report, address, metric)
         stated_ones: tuple[Metric | History, ...] = (metric, *metric.history)
-        for one in stated_ones:
-            entry = one if isinstance(one, History) else None
+        for stated in stated_ones:
+            entry = stated if isinstance(stated, History) else None
             period = report.period_of(metric) if entry is None else entry.baseline
-            printed = place.printed(one, label="part")
-            if not isinstance(period, Period) or _is_yearly(one.value):
+            printed = place.printed(stated, label="part")
+            if not isinstance(period, Period) or _is_yearly(stated.value):
                 continue
             vintage = _Vintage(printed, period)
             dimensions = report.dimensions_of(metric, entry)
@@ -153,14 +155,14 @@ def _by_dimensions(
             if printed.is_linked:
                 linked.append((dimensions, vintage))
                 continue
-            vintages = found.setdefault(dimensions, {}).setdefault(period, [])
+            vintages = vintages_of.setdefault(dimensions, {}).setdefault(period, [])
             vintages.append(vintage)
-            if one.revised_from is not None:
-                vintages.append(_before(vintage, one.revised_from))
-    _add_linked(found, linked)
+            if stated.revised_from is not None:
+                vintages.append(_before(vintage, stated.revised_from))
+    _add_linked(vintages_of, linked)
     for dimensions, vintage in withheld:
-        found.setdefault(dimensions, {}).setdefault(vintage.period, [vintage])
-    return found
+        vintages_of.setdefault(dimensions, {}).setdefault(vintage.period, [vintage])
+    return vintages_of
 
 
 def _is_yearly(value: Quantity | None) -> bool:
@@ -179,35 +181,38 @@ def _before(vintage: _Vintage, value: Quantity) -> _Vintage:
     )
 
 
-def _add_linked(found: dict[Dimensions, _Vintages], linked: list[_Apart]) -> None:
+def _add_linked(values_of: dict[Dimensions, _Vintages], linked: list[_Apart]) -> None:
     """Put values of earlier reports beside those that they can be compared with."""
     alike: dict[Dimensions, list[_Apart]] = {}
-    for one in linked:
-        alike.setdefault(one[0], []).append(one)
-    many = len(found) > MOST_ALIKE  # each of them was given those that are just like it
-    for dimensions, vintages_of in found.items():
+    for apart in linked:
+        alike.setdefault(apart[0], []).append(apart)
+    # Each of many mappings was given the values that are just like it.
+    many = len(values_of) > MOST_ALIKE
+    for dimensions, vintages_of in values_of.items():
         for theirs, vintage in alike.get(dimensions, ()) if many else linked:
             if agree(theirs, dimensions):
                 vintages_of.setdefault(vintage.period, []).append(vintage)
 
 
-def _sums(address: str, found: _Vintages) -> Iterator[Equation]:
+def _sums(address: str, vintages: _Vintages) -> Iterator[Equation]:
     """State for each period that shorter ones make it up."""
     starts: dict[dt.date, list[Period]] = {}
-    for period in sorted(found):
+    for period in sorted(vintages):
         starts.setdefault(period.start, []).append(period)
-    for whole in found:
+    for whole in vintages:
         for first in itertools.islice(starts[whole.start], _MOST_STARTS):
             if first.days >= whole.days:
                 break
-            for parts in _made_of(whole, first, found):
-                yield from _stated(address, whole, parts, found)
+            for parts in _made_of(whole, first, vintages):
+                yield from _stated(address, whole, parts, vintages)
 
 
-def _made_of(whole: Period, first: Period, found: _Vintages) -> Iterator[list[Period]]:
+def _made_of(
+    whole: Period, first: Period, vintages: _Vintages
+) -> Iterator[list[Period]]:
     """Find what makes up a period: two that are adjacent, or several of one length."""
     rest = Period(first.end + dt.timedelta(days=1), whole.end)
-    if rest in found:
+    if rest in vintages:
         yield [first, rest]
     if not whole.months or not first.months or whole.months % first.months:
         return
@@ -218,21 +223,21 @@ def _made_of(whole: Period, first: Period, found: _Vintages) -> Iterator[list[Pe
     parts: list[Period] = []
     for start, following in itertools.pairwise(starts):
         part = Period(start, following - dt.timedelta(days=1))
-        if part not in found:
+        if part not in vintages:
             return
         parts.append(part)
     yield parts
 
 
 def _stated(
-    address: str, whole: Period, parts: list[Period], found: _Vintages
+    address: str, whole: Period, parts: list[Period], vintages: _Vintages
 ) -> Iterator[Equation]:
     """Take each own statement of the whole, or else the linked ones together."""
-    choices = [found[part] for part in parts]
-    own = [one for one in found[whole] if one.is_own]
-    before = [one for one in found[whole] if not one.is_own]
-    for one in own:
-        yield _sum(address, [one, *before], choices)
+    choices = [vintages[part] for part in parts]
+    own = [vintage for vintage in vintages[whole] if vintage.is_own]
+    before = [vintage for vintage in vintages[whole] if not vintage.is_own]
+    for vintage in own:
+        yield _sum(address, [vintage, *before], choices)
     if not own:
         yield _sum(address, before, choices)
 
@@ -243,13 +248,13 @@ def _sum(
     """State that periods make up a longer one, by the first statement of each."""
     every = (wholes, *choices)
     firsts = [some[0] for some in every]
-    is_linked = any(one.figure.is_linked for one in firsts)
-    printed = [one.figure.quantity for some in every for one in some]
+    is_linked = any(vintage.figure.is_linked for vintage in firsts)
+    printed = [vintage.figure.quantity for some in every for vintage in some]
     units = {value.unit for value in printed if value is not None}
-    whole, *parts = [one.figure for one in firsts]
+    whole, *parts = [vintage.figure for vintage in firsts]
     named = [
-        attrs.evolve(one, name=str(first.period))
-        for one, first in zip(parts, firsts[1:], strict=True)
+        attrs.evolve(part, name=str(first.period))
+        for part, first in zip(parts, firsts[1:], strict=True)
     ]
     return Equation(
         address=address,
@@ -261,7 +266,7 @@ def _sum(
         severity=Severity.WARNING if is_linked else None,
         problem="unit_differs" if differ(*units) else "",
         label="sum",
-        is_statement=not any(one.missing for one in (whole, *parts)),
+        is_statement=not any(figure.missing for figure in (whole, *parts)),
         agrees_otherwise=(
             None
             if all(len(some) == 1 for some in every) and firsts[0].is_own
@@ -273,7 +278,11 @@ def _sum(
 def _fits(every: Sequence[Sequence[_Vintage]]) -> bool:
     """Tell whether the periods add up for some choice of vintages."""
     known = [
-        [one.figure.interval for one in some if one.figure.interval is not None]
+        [
+            vintage.figure.interval
+            for vintage in some
+            if vintage.figure.interval is not None
+        ]
         for some in every
     ]
     if math.prod(map(len, known)) > _MOST_CHOICES:

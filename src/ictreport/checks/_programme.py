@@ -111,8 +111,8 @@ class Programme:
         slack: AbstractSet[int] = frozenset(),
     ) -> None:
         self._bounds = [
-            _whole_within(one) if index in whole else one
-            for index, one in enumerate(bounds)
+            _whole_within(interval) if index in whole else interval
+            for index, interval in enumerate(bounds)
         ]
         self._rows = [*self._without(rows, slack)]
         self._whole = whole
@@ -159,13 +159,13 @@ class Programme:
 
     def _without(self, rows: Sequence[Row], slack: AbstractSet[int]) -> Iterator[Row]:
         """Widen each row by the columns that stand in it alone, and take these out."""
-        times = collections.Counter(one for row in rows for one in row.factors)
-        alone = {one for one in slack if times[one] == 1}
+        times = collections.Counter(column for row in rows for column in row.factors)
+        alone = {column for column in slack if times[column] == 1}
         for row in rows:
             within = row.within
-            for one in alone.intersection(row.factors):
-                within -= self._bounds[one].scale(row.factors[one])
-            left = {one: by for one, by in row.factors.items() if one not in alone}
+            for column in alone.intersection(row.factors):
+                within -= self._bounds[column].scale(row.factors[column])
+            left = {at: by for at, by in row.factors.items() if at not in alone}
             yield (
                 row if len(left) == len(row.factors) else Row(left, within, row.origins)
             )
@@ -188,15 +188,15 @@ class Programme:
 
     def _reduced(self, row: Row) -> Row:
         """Take out what is fixed."""
-        fixed = {one for one in row.factors if self._bounds[one].is_exact}
+        fixed = {column for column in row.factors if self._bounds[column].is_exact}
         if not fixed:
             return row
         within, origins = row.within, row.origins
-        for one in fixed:
-            amount = self._bounds[one].scale(row.factors[one])
+        for column in fixed:
+            amount = self._bounds[column].scale(row.factors[column])
             within -= amount
-            origins |= self._fixed_by[one]
-        left = {one: row.factors[one] for one in row.factors if one not in fixed}
+            origins |= self._fixed_by[column]
+        left = {at: by for at, by in row.factors.items() if at not in fixed}
         return Row(left, within, origins)
 
     def _bind(self, row: Row) -> None:
@@ -232,9 +232,9 @@ class Programme:
         open_ones: list[tuple[_Bounds, _Solution]] = [(self._bounds, root)]
         nodes, before = 0, self._solved_exactly
         while open_ones:
-            bounds, found = open_ones.pop()
-            value = found.optimum.value
-            origins |= found.optimum.origins
+            bounds, solution = open_ones.pop()
+            value = solution.optimum.value
+            origins |= solution.optimum.origins
             if value is None:
                 return root.optimum
             least = sign * value
@@ -243,7 +243,7 @@ class Programme:
             if best is not None and least >= best:
                 continue
             split = next(
-                (one for one in self._whole if found.amounts[one].denominator != 1),
+                (at for at in self._whole if solution.amounts[at].denominator != 1),
                 None,
             )
             if split is None:
@@ -252,7 +252,7 @@ class Programme:
             nodes += 1
             if nodes + _EXACT * (self._solved_exactly - before) > _MOST_NODES:
                 return attrs.evolve(root.optimum, is_whole=False)
-            below = math.floor(found.amounts[split])
+            below = math.floor(solution.amounts[split])
             for part in (Interval(None, below), Interval(below + 1, None)):
                 within = bounds[split].intersect(part)
                 if within is None:
@@ -331,24 +331,24 @@ class Programme:
         for least, greatest in zip(lower, upper, strict=True):
             solver.addCol(0.0, least, greatest, 0, [], [])
         for row in self._rows:
-            factors = {one: row.factors[one] * self._scales[one] for one in row.factors}
+            factors = {at: by * self._scales[at] for at, by in row.factors.items()}
             scale = _power_of_ten(max(map(abs, factors.values()), default=_ONE))
             solver.addRow(
                 _float(row.within.lower, scale, -highspy.kHighsInf),
                 _float(row.within.upper, scale, highspy.kHighsInf),
                 len(factors),
                 list(factors),
-                [float(one / scale) for one in factors.values()],
+                [float(factor / scale) for factor in factors.values()],
             )
         self._solver = solver
         return solver
 
     def _column_scales(self) -> list[Fraction]:
         """Choose for each column a power of ten about as large as its amounts."""
-        known = [_size(one) for one in self._bounds]
+        known = [_size(interval) for interval in self._bounds]
         known += [_size(row.within) for row in self._rows]
-        usual = max((one for one in known if one), default=_ONE)
-        return [_power_of_ten(_size(one) or usual) for one in self._bounds]
+        usual = max((size for size in known if size), default=_ONE)
+        return [_power_of_ten(_size(interval) or usual) for interval in self._bounds]
 
     def _scaled_bounds(self, bounds: _Bounds) -> tuple[list[float], list[float]]:
         import highspy
@@ -356,8 +356,8 @@ class Programme:
         pairs = list(zip(bounds, self._scales, strict=True))
         infinite = highspy.kHighsInf
         return (
-            [_float(one.lower, scale, -infinite) for one, scale in pairs],
-            [_float(one.upper, scale, infinite) for one, scale in pairs],
+            [_float(interval.lower, scale, -infinite) for interval, scale in pairs],
+            [_float(interval.upper, scale, infinite) for interval, scale in pairs],
         )
 
     def _confirmed(
@@ -372,7 +372,7 @@ class Programme:
             raise UnconfirmedError
         amounts = [_ZERO if end is None else end[0] for end in columns]
         matrix = [
-            {one: self._rows[row].factors.get(one, _ZERO) for one in basic}
+            {index: self._rows[row].factors.get(index, _ZERO) for index in basic}
             for row in tight
         ]
         rests = [self._rest(row, rows, amounts, set(basic)) for row in tight]
@@ -381,16 +381,16 @@ class Programme:
         goal = dict.fromkeys(range(len(bounds)), _ZERO)
         goal[column] = Fraction(sign)
         turned = [
-            {row: self._rows[row].factors.get(one, _ZERO) for row in tight}
-            for one in basic
+            {row: self._rows[row].factors.get(index, _ZERO) for row in tight}
+            for index in basic
         ]
-        duals = _solved(turned, [goal[one] for one in basic], tight)
+        duals = _solved(turned, [goal[index] for index in basic], tight)
         for row, dual in duals.items():
-            for one, factor in self._rows[row].factors.items():
-                goal[one] -= dual * factor
+            for place, factor in self._rows[row].factors.items():
+                goal[place] -= dual * factor
         self._check(bounds, amounts)
         used = [(rows[row], dual) for row, dual in duals.items()]
-        used += [(columns[one], goal[one]) for one in range(len(bounds))]
+        used += [(columns[index], goal[index]) for index in range(len(bounds))]
         is_open = False
         for end, dual in used:
             if dual == 0:
@@ -399,8 +399,8 @@ class Programme:
                 raise UnconfirmedError
             is_open = is_open or end[2]
         origins = frozenset[int]().union(
-            *(self._rows[row].origins for row, one in duals.items() if one),
-            *(self._fixed_by[one] for one, dual in goal.items() if dual),
+            *(self._rows[row].origins for row, dual in duals.items() if dual),
+            *(self._fixed_by[index] for index, dual in goal.items() if dual),
         )
         return _Solution(Optimum(amounts[column], is_open, origins), amounts)
 
@@ -416,18 +416,18 @@ class Programme:
         assert end is not None  # noqa: S101 - the row is tight
         factors = self._rows[row].factors.items()
         return end[0] - sum(
-            (factor * amounts[one] for one, factor in factors if one not in basic),
+            (factor * amounts[at] for at, factor in factors if at not in basic),
             start=_ZERO,
         )
 
     def _check(self, bounds: _Bounds, amounts: Sequence[Fraction]) -> None:
         """Refuse amounts that are outside of their bounds."""
-        for one, amount in zip(bounds, amounts, strict=True):
-            if not _reaches(one, amount):
+        for interval, amount in zip(bounds, amounts, strict=True):
+            if not _reaches(interval, amount):
                 raise UnconfirmedError
         for row in self._rows:
             total = sum(
-                (factor * amounts[one] for one, factor in row.factors.items()),
+                (factor * amounts[column] for column, factor in row.factors.items()),
                 start=_ZERO,
             )
             if not _reaches(row.within, total):
@@ -444,7 +444,8 @@ _NONE: Final = 2
 def _ends_at(statuses: Sequence[object], bounds: _Bounds) -> "list[_End | None]":
     """Say at which bound each column or row is; None for those of the basis."""
     return [
-        _end(status, one) for status, one in zip(list(statuses), bounds, strict=True)
+        _end(status, within)
+        for status, within in zip(list(statuses), bounds, strict=True)
     ]
 
 
@@ -478,7 +479,7 @@ def _solved(
 ) -> dict[int, Fraction]:
     """Solve equations by elimination, the sparsest first."""
     lines = [
-        ({one: factor for one, factor in line.items() if factor}, rest)
+        ({column: factor for column, factor in line.items() if factor}, rest)
         for line, rest in zip(matrix, rests, strict=True)
     ]
     done: list[tuple[int, dict[int, Fraction], Fraction]] = []
@@ -489,18 +490,18 @@ def _solved(
             raise UnconfirmedError
         pivot = next(iter(factors))
         first = factors.pop(pivot)
-        factors = {one: factor / first for one, factor in factors.items()}
+        factors = {column: factor / first for column, factor in factors.items()}
         rest /= first
         done.append((pivot, factors, rest))
         lines = [_eliminated(line, pivot, factors, rest) for line in lines]
-    found: dict[int, Fraction] = {}
+    amounts: dict[int, Fraction] = {}
     for pivot, factors, rest in reversed(done):
-        found[pivot] = rest - sum(
-            (factor * found[one] for one, factor in factors.items()), start=_ZERO
+        amounts[pivot] = rest - sum(
+            (factor * amounts[at] for at, factor in factors.items()), start=_ZERO
         )
-    if len(found) != len(names):
+    if len(amounts) != len(names):
         raise UnconfirmedError
-    return found
+    return amounts
 
 
 def _eliminated(
@@ -513,12 +514,12 @@ def _eliminated(
     times = known.pop(pivot, None)
     if times is None:
         return line
-    for one, factor in factors.items():
-        left = known.get(one, _ZERO) - times * factor
+    for column, factor in factors.items():
+        left = known.get(column, _ZERO) - times * factor
         if left:
-            known[one] = left
+            known[column] = left
         else:
-            known.pop(one, None)
+            known.pop(column, None)
     return known, other - times * rest
 
 
@@ -543,7 +544,7 @@ def _size(bounds: Interval) -> Fraction:
 
 
 def _sizes(bounds: Interval) -> Iterator[Fraction]:
-    yield from (abs(one) for one in (bounds.lower, bounds.upper) if one is not None)
+    yield from (abs(end) for end in (bounds.lower, bounds.upper) if end is not None)
 
 
 def _power_of_ten(size: Fraction) -> Fraction:

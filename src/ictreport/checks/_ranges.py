@@ -92,13 +92,13 @@ def _around_claims(
     report: "Report", address: str, metric: Metric, breakdown: Breakdown
 ) -> Iterator[Equation]:
     """State that growth and ratios of a whole lie between those of its parts."""
-    found_of = claims_in_places(report, address, metric, breakdown)
+    claims_of = claims_in_places(report, address, metric, breakdown)
     for kind in (ClaimKind.GROWTH, ClaimKind.RATIO):
-        whole, *parts = found_of(functools.partial(_is_of, kind))
+        whole, *parts = claims_of(functools.partial(_is_of, kind))
         for place, (item, *_) in whole.items():
-            found = [part[place][0] for part in parts if place in part]
-            every = (item, *found)
-            if len(found) < len(parts) or not ADJUSTED.isdisjoint(place[2]):
+            items = [part[place][0] for part in parts if place in part]
+            every = (item, *items)
+            if len(items) < len(parts) or not ADJUSTED.isdisjoint(place[2]):
                 continue
             if all(map(implies_base, every)) or any(map(_is_below_zero, every)):
                 continue
@@ -108,8 +108,8 @@ def _around_claims(
                 stated=item.stated,
                 computed=Between(
                     [
-                        attrs.evolve(one.stated, label="part", name=one.metric.code)
-                        for one in found
+                        attrs.evolve(part.stated, label="part", name=part.metric.code)
+                        for part in items
                     ]
                 ),
                 message="parts_around_claim",
@@ -129,7 +129,7 @@ def _is_below_zero(item: ClaimContext) -> bool:
     """Tell whether a value or its base is below zero."""
     base = None if item.base is None else item.base.value
     printed = (item.value.quantity, base)
-    return any(one is not None and one.number < 0 for one in printed)
+    return any(quantity is not None and quantity.number < 0 for quantity in printed)
 
 
 @rule(
@@ -231,7 +231,7 @@ def _up_to(limit: Decimal) -> Interval:
 def _are_printed(item: ClaimContext) -> bool:
     """Tell whether value and base are printed and not below zero."""
     printed = (item.value.quantity, item.base_figure.quantity)
-    return all(one is not None and one.number >= 0 for one in printed)
+    return all(quantity is not None and quantity.number >= 0 for quantity in printed)
 
 
 def _is_share_of_whole(item: ClaimContext) -> bool:
@@ -243,14 +243,16 @@ def _is_share_of_whole(item: ClaimContext) -> bool:
     for breakdown in whole.metric.breakdowns:
         if item.metric in breakdown.parts:
             metrics += breakdown.parts
-    return all(one.number >= 0 for metric in metrics for one in values(metric))
+    return all(
+        quantity.number >= 0 for metric in metrics for quantity in values(metric)
+    )
 
 
 def _together(whole: Whole, breakdown: Breakdown) -> Iterator[Outcome]:
     """Add up the shares of parts that are not complete, for each period."""
     report = whole.report
     shared = reduced_to(report.dimensions_of(whole.metric), str(breakdown.by))
-    found: dict[tuple[Period, Dimensions], list[ClaimContext]] = {}
+    items_at: dict[tuple[Period, Dimensions], list[ClaimContext]] = {}
     for part in breakdown.parts:
         address = f"{whole.address}.{part.code}"
         if part.of is not None and part.of != whole.address:
@@ -259,14 +261,14 @@ def _together(whole: Whole, breakdown: Breakdown) -> Iterator[Outcome]:
             if claim.kind is ClaimKind.SHARE and claim.value is not None:
                 item = ClaimContext(report, address, part, claim, part.code)
                 place = item.period, shared(item.dimensions)
-                found.setdefault(place, []).append(item)
-    for items in found.values():
-        intervals = [one.stated.interval for one in items]
-        known = [one for one in intervals if one is not None]
+                items_at.setdefault(place, []).append(item)
+    for items in items_at.values():
+        intervals = [item.stated.interval for item in items]
+        known = [interval for interval in intervals if interval is not None]
         if len(items) < 2 or len(known) < len(items):  # noqa: PLR2004 - a sum
             continue
         total = functools.reduce(operator.add, known)
-        keys: tuple[FigureKey, ...] = tuple(one.key for one in items)
+        keys: tuple[FigureKey, ...] = tuple(item.key for item in items)
         if total.meets(Interval(None, 1)):
             yield passed(whole.address, target=keys)
             continue

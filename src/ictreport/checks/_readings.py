@@ -268,8 +268,8 @@ def two_readings(growth: _Growth, other: Claim) -> Outcome:
     address, claim, value = item.address, item.claim, item.value.quantity
     target = (item.key,)
     arithmetic = _arithmetic_of(item, other)
-    one = item.implied().interval
-    two = item.read_as(other).implied().interval
+    as_growth = item.implied().interval
+    as_other = item.read_as(other).implied().interval
     if value is None or item.value.interval is None:
         return unknown(
             address,
@@ -279,7 +279,7 @@ def two_readings(growth: _Growth, other: Claim) -> Outcome:
             target=target,
             arithmetic=arithmetic,
         )
-    if one is None or two is None:
+    if as_growth is None or as_other is None:
         return unknown(
             address,
             "base_not_positive",
@@ -295,25 +295,25 @@ def two_readings(growth: _Growth, other: Claim) -> Outcome:
             "stated": claim.value,
             "value": value,
             "baseline": claim.baseline,
-            "as_growth": range_of(value, one),
-            f"as_{other.kind}": range_of(value, two),
+            "as_growth": range_of(value, as_growth),
+            f"as_{other.kind}": range_of(value, as_other),
         },
         claim=claim,
-        stated=range_of(value, one),
-        computed=range_of(value, two),
+        stated=range_of(value, as_growth),
+        computed=range_of(value, as_other),
         source=(item.value.key,),
         target=target,
         hints=(
-            *_favoured(growth.others, one, two),
+            *_favoured(growth.others, as_growth, as_other),
             *(halfway(claim.value) if other.kind is ClaimKind.RATIO else ()),
         ),
         arithmetic=arithmetic,
     )
 
 
-def _favoured(others: Others, one: Interval, two: Interval) -> tuple[Hint, ...]:
+def _favoured(others: Others, growth: Interval, other: Interval) -> tuple[Hint, ...]:
     """Weigh both implied bases against values of other periods of the same length."""
-    first, second = one.midpoint, two.midpoint
+    first, second = growth.midpoint, other.midpoint
     if first is None or second is None or first <= 0 or second <= 0:
         return ()
     below, above = others.around(first * second)
@@ -342,10 +342,10 @@ def plausible_growth(report: "Report", context: CheckContext) -> Iterator[Outcom
     several years the limit is multiplied by their number: 150 % over three years.
     """
     limit = limit_of(context)
-    told_elsewhere = "growth-or-ratio" in context.rules
+    is_reported = "growth-or-ratio" in context.rules
     for growth in _growths(report, context):
         claim, own = growth.item.claim, limit * growth.item.years
-        is_suspect = told_elsewhere and _is_beyond(claim, own) and _is_above_zero(claim)
+        is_suspect = is_reported and _is_beyond(claim, own) and _is_above_zero(claim)
         if is_suspect and _growth_or_ratio(growth, Fraction(limit)).result == "fail":
             continue
         yield _plausible(growth.item, own)
@@ -459,23 +459,23 @@ def _points_or_percent(growth: _Growth) -> Outcome:
     )
 
 
-def _with_roundness(found: Outcome, item: ClaimContext) -> Outcome:
+def _with_roundness(outcome: Outcome, item: ClaimContext) -> Outcome:
     """Add a hint when the difference is a rounder figure than the value."""
-    level, said = item.value.quantity, item.claim.value
-    if found.result != "fail" or level is None or said is None:
-        return found
-    value, stated = level.number, said.number
-    if level.scale or said.scale or level.unit != said.unit:
-        return found
-    if level.upper is not None or said.upper is not None:
-        return found
+    level, points = item.value.quantity, item.claim.value
+    if outcome.result != "fail" or level is None or points is None:
+        return outcome
+    value, stated = level.number, points.number
+    if level.scale or points.scale or level.unit != points.unit:
+        return outcome
+    if level.upper is not None or points.upper is not None:
+        return outcome
     difference = _WIDE.subtract(value, stated)
     is_rounder = difference > 0 and _zeros(difference) > _zeros(value)
     if not is_rounder or len(difference.as_tuple().digits) > MOST_DIGITS:
-        return found
-    meant = Quantity(difference, level.unit)
-    hint = Hint("points_are_rounder", (("base", meant),))
-    return attrs.evolve(found, hints=(*found.hints, hint))
+        return outcome
+    difference_in_points = Quantity(difference, level.unit)
+    hint = Hint("points_are_rounder", (("base", difference_in_points),))
+    return attrs.evolve(outcome, hints=(*outcome.hints, hint))
 
 
 def _zeros(number: Decimal) -> int:

@@ -146,10 +146,10 @@ class Range:
     @property
     def as_difference(self) -> "Range":
         """The same as the difference of two figures, of percents in points."""
-        one, other = self.unit.pure, self.unit.of_difference
-        if one is None or other.pure is None or other == self.unit:
+        own, other = self.unit.pure, self.unit.of_difference
+        if own is None or other.pure is None or other == self.unit:
             return self
-        return Range(self.interval.scale(one / other.pure), other, self.scale)
+        return Range(self.interval.scale(own / other.pure), other, self.scale)
 
 
 @attrs.frozen
@@ -385,15 +385,15 @@ class CheckContext:
         if key in self._cache:
             return self._cache[key]
         if key not in self._verdicts:
-            kept: list[Outcome] = []
+            verdicts: list[Outcome] = []
 
             def is_raised(outcome: Outcome) -> bool:
-                kept.append(_verdict(outcome))
+                verdicts.append(_verdict(outcome))
                 return False
 
             # What a check raises is not asked for, and comes last.
             raised = run_check(check, report, self, is_raised)
-            self._verdicts[key] = (*kept, *raised)
+            self._verdicts[key] = (*verdicts, *raised)
         return self._verdicts[key]
 
 

@@ -26,7 +26,7 @@ from ictreport.checks._rule import (
 )
 from ictreport.checks._settings import RuleSettings, select
 from ictreport.checks._slips import Suspect, weigh, with_cut, with_slip
-from ictreport.checks._steps import as_told, stated
+from ictreport.checks._steps import carried, stated
 from ictreport.checks._withheld import Disclosure, protecting
 from ictreport.errors import shorten
 from ictreport.lazy import supplied
@@ -96,7 +96,8 @@ def run_rules(  # noqa: PLR0913 - all but two are named
     )
     silent = {rule.code for rule in every} - stage.context.rules
     findings += (
-        attrs.evolve(one, report=stage.report) for one in justifications.unused(silent)
+        attrs.evolve(unused, report=stage.report)
+        for unused in justifications.unused(silent)
     )
     return Findings(
         report=report.id,
@@ -122,14 +123,14 @@ class _Reach:
         """Count the figures of a report, and those that were reached."""
         figures, reached, absent = 0, 0, collections.Counter[Status]()
         for address, metric in report.walk():
-            for one in metric.stated:
-                if is_linked(one):
+            for entry in metric.stated:
+                if is_linked(entry):
                     continue
-                if one.value is None:
-                    absent[one.status] += 1
+                if entry.value is None:
+                    absent[entry.status] += 1
                     continue
                 figures += 1
-                reached += stated_key(report, address, metric, one) in self._keys
+                reached += stated_key(report, address, metric, entry) in self._keys
         standings = self.standings
         return Counts(
             figures=figures,
@@ -224,18 +225,17 @@ def prepare(
 
 
 def _with_slips(
-    report: "Report", findings: list[Finding], held: Callable[[], Iterable[Outcome]]
+    report: "Report", findings: list[Finding], holding: Callable[[], Iterable[Outcome]]
 ) -> list[Finding]:
     """Add to each failure a hint at the slip that would repair it and most others."""
-    failing = [
-        (one.rule.code, one.outcome) for one in findings if one.outcome.result == "fail"
-    ]
-    weights = weigh(report, failing, held)
+    outcomes_of = [(finding.rule.code, finding.outcome) for finding in findings]
+    failing = [(code, item) for code, item in outcomes_of if item.result == "fail"]
+    weights = weigh(report, failing, holding)
     return [
-        attrs.evolve(one, outcome=with_slip(one.outcome, weights))
-        if one.outcome.result == "fail"
-        else one
-        for one in findings
+        attrs.evolve(finding, outcome=with_slip(finding.outcome, weights))
+        if finding.outcome.result == "fail"
+        else finding
+        for finding in findings
     ]
 
 
@@ -252,7 +252,7 @@ def holding(stage: Stage, codes: AbstractSet[str]) -> Iterator[Outcome]:
     """
     for rule in stage.rules:
         if rule.code in codes:
-            yield from (one for one in outcomes(rule, stage) if one.result != "fail")
+            yield from (item for item in outcomes(rule, stage) if item.result != "fail")
 
 
 def _summary(code: str, counts: "collections.Counter[str]") -> RuleSummary:
@@ -286,17 +286,18 @@ def outcomes(
     """
     check, report, context = rule.check, stage.report, stage.context
     if keep is None:
-        found: Iterable[Outcome] = (
+        results: Iterable[Outcome] = (
             context.outcomes(check, report)
             if rule.identity  # scale-slip and suspects need its outcomes too
             else run_check(check, report, context)
         )
     elif rule.identity:
-        found = [one for one in context.verdicts(check, report) if keep(one)]
+        results = [*filter(keep, context.verdicts(check, report))]
     else:
-        found = run_check(check, report, context, keep)
+        results = run_check(check, report, context, keep)
     return [
-        with_cut(one, rule.severity) if one.result == "fail" else one for one in found
+        with_cut(item, rule.severity) if item.result == "fail" else item
+        for item in results
     ]
 
 
@@ -497,4 +498,4 @@ def _steps(metric: Metric, outcome: Outcome) -> Iterator[Step]:
         return
     if metric.value is not None:
         yield stated("value", metric.value)
-    yield from as_told(outcome)
+    yield from carried(outcome)

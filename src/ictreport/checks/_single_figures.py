@@ -41,11 +41,11 @@ def excess_digits(report: "Report", _context: CheckContext) -> Iterator[Outcome]
     judges values, claims and the history; an accuracy that the digits show anyway is
     not a stated one.
     """
-    for _, one, key, quantity in figures(report):
+    for _, stated, key, quantity in figures(report):
         if not isinstance(quantity.decimals, int):
             continue
         address, decimals = key[1], quantity.decimals
-        about = None if isinstance(one, Metric) else one.baseline
+        about = None if isinstance(stated, Metric) else stated.baseline
         step = Fraction(10) ** (quantity.scale + decimals)
         ends = [end for end in (quantity.number, quantity.upper) if end is not None]
         if all((Fraction(end) * step).denominator == 1 for end in ends):

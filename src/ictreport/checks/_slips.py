@@ -68,22 +68,23 @@ def cut_off(stated: Quantity, target: Interval) -> Hint | None:
     return Hint("slip_cut_off", (("stated", stated),))
 
 
-def misprint(stated: Quantity, meant: Quantity) -> Hint | None:
+def misprint(stated: Quantity, intended: Quantity) -> Hint | None:
     """
     Tell whether a figure is a misprint of another one.
 
     Args:
         stated: The figure as printed.
-        meant: The figure that it should be, as it is printed elsewhere.
+        intended: The figure that it should be, as it is printed elsewhere.
 
     Returns:
         A hint at two digits that were swapped or one that was lost, or None.
     """
     written, whole = (
-        "".join(map(str, one.number.as_tuple().digits)) for one in (stated, meant)
+        "".join(map(str, quantity.number.as_tuple().digits))
+        for quantity in (stated, intended)
     )
-    both = (("stated", stated), ("meant", meant))
-    if len(written) == len(whole) and stated.accuracy == meant.accuracy:
+    both = (("stated", stated), ("meant", intended))
+    if len(written) == len(whole) and stated.accuracy == intended.accuracy:
         swaps = (
             whole[:place] + whole[place : place + 2][::-1] + whole[place + 2 :]
             for place in range(len(whole) - 1)
@@ -95,26 +96,30 @@ def misprint(stated: Quantity, meant: Quantity) -> Hint | None:
     return None
 
 
-def slip_of(stated: Quantity, meant: Quantity) -> Hint | None:
+def slip_of(stated: Quantity, intended: Quantity) -> Hint | None:
     """
     Find the slip of the pen that would make a figure agree with another one.
 
     Args:
         stated: The figure as printed.
-        meant: The figure that it should be, as it is printed elsewhere.
+        intended: The figure that it should be, as it is printed elsewhere.
 
     Returns:
         A hint, such as at two swapped digits or at a lost zero; None when none is
         likely.
     """
-    target = meant.interval
-    found = misprint(stated, meant) or cut_off(stated, target)
-    return found or _misread(stated, target)[0]
+    target = intended.interval
+    hint = misprint(stated, intended) or cut_off(stated, target)
+    return hint or _misread(stated, target)[0]
 
 
-def _is_telling(message: str, meant: Quantity, target: Interval) -> bool:
+def _is_telling(message: str, intended: Quantity, target: Interval) -> bool:
     """Tell whether few other figures would agree as well; frequent slips need less."""
-    width, own, middle = target.width, meant.interval.width, meant.interval.midpoint
+    width, own, middle = (
+        target.width,
+        intended.interval.width,
+        intended.interval.midpoint,
+    )
     if width is None or own is None or middle is None:
         return False
     if message in _MANY:
@@ -139,11 +144,11 @@ def readings(stated: Quantity, target: Interval) -> Iterator[tuple[str, Quantity
         if not Interval(amount - reach, amount + reach).meets(target):
             continue
         try:
-            meant = attrs.evolve(stated, number=number, scale=scale, decimals=None)
+            intended = attrs.evolve(stated, number=number, scale=scale, decimals=None)
         except ValueError:  # no integer for a count, or beyond the largest scale
             continue
-        if meant.interval.meets(target):
-            yield message, meant
+        if intended.interval.meets(target):
+            yield message, intended
 
 
 def _written(stated: Quantity) -> Iterator[tuple[str, Decimal, int]]:
@@ -217,10 +222,10 @@ class _Failure:
 
     rule: str
     address: str
-    asked: Interval
+    amounts: Interval
     """What the figure must meet."""
     needed: Interval = attrs.field(
-        default=attrs.Factory(lambda self: self.asked, takes_self=True)
+        default=attrs.Factory(lambda self: self.amounts, takes_self=True)
     )
     """Where the number that is printed of it must lie."""
 
@@ -232,7 +237,7 @@ class _Figure:
     key: FigureKey
     value: Quantity
     failures: list[_Failure] = attrs.field(factory=list[_Failure])
-    held: list[Interval] = attrs.field(factory=list[Interval])
+    holding: list[Interval] = attrs.field(factory=list[Interval])
 
 
 class _Slip(enum.IntEnum):
@@ -266,8 +271,8 @@ class Weights:
     @property
     def suspects(self) -> tuple[Suspect, ...]:
         """The figures that would repair something, the likeliest first."""
-        ranked = sorted(self._weighed.values(), key=lambda one: one.rank)
-        return tuple(one.suspect for one in ranked)
+        ranked = sorted(self._weighed.values(), key=lambda figure: figure.rank)
+        return tuple(figure.suspect for figure in ranked)
 
     def slipped(self, outcome: Outcome) -> Suspect | None:
         """
@@ -287,7 +292,7 @@ class Weights:
             for operand in operands_of(outcome)
             if (identity := (operand.key, operand.value)) in self._weighed
         ]
-        best = min(known, key=lambda one: one.rank, default=None)
+        best = min(known, key=lambda figure: figure.rank, default=None)
         return best.suspect if best is not None and best.suspect.hint else None
 
 
@@ -306,21 +311,23 @@ def weigh(
     Returns:
         What each figure would repair without breaking what holds.
     """
-    found: dict[_Identity, _Figure] = {}
+    figures: dict[_Identity, _Figure] = {}
     for code, outcome in failing:
         for operand in operands_of(outcome):
             identity = operand.key, operand.value
-            figure = found.setdefault(identity, _Figure(*identity))
+            figure = figures.setdefault(identity, _Figure(*identity))
             figure.failures.append(_Failure(code, outcome.address, operand.needed))
-    if not found:
+    if not figures:
         return Weights({})
     for outcome in holding():
         for operand in operands_of(outcome):
-            if (operand.key, operand.value) in found:
-                found[operand.key, operand.value].held.append(operand.needed)
+            if (operand.key, operand.value) in figures:
+                figures[operand.key, operand.value].holding.append(operand.needed)
     above = _lines_above(report)
-    weighed = {identity: _weighed(one, above) for identity, one in found.items()}
-    return Weights({key: one for key, one in weighed.items() if one is not None})
+    weighed = {key: _weighed(figure, above) for key, figure in figures.items()}
+    return Weights(
+        {key: figure for key, figure in weighed.items() if figure is not None}
+    )
 
 
 def operands_of(outcome: Outcome) -> tuple[Operand, ...]:
@@ -352,13 +359,13 @@ def _weighed(figure: _Figure, above: _Above) -> _Weighed | None:
     # A printed figure agrees when any number in its interval does.
     around = value.interval.shift(-_centre(value.interval))
     allowed: Interval | None = Interval.everything()
-    for interval in figure.held:
+    for interval in figure.holding:
         allowed = allowed and allowed.intersect(interval - around)
     if allowed is None:
         return None
     possible: list[_Failure] = []
     for failure in figure.failures:
-        needed = (failure.asked - around).intersect(allowed)
+        needed = (failure.amounts - around).intersect(allowed)
         if needed is not None:
             possible.append(attrs.evolve(failure, needed=needed))
     if not possible:
@@ -382,8 +389,8 @@ def _narrowest(figure: _Figure, repaired: Sequence[_Failure]) -> Interval:
     wide, narrow = repaired[0].needed, Interval.everything()
     for failure in repaired[1:]:
         wide = wide.intersect(failure.needed) or wide
-    asked = [failure.asked for failure in repaired]
-    for interval in (*asked, *figure.held):
+    intervals = [failure.amounts for failure in repaired]
+    for interval in (*intervals, *figure.holding):
         common = narrow.intersect(interval)
         if common is None:
             return wide
@@ -431,9 +438,9 @@ def _cut(outcome: Outcome) -> tuple[Hint | None, bool]:
 def _slip(suspect: Suspect, above: _Above) -> tuple[Hint | None, _Slip]:
     """Find the slip that makes a figure what it must be."""
     value, needed = suspect.value, suspect.needed.interval
-    hint, found = _misread(value, needed)
+    hint, slip = _misread(value, needed)
     if hint is not None:
-        return hint, found
+        return hint, slip
     digits = len(value.number.as_tuple().digits) - trailing_zeros(value.number)
     line, name = above.get(suspect.key, (None, None))
     is_percent = value.unit.pure is not None
@@ -441,19 +448,19 @@ def _slip(suspect: Suspect, above: _Above) -> tuple[Hint | None, _Slip]:
     if line == value and digits >= enough:
         copied = (("stated", value), ("line", name))
         return Hint("slip_line_above", copied), _Slip.TELLING
-    return None, found
+    return None, slip
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
 def _misread(value: Quantity, needed: Interval) -> tuple[Hint | None, _Slip]:
     """Find the figure that could have been meant, or tell that many could."""
-    found = _Slip.NONE
-    for message, meant in readings(value, needed):
-        if _is_telling(message, meant, needed):
-            both = (("stated", value), ("meant", meant))
+    slip = _Slip.NONE
+    for message, intended in readings(value, needed):
+        if _is_telling(message, intended, needed):
+            both = (("stated", value), ("meant", intended))
             return Hint(message, both), _Slip.TELLING
-        found = _Slip.POSSIBLE
-    return None, found
+        slip = _Slip.POSSIBLE
+    return None, slip
 
 
 def _most_in_common(failures: Sequence[_Failure]) -> list[_Failure]:
@@ -514,23 +521,23 @@ def scale_slip(report: "Report", context: CheckContext) -> Iterator[Outcome]:
     trillion”, is a warning.
     """
     every = [
-        (identity.code, one)
+        (identity.code, outcome)
         for identity in context.identities
-        for one in context.verdicts(identity.check, report)
+        for outcome in context.verdicts(identity.check, report)
     ]
-    failing = [(code, one) for code, one in every if one.result == "fail"]
+    failing = [(code, outcome) for code, outcome in every if outcome.result == "fail"]
     holding = (
-        one
+        outcome
         for identity in context.identities
-        for one in context.outcomes(identity.check, report)
-        if one.result != "fail"
+        for outcome in context.outcomes(identity.check, report)
+        if outcome.result != "fail"
     )
     weights = weigh(report, failing, lambda: holding)
-    told: set[FigureKey] = set()
+    reported: set[FigureKey] = set()
     for _, outcome in every:
         suspect = None if outcome.result != "fail" else weights.slipped(outcome)
-        if suspect is not None and suspect.key not in told:
-            told.add(suspect.key)
+        if suspect is not None and suspect.key not in reported:
+            reported.add(suspect.key)
             yield _slipped(outcome, suspect)
         elif suspect is None and outcome.result != "unknown":
             yield passed(outcome.address, outcome.baseline)

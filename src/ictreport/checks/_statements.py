@@ -53,7 +53,7 @@ class Statement:
     before: Quantity | None = None
 
     @property
-    def is_given(self) -> bool:
+    def is_own(self) -> bool:
         """Whether the report itself states it."""
         return not self.figure.is_linked
 
@@ -61,8 +61,8 @@ class Statement:
         """Take what was stated before a revision, to be compared with old reports."""
         if self.before is None:
             return self
-        one, interval = self.figure, self.before.interval
-        before = figure(one.key, self.before, interval, label=one.label)
+        own, interval = self.figure, self.before.interval
+        before = figure(own.key, self.before, interval, label=own.label)
         return attrs.evolve(self, figure=before)
 
 
@@ -87,16 +87,17 @@ def statements(
         in the order of the report. What earlier reports say of a mapping that is not
         here stands with the one that it agrees with, when there is just one.
     """
-    found: dict[tuple[str, Baseline, Dimensions], list[Statement]] = {}
+    collected: dict[tuple[str, Baseline, Dimensions], list[Statement]] = {}
     for address, metrics in report.places():
         if len(metrics) == 1 and not metrics[0].history:
             continue
         for (baseline, dimensions), group in _grouped(report, metrics).items():
             if len(group) > 1:
-                found[address, baseline, dimensions] = [
-                    _statement_of(report, address, metric, one) for metric, one in group
+                collected[address, baseline, dimensions] = [
+                    _statement_of(report, address, metric, stated)
+                    for metric, stated in group
                 ]
-    return found
+    return collected
 
 
 def _grouped(
@@ -114,24 +115,24 @@ def _grouped(
                 groups.setdefault(about, []).append((metric, entry))
             elif metric is metrics[0]:  # each of them has the same from elsewhere
                 linked.append((metric, entry))
-    given: dict[Baseline, list[Dimensions]] = {}
+    mappings: dict[Baseline, list[Dimensions]] = {}
     for baseline, dimensions in groups:
-        given.setdefault(baseline, []).append(dimensions)
+        mappings.setdefault(baseline, []).append(dimensions)
     for metric, entry in linked:
-        mapping, others = entry.dimensions, given.get(entry.baseline, [])
+        mapping, others = entry.dimensions, mappings.get(entry.baseline, [])
         if mapping not in others:
-            near = [one for one in others if agree(one, mapping)]
+            near = [other for other in others if agree(other, mapping)]
             mapping = near[0] if len(near) == 1 else mapping
         groups.setdefault((entry.baseline, mapping), []).append((metric, entry))
     return groups
 
 
 def _statement_of(
-    report: "Report", address: str, metric: Metric, one: Metric | History
+    report: "Report", address: str, metric: Metric, stated: Metric | History
 ) -> Statement:
     """Say where a value is stated."""
     place = Located(report, address, metric)
-    return Statement(place.printed(one, label="statement"), one.revised_from)
+    return Statement(place.printed(stated, label="statement"), stated.revised_from)
 
 
 class _Consistent:
@@ -172,11 +173,11 @@ class _Consistent:
 
 
 def _compared_pairs(
-    statements_of_one: Iterable[Statement],
+    items: Iterable[Statement],
 ) -> Iterator[tuple[Statement, Statement]]:
     """Pair each statement with one before it that it contradicts, if there is one."""
     known = _Consistent()
-    for statement in statements_of_one:
+    for statement in items:
         rival = known.conflict(statement)
         if rival is not None:
             yield rival, statement
@@ -199,18 +200,20 @@ def duplicate_fact(report: "Report") -> Iterator[Equation]:
     are compared too.
     """
     periods = {address: report.period_of(metric) for address, metric in report.walk()}
-    for (address, baseline, _), found in statements(report).items():
-        given = [one for one in found if one.is_given]
-        linked = [one for one in found if not one.is_given]
-        pairs = [*_compared_pairs(given)]
+    for (address, baseline, _), group in statements(report).items():
+        own = [statement for statement in group if statement.is_own]
+        linked = [statement for statement in group if not statement.is_own]
+        pairs = [*_compared_pairs(own)]
         # For other periods, the rule previous-revised reports the difference.
-        before = [one.as_before() for one in given if baseline == periods[address]]
+        before = [
+            statement.as_before() for statement in own if baseline == periods[address]
+        ]
         later = _compared_pairs([*before, *linked])
         pairs += [
             (first, second)
             for first, second in later
             # What one earlier report contradicts itself in is told of that report.
-            if not second.is_given and first.figure.key[0] != second.figure.key[0]
+            if not second.is_own and first.figure.key[0] != second.figure.key[0]
         ]
         for first, second in pairs:
             yield _equal("duplicate_fact", address, baseline, first, second)
@@ -233,9 +236,9 @@ def _equal(
         The equation.
     """
     figures = [
-        attrs.evolve(one.figure, name=one.figure.key[0], missing=missing)
-        for one in (first, second)
-        for missing in [f"{address}@{baseline}" if one.figure.missing else ""]
+        attrs.evolve(statement.figure, name=statement.figure.key[0], missing=missing)
+        for statement in (first, second)
+        for missing in [f"{address}@{baseline}" if statement.figure.missing else ""]
     ]
     return Equation(
         address=address,
@@ -249,12 +252,14 @@ def _equal(
             "report": first.figure.key[0],
             "other_report": second.figure.key[0],
         },
-        problem=_differing(*(one.figure.quantity for one in (first, second))),
+        problem=_differing(
+            *(statement.figure.quantity for statement in (first, second))
+        ),
     )
 
 
-def _differing(one: Quantity | None, two: Quantity | None) -> str:
-    if one is None or two is None or not differ(one.unit, two.unit):
+def _differing(first: Quantity | None, two: Quantity | None) -> str:
+    if first is None or two is None or not differ(first.unit, two.unit):
         return ""
     return "unit_differs"
 
@@ -274,14 +279,14 @@ def revision_holds(report: "Report") -> Iterator[Equation]:
     a percent may be in points or basis points.
     """
     for address, metric in report.walk():
-        for one in metric.stated:
-            if one.revision is not None and not is_linked(one):
-                key = stated_key(report, address, metric, one)
-                yield _revision(address, key, one, one.revision)
+        for stated in metric.stated:
+            if stated.revision is not None and not is_linked(stated):
+                key = stated_key(report, address, metric, stated)
+                yield _revision(address, key, stated, stated.revision)
 
 
 def _revision(
-    address: str, key: FigureKey, one: Stated, revision: Quantity
+    address: str, key: FigureKey, stated: Stated, revision: Quantity
 ) -> Equation:
     """State that a revision is the difference of both statements."""
 
@@ -292,8 +297,8 @@ def _revision(
             return Figure(named, None, None, label=label, missing=address)
         return figure(named, value, value.interval, label=label)
 
-    value, before = one.value, one.revised_from
-    about = one.baseline if isinstance(one, History) else None
+    value, before = stated.value, stated.revised_from
+    about = stated.baseline if isinstance(stated, History) else None
     problem = ""
     if value is not None and before is not None:
         factor = _factor(value.unit, revision.unit)
@@ -301,7 +306,7 @@ def _revision(
         problem = "unit_differs" if differs else ""
     return Equation(
         address=address,
-        about=one if isinstance(one, Claim) else about,
+        about=stated if isinstance(stated, Claim) else about,
         stated=part("revision", "stated", revision),
         computed=difference(
             part(key[2], "value", value), part("revised_from", "base", before)
@@ -334,15 +339,15 @@ def previous_revised(report: "Report") -> Iterator[Equation]:
     stated before a revision (``revised_from``) takes the place of the value.
     """
     periods = {address: report.period_of(metric) for address, metric in report.walk()}
-    for (address, baseline, _), found in statements(report).items():
+    for (address, baseline, _), group in statements(report).items():
         known = _Consistent()
-        for one in found if baseline != periods[address] else ():
-            if one.is_given:
-                known.add(one.as_before())
-        for one in found:
-            rival = None if one.is_given else known.conflict(one)
+        for statement in group if baseline != periods[address] else ():
+            if statement.is_own:
+                known.add(statement.as_before())
+        for statement in group:
+            rival = None if statement.is_own else known.conflict(statement)
             if rival is not None:
-                yield _equal("previous_revised", address, baseline, rival, one)
+                yield _equal("previous_revised", address, baseline, rival, statement)
 
 
 def latest(report: "Report", previous: "tuple[Report, ...]") -> "tuple[Report, ...]":
@@ -400,7 +405,7 @@ def _same_claims(
 ) -> Outcome:
     """Ask whether a metric still has claims of the kinds that it had."""
     had, has = (
-        {one.kind for metric in metrics for one in metric.claims if one.is_stated}
+        {claim.kind for metric in metrics for claim in metric.claims if claim.is_stated}
         for metrics in (then, now)
     )
     gone = tuple(kind for kind in ClaimKind if kind in had - has)

@@ -29,33 +29,35 @@ def within(
         return Step(label, f"{before}?")
     if interval is None:
         return Step(label, f"{before}{quantity} → ∅")
-    found = shown(Range(interval, quantity.unit, quantity.scale))
-    return Step(label, f"{before}{quantity} → {found}")
+    amounts = shown(Range(interval, quantity.unit, quantity.scale))
+    return Step(label, f"{before}{quantity} → {amounts}")
 
 
-def compared(one: Interval, two: Interval, scale: int, unit: Unit) -> Step:
+def compared(first: Interval, two: Interval, scale: int, unit: Unit) -> Step:
     """Show what two intervals have in common, or how far they are apart."""
-    both = f"{bounds(one, scale)} ∩ {bounds(two, scale)}"
-    common = one.intersect(two)
+    both = f"{bounds(first, scale)} ∩ {bounds(two, scale)}"
+    common = first.intersect(two)
     if common is not None:
         return Step("compare", f"{both} = {bounds(common, scale)}")
-    apart = Range(Interval.exact(one.gap(two)), unit, scale).as_difference
+    apart = Range(Interval.exact(first.gap(two)), unit, scale).as_difference
     gap, _ = ends(apart.interval, scale)
     return Step("compare", f"{both} = ∅, {gap}{_suffix(apart.unit, scale)}")
 
 
-def as_told(outcome: Outcome) -> Iterator[Step]:
+def carried(outcome: Outcome) -> Iterator[Step]:
     """Repeat what an outcome carries."""
     if outcome.computed is not None:
         yield Step("computed", shown(outcome.computed))
     if outcome.stated is not None and outcome.computed is not None:
-        one, two = outcome.stated, outcome.computed
-        yield compared(one.interval, two.interval, one.scale, one.unit)
+        stated, two = outcome.stated, outcome.computed
+        yield compared(stated.interval, two.interval, stated.scale, stated.unit)
 
 
-def shown(found: Range) -> str:
+def shown(amounts: Range) -> str:
     """Write an interval in its unit and scale."""
-    return bounds(found.interval, found.scale) + _suffix(found.unit, found.scale)
+    return bounds(amounts.interval, amounts.scale) + _suffix(
+        amounts.unit, amounts.scale
+    )
 
 
 def bounds(interval: Interval, scale: int = 0) -> str:

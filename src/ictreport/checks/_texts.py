@@ -118,7 +118,11 @@ def _periods(report: "Report") -> Iterator[tuple[str, Baseline | None, Period]]:
 
 def _baselines(metric: Metric) -> Iterator[Baseline]:
     for claim in metric.claims:
-        yield from (one for one in (claim.baseline, claim.period) if one is not None)
+        yield from (
+            baseline
+            for baseline in (claim.baseline, claim.period)
+            if baseline is not None
+        )
     for entry in metric.history:
         if entry.linked_from is None:
             yield entry.baseline

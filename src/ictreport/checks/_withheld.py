@@ -130,12 +130,12 @@ def _statements(
     for known in context.identities:
         if not isinstance(known, Identity):
             continue
-        for one in known.equations(report):
-            if not isinstance(one, Equation):
+        for stated in known.equations(report):
+            if not isinstance(stated, Equation):
                 continue
-            for computed in singly(one.computed):
-                is_own = computed is one.computed
-                each = one if is_own else attrs.evolve(one, computed=computed)
+            for computed in singly(stated.computed):
+                is_own = computed is stated.computed
+                each = stated if is_own else attrs.evolve(stated, computed=computed)
                 if _is_usable(each, near):
                     yield _Statement(known.code, each)
 
@@ -149,9 +149,9 @@ def _is_usable(equation: Equation, near: "_Near") -> bool:
         return False
     compared: Iterable[Node] = (equation.stated, equation.computed)
     if isinstance(equation.about, Claim):  # which compares values of one unit
-        compared = (one for one in equation.figures if one.key[2] == "level")
+        compared = (figure for figure in equation.figures if figure.key[2] == "level")
     try:
-        return len({_measured(one, near) for one in compared} - {None}) <= 1
+        return len({_measured(node, near) for node in compared} - {None}) <= 1
     except UnsolvableError:
         return False
 
@@ -165,10 +165,10 @@ def _measured(node: Node, near: "_Near") -> Measure:
         case Figure(measure=measure) | Constant(measure=measure):
             return measure
         case Sum(terms):
-            found = {_measured(term, near) for _, term in terms} - {None}
-            if len(found) > 1:
+            measures = {_measured(term, near) for _, term in terms} - {None}
+            if len(measures) > 1:
                 raise UnsolvableError("unit_differs")
-            return next(iter(found), None)
+            return next(iter(measures), None)
         case Product(factors):
             for _, factor in factors:
                 _measured(factor, near)
@@ -178,9 +178,9 @@ def _measured(node: Node, near: "_Near") -> Measure:
 
 
 @attrs.frozen(eq=False)
-class _Asked:
+class _Protected:
     """
-    A figure whose bounds are asked for.
+    A figure that must not follow from others, whose bounds are computed.
 
     Attributes:
         key: What identifies it.
@@ -227,7 +227,7 @@ class _Near:
             printed = [*self._values(address)]
             like = printed[0] if printed else None
             is_level = like is not None and is_amount(like)
-            is_below = any(one.number < 0 for one in printed)
+            is_below = any(quantity.number < 0 for quantity in printed)
             above = address.rpartition(".")[0]
             if like is None and above in self._places:  # the whole may be withheld, too
                 self._found[address] = self._at(above)
@@ -304,7 +304,7 @@ class _System:
         self.near = _Near(report)
         self.also = also
         self.statements = [*_statements(report, context, self.near)]
-        self._domains = [tuple(self._domains_of(one)) for one in self.statements]
+        self._domains = [tuple(self._domains_of(each)) for each in self.statements]
         self._keys = [{key for key, _ in domains} for domains in self._domains]
         self._of: dict[FigureKey, list[int]] = {}
         for index, keys in enumerate(self._keys):
@@ -385,10 +385,10 @@ class _System:
         }
         is_whole = len(counts) <= _MOST_WHOLE
         printed = {
-            columns[one.key]
+            columns[figure.key]
             for index in chosen
-            for one in self.statements[index].equation.figures
-            if one.key in columns and not self.is_hidden(one)
+            for figure in self.statements[index].equation.figures
+            if figure.key in columns and not self.is_hidden(figure)
         }
         solver = Programme(
             [*domains.values()],
@@ -403,27 +403,28 @@ class _System:
 
     def _within(self, chosen: Iterable[int]) -> dict[FigureKey, Interval]:
         """Say what each figure of some statements may be by itself."""
-        found: dict[FigureKey, Interval] = {}
+        domains: dict[FigureKey, Interval] = {}
         for index in chosen:
             for name, domain in self._domains[index]:
-                within = found.get(name, _EVERYTHING).intersect(domain)
+                within = domains.get(name, _EVERYTHING).intersect(domain)
                 if within is None:
                     raise ContradictionError
-                found[name] = within
-        return found
+                domains[name] = within
+        return domains
 
     def narrows(self, chosen: Iterable[int], others: Iterable[int]) -> bool:
         """Tell whether others leave less for a figure of some statements."""
         every = self._within(others)
-        return any(every[name] != one for name, one in self._within(chosen).items())
+        return any(every[key] != domain for key, domain in self._within(chosen).items())
 
-    def is_hidden(self, one: Figure) -> bool:
+    def is_hidden(self, figure: Figure) -> bool:
         """Tell whether a figure is not printed, or taken as withheld."""
-        return bool(one.missing) or one.interval is None or one.key in self.also
+        is_printed = not figure.missing and figure.interval is not None
+        return not is_printed or figure.key in self.also
 
-    def _varies(self, one: Figure) -> bool:
-        is_exact = one.interval is not None and one.interval.is_exact
-        return self.is_hidden(one) or not is_exact
+    def _varies(self, figure: Figure) -> bool:
+        is_exact = figure.interval is not None and figure.interval.is_exact
+        return self.is_hidden(figure) or not is_exact
 
     def _domains_of(
         self, statement: _Statement
@@ -431,26 +432,26 @@ class _System:
         """Say what each figure of a statement may be: as printed, or by its unit."""
         about = statement.equation.about
         is_on_base = isinstance(about, Claim) and about.kind in _ON_BASE
-        for one in statement.equation.figures:
-            if not self._varies(one):
+        for figure in statement.equation.figures:
+            if not self._varies(figure):
                 continue
             domain = _EVERYTHING
-            if not self.is_hidden(one):
-                domain = one.interval or _EVERYTHING
-            elif one.key and one.key[2] == "level":
-                if self.near.is_never_negative(one.key[1]):
+            if not self.is_hidden(figure):
+                domain = figure.interval or _EVERYTHING
+            elif figure.key and figure.key[2] == "level":
+                if self.near.is_never_negative(figure.key[1]):
                     domain = NON_NEGATIVE
-                if is_on_base and one.label == "base":
+                if is_on_base and figure.label == "base":
                     domain = _POSITIVE
-            yield one.key, domain
+            yield figure.key, domain
 
     def _forms_of(self, index: int) -> list[_Form] | None:
         if index not in self._forms:
             statement = self.statements[index]
             try:
-                found = self._linear(statement)
+                form = self._linear(statement)
                 domains = dict(self._domains[index])
-                self._forms[index] = [*_rows_of(found, domains)]
+                self._forms[index] = [*_rows_of(form, domains)]
             except (_LeftOutError, UnsolvableError):
                 self._forms[index] = None
         return self._forms[index]
@@ -463,20 +464,20 @@ class _System:
         quotient with one figure that is not printed gives bounds of that figure.
         """
         equation = statement.equation
-        varying = {one for one in equation.figures if self._varies(one)}
-        hidden = {one for one in varying if self.is_hidden(one)}
-        levels = {one for one in varying if one in hidden or one.key[2] == "level"}
+        varying = {figure for figure in equation.figures if self._varies(figure)}
+        hidden = {figure for figure in varying if self.is_hidden(figure)}
+        levels = hidden | {figure for figure in varying if figure.key[2] == "level"}
         for wanted in (varying, levels):
             try:
                 return equation.linear(wanted)
             except NotLinearError:
                 continue
         if len(hidden) == 1:
-            (one,) = hidden
-            found = _solved(equation, one)
-            if found is None:
+            (unknown,) = hidden
+            solution = _solved(equation, unknown)
+            if solution is None:
                 raise _LeftOutError
-            return Linear({one: _UNITY}, -found)
+            return Linear({unknown: _UNITY}, -solution)
         try:
             return equation.linear(hidden)
         except NotLinearError:
@@ -487,15 +488,15 @@ def _rows_of(form: Linear, domains: Mapping[FigureKey, Interval]) -> Iterator[_F
     """Write a linear form that is zero as rows without intervals as factors."""
     factors: dict[FigureKey, Interval] = {}
     constant = form.constant
-    for one, factor in form.factors.items():
-        if one.key not in domains:
-            constant += product(factor, one.result()[0])
+    for figure, factor in form.factors.items():
+        if figure.key not in domains:
+            constant += product(factor, figure.result()[0])
             continue
-        known = factors.get(one.key)
-        factors[one.key] = factor if known is None else known + factor
+        known = factors.get(figure.key)
+        factors[figure.key] = factor if known is None else known + factor
     if all(factor.is_exact for factor in factors.values()):
         yield (
-            {key: one.lower for key, one in factors.items() if one.lower},
+            {key: factor.lower for key, factor in factors.items() if factor.lower},
             -constant,
         )
         return
@@ -547,69 +548,69 @@ def _end(
     return factor.upper, factor.upper_open
 
 
-def _solved(equation: Equation, one: Figure) -> Interval | None:
+def _solved(equation: Equation, sought: Figure) -> Interval | None:
     """Compute what all other figures leave for a figure that occurs once."""
-    free = attrs.evolve(one, interval=_EVERYTHING)
-    stated = _replaced(equation.stated, one, free)
-    computed = _replaced(equation.computed, one, free)
-    if one in {*equation.stated.figures()}:
+    free = attrs.evolve(sought, interval=_EVERYTHING)
+    stated = _replaced(equation.stated, sought, free)
+    computed = _replaced(equation.computed, sought, free)
+    if sought in {*equation.stated.figures()}:
         solutions = stated.solutions(computed.result()[0] + -equation.slack)
     else:
         solutions = computed.solutions(stated.result()[0] + equation.slack)
-    found = [needed for figure, needed in solutions if figure is free]
-    return found[0] if len(found) == 1 else None
+    amounts = [needed for figure, needed in solutions if figure is free]
+    return amounts[0] if len(amounts) == 1 else None
 
 
-def _replaced(node: Node, one: Figure, other: Figure) -> Node:
+def _replaced(node: Node, figure: Figure, other: Figure) -> Node:
     """Put another figure in the place of one."""
     match node:
         case Figure():
-            return other if node is one else node
+            return other if node is figure else node
         case Sum(terms):
-            return Sum([(sign, _replaced(term, one, other)) for sign, term in terms])
+            return Sum([(sign, _replaced(term, figure, other)) for sign, term in terms])
         case Product(factors):
             return Product(
-                [(how, _replaced(each, one, other)) for how, each in factors]
+                [(how, _replaced(each, figure, other)) for how, each in factors]
             )
         case Power(base, exponent):
-            return Power(_replaced(base, one, other), exponent)
+            return Power(_replaced(base, figure, other), exponent)
         case _:
             return node
 
 
-def _asked(report: "Report", near: _Near) -> Iterator[_Asked]:
+def _protected(report: "Report", near: _Near) -> Iterator[_Protected]:
     """Visit every figure that the report withholds, and each count below a number."""
     for node in report.nodes:
-        for one in node.metric.stated:
-            if is_linked(one) or not _is_asked(one):
+        for stated in node.metric.stated:
+            if is_linked(stated) or not _is_protected(stated):
                 continue
-            key = stated_key(report, node.address, node.metric, one)
-            like = one.value or _like(one, near.like(node.address))
-            yield _Asked(key, node.address, one, like)
+            key = stated_key(report, node.address, node.metric, stated)
+            like = stated.value or _like(stated, near.like(node.address))
+            yield _Protected(key, node.address, stated, like)
 
 
-def _is_asked(one: Stated) -> bool:
-    if one.value is None:
-        is_unchanged = isinstance(one, Claim) and one.kind is ClaimKind.UNCHANGED
-        return one.status is Status.SUPPRESSED and not is_unchanged
-    is_below = one.value.hedge in {Hedge.LESS_THAN, Hedge.AT_MOST}
-    return is_below and one.value.unit.kind is UnitKind.COUNT
+def _is_protected(stated: Stated) -> bool:
+    if stated.value is None:
+        is_unchanged = isinstance(stated, Claim) and stated.kind is ClaimKind.UNCHANGED
+        return stated.status is Status.SUPPRESSED and not is_unchanged
+    is_below = stated.value.hedge in {Hedge.LESS_THAN, Hedge.AT_MOST}
+    return is_below and stated.value.unit.kind is UnitKind.COUNT
 
 
-def _like(one: Stated, level: Quantity | None) -> Quantity | None:
+def _like(stated: Stated, level: Quantity | None) -> Quantity | None:
     """Choose unit and scale of a figure that is not printed."""
-    if not isinstance(one, Claim) or one.kind is ClaimKind.CHANGE:
+    if not isinstance(stated, Claim) or stated.kind is ClaimKind.CHANGE:
         return level
-    in_points = one.kind in {ClaimKind.POINTS, ClaimKind.CONTRIBUTION}
+    in_points = stated.kind in {ClaimKind.POINTS, ClaimKind.CONTRIBUTION}
     return Quantity(Decimal(0), POINTS_UNIT if in_points else PERCENT_UNIT)
 
 
 def _is_withholding(report: "Report") -> bool:
     """Tell whether the report withholds a figure."""
     return any(
-        one.status is Status.SUPPRESSED and not is_linked(one)
+        stated.status is Status.SUPPRESSED and not is_linked(stated)
         for node in report.nodes
-        for one in node.metric.stated
+        for stated in node.metric.stated
     )
 
 
@@ -643,35 +644,36 @@ def withheld_figure(report: "Report", context: CheckContext) -> Iterator[Outcome
         return
     system = _System(report, context)
     is_missing = False
-    for one in _asked(report, system.near):
+    for cell in _protected(report, system.near):
         try:
-            yield _judged(one, system, context)
+            yield _judged(cell, system, context)
         except ImportError:
             is_missing = True
     if is_missing:
         yield unknown("", "library_missing")
 
 
-def _judged(one: _Asked, system: _System, context: CheckContext) -> Outcome:
-    around = system.around(one.key)
-    target = (one.key,)
+def _judged(cell: _Protected, system: _System, context: CheckContext) -> Outcome:
+    around = system.around(cell.key)
+    target = (cell.key,)
     if not around:
-        return passed(one.address, one.about, target=target)
+        return passed(cell.address, cell.about, target=target)
     try:
-        least, greatest = system.bounds_of(one.key, around)
+        least, greatest = system.bounds_of(cell.key, around)
     except ContradictionError:
-        least_set = _shortened(around, functools.partial(_contradicts, system, one.key))
-        return _told(one, "withheld_contradiction", "unknown", system, least_set)
+        contradicts = functools.partial(_contradicts, system, cell.key)
+        least_set = _shortened(around, contradicts)
+        return _outcome(cell, "withheld_contradiction", "unknown", system, least_set)
     except UnconfirmedError:
-        return unknown(one.address, "withheld_unconfirmed", about=one.about)
-    if one.like is None:
-        return unknown(one.address, "withheld_unit", about=one.about, target=target)
-    found = _message(one, least, greatest, context)
-    if found is None:
-        return passed(one.address, one.about, target=target)
-    message, severity = found
-    needed = functools.partial(_is_enough, system, one.key, (least, greatest))
-    chain, is_proved = _fewest(one, system, around, (least, greatest), needed)
+        return unknown(cell.address, "withheld_unconfirmed", about=cell.about)
+    if cell.like is None:
+        return unknown(cell.address, "withheld_unit", about=cell.about, target=target)
+    problem = _message(cell, least, greatest, context)
+    if problem is None:
+        return passed(cell.address, cell.about, target=target)
+    message, severity = problem
+    needed = functools.partial(_is_enough, system, cell.key, (least, greatest))
+    chain, is_proved = _fewest(cell, system, around, (least, greatest), needed)
     hints = [
         Hint(key)
         for key, holds in (
@@ -683,31 +685,31 @@ def _judged(one: _Asked, system: _System, context: CheckContext) -> Outcome:
     left_out = system.left_out(around)
     if left_out:
         hints.append(Hint("withheld_left_out", (("count", left_out),)))
-    outcome = _told(one, message, "fail", system, chain)
-    shown = _range(one.like, least, greatest)
+    outcome = _outcome(cell, message, "fail", system, chain)
+    shown = _range(cell.like, least, greatest)
     return attrs.evolve(
         outcome,
         severity=severity,
-        params={**dict(outcome.params), "computed": shown, "value": one.stated.value},
+        params={**dict(outcome.params), "computed": shown, "value": cell.stated.value},
         computed=shown,
         hints=tuple(hints),
     )
 
 
 def _message(
-    one: _Asked, least: Optimum, greatest: Optimum, context: CheckContext
+    cell: _Protected, least: Optimum, greatest: Optimum, context: CheckContext
 ) -> tuple[str, Severity] | None:
     """Say how close the bounds are to each other, if they are too close."""
     low, high = least.value, greatest.value
     if low is None or high is None:
         return None
-    is_printed = one.stated.value is not None
+    is_printed = cell.stated.value is not None
     if low == high:
         if is_printed:
             return "withheld_printed", Severity.INFORMATION
         return "withheld_exact", Severity.ERROR
-    is_count = one.like is not None and one.like.unit.kind is UnitKind.COUNT
-    is_level = not isinstance(one.stated, Claim)
+    is_count = cell.like is not None and cell.like.unit.kind is UnitKind.COUNT
+    is_level = not isinstance(cell.stated, Claim)
     narrow = _limit(context, _WIDTH) * max(abs(low), abs(high))
     if is_level and is_count:
         narrow = max(narrow, _limit(context, _LEAST_WIDTH))
@@ -721,8 +723,8 @@ def _limit(context: CheckContext, parameter: Parameter) -> Fraction:
     return Fraction(context.parameters.get(name, parameter.default))
 
 
-def _told(
-    one: _Asked,
+def _outcome(
+    cell: _Protected,
     message: str,
     result: Result,
     system: _System,
@@ -731,17 +733,17 @@ def _told(
     """Say something of a figure, with the statements that it follows from."""
     statements = [system.statements[index] for index in chain]
     keys = (figure.key for each in statements for figure in each.equation.figures)
-    about = one.about
+    about = cell.about
     claim = about if isinstance(about, Claim) else None
     return Outcome(
-        address=one.address,
+        address=cell.address,
         result=result,
         message=message,
         params={"chain": tuple(f"{each.code} {each.place}" for each in statements)},
         claim=claim,
         baseline=about.baseline if isinstance(about, Claim) else about,
-        source=tuple(dict.fromkeys(key for key in keys if key != one.key)),
-        target=(one.key,),
+        source=tuple(dict.fromkeys(key for key in keys if key != cell.key)),
+        target=(cell.key,),
         arithmetic=Arithmetic(
             lambda: [Step("statement", str(each)) for each in statements]
         ),
@@ -777,14 +779,14 @@ def _is_enough(
 ) -> bool:
     """Tell whether some statements give the same bounds as all."""
     try:
-        found = system.bounds_of(key, chosen)
+        optima = system.bounds_of(key, chosen)
     except (ContradictionError, UnconfirmedError):
         return False
-    return [one.value for one in found] == [one.value for one in wanted]
+    return [each.value for each in optima] == [each.value for each in wanted]
 
 
 def _fewest(
-    one: _Asked,
+    cell: _Protected,
     system: _System,
     around: Sequence[int],
     optima: tuple[Optimum, Optimum],
@@ -794,7 +796,7 @@ def _fewest(
     if len(around) == 1:
         return around, True
     known = sorted(optima[0].origins | optima[1].origins)
-    is_proof = all(one.is_proof for one in optima)
+    is_proof = all(optimum.is_proof for optimum in optima)
     if (not is_proof or system.narrows(known, around)) and not is_enough(known):
         known = list(around)
     known = _shortened(known, is_enough)
@@ -804,7 +806,7 @@ def _fewest(
         return known, False
     for size in range(1, len(known)):
         for chosen in itertools.combinations(around, size):
-            touches = any(system.touches(index, one.key) for index in chosen)
+            touches = any(system.touches(index, cell.key) for index in chosen)
             if touches and is_enough(chosen):
                 return chosen, True
     return known, True
@@ -814,12 +816,12 @@ def _shortened(
     chosen: Sequence[int], is_enough: Callable[[Sequence[int]], bool]
 ) -> list[int]:
     """Leave out each statement that is not needed."""
-    kept = list(chosen)
+    needed = list(chosen)
     for index in chosen:
-        rest = [one for one in kept if one != index]
+        rest = [statement for statement in needed if statement != index]
         if rest and is_enough(rest):
-            kept = rest
-    return kept
+            needed = rest
+    return needed
 
 
 @attrs.frozen
@@ -875,17 +877,17 @@ def _following(
     report: "Report", system: _System, context: CheckContext
 ) -> frozenset[FigureKey] | None:
     """Find printed figures of the report from which a withheld one follows."""
-    for one in _asked(report, system.near):
-        around = system.around(one.key)
-        if one.stated.value is not None or not around:
+    for cell in _protected(report, system.near):
+        around = system.around(cell.key)
+        if cell.stated.value is not None or not around:
             continue
         try:
-            least, greatest = system.bounds_of(one.key, around)
+            least, greatest = system.bounds_of(cell.key, around)
         except (ContradictionError, UnconfirmedError):
             continue
-        if _message(one, least, greatest, context) is None:
+        if _message(cell, least, greatest, context) is None:
             continue
-        needed = functools.partial(_is_enough, system, one.key, (least, greatest))
+        needed = functools.partial(_is_enough, system, cell.key, (least, greatest))
         known = sorted(least.origins | greatest.origins)
         chain = _shortened(known if needed(known) else around, needed)
         return frozenset(
@@ -897,9 +899,9 @@ def _following(
     return None
 
 
-def _is_own(report: "Report", one: Figure) -> bool:
+def _is_own(report: "Report", figure: Figure) -> bool:
     """Tell whether the report itself could withhold a figure."""
-    return bool(one.key) and one.key[0] == report.id and not one.is_linked
+    return bool(figure.key) and figure.key[0] == report.id and not figure.is_linked
 
 
 def _hitting(
@@ -912,9 +914,9 @@ def _hitting(
             for chosen in itertools.combinations(every, size):
                 if all(not group.isdisjoint(chosen) for group in groups):
                     return chosen, True
-    left, found = list(groups), list[FigureKey]()
+    left, best_keys = list(groups), list[FigureKey]()
     while left:
         best = max(every, key=lambda key: sum(key in group for group in left))
-        found.append(best)
+        best_keys.append(best)
         left = [group for group in left if best not in group]
-    return tuple(found), False
+    return tuple(best_keys), False
