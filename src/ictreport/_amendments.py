@@ -77,9 +77,9 @@ def amendments(report: Report, previous: Report) -> tuple[Amendment, ...]:
     """
     now, then = _figures(report), _figures(previous)
     is_version = report.period == previous.period
-    said, known = _reasons(report), _reasons(previous)
+    reasons_now, reasons_then = _reasons(report), _reasons(previous)
     seen: set[tuple[str, Movement]] = set()
-    found: list[Amendment] = []
+    changes: list[Amendment] = []
     for key in dict.fromkeys((*now, *then)):
         pairs = itertools.zip_longest(now.get(key, ()), then.get(key, ()))
         for current, earlier in pairs:
@@ -91,19 +91,20 @@ def amendments(report: Report, previous: Report) -> tuple[Amendment, ...]:
                 if key.address in other or (key.address, movement) in seen:
                     continue
                 seen.add((key.address, movement))
-            reasons = tuple([text for text in said(key) if text not in known(key)])
-            found.append(Amendment(key, movement, current, earlier, reasons))
-    return tuple(found)
+            known = reasons_then(key)
+            reasons = tuple([text for text in reasons_now(key) if text not in known])
+            changes.append(Amendment(key, movement, current, earlier, reasons))
+    return tuple(changes)
 
 
 def _figures(report: Report) -> dict[FigureKey, list[Stated]]:
     """Find every figure that a report states itself."""
-    found: dict[FigureKey, list[Stated]] = {}
+    figures: dict[FigureKey, list[Stated]] = {}
     for node in report.nodes:
         for key, stated in _of_metric(node):
-            told_apart = report.mapping_at(node.address, key.dimensions)
-            found.setdefault(key._replace(dimensions=told_apart), []).append(stated)
-    return found
+            mapping = report.mapping_at(node.address, key.dimensions)
+            figures.setdefault(key._replace(dimensions=mapping), []).append(stated)
+    return figures
 
 
 def _of_metric(node: Node) -> Iterator[tuple[FigureKey, Stated]]:
@@ -137,14 +138,15 @@ def _reasons(report: Report) -> Callable[[FigureKey], dict[Text, None]]:
     """Give what a report says of a figure beside its number, each text once."""
     notes: dict[str, list[tuple[Baseline | None, Text]]] = {}
     for node in report.nodes:
-        said = notes.setdefault(node.address, [])
-        said += [(None, note) for note in node.metric.footnotes]
-    for one in report.justifications:
-        notes.setdefault(one.address, []).append((one.baseline, one.text))
+        texts = notes.setdefault(node.address, [])
+        texts += [(None, note) for note in node.metric.footnotes]
+    for justification in report.justifications:
+        about = justification.baseline, justification.text
+        notes.setdefault(justification.address, []).append(about)
 
-    def said_of(key: FigureKey) -> dict[Text, None]:
+    def reasons_of(key: FigureKey) -> dict[Text, None]:
         bases = (None, key.baseline, key.period)
-        said = notes.get(key.address, ())
-        return {text: None for base, text in said if base in bases}
+        texts = notes.get(key.address, ())
+        return {text: None for base, text in texts if base in bases}
 
-    return said_of
+    return reasons_of

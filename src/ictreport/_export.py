@@ -293,7 +293,7 @@ def release_note(
     exporter = plugins.exporter(own or format)
     render_views = exporter.spec.render_views
     if render_views is None:
-        able = [one.name for one in plugins.exporters() if one.spec.render_views]
+        able = [offer.name for offer in plugins.exporters() if offer.spec.render_views]
         raise ExportError(
             f"release note: its format must have pages (got {exporter.name}); choose "
             f"one of {', '.join([*NOTE_FORMATS, *able])}"
@@ -303,11 +303,11 @@ def release_note(
 
     def rendered() -> object:
         style = getattr(structured, "style", None)
-        seen = [
+        views = [
             release_note_view(comparison, language, style=style)
             for language in languages_in(structured)
         ]
-        return render_views(seen, structured)
+        return render_views(views, structured)
 
     return _called(exporter, plugins, report, rendered)
 
@@ -337,12 +337,12 @@ def languages_in(options: attrs.AttrsInstance) -> "tuple[Language, ...]":
     from ictreport.language import Language
 
     digits: Literal["latin", "native"] = getattr(options, "digits", "latin")
-    found: dict[str, Language] = {}
+    languages: dict[str, Language] = {}
     for value in cast("tuple[object, ...]", attrs.astuple(options, recurse=False)):
-        for one in _several(value):
-            if isinstance(one, Language):
-                found.setdefault(one.tag, one.styled(digits=digits))
-    return tuple(found.values())
+        for item in _several(value):
+            if isinstance(item, Language):
+                languages.setdefault(item.tag, item.styled(digits=digits))
+    return tuple(languages.values())
 
 
 def write_whole(path: Path, data: bytes, before: bytes | None = None) -> None:

@@ -611,12 +611,12 @@ def _row(report: Report, node: Node, baseline: Baseline) -> GrowthRow:
 
 def _computed(metric: Metric, base: Base | None) -> Growth:
     """Compute growth, but of percents and growth rates the change alone."""
-    found = growth(metric, base)
+    computed = growth(metric, base)
     value = metric.value
     is_rate = value is not None and value.unit.kind is UnitKind.PERCENT
-    if found.interval is not None and (is_rate or metric.growth_over is not None):
-        return Growth(None, GrowthStatus.IN_POINTS, found.change)
-    return found
+    if computed.interval is not None and (is_rate or metric.growth_over is not None):
+        return Growth(None, GrowthStatus.IN_POINTS, computed.change)
+    return computed
 
 
 def _contribution(

@@ -215,12 +215,12 @@ class Input:
             return mapped.read({"file": mapping})
 
         def read() -> Reading:
-            found = spec.read(self.origin, structured)
-            report = cast("object", found.report)
+            reading = spec.read(self.origin, structured)
+            report = cast("object", reading.report)
             if not isinstance(report, Report):
                 rule = f"{spec.name} must give a Report (got {type(report).__name__})"
                 raise SourceError(f"{name}: {rule}", name)
-            return found
+            return reading
 
         try:
             return self._call(read)

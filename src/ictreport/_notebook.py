@@ -59,8 +59,8 @@ def mimebundle(value: object) -> dict[str, str]:
     Returns:
         The same as HTML, Markdown and plain text. Words of the report are escaped.
     """
-    found = _TABLES[type(value)](value)
-    tables = (found,) if isinstance(found, _Table) else tuple(found)
+    shown = _TABLES[type(value)](value)
+    tables = (shown,) if isinstance(shown, _Table) else tuple(shown)
     return {
         "text/html": "".join(map(_html, tables)),
         "text/markdown": "\n\n".join(map(_markdown, tables)),
@@ -69,12 +69,12 @@ def mimebundle(value: object) -> dict[str, str]:
 
 
 def _report(report: Report) -> Iterator[_Table]:
-    seen = view(report, _language(report.title))
-    title = " · ".join((str(seen.title), str(seen.publisher), seen.period))
-    yield _Table(seen.language, title)
-    for table in (table for sector in seen.sectors for table in sector.tables):
+    shown = view(report, _language(report.title))
+    title = " · ".join((str(shown.title), str(shown.publisher), shown.period))
+    yield _Table(shown.language, title)
+    for table in (table for sector in shown.sectors for table in sector.tables):
         yield _Table(
-            seen.language,
+            shown.language,
             table.about,
             (table.head, *map(str, table.columns)),
             tuple(
@@ -87,54 +87,57 @@ def _report(report: Report) -> Iterator[_Table]:
 
 def _sector(sector: Sector) -> _Table:
     language = _language(sector.name)
-    rows = tuple((address, _said(one, language)) for address, one in sector.walk())
+    rows = tuple(
+        (address, _sentence(part, language)) for address, part in sector.walk()
+    )
     title = sector.name.pick(language.tag)[1]
     return _Table(language.tag, title, ("address", "metric"), rows)
 
 
 def _metric(metric: Metric) -> _Table:
     language = _language(metric.name)
-    return _Table(language.tag, _said(metric, language))
+    return _Table(language.tag, _sentence(metric, language))
 
 
-def _said(metric: Metric, language: "Language") -> str:
+def _sentence(metric: Metric, language: "Language") -> str:
     return metric_sentence(metric, Speaker.of(None, language))
 
 
 def _findings(findings: Findings) -> _Table:
     rows = tuple(
         (
-            str(one.severity) if one.standing == "fail" else one.standing,
-            one.address,
-            one.text(),
-            one.rule.code,
+            str(finding.severity) if finding.standing == "fail" else finding.standing,
+            finding.address,
+            finding.text(),
+            finding.rule.code,
         )
-        for one in findings.listed
+        for finding in findings.listed
     )
     head = ("", "address", "finding", "rule")
     language = default_language()
-    said = findings_verdict(findings, language), summary_text(findings.counts, language)
-    return _Table(language.tag, " · ".join(said), head, rows)
+    verdict = findings_verdict(findings, language)
+    summary = summary_text(findings.counts, language)
+    return _Table(language.tag, f"{verdict} · {summary}", head, rows)
 
 
 def _comparison(comparison: Comparison) -> _Table:
-    seen = comparison_view(comparison, _language(comparison.report.title))
+    shown = comparison_view(comparison, _language(comparison.report.title))
     rows: list[tuple[str, ...]] = []
-    for name, movements in seen.sectors:
+    for name, movements in shown.sectors:
         rows.append((name,))
         rows += [
             (
-                f"{_INDENT * one.depth}{one.label}",
-                one.previous,
-                one.current,
-                one.growth,
-                one.movement,
+                f"{_INDENT * row.depth}{row.label}",
+                row.previous,
+                row.current,
+                row.growth,
+                row.movement,
             )
-            for one in movements
+            for row in movements
         ]
-    head = ("", seen.then, seen.now, "", "")
+    head = ("", shown.then, shown.now, "", "")
     language = _language(comparison.report.title).tag
-    title = " · ".join(filter(None, (seen.title, seen.subtitle, seen.note)))
+    title = " · ".join(filter(None, (shown.title, shown.subtitle, shown.note)))
     return _Table(language, title, head, tuple(rows))
 
 

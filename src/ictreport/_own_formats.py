@@ -131,7 +131,7 @@ PATCH: Final = ExporterSpec(
 )
 """The patch itself is made of two reports, by ``ictreport.convert.make_patch``."""
 
-NOTE_FORMATS: Final = {one.name: one for one in (MARKDOWN, PATCH)}
+NOTE_FORMATS: Final = {spec.name: spec for spec in (MARKDOWN, PATCH)}
 
 
 @attrs.frozen(kw_only=True)
@@ -179,23 +179,23 @@ def chart_files(report: "Report", options: SvgOptions) -> dict[str, bytes]:
     from ictreport.view import WIDE, framed, svg, view
 
     language = options.language.styled(digits=options.digits)
-    seen = view(report, language, style=options.style)
-    period = seen.period[:1].upper() + seen.period[1:]
+    page = view(report, language, style=options.style)
+    period = page.period[:1].upper() + page.period[1:]
     style = options.style or HouseStyle()
     family = ", ".join((*style.families, "Noto Sans", "Arial", "sans-serif"))
     files, cleaner = dict[str, bytes](), Cleaner()
-    for table in (table for sector in seen.sectors for table in sector.tables):
+    for table in (table for sector in page.sectors for table in sector.tables):
         chart = table.chart
         if chart is not None:
             title = str(chart.title)
-            below = " · ".join(filter(None, (chart.note, str(seen.publisher), period)))
+            below = " · ".join(filter(None, (chart.note, str(page.publisher), period)))
             drawing = framed(chart.drawing(WIDE), title, below)
             about = (title, chart.text)
             written = svg(drawing, style.design.light, family=family, about=about)
             files[table.id] = cleaner.clean(written).encode()
     if cleaner.summary:
         message = (
-            f"report {seen.id}: some characters cannot stand in a chart: "
+            f"report {page.id}: some characters cannot stand in a chart: "
             f"{cleaner.summary}; change the text"
         )
         warnings.warn(message, UserWarning, stacklevel=2)

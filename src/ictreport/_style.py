@@ -176,18 +176,18 @@ def points(tenths: int) -> str:
     return f"{whole}.{rest}" if rest else str(whole)
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """
     Compute the contrast of two colours by the formula of WCAG.
 
     Args:
-        one: A colour as ``#rrggbb``.
+        colour: A colour as ``#rrggbb``.
         other: Another.
 
     Returns:
         From 1 for equal colours to 21 for black and white.
     """
-    low, high = sorted((_luminance(one), _luminance(other)))
+    low, high = sorted((_luminance(colour), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 
@@ -215,9 +215,9 @@ def mixed(colour: str, paper: str) -> str:
     Returns:
         The colour with up to 35 % of that of the paper.
     """
-    shares = (_mix(colour, paper, share) for share in range(35, 0, -5))
-    seen = (one for one in shares if contrast(one, paper) >= LEAST_OF_BARS)
-    return next(seen, colour)
+    mixtures = (_mix(colour, paper, share) for share in range(35, 0, -5))
+    visible = (pale for pale in mixtures if contrast(pale, paper) >= LEAST_OF_BARS)
+    return next(visible, colour)
 
 
 def _legible(colour: str, paper: str) -> str:
@@ -231,13 +231,13 @@ def _legible(colour: str, paper: str) -> str:
     Returns:
         The mixture, with a contrast of at least 4.5.
     """
-    shares = (_mix(colour, "#ffffff", share) for share in range(0, 101, 5))
-    return next(one for one in shares if contrast(one, paper) >= LEAST_OF_TEXT)
+    mixtures = (_mix(colour, "#ffffff", share) for share in range(0, 101, 5))
+    return next(pale for pale in mixtures if contrast(pale, paper) >= LEAST_OF_TEXT)
 
 
 def _mix(colour: str, other: str, share: int) -> str:
     pairs = zip(_parts(colour), _parts(other), strict=True)
-    made = [(one * (100 - share) + two * share) // 100 for one, two in pairs]
+    made = [(first * (100 - share) + second * share) // 100 for first, second in pairs]
     return "#" + "".join(f"{part:02x}" for part in made)
 
 
@@ -416,10 +416,10 @@ class HouseStyle:
         """
         place = Path(path)
         reader = _Reader(place)
-        found = reader.read()
+        fields = reader.read()
         if reader.problems:
             raise DocumentError(reader.problems, str(place))
-        return cls(**found)
+        return cls(**fields)
 
 
 class _Reader:
@@ -449,7 +449,7 @@ class _Reader:
             "foreword": self._texts,
             "cover": self._flag,
         }
-        found: dict[str, Any] = {}
+        fields: dict[str, Any] = {}
         for key, value in document.items():
             read = readers.get(key)
             if read is None:
@@ -458,8 +458,8 @@ class _Reader:
                 continue
             made = read(value, key)
             if made is not None:
-                found[key] = made
-        return found
+                fields[key] = made
+        return fields
 
     def _note(self, path: tuple[str | int, ...], message: str) -> None:
         self.problems.append(Problem(path, message))
@@ -471,27 +471,27 @@ class _Reader:
         if not isinstance(value, str) or not _COLOUR.fullmatch(value):
             self._refuse(key, "a colour must be written as '#rrggbb'", value)
             return None
-        found = contrast(value, DESIGN.light.paper)
-        if found < LEAST_OF_TEXT:
+        ratio = contrast(value, DESIGN.light.paper)
+        if ratio < LEAST_OF_TEXT:
             rule = (
                 f"a colour must have a contrast of at least {LEAST_OF_TEXT} with white"
-                f"; that of {value} is {found:.2f}: take a darker one"
+                f"; that of {value} is {ratio:.2f}: take a darker one"
             )
             self._note((key,), rule)
             return None
         return value.lower()
 
     def _text(self, value: object, key: str) -> Text | None:
-        given = {"en": value} if isinstance(value, str) else value
+        entries = {"en": value} if isinstance(value, str) else value
         try:
-            return Text(given)  # type: ignore[arg-type]
+            return Text(entries)  # type: ignore[arg-type]
         except (IctreportError, TypeError) as error:
             self._note((key,), getattr(error, "reason", str(error)))
             return None
 
     def _texts(self, value: object, key: str) -> tuple[Text, ...]:
-        made = (self._text(one, key) for one in _listed(value))
-        return tuple([one for one in made if one is not None])
+        made = (self._text(item, key) for item in _listed(value))
+        return tuple([text for text in made if text is not None])
 
     def _date_or_text(self, value: object, key: str) -> object:
         return value if type(value) is dt.date else self._text(value, key)
@@ -550,7 +550,7 @@ class _Reader:
 
     def _fonts(self, value: object, key: str) -> tuple[FontFile, ...]:
         made = enumerate(_listed(value))
-        return tuple([font for at, one in made for font in self._font(one, key, at)])
+        return tuple([font for at, item in made for font in self._font(item, key, at)])
 
     def _font(self, value: object, key: str, at: int) -> Iterator[FontFile]:
         table = self._table(value, key, ("file", "family", "weight"))

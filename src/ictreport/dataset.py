@@ -406,11 +406,11 @@ def settle(
         raise DocumentError(settled.problems, name)
     return tuple(
         attrs.evolve(
-            one,
+            component,
             role=(role := settled.roles[place]),
             likely=role if place in settled.inferred else Role.UNDECIDED,
         )
-        for place, one in enumerate(components)
+        for place, component in enumerate(components)
     )
 
 
@@ -425,10 +425,10 @@ class _Settled:
         ordered: bool,
     ) -> None:
         self._components = components
-        self._ids = [one.id for one in components]
+        self._ids = [component.id for component in components]
         self._options = options
         self.problems: list[Problem] = []
-        self.roles = [one.role for one in components]
+        self.roles = [component.role for component in components]
         self.inferred: list[int] = []
         self._rivals: list[int] = []
         self._choose("measure", options.measure, Role.MEASURE, rivals=True)
@@ -465,7 +465,7 @@ class _Settled:
         rivals: bool = False,
     ) -> None:
         """Give a role to the components that an option names, none to their rivals."""
-        found: list[int] = []
+        places: list[int] = []
         for text in wanted:
             place = _find(self._ids, text)
             if place is None:
@@ -474,11 +474,11 @@ class _Settled:
                 message = f"there must be a component {shorten(text)}; {hint}"
                 self.problems.append(Problem((option,), message))
             else:
-                found.append(place)
-        if role is None or not found:
+                places.append(place)
+        if role is None or not places:
             return
         for place, known in enumerate(self.roles):
-            if place in found:
+            if place in places:
                 is_attribute = role is Role.ATTRIBUTE and known in _SAYS
                 self.roles[place] = known if is_attribute else role
             elif rivals and known is role:
@@ -487,8 +487,8 @@ class _Settled:
 
     def _with(self, role: Role) -> list[str]:
         return [
-            one.id
-            for one, own in zip(self._components, self.roles, strict=True)
+            component.id
+            for component, own in zip(self._components, self.roles, strict=True)
             if own is role
         ]
 
@@ -497,30 +497,30 @@ class _Settled:
             self.problems.append(Problem((option,), message))
 
     def _ask_measure(self) -> None:
-        found = self._with(Role.MEASURE)
-        if not found:
+        measures = self._with(Role.MEASURE)
+        if not measures:
             ids = _listed(self._with(Role.UNDECIDED) or self._ids)
             self._ask(
                 "measure",
                 "a component must hold figures (the file tells of none); where one "
                 f"does, name it, as in measure=NAME (it has {ids})",
             )
-        elif len(found) > 1 and not self._options.measure:
+        elif len(measures) > 1 and not self._options.measure:
             self._ask(
                 "measure",
-                f"several components hold figures ({_listed(found)}); name those to "
-                f"read, as in measure={found[0]}",
+                f"several components hold figures ({_listed(measures)}); name those to "
+                f"read, as in measure={measures[0]}",
             )
 
     def _ask_time(self) -> None:
-        found = self._with(Role.TIME)
-        if len(found) > 1:
+        times = self._with(Role.TIME)
+        if len(times) > 1:
             self._ask(
                 "time",
-                f"several components hold dates ({_listed(found)}); name the one that "
-                f"is the period of the figures, as in time={found[0]}",
+                f"several components hold dates ({_listed(times)}); name the one that "
+                f"is the period of the figures, as in time={times[0]}",
             )
-        elif not found and self._options.period is None:
+        elif not times and self._options.period is None:
             self._ask(
                 "time",
                 "a component must hold the period of figures (the file tells of none); "
@@ -532,9 +532,9 @@ class _Settled:
         if self._options.unit is not None or self._with(Role.UNIT):
             return
         lacking = [
-            one.id
-            for one, role in zip(self._components, self.roles, strict=True)
-            if role is Role.MEASURE and not one.unit
+            component.id
+            for component, role in zip(self._components, self.roles, strict=True)
+            if role is Role.MEASURE and not component.unit
         ]
         if lacking:
             self._ask(
@@ -634,7 +634,7 @@ def _find(ids: Sequence[str], wanted: str) -> int | None:
     """Find a component by its id; letters of another case do when only one fits."""
     if wanted in ids:
         return ids.index(wanted)
-    alike = [place for place, one in enumerate(ids) if one.lower() == wanted.lower()]
+    alike = [place for place, name in enumerate(ids) if name.lower() == wanted.lower()]
     return alike[0] if len(alike) == 1 else None
 
 
@@ -930,18 +930,18 @@ class _Builder:
 
     def _note(self, row: Row) -> Mapping[str, str]:
         """Join the words of all footnotes of a figure, by language."""
-        found: dict[str, list[tuple[str, str]]] = {}
+        notes: dict[str, list[tuple[str, str]]] = {}
         for place in self._places[Role.NOTE]:
             words, component = row.cells[place].strip(), self._components[place]
             if words:
                 tag = component.language or self._options.language
                 name = str(component.name or component.id)
-                found.setdefault(tag, []).append((name, words))
+                notes.setdefault(tag, []).append((name, words))
         return {
             tag: pairs[0][1]
             if len(pairs) == 1
             else "; ".join(f"{name}: {words}" for name, words in pairs)
-            for tag, pairs in found.items()
+            for tag, pairs in notes.items()
         }
 
     def check(self) -> None:
@@ -1020,7 +1020,7 @@ class _Builder:
                 for at, key in keys.items()
                 if key not in BUILT_IN
             ],
-            sectors=[attrs.evolve(one, name=title) for one in made.sectors],
+            sectors=[attrs.evolve(sector, name=title) for sector in made.sectors],
         )
 
     def _area(self) -> tuple[str, list[int]]:
@@ -1036,27 +1036,27 @@ class _Builder:
     def _redundant_units(self) -> list[int]:
         """Find the component of units, unless figures of one series differ in it."""
         units = self._places[Role.UNIT]
-        seen: dict[object, str | None] = {}
+        unit_of: dict[object, str | None] = {}
         for figure in self._figures if units else ():
             codes = dict(figure.codes)
             own = codes.pop(units[0], None)
             key = (figure.metric, *codes.items())
-            if seen.setdefault(key, own) != own:
+            if unit_of.setdefault(key, own) != own:
                 return []
         return units
 
     def _keys(self, without: Sequence[int]) -> dict[int, str]:
         """Give each dimension the code of its list; built-in lists have fixed codes."""
         codes = _Codes(_list_code, "DIMENSION")
-        found: dict[int, str] = {}
+        keys: dict[int, str] = {}
         for place, known in self._codes.items():
             if place in without or not known.texts:
                 continue
             text = self._ids[place]
             if not set(known.texts) <= set(BUILT_IN.get(_list_code(text), known.texts)):
                 text += "_CODE"
-            found[place] = codes.of(text)
-        return found
+            keys[place] = codes.of(text)
+        return keys
 
     def _name_of(self, place: int) -> Text:
         component = self._components[place]
@@ -1078,8 +1078,8 @@ class _Builder:
             newest = max(figure.period for figure in figures)
             periods = {figure.period for figure in figures}
             own = period if period in periods else newest
-            yield from ((one, None) for one in figures if one.period == own)
-            yield from ((one, one.period) for one in figures if one.period != own)
+            yield from ((each, None) for each in figures if each.period == own)
+            yield from ((each, each.period) for each in figures if each.period != own)
 
     def _check_keys(self) -> None:
         """Ask for roles after all, when two figures have one key by inferred ones."""
@@ -1089,9 +1089,9 @@ class _Builder:
             if seen.setdefault(key, figure).value != figure.value:
                 self._clashing.append(format_path(figure.place))
         inferred = [
-            one.id
-            for one in self._components
-            if one.likely is one.role is not Role.IGNORED
+            component.id
+            for component in self._components
+            if component.likely is component.role is not Role.IGNORED
         ]
         if self._clashing and inferred:
             raise DocumentError([undecided(inferred)], self._dataset.name)
@@ -1099,7 +1099,7 @@ class _Builder:
     def left_out(self) -> Iterator[str]:
         """Say what the report does not hold of the dataset, and what was inferred."""
         inferred = [
-            _listed([one.id for one in self._components if one.likely is role])
+            _listed([each.id for each in self._components if each.likely is role])
             for role in (Role.DIMENSION, Role.ATTRIBUTE)
         ]
         if any(inferred):
@@ -1108,7 +1108,7 @@ class _Builder:
                 f"({inferred[0] or 'none'}) from attributes ({inferred[1] or 'none'}); "
                 "name them where that is wrong, as in attributes=NAME"
             )
-        rivals = [one.id for one in self._components if one.likely is Role.IGNORED]
+        rivals = [each.id for each in self._components if each.likely is Role.IGNORED]
         if rivals:
             yield (
                 "components were left out, since options name others in their place: "
@@ -1256,11 +1256,11 @@ class _Units:
         if code and not meaning:
             self._fixed_for[code] = None
         try:
-            one = Quantity.parse(f"1 {text}")
+            quantity = Quantity.parse(f"1 {text}")
         except ModelError as error:
             self._refused[option] = Problem((option,), error.reason)
             return None
-        return one.unit, one.scale
+        return quantity.unit, quantity.scale
 
     def problems(self) -> Iterator[Problem]:
         """Ask for units that are not known."""
@@ -1274,13 +1274,13 @@ class _Units:
                 f"units={next(iter(self._fixed_for))}=million EUR",
             )
         elif self._unknown:
-            found = _listed(
+            listed = _listed(
                 [f"{c or 'none'} in {at}" for c, at in self._unknown.items()]
             )
             first = next(iter(self._unknown)) or "CODE"
             yield Problem(
                 ("units",),
-                f"the unit of each code must be known (got {found}); say what each "
+                f"the unit of each code must be known (got {listed}); say what each "
                 f"means, as in units={first}=million EUR, or give the unit of all "
                 "figures, as in unit=person",
             )

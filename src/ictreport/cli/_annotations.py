@@ -48,18 +48,18 @@ class Annotation(NamedTuple):
     message: str
 
 
-def annotations(found: "Iterable[Checked | Unusable]") -> Iterator[Annotation]:
+def annotations(results: "Iterable[Checked | Unusable]") -> Iterator[Annotation]:
     """
     Find out where findings and problems stand.
 
     Args:
-        found: What was found in each report.
+        results: The result of the check of each report.
 
     Yields:
         Each failure, each problem of an input that is not a report, and the verdict on
         each report.
     """
-    for item in found:
+    for item in results:
         if isinstance(item, Unusable):
             yield from _of_problems(item)
         else:
@@ -67,12 +67,12 @@ def annotations(found: "Iterable[Checked | Unusable]") -> Iterator[Annotation]:
 
 
 def _of_findings(item: "Checked", places: "Places | None") -> Iterator[Annotation]:
-    for seen in item.view.findings:
-        finding = seen.finding
+    for shown in item.view.findings:
+        finding = shown.finding
         if finding.standing != "fail":
             continue
         line, column = places.of_address(finding.address) if places else (1, 1)
-        label = f"{seen.label}: " if seen.label else ""
+        label = f"{shown.label}: " if shown.label else ""
         yield Annotation(
             item.loaded.location,
             line,
@@ -81,7 +81,7 @@ def _of_findings(item: "Checked", places: "Places | None") -> Iterator[Annotatio
             finding.rule.code,
             finding.rule.title,
             finding.address,
-            " ".join([f"{label}{seen.text}", *seen.hints]),
+            " ".join([f"{label}{shown.text}", *shown.hints]),
         )
     title = "What could be checked holds"
     message = f"{item.view.verdict}. {item.view.summary}"
@@ -103,17 +103,17 @@ def _of_problems(item: "Unusable") -> Iterator[Annotation]:
         )
 
 
-def github_lines(found: Sequence[Annotation]) -> Iterator[str]:
+def github_lines(notes: Sequence[Annotation]) -> Iterator[str]:
     """
     Write annotations as commands of a GitHub workflow.
 
     Args:
-        found: The annotations.
+        notes: The annotations.
 
     Yields:
         One line for each.
     """
-    for item in found:
+    for item in notes:
         facts = {
             "file": item.file,
             "line": item.line,
@@ -132,19 +132,19 @@ def _fact(value: object) -> str:
     return _text(str(value)).replace(":", "%3A").replace(",", "%2C")
 
 
-def sarif_document(found: Sequence[Annotation]) -> dict[str, object]:
+def sarif_document(notes: Sequence[Annotation]) -> dict[str, object]:
     """
     Lay annotations out as SARIF 2.1.0.
 
     Args:
-        found: The annotations.
+        notes: The annotations.
 
     Returns:
         The document.
     """
     from importlib.metadata import version
 
-    titles = {item.rule: item.title for item in found}
+    titles = {item.rule: item.title for item in notes}
     driver = {
         "name": "ictreport",
         "version": version("ictreport"),
@@ -156,7 +156,7 @@ def sarif_document(found: Sequence[Annotation]) -> dict[str, object]:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(item) for item in found],
+        "results": [_result(item) for item in notes],
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 

@@ -93,19 +93,19 @@ def changes(  # noqa: PLR0913 - each is an option of the command
     words = session.language(language, output)
     inputs = Inputs.of(session, input_format, report, options=options)
     loaded = inputs.load(report)
-    found = changes_named(file, session.place(file), loaded.report, host=session.host)
+    edits = changes_named(file, session.place(file), loaded.report, host=session.host)
     if output == "json":
-        click.echo(json_text(_document(file, loaded.report.id, found)))
+        click.echo(json_text(_document(file, loaded.report.id, edits)))
     else:
-        _print(edits_view(found, loaded.report, words, file), is_clean=not found)
-    context.exit(int(bool(found)))
+        _print(edits_view(edits, loaded.report, words, file), is_clean=not edits)
+    context.exit(int(bool(edits)))
 
 
-def _document(file: str, report: str, found: "tuple[Edit, ...]") -> dict[str, object]:
+def _document(file: str, report: str, edits: "tuple[Edit, ...]") -> dict[str, object]:
     return {
         "file": file,
         "report": report,
-        "verdict": "failing" if found else "clean",
+        "verdict": "failing" if edits else "clean",
         "figures": [
             {
                 "address": edit.address,
@@ -114,7 +114,7 @@ def _document(file: str, report: str, found: "tuple[Edit, ...]") -> dict[str, ob
                 "stated": edit.stated or None,
                 "found": edit.found or None,
             }
-            for edit in found
+            for edit in edits
         ],
     }
 

@@ -178,13 +178,14 @@ def check(  # noqa: PLR0913 - each is an option of the command
         if explain is not None:
             checks.explain(inputs.load(next(iter(reports))).report, explain)
             return
-        found = [checks.run(item, output) for item in inputs.each(reports, steps.step)]
-    for text in checks.unread(item for item in found if isinstance(item, Checked)):
+        items = inputs.each(reports, steps.step)
+        results = [checks.run(item, output) for item in items]
+    for text in checks.unread(item for item in results if isinstance(item, Checked)):
         session.note(text)
-    _PRINTERS[output](checks, found, session)
-    failed = any(isinstance(item, Checked) and item.view.fails for item in found)
+    _PRINTERS[output](checks, results, session)
+    failed = any(isinstance(item, Checked) and item.view.fails for item in results)
     session.end(
-        (item.error for item in found if not isinstance(item, Checked)), int(failed)
+        (item.error for item in results if not isinstance(item, Checked)), int(failed)
     )
 
 
@@ -210,12 +211,12 @@ class Checks(NamedTuple):
     unjudged: bool
     protects: bool
 
-    def unread(self, found: "Iterable[Checked]") -> "Iterator[str]":
+    def unread(self, results: "Iterable[Checked]") -> "Iterator[str]":
         """
         Say which reports have paragraphs whose figures nothing has read.
 
         Args:
-            found: The reports that were checked.
+            results: The reports that were checked.
 
         Yields:
             A sentence for each, unless the settings leave the rule out.
@@ -224,7 +225,7 @@ class Checks(NamedTuple):
         is_there = any(rule.code == code for rule in self.rules)
         if is_there or chosen.only or code in chosen.skip:
             return
-        for item in found:
+        for item in results:
             if _has_figures_by_hand(item.loaded.report):
                 yield (
                     f"{item.loaded.location}: figures in paragraphs were not read; "
@@ -336,10 +337,10 @@ class Checks(NamedTuple):
         from ictreport._validate import disclosure
         from ictreport.view import disclosure_text
 
-        found = disclosure(
+        proposal = disclosure(
             report, self.previous, rules=self.rules, settings=self.settings
         )
-        return Protection(found, disclosure_text(found, report, self.language))
+        return Protection(proposal, disclosure_text(proposal, report, self.language))
 
 
 def _has_figures_by_hand(report: "Report") -> bool:
@@ -356,11 +357,11 @@ def _has_figures_by_hand(report: "Report") -> bool:
     )
 
 
-def _print_text(_checks: "Checks", found: "Found", session: "Session") -> None:
+def _print_text(_checks: "Checks", results: "Found", session: "Session") -> None:
 
     page = Page()
     rows: list[tuple[Span, Span]] = []
-    for item in found:
+    for item in results:
         if isinstance(item, Unusable):
             rows.append((Span(item.location, "strong"), Span(item.reason, "bad")))
             continue
@@ -377,7 +378,7 @@ def _print_text(_checks: "Checks", found: "Found", session: "Session") -> None:
     page.print()
 
 
-def _print_json(checks: "Checks", found: "Found", _session: "Session") -> None:
+def _print_json(checks: "Checks", results: "Found", _session: "Session") -> None:
     from ictreport.cli._document import (
         check_document,
         findings_document,
@@ -399,24 +400,24 @@ def _print_json(checks: "Checks", found: "Found", _session: "Session") -> None:
             "text": {"counts": item.view.summary, "verdict": item.view.verdict},
             **protection_document(item.disclosure),
         }
-        for item in found
+        for item in results
     ]
     click.echo(json_text(check_document(reports, checks.facts())))
 
 
 def _sentences(view: "FindingsView") -> "Callable[[Finding], str]":
-    said = {id(seen.finding): seen.text for seen in view.findings}
-    return lambda finding: said[id(finding)]
+    texts = {id(shown.finding): shown.text for shown in view.findings}
+    return lambda finding: texts[id(finding)]
 
 
-def _print_ess(_checks: "Checks", found: "Found", _session: "Session") -> None:
+def _print_ess(_checks: "Checks", items: "Found", _session: "Session") -> None:
     import datetime as dt
 
     from ictreport.checks import ess_report
 
     now = dt.datetime.now(dt.UTC)
     results: list[object] = []
-    for item in found:
+    for item in items:
         if not isinstance(item, Unusable):
             results += ess_report(
                 item.findings, time=now, describe=_sentences(item.view)
@@ -424,17 +425,17 @@ def _print_ess(_checks: "Checks", found: "Found", _session: "Session") -> None:
     click.echo(json_text(results))
 
 
-def _print_github(_checks: "Checks", found: "Found", _session: "Session") -> None:
+def _print_github(_checks: "Checks", results: "Found", _session: "Session") -> None:
     from ictreport.cli._annotations import annotations, github_lines
 
-    for line in github_lines(list(annotations(found))):
+    for line in github_lines(list(annotations(results))):
         click.echo(clean(line))
 
 
-def _print_sarif(_checks: "Checks", found: "Found", _session: "Session") -> None:
+def _print_sarif(_checks: "Checks", results: "Found", _session: "Session") -> None:
     from ictreport.cli._annotations import annotations, sarif_document
 
-    notes = list(annotations(found))
+    notes = list(annotations(results))
     click.echo(json_text(sarif_document(notes)))
 
 

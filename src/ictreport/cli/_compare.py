@@ -198,14 +198,14 @@ def _print(comparisons: "Sequence[Comparison]", words: "Language") -> None:
     page = Page()
     rows: list[tuple[Span, Span]] = []
     for comparison in comparisons:
-        seen = comparison_view(comparison, words)
+        shown = comparison_view(comparison, words)
         page.blank()
-        _add_comparison(page, seen)
+        _add_comparison(page, shown)
         counts = collections.Counter(
-            row.movement for _, found in seen.sectors for row in found
+            row.movement for _, movements in shown.sectors for row in movements
         )
         text = " · ".join(f"{count} {word}" for word, count in counts.items())
-        rows.append((Span(seen.subtitle, "strong"), Span(text)))
+        rows.append((Span(shown.subtitle, "strong"), Span(text)))
     if len(rows) > 1:
         page.blank()
         page.pairs(rows)

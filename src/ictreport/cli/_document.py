@@ -102,13 +102,13 @@ def protection_document(protection: "Protection | None") -> dict[str, object]:
     """
     if protection is None:
         return {}
-    found = protection.found
-    figures = () if found is None else found.figures
+    disclosure = protection.found
+    figures = () if disclosure is None else disclosure.figures
     return {
         "disclosure": {
-            "follows": found is not None,
+            "follows": disclosure is not None,
             "withhold": [list(key) for key in figures],
-            "is_smallest": found is None or found.is_smallest,
+            "is_smallest": disclosure is None or disclosure.is_smallest,
             "text": protection.text,
         }
     }
@@ -148,7 +148,7 @@ def findings_document(
 def _finding(view: "FindingView", say: "Callable[[Range], str]") -> dict[str, object]:
     finding: Finding = view.finding
     outcome = finding.outcome
-    found: dict[str, object] = {
+    fields: dict[str, object] = {
         "rule": finding.rule.code,
         "address": finding.address,
         "severity": str(finding.severity),
@@ -166,7 +166,7 @@ def _finding(view: "FindingView", say: "Callable[[Range], str]") -> dict[str, ob
         "hints": list(view.hints),
         "justification": view.justification or None,
     }
-    return {key: value for key, value in found.items() if value not in (None, [])}
+    return {key: value for key, value in fields.items() if value not in (None, [])}
 
 
 def _range(
@@ -215,14 +215,14 @@ def _metric(item: "MetricMovement", say: "Callable[[Range], str]") -> dict[str, 
     is_percent = value is not None and value.unit.kind is UnitKind.PERCENT
     if value is not None and item.growth.change is not None and is_percent:
         shown = Range(item.growth.change, value.unit).as_difference
-    found: dict[str, object] = {
+    fields: dict[str, object] = {
         "address": item.address,
         "movement": str(item.movement),
         "previous": _value(item.previous),
         "current": _value(item.current),
         "growth": _range(shown, say),
     }
-    return {key: value for key, value in found.items() if value is not None}
+    return {key: value for key, value in fields.items() if value is not None}
 
 
 def _value(metric: "Metric | None") -> str | None:
@@ -230,10 +230,10 @@ def _value(metric: "Metric | None") -> str | None:
 
 
 def _task(item: "TaskMovement") -> dict[str, object]:
-    found: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "movement": str(item.movement),
         "previous": item.previous and item.previous.code,
         "current": item.current and item.current.code,
         "status": item.current and str(item.current.status),
     }
-    return {key: value for key, value in found.items() if value is not None}
+    return {key: value for key, value in fields.items() if value is not None}

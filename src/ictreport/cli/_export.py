@@ -175,19 +175,19 @@ def export(  # noqa: PLR0913 - one for each option
         if verified:
             raise click.UsageError("--verify reads files: name a directory for them.")
     with progress(len(read) + files, shown=session.shows(files)) as steps:
-        found = tuple(inputs.each(read, steps.step))
-        errors = [item.error for item in found if isinstance(item, Unusable)]
+        results = tuple(inputs.each(read, steps.step))
+        errors = [item.error for item in results if isinstance(item, Unusable)]
         if not errors:
-            loaded = [item for item in found if not isinstance(item, Unusable)]
+            loaded = [item for item in results if not isinstance(item, Unusable)]
             own, known = loaded[: len(reports)], loaded[len(reports) :]
             if patch is not None:
                 own = [_patched(session, own[0], patch)]
             earlier = [item.report for item in known]
             _warn_of_languages(session, own, formats)
             verdicts = _verdicts(session, own, earlier, project_settings(context))
-            if strict and any(one.is_wrong for one in verdicts.values()):
-                for one in verdicts.values():
-                    session.note(one.text)
+            if strict and any(verdict.is_wrong for verdict in verdicts.values()):
+                for verdict in verdicts.values():
+                    session.note(verdict.text)
                 context.exit(1)
             if str(directory) == STDIN:
                 _to_standard_output(
@@ -218,8 +218,8 @@ def _warn_of_languages(
     from ictreport._export import languages_in
     from ictreport.plugin import words_lacking
 
-    given = (one for form in formats for one in languages_in(form.options))
-    for tag, language in {one.tag: one for one in given}.items():
+    languages = (each for form in formats for each in languages_in(form.options))
+    for tag, language in {language.tag: language for language in languages}.items():
         counts = [words_lacking(item.report, tag) for item in reports]
         lacking, every = (sum(column) for column in zip(*counts, strict=True))
         if lacking:
@@ -306,18 +306,18 @@ def _verdicts(
     from ictreport.view import findings_verdict
 
     language = session.language(None)
-    found: dict[str, _Verdict] = {}
-    for one in reports:
+    verdicts: dict[str, _Verdict] = {}
+    for loaded in reports:
         findings = validate(
-            one.report,
+            loaded.report,
             earlier,
             settings=settings,
-            notes=one.notes,
+            notes=loaded.notes,
             host=session.host,
         )
         text = findings_verdict(findings, language)
-        found[one.location] = _Verdict(str(findings.verdict), text)
-    return found
+        verdicts[loaded.location] = _Verdict(str(findings.verdict), text)
+    return verdicts
 
 
 def _tell(  # noqa: PLR0913 - the last is named

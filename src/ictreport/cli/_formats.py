@@ -65,23 +65,23 @@ def choose_formats(  # noqa: PLR0913 - all but three are named
     host = session.host
     wanted = [name.strip() for text in names for name in text.split(",")]
     known = own or {}
-    found = {name: host.exporter(known.get(name, name)) for name in wanted if name}
-    if not found:
+    offers = {name: host.exporter(known.get(name, name)) for name in wanted if name}
+    if not offers:
         raise click.BadParameter("name at least one format", param_hint="'--to'")
-    values = _values(options, {name: item.name for name, item in found.items()})
+    values = _values(options, {name: item.name for name, item in offers.items()})
     if language is not None:
         host.language(language)
-        if not _share(found, values, "language", language):
+        if not _share(offers, values, "language", language):
             session.note(
-                f"--language changes nothing, since {', '.join(found)} "
+                f"--language changes nothing, since {', '.join(offers)} "
                 "prints no words of one language"
             )
-    if style is not None and not _share(found, values, "style", style):
+    if style is not None and not _share(offers, values, "style", style):
         session.note(
-            f"--style changes nothing, since {', '.join(found)} is not laid out"
+            f"--style changes nothing, since {', '.join(offers)} is not laid out"
         )
     formats: dict[str, Format] = {}
-    for name, item in found.items():
+    for name, item in offers.items():
         made = host.structure_options(item.spec, values[name], text=True)
         chosen = Format(name=name, provided=item, options=made)
         formats.setdefault(item.qualified, chosen)
@@ -108,7 +108,7 @@ def source_options(
     host = session.host
     written = {name.strip() for text in names for name in text.split(",")}
     left: list[str] = []
-    found: dict[str, dict[str, object]] = {}
+    options_of: dict[str, dict[str, object]] = {}
     for text in options:
         key, _, value = text.partition("=")
         owner, _, option = key.strip().rpartition(".")
@@ -122,8 +122,8 @@ def source_options(
         ):
             left.append(text)
         else:
-            found.setdefault(spec.name, {})[option] = value
-    return left, found
+            options_of.setdefault(spec.name, {})[option] = value
+    return left, options_of
 
 
 def _only_read(
@@ -158,7 +158,7 @@ def _values(
 
 
 def _share(
-    found: "Mapping[str, Provided[ExporterSpec[Any]]]",
+    offers: "Mapping[str, Provided[ExporterSpec[Any]]]",
     values: Mapping[str, dict[str, object]],
     option: str,
     value: str,
@@ -169,7 +169,7 @@ def _share(
     Returns:
         Whether any format has the option.
     """
-    having = [name for name, item in found.items() if _has(item.spec.options, option)]
+    having = [name for name, item in offers.items() if _has(item.spec.options, option)]
     for name in having:
         values[name].setdefault(option, value)
     return bool(having)

@@ -93,13 +93,13 @@ def _provided(record: "PluginRecord") -> Iterator[tuple[str, str, str, str]]:
             others.setdefault(_PLURALS[offer.kind], []).append(offer.name)
         else:
             apart.append(offer)
-    for name, found in formats.items():
-        specs = [offer.spec for offer in found]
+    for name, offers in formats.items():
+        specs = [offer.spec for offer in offers]
         does = " and ".join(
             spec.verb if isinstance(spec, SourceSpec) else "writes" for spec in specs
         )
         fidelities = [s.fidelity for s in specs if isinstance(s, ExporterSpec)]
-        states = [offer.status for offer in found if offer.status != "active"]
+        states = [offer.status for offer in offers if offer.status != "active"]
         state = states[0] if states else ""
         way = f"say {record.distribution}/{name}" if state else ""
         yield f"{does} {name}", "".join(fidelities), state, way

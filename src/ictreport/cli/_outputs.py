@@ -72,9 +72,9 @@ def plan_outputs(  # noqa: PLR0913 - three are named
         for form in formats
         for name, data in _files(item.report, form, charts)
     )
-    taken: dict[Path, Output] = {}
+    planned: dict[Path, Output] = {}
     for output in outputs:
-        rival = taken.setdefault(output.path, output)
+        rival = planned.setdefault(output.path, output)
         if rival is not output:
             raise ExportError(
                 f"{output.path}: each file must be written once (got {rival.origin} "

@@ -42,16 +42,16 @@ def add_report(
     _head(page, view)
     _cards(page, view)
     for number, sector in enumerate(view.sectors):
-        said = None if sentences is None else sentences[number]
-        _sector(page, sector, said)
+        sector_sentences = None if sentences is None else sentences[number]
+        _sector(page, sector, sector_sentences)
     if view.tasks is not None:
         _heading(page, view.words["tasks"])
         _table(page, view.tasks)
     justifications = [f"{about}: {text}" for about, text in view.justifications]
     _list(page, view.words["justifications"], justifications)
     findings = [
-        " ".join((f"{one.severity}: {one.about}.", one.text, *one.hints))
-        for one in view.findings
+        " ".join((f"{item.severity}: {item.about}.", item.text, *item.hints))
+        for item in view.findings
     ]
     _list(page, view.words["findings"], findings)
     _sources(page, view)
@@ -76,10 +76,10 @@ def _cards(page: Page, view: "ReportView") -> None:
     if view.cards:
         _heading(page, view.words["summary"])
     for card in view.cards:
-        page.pair(_BULLET, Span(_said(card)), indent=_INDENT, gap=1)
+        page.pair(_BULLET, Span(_card_line(card)), indent=_INDENT, gap=1)
 
 
-def _said(card: "CardView") -> str:
+def _card_line(card: "CardView") -> str:
     value = " ".join(filter(None, card.said))
     facts = (value, card.period, card.status, card.change)
     return f"{card.label}: {', '.join(filter(None, facts))}"

@@ -91,18 +91,18 @@ class Plan:
         if self.kind == "language":
             places |= _numbers(self.name)
         root = files("ictreport.cli").joinpath("templates")
-        found = {
+        texts = {
             path: string.Template(text).substitute(places)
             for folder in ("common", *TEMPLATES[self.kind][self.template])
             for path, text in _templates(root.joinpath(folder))
         }
-        found["src/PACKAGE/py.typed"] = ""
+        texts["src/PACKAGE/py.typed"] = ""
         if self.kind == "language":
-            found["src/PACKAGE/words.toml"] = _words(self.name, places["language"])
+            texts["src/PACKAGE/words.toml"] = _words(self.name, places["language"])
         if self.licence != "none":
             text = root.joinpath("licences", self.licence + _ENDING).read_text("utf-8")
-            found["LICENSE"] = string.Template(text).substitute(places)
-        return {_placed(path, places): found[path] for path in sorted(found)}
+            texts["LICENSE"] = string.Template(text).substitute(places)
+        return {_placed(path, places): texts[path] for path in sorted(texts)}
 
     def _places(self) -> Mapping[str, str]:
         """Give what templates leave open."""
@@ -156,7 +156,7 @@ def plan(
         PluginError: The name or the author cannot be used.
     """
     checked = _language(name) if kind == "language" else _format(kind, name)
-    _refuse_taken(kind, checked)
+    _refuse_name_in_use(kind, checked)
     made = Plan(
         kind=kind,
         name=checked,
@@ -290,11 +290,11 @@ def _forms(table: str, tag: str) -> str:
     from babel import Locale
 
     locale = Locale.parse(tag, sep="-")
-    given = dict(_FORM.findall(table))
+    words_of = dict(_FORM.findall(table))
     # English has more forms for the 2nd and 3rd than for 2 and 3.
-    rule = locale.ordinal_form if "few" in given else locale.plural_form
+    rule = locale.ordinal_form if "few" in words_of else locale.plural_form
     chosen = [name for name in _CATEGORIES if name in {"other", *rule.rules}]
-    words = [f"{name} = {given.get(name, given['other'])}" for name in chosen]
+    words = [f"{name} = {words_of.get(name, words_of['other'])}" for name in chosen]
     return f"{{ {', '.join(words)} }}"
 
 
@@ -313,7 +313,7 @@ def _numbers(tag: str) -> Mapping[str, str]:
     }
 
 
-def _refuse_taken(kind: ScaffoldKind, name: str) -> None:
+def _refuse_name_in_use(kind: ScaffoldKind, name: str) -> None:
     """Refuse a name that an installed plugin has, since it would be ambiguous."""
     from ictreport.host._discovery import discover
     from ictreport.host._records import KINDS

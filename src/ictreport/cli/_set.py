@@ -81,17 +81,17 @@ def set(  # noqa: A001, PLR0913 - the name of the command; each is an option of 
             )
             raise SourceError(message)
         write_whole(place, text.encode(), before=data)
-    before, after = _told(edit.before), _told(edit.after)
+    before, after = _with_status(edit.before), _with_status(edit.after)
     if output == "json":
-        told = {"address": address, "before": before, "after": after}
-        click.echo(json_text(told))
+        changed = {"address": address, "before": before, "after": after}
+        click.echo(json_text(changed))
     elif not session.quiet:
         click.echo(f"{address}: {before} → {after}")
 
 
-def _told(holder: object) -> str:
+def _with_status(holder: object) -> str:
     """Tell a value with its status."""
     value = getattr(holder, "value", None)
     status = str(getattr(holder, "status", "normal"))
-    told = "no value" if value is None else str(value)
-    return told if status == "normal" else f"{told} ({status})"
+    text = "no value" if value is None else str(value)
+    return text if status == "normal" else f"{text} ({status})"

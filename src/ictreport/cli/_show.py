@@ -96,28 +96,28 @@ def show(  # noqa: PLR0913 - each is an option of the command
     inputs = Inputs.of(session, input_format, *read, options=options)
     with progress(len(read), shown=session.shows(len(read))) as steps:
         earlier = inputs.reports(previous, steps.step)
-        found = tuple(inputs.each(reports, steps.step))
+        results = tuple(inputs.each(reports, steps.step))
     if output == "json":
         from ictreport.cli._document import report_document
 
-        click.echo(json_text([report_document(item) for item in found]))
+        click.echo(json_text([report_document(item) for item in results]))
     else:
         settings = project_settings(context)
         _print(
             session,
-            found,
+            results,
             earlier,
             language,
             settings,
             sentences=sentences,
             review=review,
         )
-    session.end(item.error for item in found if isinstance(item, Unusable))
+    session.end(item.error for item in results if isinstance(item, Unusable))
 
 
 def _print(  # noqa: PLR0913 - each is a thing of its own
     session: Session,
-    found: "Sequence[Loaded | Unusable]",
+    results: "Sequence[Loaded | Unusable]",
     previous: "Sequence[Report]",
     language: str | None,
     settings: "RuleSettings",
@@ -132,15 +132,15 @@ def _print(  # noqa: PLR0913 - each is a thing of its own
     words = session.language(language)
     page = Page()
     rows: list[tuple[Span, Span]] = []
-    for item in found:
+    for item in results:
         if isinstance(item, Loaded):
             context = context_of(item.report, previous, settings, session.host)
             findings = context.findings if review else None
-            seen = view(context.linked, words, findings=findings)
-            said = sentences_of(context.linked, words) if sentences else None
+            report_view = view(context.linked, words, findings=findings)
+            texts = sentences_of(context.linked, words) if sentences else None
             page.blank()
-            add_report(page, seen, sentences=said)
-            result = Span(f"{seen.title} · {seen.period}")
+            add_report(page, report_view, sentences=texts)
+            result = Span(f"{report_view.title} · {report_view.period}")
         else:
             result = Span(item.reason, "bad")
         rows.append((Span(item.location, "strong"), result))

@@ -52,43 +52,43 @@ def plan_edit(report: "Report", fact: str, fields: Fields) -> Edit:
         ModelError: The metric has no such fact, or a field does not admit its text.
         DocumentError: A name of the changed report leads nowhere.
     """
-    asked = _placeholder(report, fact)
-    metric = report[asked.address]
+    placeholder = _placeholder(report, fact)
+    metric = report[placeholder.address]
     node = report.node(metric)
     path, whole = node.path, node.whole
     values: dict[str, Any] = dict(fields)
-    found = find_fact(asked, metric, whole, node.period, node.dimensions)
-    if asked.fact == "value" and found.history is None and found.claim is None:
-        changed = report.edit(replace={asked.address: values})
-        return Edit(path, metric, changed[asked.address], changed)
-    key, before = _entry(asked, found)
+    named = find_fact(placeholder, metric, whole, node.period, node.dimensions)
+    if placeholder.fact == "value" and named.history is None and named.claim is None:
+        changed = report.edit(replace={placeholder.address: values})
+        return Edit(path, metric, changed[placeholder.address], changed)
+    key, before = _entry(placeholder, named)
     entries: tuple[Claim | History, ...] = getattr(metric, key)
-    index = next(number for number, one in enumerate(entries) if one is before)
+    index = next(number for number, entry in enumerate(entries) if entry is before)
     after = attrs.evolve(before, **values)
     replaced = (*entries[:index], after, *entries[index + 1 :])
-    changed = report.edit(replace={asked.address: {key: replaced}})
+    changed = report.edit(replace={placeholder.address: {key: replaced}})
     return Edit((*path, key, index), before, after, changed)
 
 
 def _placeholder(report: "Report", fact: str) -> Placeholder:
     segments = parse_narrative(f"{{{fact}}}", report.year_start)
     if len(segments) == 1 and isinstance(segments[0], Placeholder):
-        asked = segments[0]
-        if asked.address:
-            return asked
+        placeholder = segments[0]
+        if placeholder.address:
+            return placeholder
     rule = "it must be the address of a metric"
     raise ModelError("address", rule, fact, "write it like 'post.revenue'")
 
 
-def _entry(asked: Placeholder, found: "Fact") -> "tuple[str, Claim | History]":
-    if asked.fact == "value" and found.history is not None:
-        return "history", found.history
-    if asked.fact != "value" and found.claim is not None:
-        return "claims", found.claim
+def _entry(placeholder: Placeholder, named: "Fact") -> "tuple[str, Claim | History]":
+    if placeholder.fact == "value" and named.history is not None:
+        return "history", named.history
+    if placeholder.fact != "value" and named.claim is not None:
+        return "claims", named.claim
     raise ModelError(
         "address",
         "the report must state what is changed",
-        f"{asked}",
+        f"{placeholder}",
         "name a value, a claim, or an entry of the history, not what follows from them",
     )
 

@@ -87,34 +87,34 @@ def _compare(host: "PluginHost", output: "Output") -> Verification:
     report, spec = output.loaded.report, output.format.spec
     name = output.format.provided.qualified
     origin = open_input(str(output.path), str(output.place), name, host=host)
-    found = origin.load(_shared(origin.source.spec.options, output.format.options))
+    written = origin.load(_shared(origin.source.spec.options, output.format.options))
     if spec.fidelity == "lossless":
-        if found == report:
+        if written == report:
             return Verification("equal", "read back: an equal report")
-        patch = make_patch(report, found)
-        steps = [f"{one['op']} {one['path']}" for one in patch if one["op"] != "test"]
-        return _different(steps)
-    given = spec.loses_with
-    loses = frozenset(given(output.format.options) if given else spec.loses)
+        patch = make_patch(report, written)
+        steps = (step for step in patch if step["op"] != "test")
+        return _different([f"{step['op']} {step['path']}" for step in steps])
+    loses_with = spec.loses_with
+    loses = frozenset(loses_with(output.format.options) if loses_with else spec.loses)
     rows = kept_rows(observations(report), loses, report)
-    lines = [*_rows(rows, kept_rows(observations(found), loses, report))]
+    lines = [*_rows(rows, kept_rows(observations(written), loses, report))]
     if lines:
         return _different(lines)
     return Verification("same", f"read back: each of {len(rows):,} numbers is the same")
 
 
-def _shared(options: type[attrs.AttrsInstance], given: object) -> dict[str, Any]:
+def _shared(options: type[attrs.AttrsInstance], values: object) -> dict[str, Any]:
     """Give a source the options that the exporter has as well."""
     return {
-        str(field.alias): getattr(given, field.name)
+        str(field.alias): getattr(values, field.name)
         for field in attrs.fields(options)
-        if hasattr(given, field.name)
+        if hasattr(values, field.name)
     }
 
 
-def _rows(wanted: "list[Observation]", found: "list[Observation]") -> Iterator[str]:
+def _rows(wanted: "list[Observation]", written: "list[Observation]") -> Iterator[str]:
     """Say which rows differ, whatever their order."""
-    missing, extra = Counter(wanted), Counter(found)
+    missing, extra = Counter(wanted), Counter(written)
     rest: dict[object, list[Observation]] = {}
     for row in (extra - missing).elements():
         rest.setdefault(_figure(row), []).append(row)
@@ -141,10 +141,9 @@ def _named(row: "Observation") -> str:
     return f"{row.address}:{row.measure}{baseline}"
 
 
-def _line(what: str, found: str, stated: str) -> str:
-    return (
-        f"{what}: {found or 'nothing'} in the file, {stated or 'nothing'} in the report"
-    )
+def _line(what: str, written: str, stated: str) -> str:
+    there, here = written or "nothing", stated or "nothing"
+    return f"{what}: {there} in the file, {here} in the report"
 
 
 def _different(lines: list[str]) -> Verification:

@@ -124,14 +124,14 @@ class Group(click.Group):
 
     def _offered(self, ctx: click.Context) -> "dict[str, CommandSpec]":
         """Give the description of each member that a plugin offers, by its name."""
-        found: dict[str, CommandSpec] = {}
+        specs: dict[str, CommandSpec] = {}
         for offer in ctx.ensure_object(Session).host.commands():
             name = offer.name.removeprefix(self.prefix)
             if offer.name.startswith(self.prefix) and "." not in name:
                 alone = offer.status == "active"
                 key = name if alone else f"{offer.distribution}/{name}"
-                found[key] = offer.spec
-        return found
+                specs[key] = offer.spec
+        return specs
 
 
 def _order(heading: str) -> tuple[int, str]:
@@ -140,25 +140,25 @@ def _order(heading: str) -> tuple[int, str]:
     return place + (heading == "Commands"), heading
 
 
-def _load(ctx: click.Context, found: "Provided[CommandSpec]") -> click.Command:
+def _load(ctx: click.Context, offer: "Provided[CommandSpec]") -> click.Command:
     """Load the command that a plugin offers, and say whose it is when that fails."""
-    spec = found.spec
+    spec = offer.spec
     try:
         with ctx.ensure_object(Session).host.calling(
-            f"command {found.name} of {found.provider}"
+            f"command {offer.name} of {offer.provider}"
         ):
             command = cast("object", spec.load())
     except BaseException as error:
         raise_interrupt(error)
         cause = describe_error(error)
         raise PluginError(
-            f"command {found.name!r}: it must load (got: {cause}); update "
-            f"{found.provider}, or block it"
+            f"command {offer.name!r}: it must load (got: {cause}); update "
+            f"{offer.provider}, or block it"
         ) from error
     if not isinstance(command, click.Command):
         raise PluginError(
-            f"command {found.name!r}: load must return a command of click (got "
-            f"{type(command).__name__}); update {found.provider}, or block it"
+            f"command {offer.name!r}: load must return a command of click (got "
+            f"{type(command).__name__}); update {offer.provider}, or block it"
         )
     if isinstance(command, Group):
         command.prefix = f"{spec.name}."

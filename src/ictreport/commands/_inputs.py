@@ -102,15 +102,15 @@ class Inputs(NamedTuple):
         from ictreport._load import open_input
 
         says_it = location == STDIN or not self.is_piped
-        given = open_input(
+        opened = open_input(
             location,
             self.session.place(location),
             self.input_format if says_it else None,
             host=self.session.host,
         )
-        options = self.options.get(given.source.spec.name)
-        reading = given.read(options, text=True)
-        return Loaded(location, given, reading.report, reading.notes)
+        options = self.options.get(opened.source.spec.name)
+        reading = opened.read(options, text=True)
+        return Loaded(location, opened, reading.report, reading.notes)
 
     def grids(self, location: str, options: Mapping[str, str]) -> "tuple[Grid, ...]":
         """
@@ -128,14 +128,14 @@ class Inputs(NamedTuple):
         """
         from ictreport._load import open_input
 
-        given = open_input(
+        opened = open_input(
             location,
             self.session.place(location),
             self.input_format,
             host=self.session.host,
             cells=True,
         )
-        return given.grids(options)
+        return opened.grids(options)
 
     def reports(
         self, locations: Sequence[str], begin: Callable[[str], None]
@@ -153,11 +153,11 @@ class Inputs(NamedTuple):
         Raises:
             IctreportError: One of them cannot be loaded.
         """
-        found: list[Report] = []
+        reports: list[Report] = []
         for location in locations:
             begin(location)
-            found.append(self.load(location).report)
-        return found
+            reports.append(self.load(location).report)
+        return reports
 
     def each(
         self, locations: Sequence[str], begin: Callable[[str], None]
@@ -216,15 +216,15 @@ def _read_options(
         click.UsageError: A text is not an option of a format.
         IctreportError: No source has the format, or it has no such option.
     """
-    found: dict[str, dict[str, object]] = {}
+    options_of: dict[str, dict[str, object]] = {}
     for text in options:
         owner, option, value = option_parts(text, "xlsx.mapping=revenue.toml")
         spec = session.host.source(owner).spec
-        named = found.setdefault(spec.name, {})
+        named = options_of.setdefault(spec.name, {})
         named[option] = value
         # No report may have this format, and a slip is one all the same.
         session.host.structure_options(spec, named, text=True)
-    return found
+    return options_of
 
 
 def option_parts(text: str, example: str) -> tuple[str, str, str]:

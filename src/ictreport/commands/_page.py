@@ -193,13 +193,13 @@ class Page:
         styles = [style for text, style in cleaned for _ in text]
         place = 0
         for line in wrap(written, self.width):
-            kept: list[tuple[str, str]] = []
+            styled: list[tuple[str, str]] = []
             for character in line:
                 while written[place] != character:  # blanks at breaks are left out
                     place += 1
-                kept.append((character, styles[place]))
+                styled.append((character, styles[place]))
                 place += 1
-            self.lines.append(tuple(_pieces(kept)))
+            self.lines.append(tuple(_pieces(styled)))
 
     def pairs(
         self, pairs: Iterable[tuple[Span, Span]], *, indent: int = 0, gap: int = _GAP
@@ -270,16 +270,16 @@ class Page:
         """
         body = list(rows)
         used = [i for i in range(len(columns)) if any(row.cells[i] for row in body)]
-        kept = [columns[i] for i in used]
+        filled = [columns[i] for i in used]
         body = [row._replace(cells=[row.cells[i] for i in used]) for row in body]
-        widths = _fit(kept, body, self.width - indent)
+        widths = _fit(filled, body, self.width - indent)
         if widths is None:
             return False
         starts = [indent]
         for size in widths[:-1]:
             starts.append(starts[-1] + size + _GAP)
-        places = list(zip(kept, starts, widths, strict=True))
-        titles = [cell(column.title, style="title") for column in kept]
+        places = list(zip(filled, starts, widths, strict=True))
+        titles = [cell(column.title, style="title") for column in filled]
         self._row(places, titles)
         self.rule(indent, starts[-1] + widths[-1])
         for row in body:

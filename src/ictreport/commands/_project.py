@@ -52,12 +52,12 @@ def project_defaults(
             value of another kind.
     """
     try:
-        found = _nearest(folder or Path.cwd())
+        nearest = _nearest(folder or Path.cwd())
     except OSError:  # no directory to begin at, or no right to look
         return {}
-    if found is None:
+    if nearest is None:
         return {}
-    path, document = found
+    path, document = nearest
     from cattrs.errors import BaseValidationError
 
     from ictreport.convert import problems_in
@@ -108,10 +108,10 @@ class _Reader:
                     name: Key(self.command(member, (*place, name)), is_required=False)
                     for name, member in members.items()
                 }
-            found = read_object(table, keys)
+            values = read_object(table, keys)
             return {
                 str(options[name].name) if name in options else name: value
-                for name, value in found.items()
+                for name, value in values.items()
             }
 
         return read
@@ -120,7 +120,7 @@ class _Reader:
         self, group: click.Group, place: tuple[str, ...], names: list[str]
     ) -> dict[str, click.Command]:
         """Look the members of a group up; one that is not installed has no options."""
-        found: dict[str, click.Command] = {}
+        members: dict[str, click.Command] = {}
         for name in names:
             try:
                 command = group.get_command(self.context, name)
@@ -128,8 +128,8 @@ class _Reader:
                 self._doubt(group, (*place, name))
                 continue
             if command is not None:
-                found[name] = command
-        return found
+                members[name] = command
+        return members
 
     def _doubt(self, group: click.Group, place: tuple[str, ...]) -> None:
         """Name the command that a table may be meant for, when it is for none."""

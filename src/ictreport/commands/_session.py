@@ -48,7 +48,7 @@ class Session:
         self._directory = ""
         with contextlib.suppress(OSError):
             self._directory = os.getcwd()  # noqa: PTH109 - joined to texts
-        self._said: set[str] = set()
+        self._shown: set[str] = set()
 
     @property
     def host(self) -> "PluginHost":
@@ -188,7 +188,7 @@ class Session:
         else:
             cause = clean(describe_error(error))
             lines = [f"unexpected {cause}; this is a bug, --debug shows where"]
-        notes = [note for note in _notes(error) if note.strip() not in self._said]
+        notes = [note for note in _notes(error) if note.strip() not in self._shown]
         return [*(lines or [type(error).__name__]), *notes]
 
     def warn(  # noqa: PLR0913, PLR0917 - the signature of warnings.showwarning
@@ -216,7 +216,7 @@ class Session:
         place = f" ({filename}:{lineno})" if self.debug else ""
         label = click.style("Warning:", fg="yellow", bold=True)
         text = _short(str(message))
-        self._said.add(text)
+        self._shown.add(text)
         _say(f"{label} {text}{clean(place)}")
 
 
@@ -254,8 +254,8 @@ pass_session = click.make_pass_decorator(Session, ensure=True)
 def _locale_tag(environment: Mapping[str, str]) -> str:
     """Tell the language of an environment, such as "vi_VN"; "C" for none."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    found = next(filter(None, (environment.get(name) for name in names)), "C")
-    return found.partition(".")[0].partition("@")[0]
+    locale = next(filter(None, (environment.get(name) for name in names)), "C")
+    return locale.partition(".")[0].partition("@")[0]
 
 
 def forget_output(stream: TextIO | None = None) -> None:

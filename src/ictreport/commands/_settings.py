@@ -40,13 +40,13 @@ def settings_from(
     """
     from ictreport.checks import RuleSettings
 
-    given = RuleSettings(
+    settings = RuleSettings(
         only=only, skip=skip, parameters=dict(map(_parameter, parameters))
     )
     if config is None:
-        return given
+        return settings
     try:
-        return RuleSettings.from_mapping(_flat(_read(config))).merged(given)
+        return RuleSettings.from_mapping(_flat(_read(config))).merged(settings)
     except OptionsError as error:
         raise OptionsError(config, error.problems) from None
 

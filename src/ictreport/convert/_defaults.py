@@ -6,6 +6,7 @@ to every metric and part below it. The nearest wins, and ``""`` takes it back. T
 are filled in before a document is read, so that the model holds every figure whole.
 """
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -123,9 +124,9 @@ class _Filler:
         try:
             words = read_object(own, _KEYS)
         except Exception as error:  # noqa: BLE001 - problems_in raises what is not strict
-            found = problems_in(error)
+            problems = problems_in(error)
             self.problems += [
-                Problem((*path, *each.path), each.message) for each in found
+                Problem((*path, *each.path), each.message) for each in problems
             ]
             return defaults
         merged = {**defaults, **words}
@@ -148,12 +149,12 @@ def _factor(holder: dict[str, Any], key: str) -> None:
     shared = {
         name: word
         for name in _KEYS
-        if len(metrics) > 1 and (word := _only({one.get(name) for one in metrics}))
+        if len(metrics) > 1 and (word := _only({each.get(name) for each in metrics}))
         if name != "status" or Status(word).has_value
     }
     if shared:
-        for one, name in ((one, name) for one in metrics for name in shared):
-            del one[name]
+        for each, name in itertools.product(metrics, shared):
+            del each[name]
         after = {
             name: holder.pop(name) for name in ("narrative", key) if name in holder
         }

@@ -104,15 +104,15 @@ def _lists(
 ) -> Iterator[dict[str, Any]]:
     """Keep as many items as have the same order in both, and change the others."""
     places = {name: place for place, name in enumerate(_names(before))}
-    found = [places.get(name) for name in _names(after)]
-    kept = _rising(found)
-    stay = {found[place] for place in kept}
+    origins = [places.get(name) for name in _names(after)]
+    in_order = _rising(origins)
+    stay = {origins[place] for place in in_order}
     for place in reversed(range(len(before))):
         if place not in stay:
             yield from _removal(_below(path, place), before[place])
-    for place, (origin, value) in enumerate(zip(found, after, strict=True)):
+    for place, (origin, value) in enumerate(zip(origins, after, strict=True)):
         at = _below(path, place)
-        if place in kept and origin is not None:
+        if place in in_order and origin is not None:
             yield from _between(at, before[origin], value)
         else:
             yield {"op": "add", "path": at, "value": value}
@@ -199,10 +199,10 @@ def _place(root: dict[str, Any], path: object, *, is_new: bool) -> tuple[Any, An
     for number, word in enumerate(words, start=1):
         holder = holder[key]
         name = word.replace("~1", "/").replace("~0", "~")
-        found = _key(holder, name, is_new=is_new and number == len(words))
-        if found is None:
+        next_key = _key(holder, name, is_new=is_new and number == len(words))
+        if next_key is None:
             raise LookupError(f"{path} does not exist in the report")
-        key = found
+        key = next_key
     return holder, key
 
 

@@ -60,8 +60,8 @@ class Calls:
         ):
             wanted = _numbers(context)
             yield
-            kept = _numbers(decimal.getcontext()) == wanted
-        changed = [] if kept else ["the decimal context"]
+            is_same = _numbers(decimal.getcontext()) == wanted
+        changed = [] if is_same else ["the decimal context"]
         if hash(report) != content:
             changed.append("the report")
         after = _surroundings()

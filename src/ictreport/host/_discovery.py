@@ -67,8 +67,8 @@ def discover() -> tuple[Candidate, ...]:
 
 def _candidates() -> Iterator[Candidate]:
     try:
-        found = importlib.metadata.entry_points()
-        points = [point for group in GROUPS for point in found.select(group=group)]
+        entries = importlib.metadata.entry_points()
+        points = [point for group in GROUPS for point in entries.select(group=group)]
     except Exception:  # noqa: BLE001 - one unreadable distribution must not hide the others
         points = [*_one_by_one()]
     name_of = functools.cache(_name_of)  # it reads a file for each distribution
@@ -102,8 +102,8 @@ def _name_of(distribution: importlib.metadata.Distribution) -> str:
     try:
         # Without the parser for emails, which reads the whole README of each.
         text = distribution.read_text("METADATA") or ""
-        found = _NAME.search(text.partition("\n\n")[0])
-        return normalise(found[1] if found else distribution.name)
+        match = _NAME.search(text.partition("\n\n")[0])
+        return normalise(match[1] if match else distribution.name)
     except Exception:  # noqa: BLE001 - its entry points may still work
         return _NAMELESS
 

@@ -369,27 +369,28 @@ class PluginHost:
         try:
             return self._registry.find("language", first)
         except UnknownFormatError:
-            for one in shorter:
+            for fallback in shorter:
                 with contextlib.suppress(UnknownFormatError):
-                    return self._registry.find("language", one)
+                    return self._registry.find("language", fallback)
             raise
 
-    def _load_words(self, found: "Provided[LanguageSpec]") -> "Language":
+    def _load_words(self, language: "Provided[LanguageSpec]") -> "Language":
         """Load the words of a language and say whose they are when that fails."""
         from ictreport.language import Language
         from ictreport.language.words import WORDS
 
-        subject = f"language {found.name} of {found.provider}"
+        subject = f"language {language.name} of {language.provider}"
         try:
             with self.calling(subject):
-                words = WORDS.completed(found.spec.words(), subject)
-                return Language.from_spec(attrs.evolve(found.spec, words=lambda: words))
+                words = WORDS.completed(language.spec.words(), subject)
+                spec = attrs.evolve(language.spec, words=lambda: words)
+                return Language.from_spec(spec)
         except BaseException as error:
             raise_interrupt(error)
             raise PluginError(
-                f"language {found.name!r}: its words must load (got: "
+                f"language {language.name!r}: its words must load (got: "
                 f"{text_of(error) or type(error).__name__}); "
-                f"update {found.provider}, or block it"
+                f"update {language.provider}, or block it"
             ) from error
 
     def structure_options(

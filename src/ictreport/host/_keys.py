@@ -161,5 +161,5 @@ def _has_scheme(scheme: str) -> Fits:
     return lambda spec: scheme in spec.schemes
 
 
-def _both(one: Fits, two: Fits) -> Fits:
-    return lambda spec: one(spec) and two(spec)
+def _both(first: Fits, second: Fits) -> Fits:
+    return lambda spec: first(spec) and second(spec)

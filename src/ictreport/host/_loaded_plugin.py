@@ -98,7 +98,7 @@ class LoadedPlugin:
         """
         return self.points.get((KINDS[kind].group, name)) == ""
 
-    def is_asked(self, kind: Kind) -> bool:
+    def may_provide(self, kind: Kind) -> bool:
         """
         Tell whether one of its entry points is in the group for a kind of thing.
 
@@ -126,7 +126,7 @@ class LoadedPlugin:
         Returns:
             The failure, or None when there was none so far.
         """
-        if not self.is_asked(kind):
+        if not self.may_provide(kind):
             return None
         return self._failures.get("") or self._failures.get(KINDS[kind].hook)
 
@@ -141,7 +141,9 @@ class LoadedPlugin:
             The descriptors; none when it is blocked, fails or is not asked.
         """
         if kind not in self._collected:
-            self._collected[kind] = self._collect(kind) if self.is_asked(kind) else ()
+            self._collected[kind] = (
+                self._collect(kind) if self.may_provide(kind) else ()
+            )
         return self._collected[kind]
 
     def forget(self) -> None:
@@ -229,14 +231,14 @@ def _implementations(plugin: object, groups: set[str]) -> dict[Kind, Implementat
             "take nothing and yield descriptors"
         ) from error
     known = {facts.hook for facts in KINDS.values()}
-    for hook in sorted(one.name for one in manager.get_hookcallers(plugin) or ()):
+    for hook in sorted(caller.name for caller in manager.get_hookcallers(plugin) or ()):
         if hook not in known:
             hint = close_match(hook, known) or f"known are {', '.join(sorted(known))}"
             raise PluginError(
                 f"hook: it must be one that exists (got {hook!r}); {hint}"
             )
     manager.check_pending()
-    found: dict[Kind, Implementation] = {}
+    implementations: dict[Kind, Implementation] = {}
     for kind, facts in KINDS.items():
         for implementation in getattr(manager.hook, facts.hook).get_hookimpls():
             if facts.group not in groups:
@@ -245,13 +247,13 @@ def _implementations(plugin: object, groups: set[str]) -> dict[Kind, Implementat
                     f"group {facts.group!r} (got {', '.join(sorted(groups))}); add an "
                     "entry point there"
                 )
-            found[kind] = cast("Implementation", implementation.function)
-    if not found:
+            implementations[kind] = cast("Implementation", implementation.function)
+    if not implementations:
         raise PluginError(
             "plugin: it must implement a hook (got none); define a function such as "
             "ictreport_exporters and mark it with @hookimpl"
         )
-    return found
+    return implementations
 
 
 def _refuse_unmarked(plugin: object) -> None:
@@ -265,21 +267,21 @@ def _refuse_unmarked(plugin: object) -> None:
             )
 
 
-def _is_one(item: object, wanted: "type[Spec]") -> "TypeGuard[Spec]":
+def _is_spec(item: object, wanted: "type[Spec]") -> "TypeGuard[Spec]":
     return isinstance(item, wanted)
 
 
-def _checked(kind: Kind, found: object) -> "tuple[Spec, ...]":
+def _checked(kind: Kind, offered: object) -> "tuple[Spec, ...]":
     """Take everything that a hook gives and check that it is what it should be."""
     hook, wanted = KINDS[kind].hook, KINDS[kind].type
-    if isinstance(found, str | bytes) or not isinstance(found, Iterable):
+    if isinstance(offered, str | bytes) or not isinstance(offered, Iterable):
         raise PluginError(
             f"{hook}: it must return or yield {wanted.__name__} objects "
-            f"(got {shorten(found)}); use 'yield'"
+            f"(got {shorten(offered)}); use 'yield'"
         )
     specs: dict[str, Spec] = {}
-    for item in cast("Iterable[object]", found):
-        if not _is_one(item, wanted):
+    for item in cast("Iterable[object]", offered):
+        if not _is_spec(item, wanted):
             raise PluginError(
                 f"{hook}: it must yield {wanted.__name__} objects (got {shorten(item)})"
             )

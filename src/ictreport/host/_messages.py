@@ -66,7 +66,7 @@ def unknown(
         if not hint:
             # What a word of a summary describes is a guess beside what there is.
             known = _known(bare, names, f"no working plugin offers any {kind}")
-            hint = " ".join(filter(None, (_told_of(kind, bare, usable), known)))
+            hint = " ".join(filter(None, (_described_by(kind, bare, usable), known)))
         hints.append(hint)
     way_out = "; ".join(hints)
     text = f"{kind}: {rule} (got {wanted!r}); {way_out}"
@@ -127,13 +127,13 @@ def _broken_owners(
     ]
 
 
-def _told_of(kind: Kind, wanted: str, items: Iterable[Provided[Any]]) -> str:
+def _described_by(kind: Kind, wanted: str, items: Iterable[Provided[Any]]) -> str:
     """Say what a word describes that is the name of nothing, such as ``Excel``."""
-    told: dict[str, list[str]] = {}
+    names_of: dict[str, list[str]] = {}
     for item in items:
         for word in _words_about(kind, item.spec):
-            told.setdefault(word, []).append(repr(item.name))
-    names = told.get(close_word(wanted.lower(), told, _NEARLY_EQUAL), [])
+            names_of.setdefault(word, []).append(repr(item.name))
+    names = names_of.get(close_word(wanted.lower(), names_of, _NEARLY_EQUAL), [])
     *others, last = names or [""]
     listed = f"{', '.join(others)} or {last}" if others else last
     return f"did you mean {listed}?" if 0 < len(names) <= _FEW else ""
@@ -164,7 +164,7 @@ def _bare(wanted: str) -> str:
 
 
 def ambiguous(
-    kind: Kind, wanted: str, found: Sequence[Provided[Any]]
+    kind: Kind, wanted: str, candidates: Sequence[Provided[Any]]
 ) -> AmbiguousFormatError:
     """
     Say that several plugins provide what was asked for.
@@ -172,16 +172,16 @@ def ambiguous(
     Args:
         kind: What it is.
         wanted: What was asked for.
-        found: Those that provide it.
+        candidates: Those that provide it.
 
     Returns:
         The error; its candidates are the names that work.
     """
-    names = list(dict.fromkeys(item.qualified for item in found))
+    names = list(dict.fromkeys(item.qualified for item in candidates))
     if len(names) == 1:
-        modules = _listed(item.module for item in found)
+        modules = _listed(item.module for item in candidates)
         message = (
-            f"{kind}: {found[0].distribution} must offer each name once (got "
+            f"{kind}: {candidates[0].distribution} must offer each name once (got "
             f"{wanted!r} from {modules}); update it, or ask its author for one entry "
             "point each"
         )

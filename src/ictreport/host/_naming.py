@@ -56,7 +56,7 @@ def provide(
     groups: defaultdict[str, list[LoadedPlugin]] = defaultdict(list)
     for plugin, spec in items:
         groups[name_of(kind, spec)].append(plugin)
-    found: list[Provided[Any]] = []
+    descriptors: list[Provided[Any]] = []
     for plugin, spec in items:
         name = name_of(kind, spec)
         owners = _owners(groups[name], kind, name) or (
@@ -65,8 +65,8 @@ def provide(
         status: OfferStatus = "shadowed"
         if plugin in owners:
             status = "active" if len(owners) == 1 else "ambiguous"
-        found.append(provided(plugin, kind, spec, status))
-    return tuple(found)
+        descriptors.append(provided(plugin, kind, spec, status))
+    return tuple(descriptors)
 
 
 def _owners(
@@ -111,7 +111,7 @@ def provided(
     )
 
 
-def given(kind: Kind, spec: "Spec") -> Provided[Any]:
+def unregistered(kind: Kind, spec: "Spec") -> Provided[Any]:
     """
     Take a descriptor that a caller made, and that no plugin provides.
 

@@ -84,33 +84,35 @@ def structure_options(
 
     from ictreport.convert import UncheckedTypeError
 
-    given: dict[str, object] = {}
+    fields: dict[str, object] = {}
     for key, value in cast("Mapping[Any, object]", values).items():
         name = str(key).replace("-", "_") if text else str(key)
         kind = hints.get(name, hints.get(f"_{name}"))
-        given[name] = _parsed(kind, value) if text and isinstance(value, str) else value
+        fields[name] = (
+            _parsed(kind, value) if text and isinstance(value, str) else value
+        )
     converter = _converter(language)
     try:
-        return converter.structure(given, options)
+        return converter.structure(fields, options)
     except UncheckedTypeError as error:
         raise PluginError(f"options of {subject}: {error}") from error
     except BaseValidationError as error:
-        found = chain.from_iterable(
+        refusals = chain.from_iterable(
             _problems(error, name, subject)
-            for name, value in given.items()
+            for name, value in fields.items()
             for error in _refusal(converter, options, {name: value})
         )
-        problems = [*islice(found, MOST_PROBLEMS + 1)]
+        problems = [*islice(refusals, MOST_PROBLEMS + 1)]
         problems = problems or [*_problems(error, "options", subject)]
     raise OptionsError(subject, problems)
 
 
 def _refusal(
-    converter: "Converter", options: type[Any], given: Mapping[str, object]
+    converter: "Converter", options: type[Any], fields: Mapping[str, object]
 ) -> Iterator[Exception]:
     """Try one option alone, since a class raises only the first error that it finds."""
     try:
-        converter.structure(given, options)
+        converter.structure(fields, options)
     except Exception as error:  # noqa: BLE001 - a validator can raise anything
         yield error
 
@@ -148,14 +150,15 @@ def _converter(language: "Callable[[str], Language]") -> "Converter":
         kinds = typing.get_args(kind)
 
         def read(value: object, _: object) -> object:
-            for one in kinds:
+            for member in kinds:
                 try:
-                    return made.structure(value, one)
+                    return made.structure(value, member)
                 except (PluginError, UncheckedTypeError):
                     raise
                 except Exception:  # noqa: BLE001, S112 - another type may admit it
                     continue
-            names = [describe_type(one) for one in kinds if one is not types.NoneType]
+            named = (member for member in kinds if member is not types.NoneType)
+            names = map(describe_type, named)
             raise refused(f"it must be {' or '.join(names)}", value)
 
         return read
@@ -210,8 +213,8 @@ def _parsed(kind: Any, text: str) -> object:  # noqa: ANN401 - any annotation
     if origin in {Union, types.UnionType}:
         if types.NoneType in arguments and text.strip().lower() == _NONE:
             return None
-        found = (_parsed(one, text) for one in arguments)
-        return next((value for value in found if value is not text), text)
+        parsed = (_parsed(argument, text) for argument in arguments)
+        return next((value for value in parsed if value is not text), text)
     if origin is Literal:
         return {plain(value): value for value in arguments}.get(text.strip(), text)
     return _parsed_class(kind, text) if isinstance(kind, type) else text
@@ -221,7 +224,7 @@ def _parsed_class(kind: type[Any], text: str) -> object:
     word = text.strip()
     if issubclass(kind, enum.Enum):
         members = cast("Iterable[enum.Enum]", kind)
-        return {plain(one.value): one for one in members}.get(word, text)
+        return {plain(member.value): member for member in members}.get(word, text)
     if kind is bool:
         return _BOOLEANS.get(word.lower(), text)
     if kind is int and _INTEGER.fullmatch(word):

@@ -73,11 +73,11 @@ class Places:
 
     @functools.cached_property
     def _paths(self) -> dict[str, Path]:
-        found: dict[str, Path] = {}
+        paths: dict[str, Path] = {}
         for path in self.offsets:
             if path[-1:] == ("code",) and path[:1] == (_SECTORS,):
-                found.setdefault(self.address(path[:-1]), path[:-1])
-        return found
+                paths.setdefault(self.address(path[:-1]), path[:-1])
+        return paths
 
     def of_address(self, address: str) -> tuple[int, int]:
         """
@@ -114,11 +114,11 @@ class Places:
         Returns:
             The same problems with address, line and column.
         """
-        found: list[Problem] = []
+        located: list[Problem] = []
         for problem in problems:
             line, column = self.at(problem.path)
             address = self.address(problem.path)
-            found.append(
+            located.append(
                 attrs.evolve(problem, address=address, line=line, column=column)
             )
-        return tuple(found)
+        return tuple(located)

@@ -14,7 +14,7 @@ from ictreport.host._discovery import GROUPS, BlockList, discover, normalise
 from ictreport.host._keys import Key, Search
 from ictreport.host._loaded_plugin import LoadedPlugin
 from ictreport.host._messages import ambiguous, unknown, unmatched
-from ictreport.host._naming import given, is_core, provide, provided
+from ictreport.host._naming import is_core, provide, provided, unregistered
 from ictreport.host._records import (
     Kind,
     PluginFailure,
@@ -48,7 +48,7 @@ class Registry:
         self._registered: dict[tuple[str, str], LoadedPlugin] = {}
         self._plugins: tuple[LoadedPlugin, ...] | None = None
         self._tables: dict[Kind, tuple[Provided[Any], ...]] = {}
-        self._told: set[PluginFailure] = set()
+        self._reported: set[PluginFailure] = set()
 
     @property
     def is_strict(self) -> bool:
@@ -90,7 +90,7 @@ class Registry:
                 plugin.forget()
             self._plugins = None
             self._tables.clear()
-            self._told.clear()
+            self._reported.clear()
 
     def known(self) -> tuple[LoadedPlugin, ...]:
         """
@@ -116,21 +116,21 @@ class Registry:
             return self._plugins
 
     def _search(self) -> tuple[LoadedPlugin, ...]:
-        found = dict(self._registered)
+        by_place = dict(self._registered)
         if self._autoload:
             block = self._block_list()
             for candidate in discover():
                 place = (candidate.distribution, candidate.value)
-                plugin = found.get(place)
+                plugin = by_place.get(place)
                 if plugin is None:
-                    plugin = found[place] = LoadedPlugin(
+                    plugin = by_place[place] = LoadedPlugin(
                         distribution=candidate.distribution,
                         module=candidate.value,
                         version_of=candidate.version_of,
                         calls=self.calls,
                     )
                 _admit(plugin, candidate.group, candidate.name, block)
-        return tuple(found[place] for place in sorted(found))
+        return tuple(by_place[place] for place in sorted(by_place))
 
     def _block_list(self) -> BlockList:
         extra = os.environ.get(BLOCK, "") if self._autoload else ""
@@ -183,16 +183,16 @@ class Registry:
             PluginError: The host is strict, and a plugin that may provide it fails.
         """
         if not isinstance(name, str):
-            return given(kind, name)
+            return unregistered(kind, name)
         with self.lock:
-            found = (
+            offers = (
                 self._qualified(kind, name) if "/" in name else self._bare(kind, name)
             )
-            if not found:
+            if not offers:
                 raise unknown(kind, name, self.table(kind), self.plugins())
-            if len(found) > 1:
-                raise ambiguous(kind, name, found)
-            return found[0]
+            if len(offers) > 1:
+                raise ambiguous(kind, name, offers)
+            return offers[0]
 
     def is_named(self, kind: Kind, name: str) -> bool:
         """
@@ -213,8 +213,8 @@ class Registry:
         plugins = self.plugins()
         core = [plugin for plugin in plugins if is_core(plugin, kind)]
         named = [plugin for plugin in plugins if plugin.has_point(kind, name)]
-        for asked in (core, named):
-            yield _of_name(self._ask(asked, kind), name)
+        for group in (core, named):
+            yield _of_name(self._ask(group, kind), name)
 
     def _bare(self, kind: Kind, name: str) -> list[Provided[Any]]:
         """Ask the core, then those with the entry point, then everybody."""
@@ -231,14 +231,14 @@ class Registry:
         ]
         named = [plugin for plugin in own if plugin.has_point(kind, bare)]
         for first in (named, own):
-            found = [
+            offers = [
                 provided(plugin, kind, spec, "active")
                 for plugin in first
                 for spec in self._collect(plugin, kind)
                 if name_of(kind, spec) == bare
             ]
-            if found:
-                return found
+            if offers:
+                return offers
         return []
 
     def match(self, kind: Kind, search: Search) -> Provided[Any]:
@@ -258,40 +258,40 @@ class Registry:
             PluginError: The host is strict, and a plugin that may provide it fails.
         """
         with self.lock:
-            found = self._first_match(kind, search.keys)
-            if not found:
+            offers = self._first_match(kind, search.keys)
+            if not offers:
                 table = self.table(kind)
                 known = [word for item in table for word in search.words(item.spec)]
                 raise unmatched(kind, search, known, self.plugins())
-            if len(found) > 1:
-                raise ambiguous(kind, search.shown, found)
-            return attrs.evolve(found[0], status="active")
+            if len(offers) > 1:
+                raise ambiguous(kind, search.shown, offers)
+            return attrs.evolve(offers[0], status="active")
 
     def _first_match(self, kind: Kind, keys: Sequence[Key]) -> list[Provided[Any]]:
         failed = False
         for word, fits in keys:
             named = [p for p in self.plugins() if p.has_point(kind, word)]
-            found = [item for item in self._ask(named, kind) if fits(item.spec)]
-            if found:
-                return _of_name(found, word) or found
+            offers = [item for item in self._ask(named, kind) if fits(item.spec)]
+            if offers:
+                return _of_name(offers, word) or offers
             failed = failed or any(plugin.failure(kind) for plugin in named)
         if failed:
             return []
         usable = [item for item in self.table(kind) if item.status != "shadowed"]
         for _, fits in keys:
-            found = [item for item in usable if fits(item.spec)]
-            if found:
-                return found
+            offers = [item for item in usable if fits(item.spec)]
+            if offers:
+                return offers
         return []
 
     def _ask(
         self, plugins: Iterable[LoadedPlugin], kind: Kind
     ) -> tuple[Provided[Any], ...]:
         """Collect from some plugins and say who owns what among them."""
-        asked = tuple(plugins)
-        for plugin in asked:
+        group = tuple(plugins)
+        for plugin in group:
             self._collect(plugin, kind)
-        return self._provide(asked, kind)
+        return self._provide(group, kind)
 
     def _collect(self, plugin: LoadedPlugin, kind: Kind) -> tuple[Any, ...]:
         specs = plugin.collect(kind)
@@ -317,8 +317,8 @@ class Registry:
             return
         if self.is_strict:
             raise _as_error(failure) from failure.error
-        if failure not in self._told:
-            self._told.add(failure)
+        if failure not in self._reported:
+            self._reported.add(failure)
             warnings.warn(f"{failure}; {failure.remedy}", PluginWarning, stacklevel=2)
 
 

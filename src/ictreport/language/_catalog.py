@@ -180,16 +180,16 @@ class Catalog(Generic[WordsT]):
         Returns:
             The content with those words.
         """
-        found, done = self.schema.completed(data)
+        words, done = self.schema.completed(data)
         if done:
-            told = [*done[:_MOST_TOLD], "…"] if done[_MOST_TOLD:] else done
+            names = [*done[:_MOST_TOLD], "…"] if done[_MOST_TOLD:] else done
             warnings.warn(
                 f"{subject}: it was written for other words, and English stands in "
-                f"for what it lacks ({', '.join(told)}); update it",
+                f"for what it lacks ({', '.join(names)}); update it",
                 LanguageWarning,
                 stacklevel=3,
             )
-        return found
+        return words
 
     def text(self, tag: str) -> str:
         """

@@ -250,24 +250,24 @@ class Schema:
     ) -> object:
         if not isinstance(data, Mapping):
             return data
-        given = cast("Mapping[str, object]", data)
-        found: dict[str, object] = {}
-        for name, words in given.items():
+        own = cast("Mapping[str, object]", data)
+        completed: dict[str, object] = {}
+        for name, words in own.items():
             inner = english.get(name)
             if name not in english and not self.key_rule(path):
                 done.append(f"{_name((*path, name))} is not used")
             elif isinstance(inner, Mapping) and not is_forms(
                 table := cast("Mapping[str, Any]", inner)
             ):
-                found[name] = self._completed(table, words, (*path, name), done)
+                completed[name] = self._completed(table, words, (*path, name), done)
             else:
-                found[name] = words
+                completed[name] = words
         for name, words in english.items():
             at = (*path, name)
-            if name not in given and self._is_required(at) and not self.is_fact(at):
-                found[name] = words
+            if name not in own and self._is_required(at) and not self.is_fact(at):
+                completed[name] = words
                 done.append(f"{_name(at)} is missing")
-        return found
+        return completed
 
     def _is_required(self, path: _Path) -> bool:
         """Check whether a language must have a word or table."""

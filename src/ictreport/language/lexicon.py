@@ -80,7 +80,7 @@ class Token(NamedTuple):
     tags: Mapping[str, str] = _NO_TAGS
 
 
-@remember_short(longest=100, kept=16384)
+@remember_short(longest=100, most=16384)
 def normal(text: str) -> str:
     """
     Bring a word to the form in which it is looked up.
@@ -97,7 +97,7 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFC", apart).translate(_SAME).casefold()
 
 
-@remember_short(longest=100, kept=16384)
+@remember_short(longest=100, most=16384)
 def _word(text: str) -> tuple[str, bool]:
     """Bring a word to its form, and tell whether it has a letter."""
     written = normal(text)

@@ -63,19 +63,19 @@ def magnitude(
         205.7 million, not 0.2057 billion. Beyond the largest, words join, such as
         "million billion".
     """
-    found = _magnitude(scale, unit.code, language)
-    if number is None or found.shift <= 0 or not number:
-        return found
-    if number.adjusted() >= found.shift:
-        return found
-    return _smaller(scale, unit.code, language) or found
+    chosen = _magnitude(scale, unit.code, language)
+    if number is None or chosen.shift <= 0 or not number:
+        return chosen
+    if number.adjusted() >= chosen.shift:
+        return chosen
+    return _smaller(scale, unit.code, language) or chosen
 
 
 @functools.lru_cache(maxsize=256)
 def _smaller(scale: int, code: str, language: Language) -> Magnitude | None:
     """Give the largest power below that has a word."""
     known = _known(code, language)
-    power = max((one for one in known if 0 < one < scale), default=None)
+    power = max((power for power in known if 0 < power < scale), default=None)
     return None if power is None else Magnitude(power, known[power], power - scale)
 
 

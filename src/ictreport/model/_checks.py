@@ -431,4 +431,5 @@ def _may_be_linked(placeholder: Placeholder, node: Node) -> bool:
     if placeholder.baseline is None:
         return not placeholder.dimensions
     entries = node.metric.at(placeholder.baseline)
-    return not any(one.value is not None and one.linked_from is None for one in entries)
+    own = (entry for entry in entries if entry.linked_from is None)
+    return all(entry.value is None for entry in own)

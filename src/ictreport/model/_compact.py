@@ -18,7 +18,7 @@ from ictreport.model.number import (
 )
 from ictreport.model.unit import Unit
 from ictreport.model.unit_kind import RATIOS
-from ictreport.model.unit_words import SCALE_WORDS, meant_by
+from ictreport.model.unit_words import SCALE_WORDS, likely_unit
 from ictreport.model.vocabulary import Hedge, Rounding
 
 RANGE: Final = ".."
@@ -167,14 +167,14 @@ def _unit(text: str) -> Unit:
         return Unit.parse(text)
     except UnitError:
         first, blank, _ = text.partition(" ")
-        if blank and (meant := meant_by(text)):
+        if blank and (intended := likely_unit(text)):
             rule = "it looks like a scale or a unit, but is neither"
-            raise UnitError("unit", rule, text, f"write {meant!r}") from None
+            raise UnitError("unit", rule, text, f"write {intended!r}") from None
         if blank and (near := close_match(first, SCALE_WORDS)):
             rule = f"it must be one of {', '.join(SCALE_WORDS)}"
             raise UnitError("scale", rule, first, near) from None
         is_rate = first == "per" or "/" in text
-        is_foreign = not (text.isascii() or is_rate or meant_by(text))
+        is_foreign = not (text.isascii() or is_rate or likely_unit(text))
         if (blank and first != "per") or is_foreign:
             rule = "a value in compact form must end in the code of its unit"
             raise UnitError("unit", rule, text, _EXAMPLE) from None

@@ -55,7 +55,7 @@ class Edit:
 
     def sectors(self, sectors: Iterable[Sector]) -> list[Sector]:
         """Return the sectors that are left, changed."""
-        return [one for each in sectors if (one := self._sector(each)) is not None]
+        return [new for each in sectors if (new := self._sector(each)) is not None]
 
     def _sector(self, sector: Sector) -> Sector | None:
         if sector.code not in self._passed:
@@ -69,8 +69,8 @@ class Edit:
         return self._replaced(sector.code, changed)
 
     def _each(self, above: str, metrics: Iterable[Metric]) -> tuple[Metric, ...]:
-        changed = [self._metric(f"{above}.{one.code}", one) for one in metrics]
-        return tuple([one for one in changed if one is not None])
+        changed = [self._metric(f"{above}.{metric.code}", metric) for metric in metrics]
+        return tuple([metric for metric in changed if metric is not None])
 
     def _metric(self, address: str, metric: Metric) -> Metric | None:
         if address not in self._passed:

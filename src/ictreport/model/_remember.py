@@ -10,7 +10,7 @@ _OfText = Callable[Concatenate[str, _Rest], _Made]
 
 
 def remember_short(
-    *, longest: int, kept: int
+    *, longest: int, most: int
 ) -> Callable[[_OfText[_Rest, _Made]], _OfText[_Rest, _Made]]:
     """
     Remember what a function makes of short texts; it makes that of long ones anew.
@@ -18,14 +18,14 @@ def remember_short(
     Args:
         longest: How many characters a text has that is remembered, since it stays
             in memory.
-        kept: How many texts are remembered.
+        most: How many texts are remembered.
 
     Returns:
         The decorator of a function whose first argument is the text.
     """
 
     def decorate(make: _OfText[_Rest, _Made]) -> _OfText[_Rest, _Made]:
-        remembered = functools.lru_cache(maxsize=kept)(make)
+        remembered = functools.lru_cache(maxsize=most)(make)
 
         @functools.wraps(make)
         def made(text: str, /, *args: _Rest.args, **named: _Rest.kwargs) -> _Made:

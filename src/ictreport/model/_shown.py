@@ -41,15 +41,15 @@ class Brief:
     __slots__ = ()
 
     def __repr__(self) -> str:
-        said: list[str] = []
+        parts: list[str] = []
         for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(self))):
             value: object = getattr(self, field.name)
             if not field.repr or value is None or value in ((), field.default):
                 continue
             if isinstance(value, tuple):
-                said.append(f"{field.name} {len(cast('tuple[object, ...]', value))}")
+                parts.append(f"{field.name} {len(cast('tuple[object, ...]', value))}")
             elif field.kw_only or isinstance(value, bool):
-                said.append(f"{field.name}={value}")
+                parts.append(f"{field.name}={value}")
             else:
-                said.append(str(value))
-        return f"<{type(self).__name__} {', '.join(said)}>"
+                parts.append(str(value))
+        return f"<{type(self).__name__} {', '.join(parts)}>"

@@ -138,10 +138,10 @@ def check_presence(status: Status, value: Quantity | None, *others: object) -> N
         )
 
 
-def _same_day(one: dt.date, other: dt.date) -> bool:
+def _same_day(first: dt.date, other: dt.date) -> bool:
     """Check whether two days are the same of a year; February ends with its month."""
-    after = [day + dt.timedelta(1) for day in (one, other)]
-    same = (one.month, one.day) == (other.month, other.day)
+    after = [day + dt.timedelta(1) for day in (first, other)]
+    same = (first.month, first.day) == (other.month, other.day)
     return same or all((day.month, day.day) == (3, 1) for day in after)
 
 
@@ -510,7 +510,8 @@ def _contradict(entries: list[History]) -> bool:
         return False
     values = [entry.value for entry in entries if entry.value is not None]
     amounts = [value.interval_in(values[0].unit) for value in values]
-    return any(one is None or not one.meets(values[0].interval) for one in amounts)
+    first = values[0].interval
+    return any(amount is None or not amount.meets(first) for amount in amounts)
 
 
 def first_base(

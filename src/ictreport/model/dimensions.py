@@ -135,14 +135,14 @@ def by_code(
     """
     if not value:
         return ()
-    given = cast("Mapping[object, ItemT]", value)
+    by_key = cast("Mapping[object, ItemT]", value)
     try:
-        pairs = given.items() if isinstance(value, Mapping) else given
+        pairs = by_key.items() if isinstance(value, Mapping) else by_key
         unpacked = [
             (key, item) for key, item in cast("Iterable[tuple[object, ItemT]]", pairs)
         ]
     except (TypeError, ValueError):
-        raise ModelError(subject, "each must be given under its code", given) from None
+        raise ModelError(subject, "each must be given under its code", by_key) from None
     entries = [(check_key(key), check_item(item)) for key, item in unpacked]
     entries.sort(key=lambda entry: entry[0])
     for (code, _), (following, _) in itertools.pairwise(entries):
@@ -161,10 +161,10 @@ def merged(*mappings: Dimensions) -> Dimensions:
     Returns:
         All their keys; where several have one, the nearest wins.
     """
-    given = [mapping for mapping in mappings if mapping]
-    if len(given) < 2:  # noqa: PLR2004 - there is nothing to merge
-        return given[0] if given else ()
-    return tuple(sorted({key: code for pairs in given for key, code in pairs}.items()))
+    present = [mapping for mapping in mappings if mapping]
+    if len(present) < 2:  # noqa: PLR2004 - there is nothing to merge
+        return present[0] if present else ()
+    return tuple(sorted(dict(itertools.chain(*present)).items()))
 
 
 def without(dimensions: Dimensions, keys: Collection[str]) -> Dimensions:
@@ -181,19 +181,19 @@ def without(dimensions: Dimensions, keys: Collection[str]) -> Dimensions:
     return tuple([pair for pair in dimensions if pair[0] not in keys])
 
 
-def agree(one: Dimensions, other: Dimensions) -> bool:
+def agree(own: Dimensions, other: Dimensions) -> bool:
     """
     Check whether figures of two reports are comparable.
 
     Args:
-        one: The effective mapping of a figure.
+        own: The effective mapping of a figure.
         other: That of a figure of another report.
 
     Returns:
         Whether no key that both have differs.
     """
     theirs = dict(other)
-    return all(theirs.get(key, code) == code for key, code in one)
+    return all(theirs.get(key, code) == code for key, code in own)
 
 
 def dimensions_text(dimensions: Dimensions) -> str:

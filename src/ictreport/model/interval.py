@@ -368,44 +368,44 @@ def _derived(
     return made
 
 
-def _higher(one: Interval, two: Interval) -> _Bound:
+def _higher(first: Interval, second: Interval) -> _Bound:
     """Choose the higher of two lower bounds."""
-    if one.lower is None or two.lower is None:
-        first = two if one.lower is None else one
-        return first.lower, first.lower_open
-    if one.lower == two.lower:
-        return one.lower, one.lower_open or two.lower_open
-    high = two if _is_less(one.lower, two.lower) else one
+    if first.lower is None or second.lower is None:
+        bounded = second if first.lower is None else first
+        return bounded.lower, bounded.lower_open
+    if first.lower == second.lower:
+        return first.lower, first.lower_open or second.lower_open
+    high = second if _is_less(first.lower, second.lower) else first
     return high.lower, high.lower_open
 
 
-def _lower(one: Interval, two: Interval) -> _Bound:
+def _lower(first: Interval, second: Interval) -> _Bound:
     """Choose the lower of two upper bounds."""
-    if one.upper is None or two.upper is None:
-        first = two if one.upper is None else one
-        return first.upper, first.upper_open
-    if one.upper == two.upper:
-        return one.upper, one.upper_open or two.upper_open
-    low = one if _is_less(one.upper, two.upper) else two
+    if first.upper is None or second.upper is None:
+        bounded = second if first.upper is None else first
+        return bounded.upper, bounded.upper_open
+    if first.upper == second.upper:
+        return first.upper, first.upper_open or second.upper_open
+    low = first if _is_less(first.upper, second.upper) else second
     return low.upper, low.upper_open
 
 
-def product(one: Interval, other: Interval) -> Interval:
+def product(left: Interval, right: Interval) -> Interval:
     """
     Multiply every number of an interval by every number of another.
 
     Args:
-        one: A factor.
-        other: The other factor.
+        left: A factor.
+        right: The other factor.
 
     Returns:
         The smallest interval that holds all products.
     """
-    for interval, factor in ((one, other), (other, one)):
+    for interval, factor in ((left, right), (right, left)):
         if factor.is_exact and factor.lower is not None:
             return interval.scale(factor.lower)
     corners = [
-        _corner(first, second) for first in _ends(one) for second in _ends(other)
+        _corner(first, second) for first in _ends(left) for second in _ends(right)
     ]
     finite = [corner for corner in corners if corner.value is not None]
     endless = {corner.side for corner in corners if corner.value is None}
@@ -420,21 +420,21 @@ def product(one: Interval, other: Interval) -> Interval:
     )
 
 
-def quotient(one: Interval, other: Interval) -> Interval | None:
+def quotient(dividend: Interval, divisor: Interval) -> Interval | None:
     """
     Divide every number of an interval by every number of another.
 
     Args:
-        one: What is divided.
-        other: The divisor.
+        dividend: What is divided.
+        divisor: What it is divided by.
 
     Returns:
         The smallest interval that holds all quotients; None when the divisor can be
         zero.
     """
-    if other.is_positive:
-        return one.divide(other)
-    return -one.divide(-other) if other.is_negative else None
+    if divisor.is_positive:
+        return dividend.divide(divisor)
+    return -dividend.divide(-divisor) if divisor.is_negative else None
 
 
 class _End(NamedTuple):
@@ -445,18 +445,19 @@ class _End(NamedTuple):
     is_open: bool
 
 
-def _ends(one: Interval) -> tuple[_End, _End]:
-    return _End(one.lower, -1, one.lower_open), _End(one.upper, 1, one.upper_open)
+def _ends(interval: Interval) -> tuple[_End, _End]:
+    low = _End(interval.lower, -1, interval.lower_open)
+    return low, _End(interval.upper, 1, interval.upper_open)
 
 
-def _corner(one: _End, other: _End) -> _End:
+def _corner(first: _End, other: _End) -> _End:
     """Multiply two bounds."""
-    zeros = [end.is_open for end in (one, other) if end.value == 0]
+    zeros = [end.is_open for end in (first, other) if end.value == 0]
     if zeros:  # zero is a possible product when one of the zeros is in its interval
         return _End(Fraction(0), 0, all(zeros))
-    if one.value is None or other.value is None:
-        return _End(None, math.prod(map(_sign, (one, other))), is_open=True)
-    return _End(one.value * other.value, 0, one.is_open or other.is_open)
+    if first.value is None or other.value is None:
+        return _End(None, math.prod(map(_sign, (first, other))), is_open=True)
+    return _End(first.value * other.value, 0, first.is_open or other.is_open)
 
 
 def _sign(end: _End) -> int:

@@ -314,14 +314,14 @@ class Metric(Shown):
     def __repr__(self) -> str:
         """Say what is in it in one line; its parts, claims and history are counted."""
         what = repr(self.status.value) if self.value is None else repr(str(self.value))
-        parts = sum(len(one.parts) for one in self.breakdowns)
+        parts = sum(len(breakdown.parts) for breakdown in self.breakdowns)
         counts = {
             "claims": len(self.claims),
             "history": len(self.history),
             "parts": parts,
         }
-        said = [f"{name} {number}" for name, number in counts.items() if number]
-        return f"<Metric {', '.join([self.code, what, *said])}>"
+        facts = [f"{name} {number}" for name, number in counts.items() if number]
+        return f"<Metric {', '.join([self.code, what, *facts])}>"
 
     @property
     def stated(self) -> "tuple[Stated, ...]":

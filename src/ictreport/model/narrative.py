@@ -24,7 +24,7 @@ Segment = str | Placeholder
 """Words as they stand, or a place that a fact fills."""
 
 
-@remember_short(longest=500, kept=4096)
+@remember_short(longest=500, most=4096)
 def parse_narrative(
     words: str, year_start: YearStart = YearStart.CALENDAR
 ) -> tuple[Segment, ...]:
@@ -88,7 +88,7 @@ class Fact:
 
 
 @attrs.frozen
-class _Asked:
+class _Query:
     """
     A placeholder and the metric that it asks.
 
@@ -154,7 +154,7 @@ def find_fact(
     """
     own = metric.period or period
     mapping = merged(dimensions, metric.dimensions)
-    asked = _Asked(placeholder, metric, whole, own, mapping)
+    query = _Query(placeholder, metric, whole, own, mapping)
     match placeholder.fact:
         case "value" | "sentence" | "previous" if placeholder.period is not None:
             raise ModelError(
@@ -164,17 +164,17 @@ def find_fact(
                 "write '{post.revenue@2023-S1}' for the value of a period",
             )
         case "value":
-            return _level(asked)
+            return _level(query)
         case "sentence":
             _no_baseline(placeholder)
-            _no_key(asked)
+            _no_key(query)
             return Fact(metric, whole)
-        case "share" if not _shares(asked):
+        case "share" if not _shares(query):
             _no_baseline(placeholder)
-            _no_key(asked)
+            _no_key(query)
             return _share(placeholder, metric, whole)
         case "share":
-            claims = _shares(asked)
+            claims = _shares(query)
             places = [
                 f"{claim.period or own}{key_text(claim.dimensions)}" for claim in claims
             ]
@@ -182,7 +182,7 @@ def find_fact(
             return Fact(metric, whole, claims[0])
         case "previous":
             _no_baseline(placeholder)
-            return _previous(asked, None)
+            return _previous(query, None)
         case kind:
             claims = [
                 claim
@@ -191,27 +191,27 @@ def find_fact(
                 and placeholder.baseline in {None, claim.baseline}
                 and _is_about(claim, placeholder.period, own)
             ]
-            claims = asked.chosen(claims)
+            claims = query.chosen(claims)
             _exactly_one(placeholder, [_at(claim) for claim in claims])
             return Fact(metric, whole, claims[0])
 
 
-def _level(asked: _Asked) -> Fact:
+def _level(query: _Query) -> Fact:
     """Look up the metric's own value, another of its period, or one of a baseline."""
-    baseline = asked.placeholder.baseline
-    if asked.is_current(baseline):
-        return Fact(asked.metric, asked.whole)
-    return _previous(asked, baseline or asked.period)
+    baseline = query.placeholder.baseline
+    if query.is_current(baseline):
+        return Fact(query.metric, query.whole)
+    return _previous(query, baseline or query.period)
 
 
-def _shares(asked: _Asked) -> list[Claim]:
+def _shares(query: _Query) -> list[Claim]:
     """Find the claims of a share, whose period is what follows '@'."""
-    placeholder = asked.placeholder
+    placeholder = query.placeholder
     at = placeholder.baseline if placeholder.period is None else placeholder.period
-    return asked.chosen(
+    return query.chosen(
         claim
-        for claim in asked.metric.claims
-        if claim.kind is ClaimKind.SHARE and _is_about(claim, at, asked.period)
+        for claim in query.metric.claims
+        if claim.kind is ClaimKind.SHARE and _is_about(claim, at, query.period)
     )
 
 
@@ -234,15 +234,15 @@ def _no_baseline(placeholder: Placeholder) -> None:
         )
 
 
-def _no_key(asked: _Asked) -> None:
-    if asked.wanted != asked.own:
+def _no_key(query: _Query) -> None:
+    if query.wanted != query.own:
         raise ModelError(
             "placeholder",
             (
-                f"'{asked.placeholder.fact}' must be asked for without dimensions "
+                f"'{query.placeholder.fact}' must be asked for without dimensions "
                 "of its own"
             ),
-            str(asked.placeholder),
+            str(query.placeholder),
             "leave the key out, or ask for a value or a claim that has it",
         )
 
@@ -268,44 +268,44 @@ def _share(placeholder: Placeholder, metric: Metric, whole: Metric | None) -> Fa
     return Fact(metric, whole)
 
 
-def _previous(asked: _Asked, at: Baseline | None) -> Fact:
+def _previous(query: _Query, at: Baseline | None) -> Fact:
     """
     Find what is known at a baseline, or at the only one that was before.
 
     A plan is not a previous value unless it is named. Linked history is looked at only
     when nothing of the report's own says which baseline is meant.
     """
-    placeholder = asked.placeholder
-    known = asked.chosen(
+    placeholder = query.placeholder
+    known = query.chosen(
         entry
-        for entry in asked.metric.history
+        for entry in query.metric.history
         if entry.value is not None and _was_before(at, entry.baseline)
     )
     claims = _first_at(
-        asked.chosen(
-            claim for claim in asked.metric.claims if _was_before(at, claim.baseline)
+        query.chosen(
+            claim for claim in query.metric.claims if _was_before(at, claim.baseline)
         ),
-        asked,
+        query,
     )
-    own = _first_at([entry for entry in known if entry.linked_from is None], asked)
+    own = _first_at([entry for entry in known if entry.linked_from is None], query)
     linked = _first_at(
-        [entry for entry in known if entry.linked_from is not None], asked
+        [entry for entry in known if entry.linked_from is not None], query
     )
     places = sorted({*own, *claims} or linked)
     _exactly_one(placeholder, [f"{at}{key_text(mapping)}" for at, mapping in places])
     only = places[0]
     history = own.get(only) or linked.get(only)
-    return Fact(asked.metric, asked.whole, claims.get(only), history)
+    return Fact(query.metric, query.whole, claims.get(only), history)
 
 
 def _first_at(
-    stated: Iterable[StatedT], asked: _Asked
+    stated: Iterable[StatedT], query: _Query
 ) -> dict[tuple[str, Dimensions], StatedT]:
     """Find the first of each baseline and mapping; equal mappings are no key."""
     first: dict[tuple[str, Dimensions], StatedT] = {}
     for item in stated:
-        mapping = mapping_of(item, asked.own)
-        key = () if mapping == asked.wanted else mapping
+        mapping = mapping_of(item, query.own)
+        key = () if mapping == query.wanted else mapping
         first.setdefault((str(item.baseline), key), item)
     return first
 

@@ -116,9 +116,9 @@ def parse_placeholder(
     try:
         baseline = to_baseline(after, year_start) if has_baseline else None
         period = Period.parse(own, year_start) if has_period else None
-        asked = _fact(fact) if colon else "value"
+        name = _fact(fact) if colon else "value"
         dimensions = _dimensions(key) if has_key else ()
-        return Placeholder(check_address(address), asked, baseline, period, dimensions)
+        return Placeholder(check_address(address), name, baseline, period, dimensions)
     except ModelError as error:
         raise ModelError(
             "placeholder",

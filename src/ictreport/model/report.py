@@ -414,7 +414,7 @@ class Report(Shown):
         """
         if isinstance(stated.source, int):
             return self.sources[stated.source - 1]
-        return next((one for one in self.sources if one.url == stated.source), None)
+        return next((each for each in self.sources if each.url == stated.source), None)
 
     def mapping_at(self, address: str, dimensions: Dimensions) -> Dimensions:
         """
@@ -495,9 +495,9 @@ def check_reports(function: str, *reports: object) -> None:
     Raises:
         TypeError: One of them is no report.
     """
-    for one in reports:
-        if not isinstance(one, Report):
-            is_path = isinstance(one, str) or hasattr(one, "__fspath__")
+    for value in reports:
+        if not isinstance(value, Report):
+            is_path = isinstance(value, str) or hasattr(value, "__fspath__")
             load = ": load it first" if is_path else ""
-            message = f"{function} takes reports (got {type(one).__name__}{load})"
+            message = f"{function} takes reports (got {type(value).__name__}{load})"
             raise TypeError(message)

@@ -100,10 +100,10 @@ def _entries(entries: Entries) -> tuple[tuple[str, str], ...]:
             entries,
             "write Text.of(en='…')",
         )
-    given = cast("Mapping[str, str]", entries)
-    if type(entries) is dict and (tags := _in_order(tuple(given))):  # as nearly always
-        return tuple([(tag, check_words(given[tag])) for tag in tags])
-    return by_language(given, check_words, "text")
+    words_of = cast("Mapping[str, str]", entries)
+    if type(entries) is dict and (tags := _in_order(tuple(words_of))):  # as usual
+        return tuple([(tag, check_words(words_of[tag])) for tag in tags])
+    return by_language(words_of, check_words, "text")
 
 
 def by_language(
@@ -124,13 +124,13 @@ def by_language(
         ModelError: The value has another type, it is empty, or a tag is malformed or
             is given twice.
     """
-    given = cast("Mapping[object, object]", entries)
+    items_of = cast("Mapping[object, object]", entries)
     try:
-        pairs = given.items() if isinstance(entries, Mapping) else given
+        pairs = items_of.items() if isinstance(entries, Mapping) else items_of
         unpacked = [(tag, item) for tag, item in cast("_Pairs", pairs)]
     except (TypeError, ValueError):
         rule = "each text must be given under the tag of its language"
-        raise ModelError(subject, rule, given, "write {'en': …}") from None
+        raise ModelError(subject, rule, items_of, "write {'en': …}") from None
     checked = [(check_tag(tag), check(item)) for tag, item in unpacked]
     if not checked:
         raise ModelError(subject, "there must be at least one language", {})

@@ -27,7 +27,7 @@ from ictreport.model.unit_words import (
     EXPONENT,
     MEASURES,
     OTHER_WORDS,
-    meant_by,
+    likely_unit,
 )
 
 SLASH: Final = "/"
@@ -53,8 +53,8 @@ def check_counted(code: object) -> str:
         ModelError: The code is malformed, a word of the compact text, a measure, or a
             word that looks like a unit and is not one.
     """
-    if isinstance(code, str) and " " not in code and (meant := meant_by(code)):
-        raise ModelError("unit", _LOOKS_LIKE, code, _write(meant))
+    if isinstance(code, str) and " " not in code and (intended := likely_unit(code)):
+        raise ModelError("unit", _LOOKS_LIKE, code, _write(intended))
     checked = check_code(code)
     if checked in OTHER_WORDS or checked in MEASURES or EXPONENT.fullmatch(checked):
         raise ModelError(
@@ -66,8 +66,8 @@ def check_counted(code: object) -> str:
     return checked
 
 
-def _write(meant: str) -> str:
-    return "write " + " or ".join(f"'{one}'" for one in meant.split(" or "))
+def _write(intended: str) -> str:
+    return "write " + " or ".join(f"'{code}'" for code in intended.split(" or "))
 
 
 @attrs.frozen
@@ -218,8 +218,8 @@ def _check_unit(code: object, per: object) -> None:
     if len(sides) > _SIDES:
         rule = "a quotient must have one '/'"
         raise UnitError("unit", rule, code, "write it like 'USD/barrel'")
-    if len(sides) == _SIDES and " " not in code and (meant := meant_by(code)):
-        raise UnitError("unit", _LOOKS_LIKE, code, _write(meant))
+    if len(sides) == _SIDES and " " not in code and (intended := likely_unit(code)):
+        raise UnitError("unit", _LOOKS_LIKE, code, _write(intended))
     for side in sides:
         _check_side(side)
 
@@ -227,7 +227,7 @@ def _check_unit(code: object, per: object) -> None:
 def _check_side(code: str) -> None:
     if code in CURRENCIES or code in MEASURES:
         return
-    if _CURRENCY_LIKE.fullmatch(code) and not meant_by(code):
+    if _CURRENCY_LIKE.fullmatch(code) and not likely_unit(code):
         raise UnitError(
             "unit",
             "three capitals must be a currency of ISO 4217",

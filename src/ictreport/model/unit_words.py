@@ -160,7 +160,7 @@ LOOK_ALIKES: Final = {
 """Words that look like units or scales but are not, with what is meant by each."""
 
 
-def meant_by(text: str) -> str:
+def likely_unit(text: str) -> str:
     """
     Replace texts that look like units by the codes that are probably meant.
 
@@ -180,8 +180,8 @@ def meant_by(text: str) -> str:
         return plain
     for sign, which in ((" ", 0), ("/", -1)):
         sides = text.split(sign) if sign in text else []
-        meant = [meant_by(side).split(" or ")[which] for side in sides]
-        if any(meant):
-            pairs = zip(meant, sides, strict=True)
+        codes = [likely_unit(side).split(" or ")[which] for side in sides]
+        if any(codes):
+            pairs = zip(codes, sides, strict=True)
             return sign.join(code or side for code, side in pairs)
     return ""

@@ -55,9 +55,9 @@ class Cleaner:
             return text
         return _ODD.sub(self._replace, text.replace("\r\n", "\n"))
 
-    def _replace(self, found: re.Match[str]) -> str:
+    def _replace(self, match: re.Match[str]) -> str:
         """Give what stands for one character."""
-        character = found[0]
+        character = match[0]
         if character in _LINE_ENDS:
             return "\n"
         if _FIRST_SURROGATE <= character <= _LAST_SURROGATE:

@@ -36,8 +36,8 @@ def deferred(home: str, place: str) -> Callable[..., Any]:
     package = home.rpartition(".")[0]
 
     def call(*arguments: object) -> object:
-        found = importlib.import_module(f"{package}.{module}")
-        return getattr(found, name)(*arguments)
+        imported = importlib.import_module(f"{package}.{module}")
+        return getattr(imported, name)(*arguments)
 
     # Its module, so that the function leads to its plugin.
     call.__module__ = home

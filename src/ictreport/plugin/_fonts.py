@@ -148,7 +148,7 @@ def font_of(name: str) -> Font | None:
     Returns:
         The family, or None for a font of Unicode.
     """
-    return next((one for one in FONTS if one.pattern.match(name.strip())), None)
+    return next((font for font in FONTS if font.pattern.match(name.strip())), None)
 
 
 def font_rule(name: str) -> str:
@@ -184,9 +184,9 @@ def converted(text: str, font: str) -> str | None:
     family = font_of(font)
     if family is None:
         return text
-    found = family.convert(text)
+    letters = family.convert(text)
     capitals = family.name == "TCVN3" and font.strip()[-1:] == "H"
-    return found.upper() if found is not None and capitals else found
+    return letters.upper() if letters is not None and capitals else letters
 
 
 @attrs.frozen
@@ -228,12 +228,12 @@ def readable(grid: Grid) -> Readable:
     unknown: set[tuple[int, int]] = set()
     fonts: dict[str, None] = {}
     for place, cell in old.items():
-        found = converted(str(cell.value), cell.font)
-        if found is None:
+        words = converted(str(cell.value), cell.font)
+        if words is None:
             unknown.add(place)
         else:
             fonts[cell.font] = None
-            cells[place] = cell._replace(value=found)
+            cells[place] = cell._replace(value=words)
     made = attrs.evolve(grid, cells=cells)
     changed = frozenset(p for p, cell in old.items() if cells[p].value != cell.value)
     return Readable(made, tuple(fonts), frozenset(unknown), changed)

@@ -171,15 +171,15 @@ def cell_position(reference: str) -> tuple[int, int]:
 
 
 def _rectangles(areas: Iterable[Rectangle]) -> tuple[Rectangle, ...]:
-    found = tuple(areas)
+    rectangles = tuple(areas)
     cells = 0
-    for one in found:
-        if one.bottom < one.top or one.right < one.left:
+    for area in rectangles:
+        if area.bottom < area.top or area.right < area.left:
             rule = "it must end after it begins"
-            raise ModelError("merged cells", rule, tuple(one), "as in B2:D4")
-        cells += (one.bottom - one.top + 1) * (one.right - one.left + 1)
+            raise ModelError("merged cells", rule, tuple(area), "as in B2:D4")
+        cells += (area.bottom - area.top + 1) * (area.right - area.left + 1)
     check_rectangle(1, cells)
-    return found
+    return rectangles
 
 
 def _checked(cells: Mapping[tuple[int, int], Cell]) -> dict[tuple[int, int], Cell]:
@@ -273,12 +273,12 @@ class Grid:
     @functools.cached_property
     def _covered(self) -> dict[tuple[int, int], tuple[int, int]]:
         """The first cell of every merged cell; only as far as the sheet is used."""
-        found: dict[tuple[int, int], tuple[int, int]] = {}
+        first_cells: dict[tuple[int, int], tuple[int, int]] = {}
         for area in self.merged:
             for row in range(area.top, min(area.bottom, self.rows) + 1):
                 for column in range(area.left, min(area.right, self.columns) + 1):
-                    found[row, column] = (area.top, area.left)
-        return found
+                    first_cells[row, column] = (area.top, area.left)
+        return first_cells
 
     def origin(self, row: int, column: int) -> tuple[int, int]:
         """

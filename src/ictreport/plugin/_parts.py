@@ -137,7 +137,7 @@ def parts_of(report: "Report") -> frozenset[Part]:
     Returns:
         The names of the parts that it has; ``comments`` is never among them.
     """
-    found: set[object] = set()
+    parts: set[object] = set()
     tags: set[str] = set()
     for node in walk(report):
         tags.update(_tags(node))
@@ -146,12 +146,12 @@ def parts_of(report: "Report") -> frozenset[Part]:
             part = field.metadata.get("part")
             kind = field.metadata.get("part_kind", object)
             if value != field.default and isinstance(value, kind):
-                found.add(part)
+                parts.add(part)
             elif not value:
-                found.add(field.metadata.get("part_when_empty"))
+                parts.add(field.metadata.get("part_when_empty"))
     if len(tags) > 1:
-        found.add("languages")
-    return frozenset(part for part in PARTS if part in found)
+        parts.add("languages")
+    return frozenset(part for part in PARTS if part in parts)
 
 
 def words_lacking(report: "Report", tag: str) -> tuple[int, int]:
@@ -167,8 +167,8 @@ def words_lacking(report: "Report", tag: str) -> tuple[int, int]:
         there are.
     """
     wanted = {tag.lower(), tag.partition("-")[0].lower()}
-    found = [{one.lower() for one in _tags(node)} for node in walk(report)]
-    texts = [tags for tags in found if tags]
+    tags_of = [{own.lower() for own in _tags(node)} for node in walk(report)]
+    texts = [tags for tags in tags_of if tags]
     return sum(not tags & wanted for tags in texts), len(texts)
 
 
@@ -192,12 +192,12 @@ def walk(node: object) -> Iterator[object]:
     # Nested generators would take as many steps for a node as it is deep.
     waiting = [node]
     while waiting:
-        found = waiting.pop()
-        if isinstance(found, tuple):
-            waiting.extend(reversed(cast("tuple[object, ...]", found)))
-        elif fields := _fields(type(found)):
-            yield found
-            waiting.extend(getattr(found, field.name) for field in reversed(fields))
+        current = waiting.pop()
+        if isinstance(current, tuple):
+            waiting.extend(reversed(cast("tuple[object, ...]", current)))
+        elif fields := _fields(type(current)):
+            yield current
+            waiting.extend(getattr(current, field.name) for field in reversed(fields))
 
 
 def _fields(kind: type[Any]) -> "tuple[attrs.Attribute[Any], ...]":

@@ -378,8 +378,8 @@ class SourceSpec(Generic[OptionsT]):
         Returns:
             What ``load`` gives; a report alone has no notes.
         """
-        found = self.load(origin, options)
-        return found if isinstance(found, Reading) else Reading(found)
+        reading = self.load(origin, options)
+        return reading if isinstance(reading, Reading) else Reading(reading)
 
     @property
     def verb(self) -> str:

@@ -299,11 +299,11 @@ class _Words(_Handler):
             self.outline.append(words)
 
     def _is_tagged(self) -> bool:
-        return any(one.tag is not None for one in self.open)
+        return any(control.tag is not None for control in self.open)
 
     def controls(self) -> tuple[WordControl, ...]:
         """Give the controls with a tag in the order in which they begin."""
-        ordered = sorted(self.closed, key=lambda one: (one[0], -one[1]))
+        ordered = sorted(self.closed, key=lambda control: (control[0], -control[1]))
         return tuple(
             WordControl(
                 control.tag,

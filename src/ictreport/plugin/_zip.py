@@ -97,14 +97,14 @@ def read_zip(
             _check_wanted([file.filename for file in files], name, required, only=only)
             _check_kinds(entries, name)
             _check_sizes(entries, name, len(data))
-            found = {file.filename: _content(archive, file) for file in files}
+            contents = {file.filename: _content(archive, file) for file in files}
     except _BROKEN as error:
         reason = str(error) or type(error).__name__
         raise _refused(name, "it must be a whole zip file", reason) from error
-    for file, content in found.items():
+    for file, content in contents.items():
         if _XML.match(content) and any(mark in content for mark in _DOCTYPES):
             raise _refused(name, f"{file} must have no document type", "<!DOCTYPE")
-    return found
+    return contents
 
 
 def write_zip(
@@ -199,22 +199,22 @@ def _check_count(count: int, name: str, most: int) -> None:
 def _check_names(names: Iterable[str], name: str) -> None:
     """Each stands once, also where capitals make no difference, and leads nowhere."""
     seen: set[str] = set()
-    for found in names:
-        if _ODD_NAME.search(found.removesuffix("/")):
+    for file in names:
+        if _ODD_NAME.search(file.removesuffix("/")):
             rule = "names of files must be plain, without '..', '\\' or ':'"
-            raise _refused(name, rule, found)
-        if found.casefold() in seen:
-            raise _refused(name, "each file must occur only once", f"{found} twice")
-        seen.add(found.casefold())
+            raise _refused(name, rule, file)
+        if file.casefold() in seen:
+            raise _refused(name, "each file must occur only once", f"{file} twice")
+        seen.add(file.casefold())
 
 
 def _check_wanted(
     names: Collection[str], name: str, required: Collection[str], *, only: bool
 ) -> None:
-    others = [found for found in names if found not in required]
+    others = [file for file in names if file not in required]
     if only and others:
         raise _refused(name, f"its files must be {', '.join(required)}", others[0])
-    missing = [one for one in required if one not in names]
+    missing = [file for file in required if file not in names]
     if missing:
         raise _refused(name, f"{missing[0]} must be in it", ", ".join(names) or "none")
 

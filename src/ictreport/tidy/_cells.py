@@ -146,12 +146,12 @@ def to_cells(row: Observation, languages: Iterable[str] = ()) -> tuple[str, ...]
         without grouping, and words are not guarded.
     """
     names = dict(row.names)
-    found = {
+    cells = {
         name: field.write(getattr(row, name)) for name, field in ROW_FIELDS.items()
     }
-    found |= zip(QUANTITY_FIELDS, quantity_cells(row.value), strict=True)
+    cells |= zip(QUANTITY_FIELDS, quantity_cells(row.value), strict=True)
     return (
-        *(found[name] for name in COLUMNS),
+        *(cells[name] for name in COLUMNS),
         *(names.get(language, "") for language in languages),
     )
 
@@ -172,8 +172,8 @@ def from_cells(cells: Mapping[str, str]) -> Observation:
             lists every problem with the name of its column.
     """
     reader = _Cells(cells)
-    found = {name: reader.read(field) for name, field in ROW_FIELDS.items()}
-    found[_VALUE] = reader.quantity()
+    fields = {name: reader.read(field) for name, field in ROW_FIELDS.items()}
+    fields[_VALUE] = reader.quantity()
     names = sorted(
         (column.removeprefix(NAME_PREFIX), words)
         for column, words in cells.items()
@@ -181,7 +181,7 @@ def from_cells(cells: Mapping[str, str]) -> Observation:
     )
     if reader.problems:
         raise DocumentError(reader.problems, "row")
-    return Observation(**found, names=tuple(names))
+    return Observation(**fields, names=tuple(names))
 
 
 class _Cells:
@@ -205,16 +205,16 @@ class _Cells:
 
     def quantity(self) -> Quantity | None:
         before = len(self.problems)
-        found = {name: self.read(field) for name, field in QUANTITY_FIELDS.items()}
-        given = [name for name in _NEEDED if found[name] is not None]
-        if len(self.problems) > before or not given:
+        values = {name: self.read(field) for name, field in QUANTITY_FIELDS.items()}
+        present = [name for name in _NEEDED if values[name] is not None]
+        if len(self.problems) > before or not present:
             return None
-        missing = [name for name in _NEEDED if name not in given]
+        missing = [name for name in _NEEDED if name not in present]
         if missing:
             self._tell(missing[0], f"{' and '.join(_NEEDED)} are both required")
             return None
         try:
-            return Quantity(**found)
+            return Quantity(**values)
         except ModelError as error:
             self._tell(_NUMBER, error.reason)
             return None

@@ -101,15 +101,15 @@ def fields_of(kind: type[Any]) -> dict[str, Field]:
 def _field(field: "attrs.Attribute[Any]") -> Field:
     facts = dict(field.metadata.get(FACTS, {}))
     members = _members(field.type)
-    given: Any = field
-    converter = cast("Callable[[str], Any]", given.converter or str)
+    attribute: Any = field
+    converter = cast("Callable[[str], Any]", attribute.converter or str)
     other: _Known = ("text", converter, str)
     kind, read, write = _KINDS.get(members, other)
     read = facts.pop("read", read)
     write = facts.pop("write", write)
     [first, *_] = members
     if isinstance(first, type) and issubclass(first, enum.Enum):
-        facts.setdefault("values", tuple(str(one) for one in first))
+        facts.setdefault("values", tuple(str(member) for member in first))
     default = None if field.default is attrs.NOTHING else field.default
     absent = facts.pop("absent", "" if first is str else default)
     column = Column(name=field.name, kind=kind, **facts)

@@ -85,7 +85,7 @@ def _rows(
     area = report.area.code if report.area else ""
     body = (report.id, report.publisher.code, area)
     words = guard if safe else str
-    for place, found in figures(report):
+    for place, metric_figures in figures(report):
         metric = place.metric
         named = dict(metric.name.entries)
         start = (
@@ -93,7 +93,7 @@ def _rows(
             *metric_cells(metric, safe=safe),
         )
         names = tuple([words(named.get(tag, "")) for tag in languages])
-        for dimensions, measure, base, period, value, status, *origin in found:
+        for dimensions, measure, base, period, value, status, *origin in metric_figures:
             revised, linked_from, source = origin
             yield (
                 *start,
@@ -150,9 +150,9 @@ def csv_lines(
         raise SourceError(f"{name}: {rule}; {way_out}", name)
 
 
-def _way_out(said: str) -> str:
-    if "end of data" in said:
+def _way_out(reason: str) -> str:
+    if "end of data" in reason:
         return "a quote is never closed: was the file cut off?"
-    if "field limit" in said:
+    if "field limit" in reason:
         return "shorten that cell"
     return "write a quote within a quoted cell twice"

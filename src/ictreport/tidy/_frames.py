@@ -49,7 +49,7 @@ def columns(reports: Report | Iterable[Report]) -> dict[str, list[Any]]:
         are the bounds of what the amount can have been before it was rounded; all three
         are exact. ``start`` and ``end`` are the first and the last day of ``period``.
     """
-    return {name: values for name, (_, values) in _found(reports).items()}
+    return {name: values for name, (_, values) in _columns(reports).items()}
 
 
 def to_frame(
@@ -86,7 +86,7 @@ def to_frame(
         import narwhals
 
         return narwhals.from_dict(*_wide(reports), backend=backend).to_native()
-    return _frame(_found(reports), backend)
+    return _frame(_columns(reports), backend)
 
 
 def text_frame(columns: Mapping[str, list[str | None]], backend: Backend) -> Any:  # noqa: ANN401 - a frame of a library that type checkers need not have
@@ -121,10 +121,10 @@ def _check_backend(backend: Backend) -> None:
             raise ExportError(message) from error
 
 
-def _frame(found: Mapping[str, tuple[_Kind, list[Any]]], backend: Backend) -> Any:  # noqa: ANN401 - a frame of a library that type checkers need not have
+def _frame(columns: Mapping[str, tuple[_Kind, list[Any]]], backend: Backend) -> Any:  # noqa: ANN401 - a frame of a library that type checkers need not have
     import narwhals
 
-    data = {name: values for name, (_, values) in found.items()}
+    data = {name: values for name, (_, values) in columns.items()}
     schema: dict[str, Any] | None = None
     if backend != "pandas":
         plain = {
@@ -136,12 +136,13 @@ def _frame(found: Mapping[str, tuple[_Kind, list[Any]]], backend: Backend) -> An
             name: plain[kind]
             if kind != "number"
             else narwhals.Decimal(_MOST_DIGITS, _places(name, values, backend))
-            for name, (kind, values) in found.items()
+            for name, (kind, values) in columns.items()
         }
     frame: Any = narwhals.from_dict(data, schema, backend=backend).to_native()
     if schema is None:
         # Left alone, its types would depend on which cells are empty.
-        return frame.astype({name: _PANDAS[kind] for name, (kind, _) in found.items()})
+        kinds = {name: _PANDAS[kind] for name, (kind, _) in columns.items()}
+        return frame.astype(kinds)
     return frame
 
 
@@ -156,9 +157,9 @@ _PANDAS: Final[dict[_Kind, str]] = {
 def _places(name: str, values: list[Decimal | None], backend: str) -> int:
     """Tell how many decimals a column needs, when all of its numbers fit."""
     digits = [value.as_tuple() for value in values if value is not None]
-    places = max((-int(one.exponent) for one in digits), default=0)
+    places = max((-int(each.exponent) for each in digits), default=0)
     places = max(places, 0)
-    whole = max((len(one.digits) + int(one.exponent) for one in digits), default=0)
+    whole = max((len(each.digits) + int(each.exponent) for each in digits), default=0)
     if places + max(whole, 0) > _MOST_DIGITS:
         raise ExportError(
             f"{name}: a decimal of {backend} has at most {_MOST_DIGITS} digits (got "
@@ -168,17 +169,18 @@ def _places(name: str, values: list[Decimal | None], backend: str) -> int:
     return places
 
 
-def _found(
+def _columns(
     reports: Report | Iterable[Report],
 ) -> dict[str, tuple[_Kind, list[Any]]]:
     """Find the values of each column, and of what kind they are."""
-    given = [reports] if isinstance(reports, Report) else reports
-    rows = [row for report in given for row in observations(report)]
+    several = [reports] if isinstance(reports, Report) else reports
+    rows = [row for report in several for row in observations(report)]
     series = dict(_SERIES)
     for tag in sorted({tag for row in rows for tag, _ in row.names}):
         series[f"{NAME_PREFIX}{tag}"] = _Series("text", _name(tag))
     return {
-        name: (one.kind, [one.get(row) for row in rows]) for name, one in series.items()
+        name: (column.kind, [column.get(row) for row in rows])
+        for name, column in series.items()
     }
 
 
@@ -188,10 +190,10 @@ def _wide(
     """Give the columns of a wide frame, and their types."""
     import narwhals
 
-    given = [reports] if isinstance(reports, Report) else list(reports)
+    several = [reports] if isinstance(reports, Report) else list(reports)
     rows: dict[tuple[str, str, str], dict[Period, Quantity]] = {}
     names: dict[str, str] = {}
-    for row in (row for report in given for row in observations(report)):
+    for row in (row for report in several for row in observations(report)):
         plan = isinstance(row.baseline, Plan)
         if row.measure != LEVEL or row.revised or plan or row.period is None:
             continue
@@ -205,7 +207,7 @@ def _wide(
         "sector": [sector for sector, _, _ in rows],
         "metric": [address for _, address, _ in rows],
         "name": [names[address] for _, address, _ in rows],
-        "unit": [_unit(one) for one in newest.values()],
+        "unit": [_unit(quantity) for quantity in newest.values()],
     }
     schema: dict[str, Any] = dict.fromkeys(data, narwhals.String())
     for period in sorted({period for cells in rows.values() for period in cells}):
@@ -233,12 +235,12 @@ def _name(tag: str) -> _Get:
 
 def _written(field: Field) -> Callable[[object], str | None]:
     """Make what writes a field of whatever has it."""
-    return lambda held: field.write(getattr(held, field.name)) or None
+    return lambda holder: field.write(getattr(holder, field.name)) or None
 
 
 def _of_value(field: Field) -> _Series:
-    def number(found: Quantity) -> Decimal | int | None:
-        value: Decimal | int | None = getattr(found, field.name)
+    def number(quantity: Quantity) -> Decimal | int | None:
+        value: Decimal | int | None = getattr(quantity, field.name)
         return value if field.write(value) else None
 
     kind = field.column.kind
@@ -262,9 +264,9 @@ def _decimal(value: Fraction | None) -> Decimal | None:
     return _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
-def _amount(found: Quantity) -> Decimal | None:
+def _amount(quantity: Quantity) -> Decimal | None:
     """Write the amount as a decimal; a range has none."""
-    return None if found.upper is not None else _decimal(found.amount)
+    return None if quantity.upper is not None else _decimal(quantity.amount)
 
 
 def _series() -> dict[str, _Series]:
@@ -285,13 +287,13 @@ def _series() -> dict[str, _Series]:
             ),
         },
     }
-    found: dict[str, _Series] = {}
+    series_of: dict[str, _Series] = {}
     for name in COLUMNS:
         own = ROW_FIELDS.get(name)
         series = _Series("text", _written(own)) if own else None
-        found[name] = series or _of_value(QUANTITY_FIELDS[name])
-        found |= computed.get(name, {})
-    return found
+        series_of[name] = series or _of_value(QUANTITY_FIELDS[name])
+        series_of |= computed.get(name, {})
+    return series_of
 
 
 _SERIES: Final = _series()

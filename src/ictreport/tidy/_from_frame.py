@@ -133,7 +133,8 @@ def _table(frame: Any) -> "DataFrame[Any]":  # noqa: ANN401 - as above
 
 def _with_index(frame: Any) -> Any:  # noqa: ANN401 - as above
     """Make columns of an index that has names, as frames of pandas have one."""
-    names = [one for one in getattr(getattr(frame, "index", None), "names", ()) if one]
+    index = getattr(frame, "index", None)
+    names = [name for name in getattr(index, "names", ()) if name]
     return frame.reset_index() if names else frame
 
 
@@ -148,11 +149,11 @@ class _Columns:
     sector: str | None
     status: str | None
 
-    def periods(self, found: Sequence[str]) -> dict[str, Period]:
+    def periods(self, columns: Sequence[str]) -> dict[str, Period]:
         """Read the names of the columns of a wide frame as their periods."""
         own = {self.name, self.unit, self.sector, self.status}
         wide: dict[str, Period] = {}
-        for column in found:
+        for column in columns:
             if column in own:
                 continue
             try:
@@ -190,15 +191,15 @@ class _Maker:
         self._problems: list[Problem] = []
         self._has_units = False
         self._things: dict[str, None] = {}
-        self._found: dict[str, dict[str, dict[Period, History]]] = {}
+        self._entries: dict[str, dict[str, dict[Period, History]]] = {}
 
     def read(self, table: "DataFrame[Any]") -> None:
         """Read all rows."""
-        found = [str(column) for column in table.columns]  # a year is a number there
-        _check_size(len(table), len(found))
-        self._check(found)
-        wide = {} if self._columns.value else self._columns.periods(found)
-        places = {column: place for place, column in enumerate(found)}
+        columns = [str(column) for column in table.columns]  # a year is a number there
+        _check_size(len(table), len(columns))
+        self._check(columns)
+        wide = {} if self._columns.value else self._columns.periods(columns)
+        places = {column: place for place, column in enumerate(columns)}
         self._has_units = self._columns.unit in places
         single = {
             str(column)
@@ -217,20 +218,22 @@ class _Maker:
             raise SourceError(message, _FRAME) from error
         if self._problems:
             raise DocumentError(self._problems, _FRAME)
-        if not self._found:
+        if not self._entries:
             raise ModelError(_FRAME, "it must have a row", 0)
 
-    def _check(self, found: Sequence[str]) -> None:
-        twice = [column for column in found if found.count(column) > 1]
+    def _check(self, columns: Sequence[str]) -> None:
+        twice = [column for column in columns if columns.count(column) > 1]
         if twice:
             raise ModelError("column", "its name must stand once", twice[0])
-        told = self._columns
-        if (told.period is None) is not (told.value is None):
+        roles = self._columns
+        if (roles.period is None) is not (roles.value is None):
             rule = "periods and values must both be columns, or neither"
-            raise ModelError("column", rule, told.period or told.value)
-        for column in filter(None, (told.name, told.period, told.value, told.status)):
-            if column not in found:
-                hint = f"there are {', '.join(found)}"
+            raise ModelError("column", rule, roles.period or roles.value)
+        for column in filter(
+            None, (roles.name, roles.period, roles.value, roles.status)
+        ):
+            if column not in columns:
+                hint = f"there are {', '.join(columns)}"
                 raise ModelError("column", "the frame must have it", column, hint)
 
     def _row(
@@ -241,31 +244,31 @@ class _Maker:
         wide: Mapping[str, Period],
         single: set[str],
     ) -> None:
-        told = self._columns
+        roles = self._columns
 
         def cell(column: str | None, otherwise: str = "") -> Any:  # noqa: ANN401
             place = places.get(column or "")
             return (column or otherwise) if place is None else row[place]
 
-        name = cell(told.name)
+        name = cell(roles.name)
         if _is_missing(name) or not str(name).strip():
-            self._tell(number, told.name, "the indicator must have a name")
+            self._tell(number, roles.name, "the indicator must have a name")
             return
-        sector = cell(told.sector, "Data")
+        sector = cell(roles.sector, "Data")
         sector = "Data" if _is_missing(sector) else str(sector)
-        unit = cell(told.unit)
+        unit = cell(roles.unit)
         unit = "" if _is_missing(unit) else str(unit)
-        entries = self._found.setdefault(sector, {}).setdefault(str(name).strip(), {})
+        entries = self._entries.setdefault(sector, {}).setdefault(str(name).strip(), {})
         if wide:
             cells = [(column, at, row[places[column]]) for column, at in wide.items()]
         else:
-            at = self._period(number, cell(told.period))
-            cells = [] if at is None else [(str(told.value), at, cell(told.value))]
-        said = cell(told.status) if told.status else ""
-        status = "" if _is_missing(said) else str(said)
+            at = self._period(number, cell(roles.period))
+            cells = [] if at is None else [(str(roles.value), at, cell(roles.value))]
+        status_cell = cell(roles.status) if roles.status else ""
+        status = "" if _is_missing(status_cell) else str(status_cell)
         for column, at, value in cells:
-            one = _Cell(number, column, at, value, column in single)
-            entry = self._entry(one, unit, status)
+            figure = _Cell(number, column, at, value, column in single)
+            entry = self._entry(figure, unit, status)
             if entry is None:
                 continue
             if at in entries:
@@ -292,10 +295,10 @@ class _Maker:
             if _is_missing(cell.value):
                 return History(cell.period, None, status or Status.MISSING)
             digits = _decimal(cell.value, is_single=cell.is_single)
-            one = self._one(cell, unit)
-            if one is None:
+            like = self._like(cell, unit)
+            if like is None:
                 return None
-            quantity = self._quantity(digits, one)
+            quantity = self._quantity(digits, like)
             self._things |= dict.fromkeys(quantity.unit.counted)
             return History(cell.period, quantity, status or Status.NORMAL)
         except ModelError as error:
@@ -305,7 +308,7 @@ class _Maker:
             self._tell(cell.row, cell.column, f"it must be a number (got {got})")
         return None
 
-    def _one(self, cell: "_Cell", unit: str) -> Quantity | None:
+    def _like(self, cell: "_Cell", unit: str) -> Quantity | None:
         """Read a unit with its scale; a wrong one is told at its own column."""
         try:
             return Quantity.parse(f"1 {unit}")
@@ -314,11 +317,11 @@ class _Maker:
             self._tell(cell.row, column, error.reason)
             return None
 
-    def _quantity(self, number: Decimal, one: Quantity) -> Quantity:
-        whole = one.unit.kind.traits.is_whole and not one.scale
+    def _quantity(self, number: Decimal, like: Quantity) -> Quantity:
+        whole = like.unit.kind.traits.is_whole and not like.scale
         if whole and number == number.to_integral_value():
             number = number.quantize(Decimal(1))
-        plain = Quantity(number, one.unit, scale=one.scale)
+        plain = Quantity(number, like.unit, scale=like.scale)
         return Quantity.parse(f"{plain}{self._accuracy}") if self._accuracy else plain
 
     @property
@@ -326,7 +329,7 @@ class _Maker:
         """The latest period that there is a number for."""
         return max(
             period
-            for metrics in self._found.values()
+            for metrics in self._entries.values()
             for entries in metrics.values()
             for period in entries
         )
@@ -349,7 +352,7 @@ class _Maker:
                 Text({tag: name}),
                 metrics=list(self._metrics(metrics, chosen)),
             )
-            for name, metrics in self._found.items()
+            for name, metrics in self._entries.items()
         ]
 
     def _metrics(
@@ -358,7 +361,7 @@ class _Maker:
         codes = Codes()
         for name, entries in metrics.items():
             own = entries.get(chosen)
-            others = [entries[one] for one in sorted(entries) if one != chosen]
+            others = [entries[period] for period in sorted(entries) if period != chosen]
             yield Metric(
                 codes.take(code_of(name, "indicator")),
                 Text({self._language: name}),

@@ -266,16 +266,16 @@ class _Builder:
 
     def sectors(self, period: Period) -> tuple[Sector, ...]:
         """Make the sectors, now that all rows are known."""
-        found: list[Sector] = []
+        sectors: list[Sector] = []
         for code, drafts in self._sectors.items():
             metrics = [self._metric(draft, period) for draft in drafts]
             known = [metric for metric in metrics if metric is not None]
             try:
-                found.append(Sector(code, self.name(code), metrics=known))
+                sectors.append(Sector(code, self.name(code), metrics=known))
             except ModelError as error:
                 place = ("rows", drafts[0].number, "sector")
                 self.problems.append(Problem(place, error.reason))
-        return tuple(found)
+        return tuple(sectors)
 
     def _metric(
         self, draft: _Draft, period: Period | None, whole: _Draft | None = None
@@ -290,7 +290,7 @@ class _Builder:
                 row.value,
                 status=row.status,
                 period=None if row.period == period else row.period,
-                **{name: self._given(name, row) for name in METRIC_COLUMNS},
+                **{name: self._attribute(name, row) for name in METRIC_COLUMNS},
                 dimensions=self._own(draft.number, row, whole),
                 note=self._notes.get(draft.number),
                 source=row.source or None,
@@ -313,7 +313,7 @@ class _Builder:
             self.problems.append(Problem(("rows", draft.number, column), error.reason))
             return None
 
-    def _given(self, name: str, row: Observation) -> Any:  # noqa: ANN401 - of any field
+    def _attribute(self, name: str, row: Observation) -> Any:  # noqa: ANN401 - of any field
         """Give a metric what stands in a column of all its rows."""
         value = getattr(row, name)
         if not isinstance(value, str) or isinstance(value, enum.Enum):

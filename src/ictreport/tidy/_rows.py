@@ -278,16 +278,16 @@ def _metric_figures(
 ) -> Iterator[tuple[Place, Sequence[Figure]]]:
     period = report.period_of(metric)
     own = report.dimensions_of(metric)
-    found: list[Figure] = []
+    rows: list[Figure] = []
 
     def add(stated: Stated, what: _What, linked_from: str = "") -> None:
         """Add a figure, and what is said of its revision."""
         cited = None if stated.source is None else report.cited(stated)
         source = "" if cited is None else cited.url
-        found.append((*what, stated.value, stated.status, "", linked_from, source))
+        rows.append((*what, stated.value, stated.status, "", linked_from, source))
         for revised, value in ((FROM, stated.revised_from), (BY, stated.revision)):
             if value is not None:
-                found.append((*what, value, Status.NORMAL, revised, linked_from, ""))
+                rows.append((*what, value, Status.NORMAL, revised, linked_from, ""))
 
     add(metric, (own, LEVEL, None, period))
     for entry in metric.history:
@@ -298,7 +298,7 @@ def _metric_figures(
     for claim in metric.claims:
         when = claim.period or period
         add(claim, (mapping_of(claim, own), str(claim.kind), claim.baseline, when))
-    yield Place(sector, metric, part_of), found
+    yield Place(sector, metric, part_of), rows
     for breakdown in metric.breakdowns:
         address = f"{part_of or sector}.{metric.code}"
         for part in breakdown.parts:
@@ -310,10 +310,10 @@ _What = tuple[Dimensions, str, Baseline | None, Period | None]
 
 def _facts(metric: Metric) -> dict[str, Any]:
     """Tell what a metric gives to all its rows; words in the language it has first."""
-    given = {name: getattr(metric, name) for name in METRIC_COLUMNS}
+    facts = {name: getattr(metric, name) for name in METRIC_COLUMNS}
     return {
         name: str(value) if isinstance(value, Text) else value
-        for name, value in given.items()
+        for name, value in facts.items()
         if value is not None
     }
 
@@ -355,7 +355,7 @@ def observations(
             source=source,
             names=place.metric.name.entries,
         )
-        for place, found in figures(report, sector)
+        for place, rows in figures(report, sector)
         for facts in (_facts(place.metric),)
         for (
             dimensions,
@@ -367,5 +367,5 @@ def observations(
             revised,
             linked_from,
             source,
-        ) in found
+        ) in rows
     )
