@@ -48,21 +48,6 @@ const say = (key) => {
 const tell = (key, named = {}) =>
   Object.entries(named).reduce((text, [name, value]) => text.replace(`{${name}}`, () => value), words[language.value][key]);
 
-// Questions come in English: the page knows their sentences in its other languages.
-const translated = (text) =>
-  words[language.value].asked[text] ?? text.split(/(?<=[.?]) (?=[A-Z])/).map(sentence).join(" ");
-
-function sentence(text) {
-  const { asked } = words[language.value];
-  if (text in asked) return asked[text];
-  for (const [known, said] of Object.entries(asked)) {
-    const [start, end] = known.split("{}");
-    if (end === undefined || !text.startsWith(start) || !text.endsWith(end)) continue;
-    return said.replace("{}", () => text.slice(start.length, text.length - end.length));
-  }
-  return text;
-}
-
 function translate() {
   document.documentElement.lang = language.value;
   for (const element of document.querySelectorAll("[data-word]")) {
@@ -190,7 +175,7 @@ function finding({ label, address, message, rule, severity, hints = [] }) {
 }
 
 async function propose() {
-  const [text, page] = await call("propose", [state.report, state.answers, state.things]);
+  const [text, page] = await call("propose", [state.report, state.answers, state.things, language.value]);
   const found = parse(text);
   if ("error" in found) {
     if (Object.keys(state.answers).length > 0) wrongAnswer(found.error.trim());
@@ -199,7 +184,7 @@ async function propose() {
   const questions = [...found.questions];
   if (!found.names_publisher && !("publisher" in state.answers)) {
     const [text, answer] = [tell("publisher"), tell("publisherHint")];
-    questions.push({ id: "publisher", text, cells: [], words: [], choices: [], answer });
+    questions.push({ id: "publisher", text, cells: [], words: [], choices: [], labels: [], answer });
   }
   if (questions.length === 0) {
     state.mapped = true;
@@ -230,18 +215,15 @@ async function showSheet(page) {
   for (const [name, bytes] of await Promise.all(fonts)) inside.fonts.add(new frame.FontFace(name, bytes));
   inside.body.style.fontFamily = '"Noto Latin", "Noto Devanagari", system-ui, sans-serif';
   for (const element of inside.querySelectorAll("h1, h1 ~ :not(.sheet)")) element.remove();
-  for (const open of inside.querySelectorAll(".asked small")) open.textContent = tell("open");
-  for (const { firstChild } of inside.querySelectorAll("caption")) {
-    firstChild.data = firstChild.data.replace(/^The sheet/, tell("unnamed"));
-  }
+  for (const link of inside.querySelectorAll("small a")) link.replaceWith(link.textContent);
 }
 
 // Keeps an answer; one for a single row stands beside those for the rest.
 async function answer(id, ...rest) {
   const text = rest.pop();
   const [word] = rest;
-  const { choices, words: seen } = state.asked.get(id);
-  let said = choices.find((one) => [one, translated(one)].includes(text)) ?? text;
+  const { choices, labels, words: seen } = state.asked.get(id);
+  let said = choices[labels.indexOf(text)] ?? text;
   if (said === text && !choices.includes(text) && ofUnits(id)) {
     const [code, things] = await call("unit", [language.value, text]);
     Object.assign(state.things, Object.fromEntries(things));
@@ -262,17 +244,17 @@ function wrongAnswer(error) {
   delete state.answers[id];
   if (!input) return fail(error);
   const [, got] = /\(got '(.*)'\)/.exec(error) ?? ["", ""];
-  const hint = translated(input.parentElement.querySelector("span").textContent);
+  const hint = input.parentElement.querySelector("span").textContent;
   const said = make("p", tell("refused", { answer: got, hint }), { className: "error", role: "alert" });
   input.closest("fieldset").append(said);
   input.focus();
   return null;
 }
 
-function question({ id, sheet, cells, text, words: seen, choices, answer }) {
+function question({ id, sheet, cells, text, words: seen, labels, answer }) {
   const group = document.createElement("fieldset");
   const list = make("datalist", "", { id: `choices-${id}` });
-  list.append(...choices.map((value) => make("option", translated(value), { value: translated(value) })));
+  list.append(...labels.map((value) => make("option", value, { value })));
   const ask = (text, name) => {
     const label = make("label", "");
     const input = make("input", "", { name, autocomplete: "off" });
@@ -280,11 +262,11 @@ function question({ id, sheet, cells, text, words: seen, choices, answer }) {
     label.append(make("span", text), input);
     return label;
   };
-  const label = ask(translated(answer), id);
+  const label = ask(answer, id);
   label.append(list);
   const place = `${sheet ? `${sheet}!` : ""}${cells.slice(0, 4).join(", ")}`;
   const about = `${place} ${seen.slice(0, 4).map((w) => `“${w}”`).join(" ")}`;
-  group.append(make("legend", translated(text)), make("p", about), label);
+  group.append(make("legend", text), make("p", about), label);
   if (ofUnits(id) && seen.length > 1) {
     const each = document.createElement("details");
     const rows = () => each.append(...[...new Set(seen)].map((word) => ask(word, `${id}\t${word}`)));

@@ -143,6 +143,7 @@ def propose(
     name: str,
     answers: Mapping[str, str | Mapping[str, str]],
     things: Mapping[str, str],
+    language: str,
 ) -> list[str]:
     """
     Propose how a sheet of others is read, and keep the mapping.
@@ -153,6 +154,7 @@ def propose(
             their words.
         things: The counted things in those answers, with their names as people wrote
             them; the command has only their codes.
+        language: The language of the questions.
 
     Returns:
         What ``map --format json`` prints, with whether the mapping names the publisher;
@@ -166,7 +168,13 @@ def propose(
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir()
     code, out, err = _run(
-        "map", "--format=json", f"--page={page}", f"--answers={ANSWERS}", "--", name
+        "map",
+        "--format=json",
+        f"--language={language}",
+        f"--page={page}",
+        f"--answers={ANSWERS}",
+        "--",
+        name,
     )
     if code:
         return [json.dumps({"error": err, "code": code}), ""]

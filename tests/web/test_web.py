@@ -12,6 +12,8 @@ from typing import Any
 
 import openpyxl
 
+from ictreport_mapping.words import WORDS
+
 Browse = Callable[..., list[Any]]
 Native = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
@@ -251,11 +253,12 @@ def test_rows_can_have_answers_of_their_own(browse: Browse, tmp_path: Path) -> N
     assert asked["questions"] == ["unit-3", "publisher"]
     known = json.loads((ROOT / "web" / "words.json").read_text("utf-8"))["vi"]
     unit, hint, *publisher = asked["asked"]
-    assert unit == known["asked"]["In which unit are the rows that say none?"]
+    assert unit == WORDS.in_file("vi").questions.unit_none
     assert hint.startswith("một đơn vị tính")
     assert publisher == [known["publisher"], known["publisherHint"]]
-    assert asked["sheets"].startswith("Bảng\n")
-    assert asked["sheets"].count("còn câu hỏi") == 4
+    page = WORDS.in_file("vi").page
+    assert asked["sheets"].startswith(f"{page.sheet}\n")
+    assert asked["sheets"].count(page.open) == 4
     assert shown["verdict"], shown["error"]
     (name,) = [name for name in files if name.endswith(".json")]
     report = json.loads(base64.b64decode(files[name]))

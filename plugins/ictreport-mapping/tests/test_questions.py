@@ -8,12 +8,15 @@ from typing import TypeAlias
 import pytest
 from click.testing import CliRunner
 
+import ictreport_mapping
 from ictreport.errors import ModelError, SourceError, SourceNotFoundError
+from ictreport.language import builtin_language, default_language
 from ictreport.plugin import Grid
-from ictreport_mapping import load_answers, propose, read_mapping
+from ictreport_mapping import Question, load_answers, propose, read_mapping
 from ictreport_mapping._command import map_command
 from ictreport_mapping._page import page_of
 from ictreport_mapping._questions import ask
+from ictreport_mapping.words import WORDS
 
 Make: TypeAlias = Callable[[str], Grid]
 TEXT = (
@@ -79,11 +82,11 @@ def test_a_page_shows_the_sheet_with_its_readings(made: Make) -> None:
     grid = made(TEXT)
     page = page_of([grid], propose(grid, answers={"unit-B": "tonne"}), "book.xlsx")
     assert '<td class="head" lang="en" colspan="2">Made</td>' in page
-    assert ": value 2022, 5.5 tonne</small>" in page
+    assert ": value 2022, 5.5 tonnes</small>" in page
     assert '<dt id="missing">' in page
     assert "<script" not in page
     open_page = page_of([grid], propose(grid), "book.xlsx")
-    assert 'open: <a href="#unit-B">unit-B</a>' in open_page
+    assert '<a href="#unit-B">a question is open</a>' in open_page
     unsafe = made("sheet: S\n---\n<b>Cars</b> (kg) | 2024\n<i>A</i> | 5\n")
     assert "<i>" not in page_of([unsafe], propose(unsafe), "<x>")
 
@@ -107,7 +110,7 @@ def test_the_command_lists_questions_as_json(book: Path) -> None:
     """With the mapping as it is."""
     found = json.loads(run(book, "--format", "json"))
     [question] = found["questions"]
-    assert {"id", "sheet", "cells", "text", "words", "choices", "answer"} == {*question}
+    assert set(Question.__annotations__) == {*question}
     assert ("unit-3", ["B3:C3", "B4:C4"]) == (question["id"], question["cells"])
     assert "leave out" in question["choices"]
     assert '"?"' in found["mapping"]
@@ -119,7 +122,7 @@ def test_the_command_takes_answers_and_writes_a_page(book: Path) -> None:
     answers.write_text('unit-3 = "tonne"\n')
     text = run(book, "--answers", answers, "--page", page)
     assert "tonne" == read_mapping(text).tables[0].unit
-    assert "A: value 2022, 5.5 tonne" in page.read_text("utf-8")
+    assert "A: value 2022, 5.5 tonnes" in page.read_text("utf-8")
     cells = run(book, "--answers", answers, "--cells")
     assert "B3\tA\tvalue 2022\t5.5 tonne" in cells
     target = book.with_name("m.toml")
@@ -127,3 +130,36 @@ def test_the_command_takes_answers_and_writes_a_page(book: Path) -> None:
     assert "wrote" not in target.read_text("utf-8")
     again = CliRunner().invoke(map_command, [str(book), "--out", str(target)])
     assert again.exit_code
+
+
+def test_a_question_is_in_the_language_of_its_reader(made: Make, book: Path) -> None:
+    """So are its choices, which are answers too, and the readings of cells."""
+    vietnamese = builtin_language("vi")
+    assert vietnamese
+    grid, words = made(TEXT), WORDS.of(vietnamese)
+    replies = iter(["tấn", "chưa có số liệu"])
+    lines: list[str] = []
+    found = ask(
+        lambda told: propose(grid, answers=told, reader=vietnamese),
+        lambda _: next(replies),
+        lines.append,
+        {"unit-B": "tonne"},
+        vietnamese,
+    )
+    assert lines[0].endswith(words.questions.missing)
+    assert [] == [*found.questions]
+    page = page_of([grid], found, "book.xlsx", vietnamese)
+    assert "A: giá trị năm 2022 = 5,5 tấn</small>" in page
+    [question] = json.loads(run(book, "--format=json", "--language=vi"))["questions"]
+    assert words.questions.unit_none == question["text"]
+    assert ["%", "điểm chỉ số", "bỏ qua"] == question["labels"]
+
+
+def test_every_word_is_used() -> None:
+    """What is written for questions has a place that asks it."""
+    sources = Path(ictreport_mapping.__file__).parent.glob("*.py")
+    code = "".join(file.read_text("utf-8") for file in sources)
+    words = WORDS.of(default_language())
+    assert [] == [
+        key for key in (*words.questions, *words.reasons) if f'"{key}"' not in code
+    ]

@@ -53,14 +53,6 @@ _FISCAL: Final = re.compile(r"(?:19|20)\d\d\s?[-/]\s?\d{2,4}|FY\s?\d+")
 _STEPS: Final = {"previous_month": 1, "previous_quarter": 3, "previous_year": _YEAR}
 _LEVELS: Final = (Role.VALUE, Role.SHARE)
 _PAIRED: Final = (Role.GROWTH, Role.RATIO, Role.CHANGE, Role.POINTS)
-QUESTIONS: Final[Mapping[Subject, str]] = {
-    "role": "What do the figures of these columns measure?",
-    "unit": "In which unit are the figures?",
-    "period": "Which period are the figures for?",
-    "against": "What are the figures compared to?",
-    "names": "What do the figures of these columns measure?",
-    "year_start": "On which day do such years begin?",
-}
 
 
 class _Levels(NamedTuple):
@@ -143,9 +135,7 @@ class Reader:
         self._check_claims(kept)
         self._tell_apart(kept)
         for one in filter(self._is_unknown, kept):
-            self._settle(
-                one, "names", Open("Their font is old, and a letter not known.")
-            )
+            self._settle(one, "names", Open("font"))
 
     def _note(self, one: Reading) -> None:
         """Note the period of a column, for those that are read after it."""
@@ -161,7 +151,7 @@ class Reader:
             if one.role.is_claim and one.against == str(self._own(one)):
                 one.period = OPEN
             if not one.answered & {"role"} and self._contradicts(one):
-                self._settle(one, "role", Open("They do not follow.", CLAIMED))
+                self._settle(one, "role", Open("contradicted", CLAIMED))
             if one.period == OPEN and not self._asked(one, "period", "year_start"):
                 self._settle(one, "period", self._open_period(one, *self.levels))
 
@@ -231,10 +221,15 @@ class Reader:
         value = found
         if isinstance(found, Open):
             about = About((one.column,), (), (one.heading,), len(one.numbers))
-            text = f"{QUESTIONS[subject]} {found.why}".strip()
+            text = self.asking.question(subject, found.reason, found.name)
             keys = (column_letters(one.column), one.heading)
             told = self.asking.ask(
-                subject, found.why, text, found.choices, about, keys=keys
+                subject,
+                found.reason + found.name,
+                text,
+                found.choices,
+                about,
+                keys=keys,
             )
             answer = pick(told, *keys)
             if answer == LEAVE_OUT:
@@ -360,8 +355,8 @@ class Reader:
         if fiscal is not None and fiscal.fiscal and self.year_start is None:
             text = " ".join((*one.own, self.caption.title))
             match = _FISCAL.search(text)
-            why = f"The sheet says “{match[0] if match else text}”."
-            self._settle(one, "year_start", Open(why, YEAR_STARTS))
+            named = match[0] if match else text
+            self._settle(one, "year_start", Open("says", YEAR_STARTS, named))
             return OPEN
         if phrase is not None:
             return self._own_period(one, phrase)
@@ -446,7 +441,7 @@ class Reader:
 
     def _open_period(self, one: Reading, *choices: str) -> Open:
         told = [phrase.period(None, self.year_start) for phrase in self.caption.periods]
-        why = "" if self._is_timed(one) else "Their headings name none."
+        why = "" if self._is_timed(one) else "no_period"
         return Open(why, (*choices, *(str(one) for one in told if one is not None)))
 
     # -- unit ---------------------------------------------------------------------
@@ -461,9 +456,8 @@ class Reader:
                 return said.code
             if self.unit or self.row_units.keys() >= {*self.region.body}:
                 return ""
-            why = "The sheet does not say it."
             likely = sorted(self.units)
-            return likely[0] if len(likely) == 1 else Open(why, tuple(likely))
+            return likely[0] if len(likely) == 1 else Open("unsaid", tuple(likely))
         if one.role.is_claim or one.role is Role.SHARE:
             own = None if said is None else said.unit
             return own if own in {TIMES, PERMILLE} else PERCENT
@@ -477,35 +471,32 @@ class Reader:
         """Find the unit of a column that says none in the lines above the table."""
         units = self.caption.units
         if len(units) > 1:
-            return Open("The sheet names several.", tuple(unit.code for unit in units))
+            return Open("several", tuple(unit.code for unit in units))
         if units and not self.unit:
             return self._said(units[0])
         if self.unit and self.caption.corner and self._differ:
-            why = "It stands over one column, and columns measure several things."
-            return Open(why, (self.unit, PERCENT))
+            return Open("one_column", (self.unit, PERCENT))
         if self.unit and self._names_other(one.heading):
-            why = f"The sheet says {self.unit}, and their headings another measure."
-            return Open(why, (self.unit, PERCENT, "index"))
+            return Open("other_measure", (self.unit, PERCENT, "index"), self.unit)
         # Rows are asked where they are what is measured.
         rows = not self.by_rows and self._are_alike
         if self.unit or self.row_units or rows:
             return ""
         guess = counted_unit(self.caption.title)
         likely = () if guess is None or guess.unit == UNTOLD else (guess.code,)
-        return Open("The sheet does not say it.", likely)
+        return Open("unsaid", likely)
 
     def _said(self, said: UnitText) -> str | Open:
         """Take a unit that is known; a power of ten alone does not say of what."""
         if said.unit == UNTOLD or said.is_made_up:
-            return Open("The sheet names one that is not known.", (said.code,))
+            return Open("unknown", (said.code,))
         if said.unit is not None:
             return said.code
         scale = said.code.removesuffix("item").strip()
         told = [
             f"{scale} {u.unit}" for u in self.caption.units if u.unit and not u.scale
         ]
-        why = "The sheet says a power of ten, and not of what."
-        return Open(why, (*told, f"{scale} person".strip(), said.code))
+        return Open("power_only", (*told, f"{scale} person".strip(), said.code))
 
     @functools.cached_property
     def _are_alike(self) -> bool:
@@ -554,11 +545,9 @@ class Reader:
                     one.role,
                 }
                 if one.role in _LEVELS and not sure:
-                    self._settle(
-                        one, "role", Open("They say the same.", ("value", *CLAIMED))
-                    )
+                    self._settle(one, "role", Open("same", ("value", *CLAIMED)))
                 elif one.role.is_claim and OPEN not in {one.period, one.against}:
-                    self._settle(one, "names", Open("They say the same."))
+                    self._settle(one, "names", Open("same"))
 
     def _naming(self, one: Reading) -> list[str]:
         """Take the words of a heading that name what is measured."""
@@ -716,7 +705,7 @@ class Reader:
         likely = [str(own.end.year), str(own)] if own is not None else []
         plans = [it.period for it in self.kept if it.role is Role.PLAN and it.period]
         choices = (f"plan:{plan}" for plan in (*plans, *likely) if plan != OPEN)
-        return Open("Of which plan?", tuple(choices))
+        return Open("plan", tuple(choices))
 
     def _contradicts(self, one: Reading) -> bool:
         """Tell whether claims do not follow from the figures in one row of ten."""

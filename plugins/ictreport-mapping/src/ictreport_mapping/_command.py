@@ -14,6 +14,7 @@ from ictreport.commands import (
     common_options,
     input_format_option,
     json_text,
+    language_option,
     output_option,
     pass_session,
 )
@@ -63,7 +64,7 @@ Examples:
     help="The period of the report, if the sheets do not say it.",
 )
 @click.option(
-    "--language",
+    "--sheet-language",
     metavar="TAG",
     help="The language of the sheets; by default the one that their words suggest.",
 )
@@ -98,6 +99,7 @@ Examples:
     help="An option of the format, such as encoding=windows-1258.",
 )
 @input_format_option
+@language_option
 @output_option("text", "json")
 @common_options
 @pass_session
@@ -107,6 +109,7 @@ def map_command(  # noqa: PLR0913 - each is an option of the command
     book: str,
     sheet: str | None,
     period: str | None,
+    sheet_language: str | None,
     language: str | None,
     answers: str | None,
     page: str | None,
@@ -126,25 +129,27 @@ def map_command(  # noqa: PLR0913 - each is an option of the command
     click.get_current_context().call_on_close(gc.enable)
     given = dict(_pair(option) for option in options)
     grids = Inputs.of(session, input_format, book).grids(book, given)
+    reader = session.language(language, output)
     told = {} if answers is None else load_answers(session.place(answers))
 
     def again(more: "Mapping[str, Answer]") -> "Proposal":
         return propose(
             grids,
             sheet=sheet,
-            language=language,
+            language=sheet_language,
             period=period,
             name=book,
             answers=more,
+            reader=reader,
         )
 
     talks = sys.stdin.isatty() and sys.stderr.isatty() and output == "text"
-    proposal = ask(again, _prompt, _say, told) if talks else again(told)
+    proposal = ask(again, _prompt, _say, told, reader) if talks else again(told)
     text = mapping_text(proposal.mapping, proposal.remarks)
     if page is not None:
         from ictreport_mapping._page import page_of
 
-        _write(session, page, page_of(grids, proposal, book), "a page")
+        _write(session, page, page_of(grids, proposal, book, reader), "a page")
     if cells:
         _print_cells(grids, proposal)
     elif output == "json":

@@ -6,13 +6,21 @@ from typing import Final, Literal, NamedTuple, TypeVar
 
 import attrs
 
+from ictreport.language import Language, default_language
 from ictreport.plugin import column_letters
 from ictreport_mapping._model import OPEN
+from ictreport_mapping.words import WORDS
 
 T = TypeVar("T")
 
 LEAVE_OUT: Final = "leave out"
 """The answer to every question that takes its figures out of the report."""
+
+ABOVE: Final = "that of the row above"
+"""The answer that an empty cell has the unit of the row above it."""
+
+UNDER: Final = "under the nearest name above that stands once"
+"""The answer that rows are parts of the row that stands above them."""
 
 MOST_QUESTIONS: Final = 6
 """How many questions are asked of a sheet; a further doubt stays a draft."""
@@ -92,6 +100,7 @@ class Asking:
         doubts: The doubts that nobody has answered.
         known: What an answer can name, by the key of its doubt: columns, rows and
             words.
+        reader: The language of the questions.
     """
 
     answers: Mapping[Key, Answer] = attrs.field(factory=dict[Key, Answer])
@@ -101,12 +110,29 @@ class Asking:
     _columns: set[tuple[int, Subject, int]] = attrs.field(
         factory=set[tuple[int, Subject, int]], init=False
     )
+    reader: Language = attrs.field(factory=default_language)
 
     @property
     def year_start(self) -> int | None:
         """The first month of years that are written 2022-23, once it was answered."""
         told = self.answers.get(YEAR_START)
         return int(str(told)[:2]) if told else None
+
+    def question(self, key: str, reason: str = "", name: str = "") -> str:
+        """
+        Write a question.
+
+        Args:
+            key: Its key among the words.
+            reason: The key of why the sheet does not prove it, if it is said.
+            name: What of the sheet it names.
+
+        Returns:
+            The question in the language of the reader.
+        """
+        words = WORDS.of(self.reader)
+        why = words.reasons[reason] if reason else ""
+        return f"{words.questions[key]} {why}".strip().format(name=name)
 
     def ask(  # noqa: PLR0913 - a doubt has so many parts
         self,

@@ -11,8 +11,16 @@ from ictreport.model.unit_kind import PERCENT
 from ictreport.model.unit_words import CURRENCIES
 from ictreport.plugin import column_letters
 from ictreport_mapping._captions import caption_of
-from ictreport_mapping._columns import QUESTIONS, YEAR_STARTS, Reader
-from ictreport_mapping._doubts import LEAVE_OUT, About, Asking, Key, Subject, pick
+from ictreport_mapping._columns import YEAR_STARTS, Reader
+from ictreport_mapping._doubts import (
+    ABOVE,
+    LEAVE_OUT,
+    About,
+    Asking,
+    Key,
+    Subject,
+    pick,
+)
 from ictreport_mapping._headings import BETWEEN
 from ictreport_mapping._model import NAMES, OPEN, ZERO, Column, Group, Parts, Table
 from ictreport_mapping._names import Line, Names
@@ -33,7 +41,6 @@ from ictreport_mapping._units import (
 )
 
 _DASHES: Final = re.compile(r"[-–—−]{1,3}|x|c|\*+", re.IGNORECASE)
-_ABOVE: Final = "that of the row above"
 _ADDED: Final = frozenset({"money", "count", "measure"})
 _MONEY: Final = {
     "USD": (
@@ -117,7 +124,7 @@ class Draft:
         columns = tuple(one.column for one in self._kept)
         figures = sum(len(one.numbers) for one in self._kept)
         about = About(columns, (), tuple(lines), figures)
-        text = "What do the figures of the table measure?"
+        text = self.asking.question("title")
         said = self.asking.ask("names", "title", text, lines, about)
         if said == LEAVE_OUT:
             for one in self._kept:
@@ -128,7 +135,7 @@ class Draft:
         """Ask when the years begin that rows write as 2022-23."""
         lines = [one for one in self.names.lines if one.period and one.period.fiscal]
         if lines and self.asking.year_start is None:
-            text = f"{QUESTIONS['year_start']} The sheet says “{lines[0].period_text}”."
+            text = self.asking.question("year_start", "says", lines[0].period_text)
             figures = len(lines) * len(self.region.figures)
             about = About((), tuple(one.row for one in lines), (), figures)
             self.asking.ask("year_start", "", text, YEAR_STARTS, about)
@@ -205,7 +212,7 @@ class Draft:
         guess = counted(next(iter(unknown))) if len(unknown) == 1 else None
         likely = [guess.code] if guess is not None and guess.unit != UNTOLD else []
         said = self._ask_rows(
-            "words", "units", "Which units do these words mean?", likely, rows
+            "words", "units", self.asking.question("words"), likely, rows
         )
         told = {row: unit for row, unit in said.items() if unit != OPEN}
         self.aliases |= {rows[row]: unit for row, unit in told.items()}
@@ -213,12 +220,12 @@ class Draft:
 
     def _ask_silent(self, rows: Sequence[int]) -> None:
         """Ask of rows whose cell of the unit is empty."""
-        text = "In which unit are the rows whose unit is empty?"
+        text = self.asking.question("unit_empty")
         names = {row: self.names.name(row) for row in rows}
-        said = self._ask_rows("unit", "silent", text, [_ABOVE], names)
+        said = self._ask_rows("unit", "silent", text, [ABOVE], names)
         before = ""
         for row in self.region.body:
-            if said.get(row) == _ABOVE:
+            if said.get(row) == ABOVE:
                 said[row] = before
             before = self.row_units.get(row, before)
         self.row_units |= said
@@ -240,13 +247,13 @@ class Draft:
                 line
             ):
                 other[line.row] = line.name
-        text = "In which unit are the rows that say none?"
+        text = self.asking.question("unit_none")
         said = self._ask_levels("rows", text, [PERCENT, "index"], none)
         if len(none) == len(self.names.lines) and len({*said.values()}) == 1:
             self.unit = said.popitem()[1]
             said = {}
         units = {one.unit or self.unit for one in levels} - {OPEN, ""}
-        text = "These rows name another measure than the sheet: in which unit are they?"
+        text = self.asking.question("unit_other")
         more = self._ask_levels(
             "other", text, [PERCENT, *sorted(units), "index"], other
         )
@@ -315,7 +322,7 @@ class Draft:
             word, sign, kin = _MONEY.get(code, (code, "", ()))
             known = (indian and code == "INR") or re.search(sign, line, re.IGNORECASE)
             found = code if known else None
-            text = f"Which money is it? The sheet says {word}, of no country."
+            text = self.asking.question("money", name=word)
             figures = sum(len(one.numbers) for one in self.columns)
             about = About(tuple(one.column for one in self.columns), (), (), figures)
             if found is None:
@@ -402,7 +409,7 @@ class Draft:
                 legend = legend_of(part, sheet.language) | legend
         told = {sign.casefold(): str(status) for sign, status in legend.items()}
         asked = [s for s in signs if s.casefold() not in told and _DASHES.fullmatch(s)]
-        text = "What do these signs mean in place of a figure?"
+        text = self.asking.question("missing")
         likely = ["missing", ZERO, "not_applicable"]
         about = About(tuple(kept), (), tuple(asked), sum(signs[sign] for sign in asked))
         answer = self.asking.ask("missing", "", text, likely, about) if asked else None
@@ -419,7 +426,7 @@ class Draft:
         if self.sheet.words.has(heading, "note", "codes"):
             return False
         letters = column_letters(column)
-        text = f"What are the words of column {letters}?"
+        text = self.asking.question("column", name=letters)
         about = About((column,), (), (heading,) if heading else ())
         said = self.asking.ask("column", letters, text, ["name"], about)
         return said == "name"

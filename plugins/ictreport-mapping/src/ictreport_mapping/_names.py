@@ -5,7 +5,7 @@ from typing import Final
 
 import attrs
 
-from ictreport_mapping._doubts import LEAVE_OUT, Asking, Key
+from ictreport_mapping._doubts import LEAVE_OUT, UNDER, Asking, Key
 from ictreport_mapping._labels import clean_name, row_name, without_of_which
 from ictreport_mapping._model import Group
 from ictreport_mapping._periods import PeriodPhrase
@@ -232,7 +232,7 @@ class Names:
             width: How many figures a row has.
         """
         if self.region.periods:
-            text = "Which periods are the rows for that these words stand beside?"
+            text = asking.question("row_periods")
             unread = {
                 line.row: line.period_text or line.name
                 for line in self.lines
@@ -241,17 +241,17 @@ class Names:
             said = asking.ask_rows((width, "period", "rows"), text, (), unread)
             self.own_periods = self._kept(said)
             return
-        text = "How are the rows called that have no name that can be read?"
+        text = asking.question("row_names")
         rows = dict.fromkeys(
             (line.row for line in self.lines if self._nameless(line)), ""
         )
         said = asking.ask_rows((width, "names", ""), text, (), rows)
-        text = "Some rows have one name: how are they told apart?"
+        text = asking.question("row_twins")
         twice = self._twice(wholes)
         key: Key = (width, "names", "twice")
-        apart = asking.ask_rows(key, text, [_UNDER], twice)
+        apart = asking.ask_rows(key, text, [UNDER], twice)
         once = [line.row for line in self.lines if line.row not in twice]
-        for row in [row for row, words in apart.items() if words == _UNDER]:
+        for row in [row for row, words in apart.items() if words == UNDER]:
             del apart[row]
             above = [one for one in once if one < row]
             if above:
@@ -280,6 +280,3 @@ class Names:
         """Leave the rows out of which that was answered."""
         self.skipped += [row for row, words in said.items() if words == LEAVE_OUT]
         return {row: words for row, words in said.items() if words != LEAVE_OUT}
-
-
-_UNDER: Final = "under the nearest name above that stands once"

@@ -5,14 +5,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from ictreport.commands import escape_html, html_page
+from ictreport.language import Language, default_language
+from ictreport.language.numbers import number_text
+from ictreport.model.unit import UnitDeclaration
 from ictreport.plugin import Grid, cell_position, column_letters
 from ictreport_mapping._apply import glance
+from ictreport_mapping._phrases import reading_text
 from ictreport_mapping._rows import rows_of
+from ictreport_mapping.words import WORDS
 
 if TYPE_CHECKING:
     from ictreport_mapping._apply import Glance
-    from ictreport_mapping._metrics import Figure
     from ictreport_mapping._propose import Proposal, Question
+    from ictreport_mapping.words import Page
 
 _MOST_CELLS: Final = 100_000
 _STYLE: Final = """
@@ -35,7 +40,12 @@ small { display: block }
 """.strip()
 
 
-def page_of(grids: Iterable[Grid], proposal: "Proposal", name: str) -> str:
+def page_of(
+    grids: Iterable[Grid],
+    proposal: "Proposal",
+    name: str,
+    reader: Language | None = None,
+) -> str:
     """
     Show sheets as they look, each figure with its reading.
 
@@ -43,6 +53,7 @@ def page_of(grids: Iterable[Grid], proposal: "Proposal", name: str) -> str:
         grids: The sheets of a workbook.
         proposal: What was proposed for them.
         name: The name of the workbook.
+        reader: The language of the readings; English by default.
 
     Returns:
         A page of HTML that stands alone.
@@ -51,31 +62,34 @@ def page_of(grids: Iterable[Grid], proposal: "Proposal", name: str) -> str:
     used = {table.sheet for table in proposal.mapping.tables}
     shown = [one for one in sheets if one.name in used]
     seen = glance(sheets, proposal.mapping)
-    title = f"What {name} is read as"
-    body = [f"<h1>{escape_html(title)}</h1>"]
-    body.append(f"<p>{len(seen.figures):,} figures are read. Headings are blue. ")
-    body.append("A dashed frame means that a question is open.</p>")
-    body += _questions(proposal.questions)
+    language = reader or default_language()
+    words = WORDS.of(language).page
+    title = words.title.format(name=name)
+    count = words.figures.format(n=number_text(len(seen.figures), language))
+    body = [f"<h1>{escape_html(title)}</h1><p>{escape_html(count)}</p>"]
+    body += _questions(proposal.questions, words)
     for grid in shown:
-        page = _Sheet(grid, proposal, seen)
+        page = _Sheet(grid, proposal, seen, language)
         body += page.lines()
-    return html_page(title, "en", _STYLE, body)
+    return html_page(title, language.tag, _STYLE, body)
 
 
-def _questions(questions: Iterable["Question"]) -> Iterator[str]:
+def _questions(questions: Iterable["Question"], words: "Page") -> Iterator[str]:
     told = tuple(questions)
     if not told:
-        yield "<p>Nothing is asked.</p>"
+        yield f"<p>{escape_html(words.no_questions)}</p>"
         return
-    yield "<h2>Questions</h2><dl>"
+    yield f"<h2>{escape_html(words.questions)}</h2><dl>"
     for one in told:
         place = f"{one.sheet}!" if one.sheet else ""
         cells = ", ".join(f"{place}{cell}" for cell in one.cells[:12])
         more = ", …" if len(one.cells) > 12 else ""  # noqa: PLR2004
-        choices = "; ".join(one.choices)
+        choices = "; ".join(one.labels)
+        said = words.question.format(
+            cells=cells + more, choices=choices, answer=one.answer
+        )
         yield f'<dt id="{escape_html(one.id)}"><b>{escape_html(one.id)}</b>: '
-        yield f"{escape_html(one.text)}</dt><dd>{escape_html(cells)}{more}. "
-        yield f"Answers: {escape_html(choices)}; or {escape_html(one.answer)}.</dd>"
+        yield f"{escape_html(one.text)}</dt><dd>{escape_html(said)}</dd>"
     yield "</dl>"
 
 
@@ -87,8 +101,16 @@ class _Sheet:
         grid: Grid,
         proposal: "Proposal",
         seen: "Glance",
+        reader: Language,
     ) -> None:
         self.grid = grid
+        self.reader = reader
+        self.words = WORDS.of(reader).page
+        tag = proposal.mapping.language
+        self.units = {
+            code: UnitDeclaration.of(code, **{tag: name})
+            for code, name in proposal.mapping.units.items()
+        }
         self.language = proposal.mapping.language
         self.seen = seen
         self.figures = seen.figures
@@ -103,11 +125,14 @@ class _Sheet:
         grid = self.grid
         rows = min(grid.rows, max(_MOST_CELLS // max(grid.columns, 1), 1))
         columns = range(1, grid.columns + 1)
+        name = caption = grid.name or self.words.sheet
+        if rows < grid.rows:
+            told = number_text(rows, self.reader)
+            caption = self.words.cut.format(sheet=name, n=told)
         yield '<div class="sheet" tabindex="0" role="region" '
-        yield f'aria-label="{escape_html(grid.name or "The sheet")}">'
-        yield f"<table><caption>{escape_html(grid.name or 'The sheet')}"
-        yield f" (rows after {rows:,} are not shown)" if rows < grid.rows else ""
-        yield '</caption><thead><tr><td class="at"></td>'
+        yield f'aria-label="{escape_html(name)}">'
+        yield f"<table><caption>{escape_html(caption)}</caption><thead>"
+        yield '<tr><td class="at"></td>'
         for column in columns:
             yield f'<th scope="col" class="at">{column_letters(column)}</th>'
         yield "</tr></thead><tbody>"
@@ -134,12 +159,15 @@ class _Sheet:
         said = ""
         if id_ is not None and text:
             id_ = escape_html(id_)
-            said = f'<small>open: <a href="#{id_}">{id_}</a></small>'
+            label = escape_html(self.words.open)
+            said = f'<small><a href="#{id_}">{label}</a></small>'
         elif figure is not None:
-            words = f"{self.seen.name_of(figure)}: {_reading(figure)}"
+            reading = reading_text(figure, self.units, self.reader)
+            words = f"{self.seen.name_of(figure)}: {reading}"
             said = f"<small>{escape_html(words)}</small>"
         elif place in self.problems:
-            said = f'<small class="open">{escape_html(self.problems[place])}</small>'
+            words = self.words.unread.format(why=self.problems[place])
+            said = f'<small class="open">{escape_html(words)}</small>'
         return f"<td{kind}{span}><span{lang}>{text}</span>{said}</td>"
 
     def text(self, row: int, column: int) -> str:
@@ -159,13 +187,6 @@ class _Sheet:
         wide = min(area.right, self.grid.columns) - area.left + 1
         high = min(area.bottom, self.grid.rows) - area.top + 1
         return f' colspan="{wide}"' * (wide > 1) + f' rowspan="{high}"' * (high > 1)
-
-
-def _reading(figure: "Figure") -> str:
-    """Say what a cell is read as."""
-    against = "" if figure.baseline is None else f" against {figure.baseline}"
-    value = str(figure.status) if figure.quantity is None else str(figure.quantity)
-    return f"{figure.role} {figure.period}{against}, {value}"
 
 
 def _asked(

@@ -8,6 +8,7 @@ from typing import Final
 import attrs
 
 from ictreport.errors import IctreportError, ModelError, SourceError
+from ictreport.language import Language, default_language
 from ictreport.model import Period, Quantity
 from ictreport.model.converters import to_status
 from ictreport.model.text import check_words
@@ -49,25 +50,13 @@ from ictreport_mapping._model import (
     Table,
     check_year_start,
 )
+from ictreport_mapping._phrases import choice_text
 from ictreport_mapping._regions import MOST_TABLES, Region, regions_of
 from ictreport_mapping._role import Role
 from ictreport_mapping._rows import rows_text
 from ictreport_mapping._sheet import Sheet
 from ictreport_mapping._words import detect_language
-
-_FREE: Final = {
-    "role": "a role, and what it is against: 'growth against 2022'",
-    "unit": "a unit, such as 'billion VND', '%' or 'thousand person'",
-    "period": "a period, such as '2024-Q1'",
-    "against": "a period or plan, such as '2023' or 'plan:2024'",
-    "names": "a name, or one for each row or column, as in { 12 = 'Other crops' }",
-    "missing": "a status such as 'missing' or 'not_applicable', or 'zero'",
-    "column": "'name', where the words belong to the names of rows",
-    "year_start": "the first day, such as '04-01'",
-    "money": "a currency of ISO 4217, such as 'AUD'",
-    "words": "a unit for each of the words, as in { MU = 'million kwh' }",
-}
-"""What can be answered to a question besides its choices."""
+from ictreport_mapping.words import WORDS
 
 _OF_COLUMNS: Final = frozenset({"role", "unit", "period", "against", "names"})
 """What is asked of single columns, which are drafts when it is not asked."""
@@ -88,6 +77,7 @@ class Question:
         cells: The cells that it is about.
         words: The words of the sheet that raise it.
         choices: Likely answers; "leave out" is one to every question.
+        labels: The choices in the words of the reader.
         answer: What else can be answered, in words.
     """
 
@@ -97,6 +87,7 @@ class Question:
     cells: tuple[str, ...]
     words: tuple[str, ...]
     choices: tuple[str, ...]
+    labels: tuple[str, ...]
     answer: str
 
 
@@ -124,6 +115,7 @@ def propose(  # noqa: PLR0913 - each is about the sheets, or about the report
     period: str | None = None,
     name: str = "the book",
     answers: Mapping[str, Answer] | None = None,
+    reader: Language | None = None,
 ) -> Proposal:
     """
     Propose a mapping of all sheets that have tables.
@@ -135,6 +127,7 @@ def propose(  # noqa: PLR0913 - each is about the sheets, or about the report
         period: The code of the report's period, when the sheets do not have it.
         name: The name of the workbook, for the first line of the mapping.
         answers: Answers to questions of an earlier proposal, by their ids.
+        reader: The language of the questions; English by default.
 
     Returns:
         The mapping, with what is assumed as comments to its lines, and questions.
@@ -164,7 +157,7 @@ def propose(  # noqa: PLR0913 - each is about the sheets, or about the report
             f"{'name the sheet, or ' if named else ''}write the mapping by hand",
             name,
         )
-    look = _answered(tables, answers or {}, period)
+    look = _answered(tables, answers or {}, period, reader or default_language())
     head = [f"Proposed by ictreport map from {name}; check every line."]
     fonts = [font for one in texts for font in one.fonts]
     head += [f"Converted to Unicode: words in {', '.join(fonts)}."] if fonts else []
@@ -216,12 +209,15 @@ def _ask_period(asking: Asking) -> str:
     if any(doubt.subject in {"period", "year_start"} for doubt in asking.doubts):
         return ""
     asking.table = 0
-    text = "Which period is the report for?"
+    text = asking.question("report_period")
     return str(asking.ask("period", "report", text, (), About()) or "")
 
 
 def _answered(
-    tables: _Tables, given: Mapping[str, Answer], period: str | None
+    tables: _Tables,
+    given: Mapping[str, Answer],
+    period: str | None,
+    reader: Language,
 ) -> _Look:
     """Look at tables with answers, again where an answer settles or raises a doubt."""
     told: dict[Key, Answer] = {}
@@ -229,7 +225,7 @@ def _answered(
     known: dict[Key, set[str]] = {}
     more: set[Key] = set()
     while True:
-        asking = Asking(told, known=known)
+        asking = Asking(told, known=known, reader=reader)
         look = _Look([], asking, ids=ids)
         aliases: dict[str, str] = {}
         for asking.table, (sheet, region) in enumerate(tables):
@@ -271,7 +267,8 @@ def _check(doubt: Doubt, id_: str, answer: Answer) -> None:
         try:
             _TRIED[doubt.subject](said)
         except IctreportError as error:
-            rule = f"it must be {_FREE[doubt.subject]}"
+            free = WORDS.of(default_language()).answers[doubt.subject]
+            rule = f"it must be {free}"
             raise ModelError(f"answers.{id_}", rule, said) from error
 
 
@@ -480,12 +477,15 @@ class _Writer:
         if not doubt.about.rows:
             columns = map(column_letters, doubt.about.columns)
             cells = [f"{one}{top}:{one}{bottom}" for one in columns]
+        choices = (*doubt.choices, LEAVE_OUT)
+        reader = self.look.asking.reader
         return Question(
             id=self.look.ids[doubt.key],
             sheet=draft.sheet.grid.name,
             text=doubt.text,
             cells=tuple(cells),
             words=doubt.about.words,
-            choices=(*doubt.choices, LEAVE_OUT),
-            answer=_FREE[doubt.subject],
+            choices=choices,
+            labels=tuple(choice_text(one, doubt.subject, reader) for one in choices),
+            answer=WORDS.of(reader).answers[doubt.subject],
         )

@@ -5,10 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
 from ictreport.errors import ModelError, SourceError, SourceNotFoundError, shorten
+from ictreport.language import default_language
 from ictreport_mapping._doubts import Answer
+from ictreport_mapping.words import WORDS
 
 if TYPE_CHECKING:
+    from ictreport.language import Language
     from ictreport_mapping._propose import Proposal, Question
+    from ictreport_mapping.words import Words
 
 _MOST: Final = 1024 * 1024
 _LONGEST: Final = 60
@@ -80,6 +84,7 @@ def questions_document(proposal: "Proposal", text: str) -> dict[str, object]:
                 "text": one.text,
                 "words": list(one.words),
                 "choices": list(one.choices),
+                "labels": list(one.labels),
                 "answer": one.answer,
             }
             for one in proposal.questions
@@ -92,6 +97,7 @@ def ask(
     prompt: Callable[[str], str],
     say: Callable[[str], None],
     answers: Mapping[str, Answer],
+    reader: "Language | None" = None,
 ) -> "Proposal":
     """
     Ask somebody all questions, one after the other.
@@ -101,21 +107,24 @@ def ask(
         prompt: Asks for a line; an empty one leaves the question open.
         say: Shows a line.
         answers: Answers that were given before.
+        reader: The language of the questions; English by default.
 
     Returns:
         The proposal with what was answered.
     """
     told = dict(answers)
     found = again(told)
+    words = WORDS.of(reader or default_language())
     left: set[str] = set()
     while waiting := [one for one in found.questions if one.id not in left]:
         one = waiting[0]
-        for line in _lines(one):
+        for line in _lines(one, words):
             say(line)
-        said = prompt("Answer, or nothing to leave it open").strip()
+        said = prompt(words.prompt).strip()
         if not said:
             left.add(one.id)
             continue
+        said = dict(zip(one.labels, one.choices, strict=True)).get(said, said)
         if said.isdecimal() and 1 <= int(said) <= len(one.choices):
             said = one.choices[int(said) - 1]
         try:
@@ -126,15 +135,16 @@ def ask(
     return found
 
 
-def _lines(question: "Question") -> list[str]:
+def _lines(question: "Question", words: "Words") -> list[str]:
     """Write the text, cells, words and choices of a question, in lines."""
     place = f"{question.sheet}!" if question.sheet else ""
-    cells = _some(question.cells)
-    lines = [f"{question.id}: {question.text}", f"  cells: {place}{cells}"]
+    told = words.cells.format(cells=place + _some(question.cells))
+    lines = [f"{question.id}: {question.text}", f"  {told}"]
     if question.words:
-        lines.append(f"  words: {_some([f'“{_cut(one)}”' for one in question.words])}")
-    lines += [f"  {n}. {one}" for n, one in enumerate(question.choices, 1)]
-    return [*lines, f"  or {question.answer}"]
+        said = _some([f"“{_cut(one)}”" for one in question.words])
+        lines.append(f"  {words.words.format(words=said)}")
+    lines += [f"  {n}. {one}" for n, one in enumerate(question.labels, 1)]
+    return [*lines, f"  {words.other.format(answer=question.answer)}"]
 
 
 def _cut(text: str) -> str:

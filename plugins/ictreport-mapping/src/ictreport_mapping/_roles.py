@@ -24,10 +24,18 @@ _CHANGES: Final = ("change against year_ago", "change against previous")
 
 
 class Open(NamedTuple):
-    """What the sheet does not prove: why, and answers that it makes likely."""
+    """
+    What the sheet does not prove.
 
-    why: str
+    Attributes:
+        reason: Why not, as a key of the words; empty when there is nothing to say.
+        choices: Answers that the sheet makes likely.
+        name: What the reason names.
+    """
+
+    reason: str
     choices: tuple[str, ...] = ()
+    name: str = ""
 
 
 class Says(NamedTuple):
@@ -123,8 +131,7 @@ def _comparison(said: Says) -> str | Open:
     if ratio is moves:
         base = "" if said.has_base else " against year_ago"
         if ratio or abs(middle) >= _GROWTHS or least >= 0:
-            why = "Is the base 100, or 0?"
-            return Open(why, (f"growth{base}", f"ratio{base}", "value"))
+            return Open("base_100", (f"growth{base}", f"ratio{base}", "value"))
     return Role.RATIO if ratio else Role.GROWTH
 
 
@@ -132,17 +139,17 @@ _Rule = tuple[Callable[[Says], bool], str | Open | Callable[[Says], str | Open]]
 _RULES: Final[tuple[_Rule, ...]] = (
     (
         lambda said: said.incomplete,
-        Open("Their headings are incomplete.", (*CLAIMED, "plan_share", "value")),
+        Open("incomplete", (*CLAIMED, "plan_share", "value")),
     ),
     (
         lambda said: said.compares and not said.has_base,
-        Open("They compare, and do not say to what.", (*CLAIMED, "plan_share")),
+        Open("no_base", (*CLAIMED, "plan_share")),
     ),
     (lambda said: said.points, Role.POINTS),
     (lambda said: said.relative, _comparison),
     (
         lambda said: said.moves and not said.told,
-        Open("They change, and do not say how.", CLAIMED),
+        Open("no_kind", CLAIMED),
     ),
     (
         lambda said: (
@@ -158,12 +165,12 @@ _RULES: Final[tuple[_Rule, ...]] = (
     ),
     (
         lambda said: said.percent and said.of_column,
-        Open("They are percents of another column.", ("plan_share", "share", "value")),
+        Open("of_column", ("plan_share", "share", "value")),
     ),
     (lambda said: said.percent and said.share, Role.SHARE),
     (
         lambda said: said.percent and said.bare,
-        Open("They say only %.", ("share", *CLAIMED, "value")),
+        Open("only_percent", ("share", *CLAIMED, "value")),
     ),
     (lambda said: said.plan and not said.percent, Role.PLAN),
     (lambda said: not said.percent and said.based and said.change, Role.CHANGE),
@@ -171,10 +178,10 @@ _RULES: Final[tuple[_Rule, ...]] = (
         lambda said: not said.percent and (said.based or said.change),
         Open("", (*_CHANGES, "value")),
     ),
-    (lambda said: said.nameless, Open("They have no heading.", ("value", "share"))),
+    (lambda said: said.nameless, Open("no_heading", ("value", "share"))),
     (
         lambda said: said.near_100,
-        Open("They are near 100 %.", ("value", *CLAIMED[2:], "share")),
+        Open("near_100", ("value", *CLAIMED[2:], "share")),
     ),
     (lambda _: True, Role.VALUE),
 )
