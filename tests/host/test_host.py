@@ -293,8 +293,9 @@ def test_an_unknown_language_says_which_there_are() -> None:
     with pytest.raises(UnknownFormatError) as caught:
         host.language("eo-Latn-XX")
 
+    tags = ", ".join(sorted(spec.tag for spec in builtin_languages()))
     assert (
-        "language: a plugin must offer it (got 'eo-Latn-XX'); available: en, hi, vi"
+        f"language: a plugin must offer it (got 'eo-Latn-XX'); available: {tags}"
     ) == str(caught.value)
 
 
@@ -334,6 +335,19 @@ def test_words_that_do_not_load_name_their_plugin(
     assert first.startswith(f"language 'eo': its words must load (got: {reason}")
     assert str(caught.value).endswith("update eo 0.3, or block it")
     assert isinstance(caught.value.__cause__, cause)
+
+
+def test_all_that_is_wrong_with_words_is_named() -> None:
+    """No problem is cut off: the author of the words mends them all at once."""
+    magnitudes = dict.fromkeys(WORDS.content("en")["magnitudes"], 1)
+    words = WORDS.content("en") | {"magnitudes": magnitudes}
+    host = PluginHost(autoload=False)
+    host.register(speaking(LanguageSpec("eo", "Esperanto", lambda: words)), "eo")
+
+    with pytest.raises(PluginError) as caught:
+        host.language("eo")
+
+    assert all(f"magnitudes.{power}: " in str(caught.value) for power in magnitudes)
 
 
 def test_a_language_for_other_words_is_used_with_english() -> None:

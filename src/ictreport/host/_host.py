@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import attrs
 
 from ictreport.errors import (
+    DocumentError,
     IctreportError,
     PluginError,
     UnknownFormatError,
@@ -387,9 +388,11 @@ class PluginHost:
                 return Language.from_spec(spec)
         except BaseException as error:
             raise_interrupt(error)
+            # All that is wrong with the words, which their author has to mend.
+            text = str(error) if type(error) is DocumentError else text_of(error)
             raise PluginError(
                 f"language {language.name!r}: its words must load (got: "
-                f"{text_of(error) or type(error).__name__}); "
+                f"{text or type(error).__name__}); "
                 f"update {language.provider}, or block it"
             ) from error
 
