@@ -75,7 +75,7 @@ def test_a_new_plugin_is_complete(
 def test_any_name_keeps_the_style(tmp_path: Path, *, is_long: bool) -> None:
     """No line gets too long with the longest name, or wrapped with the shortest."""
     for (kind, template), (_, longest) in NAMES.items():
-        name = longest if is_long else "fr" if kind == "language" else "q"
+        name = longest if is_long else "aa" if kind == "language" else "q"
         made = plan(kind, name, template=template)
         write(made, tmp_path / kind / template)
 

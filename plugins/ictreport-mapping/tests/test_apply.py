@@ -298,7 +298,7 @@ def test_a_language_must_be_known(made: Make) -> None:
         HEAD.replace('"en"', '"xx"')
         + '[tables.columns]\nB = { role = "value", unit = "car" }'
     )
-    with pytest.raises(ModelError, match="one of en, hi, vi"):
+    with pytest.raises(ModelError, match=r"one of .*en"):
         apply(made("sheet: S\n---\nN | V\nA | 5\n"), mapping)
 
 

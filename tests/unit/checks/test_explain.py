@@ -363,7 +363,9 @@ def test_only_rules_that_look_at_the_address_are_told() -> None:
     """A part has its own arithmetic, and what is not there is an error."""
     found = report(metric("5 boat", breakdowns=[parts(metric("5 boat", code="a"))]))
 
-    assert ["round-count"] == [one.rule.code for one in explain(found, "s.m.a", RULES)]
+    explained = {one.rule.code for one in explain(found, "s.m.a", RULES)}
+    assert "round-count" in explained
+    assert "parts-sum" not in explained
     with pytest.raises(UnknownAddressError):
         explain(found, "s.x", RULES)
 

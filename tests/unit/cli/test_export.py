@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ictreport.language import builtin_languages
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     Run = Callable[..., Result]
     InTerminal = Callable[..., Any]
     Save = Callable[..., Path]
+
+TAGS = ", ".join(sorted(spec.tag for spec in builtin_languages()))
 
 
 @pytest.fixture
@@ -194,7 +198,7 @@ BAD_OPTION = "Error: Invalid value for '--option': "
         ),
         (
             ["--to", "words", "--language", "xx"],
-            "Error: language: a plugin must offer it (got 'xx'); available: en, hi, vi",
+            f"Error: language: a plugin must offer it (got 'xx'); available: {TAGS}",
         ),
         (
             ["--to", "wrods"],
