@@ -3,9 +3,7 @@
 import asyncio
 import json
 import random
-import statistics
 import sys
-import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -253,34 +251,6 @@ def test_positions_are_right_to_the_character(
     said = run(tmp_path, _work, encodings=[encoding])
     assert ("problem", '"10 ferry"') in said
     assert ("plausible-growth", '"260 %"') in said
-
-
-def cpu_time(process: int) -> float:
-    """Give the time that the threads of a process have run."""
-    threads = Path(f"/proc/{process}/task").glob("*/schedstat")
-    return sum(int(path.read_text().split()[0]) for path in threads) / 1e9
-
-
-@pytest.mark.parametrize("file", [SEED, ROOT / "tests/real/uscourts-2024.toml"])
-def test_a_diagnostic_is_one_check(tmp_path: Path, file: Path) -> None:
-    """It takes about the CPU time of the command in one process, and not twice that."""
-    text, times = file.read_text("utf-8"), range(10)
-
-    async def _work(editor: Editor) -> float:
-        ratios: list[float] = []
-        for turn in range(9):  # in turn, since the machine is not always as fast
-            begun = cpu_time(editor.client._server.pid)
-            for number in times:
-                await editor.found(f"{text}# {turn} {number}\n")
-            spent = cpu_time(editor.client._server.pid) - begun
-            begun = time.process_time()
-            for _ in times:
-                command("check", str(file))
-            ratios.append(spent / (time.process_time() - begun))
-        return statistics.median(ratios)
-
-    ratio = run(tmp_path, _work)
-    assert ratio < 1.7, f"a diagnostic costs {ratio:.2f} times what check costs"
 
 
 def test_a_thousand_edits_raise_nothing(tmp_path: Path) -> None:

@@ -51,11 +51,11 @@ class Document:
 
     def __init__(self, uri: str, text: str, judge: Judge, encoding: str) -> None:
         self.uri = uri
-        self.text = text
         self.judge = judge
         self.encoding = encoding
         self.file = Path(to_fs_path(uri) or uri)
         self.found = self.good = Judgement()
+        self.change(text)
 
     def change(self, text: str) -> None:
         """
@@ -65,7 +65,8 @@ class Document:
             text: The whole text.
         """
         self.text = text
-        for name in ("outline", "positions", "places"):
+        self.scan = functools.cache(functools.partial(Outline, text))
+        for name in ("positions", "places"):
             self.__dict__.pop(name, None)
 
     def take(self, judgement: Judgement) -> None:
@@ -79,10 +80,10 @@ class Document:
         if judgement.report is not None:
             self.good = judgement
 
-    @functools.cached_property
+    @property
     def outline(self) -> Outline:
         """What stands where in the text."""
-        return Outline(self.text)
+        return self.scan()
 
     @functools.cached_property
     def positions(self) -> Positions:

@@ -98,7 +98,11 @@ class Desk:
                 if stale.is_set():
                     continue
                 found = await asyncio.to_thread(
-                    judge.judge, document.outline, document.file, stale.is_set
+                    judge.judge,
+                    document.text,
+                    document.scan,
+                    document.file,
+                    stale.is_set,
                 )
                 if not stale.is_set():
                     document.take(found)
