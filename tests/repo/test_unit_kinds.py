@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ictreport.language.words import WORDS
 from ictreport.model.unit_kind import NAMED
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +57,13 @@ def test_kinds_of_units_are_listed_in_their_home_alone() -> None:
     }
 
     assert NO_LISTS_OF_KINDS.keys() == {path for path, lines in found.items() if lines}
+
+
+def test_every_fixed_code_has_words() -> None:
+    """A unit whose code is fixed has a sign or a name in the language files."""
+    units = WORDS.schema.english["units"]
+
+    assert NAMED.keys() == units["signs"].keys() | units["named"].keys()
 
 
 @pytest.mark.parametrize(

@@ -83,12 +83,10 @@ def test_the_table_names_what_each_plugin_provides(run: "Run") -> None:
     tags = ", ".join(sorted(spec.tag for spec in builtin_languages()))
 
     assert 0 == result.exit_code
-    assert [
-        "Distribution Version Plugin Provides Fidelity Status",
-        "─" * 99,
-        f"ictreport 0.1.0 core languages {tags} active",
-        "commands changes, check, compare, export, new,",
-    ] == [" ".join(line.split()) for line in table.splitlines()[:4]]
+    heads, _, core, more, *_ = [" ".join(line.split()) for line in table.splitlines()]
+    assert "Distribution Version Plugin Provides Fidelity Status" == heads
+    assert f"ictreport 0.1.0 core languages {tags} active" == core
+    assert more.startswith("commands changes, check, ")
     assert [
         "  2.1      words   writes ids",
         "                               writes never",
