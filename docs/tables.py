@@ -210,7 +210,8 @@ def columns(name: str) -> str:
     report = ictreport.Report("r", office.name, office, "2024")
     table = getattr(_tables, f"{name}_table")(report).columns
     first = () if name == "observations" else _tables.observations_table(report).columns
-    known = [column for column in table if column in first]
+    usual = {(each.name, each.kind, each.values) for each in first}
+    known = [each for each in table if (each.name, each.kind, each.values) in usual]
     lines = [
         f"- `{column.name}`{' *' if column.required else ''}: "
         f"{_metadata.meaning(column, ('en',)).holds}{_column_type(column)}"
@@ -218,7 +219,11 @@ def columns(name: str) -> str:
         if column not in known
     ]
     if known:
-        names_of = ", ".join(f"`{column.name}`" for column in known)
+        filled = {each.name for each in first if each.required}
+        names_of = ", ".join(
+            f"`{each.name}`{'*' if each.required and each.name not in filled else ''}"
+            for each in known
+        )
         lines.insert(0, f"- {names_of}: as in [observations](#observations)")
     return "\n".join(lines)
 
