@@ -91,6 +91,7 @@ class Table:
         depths: How far the first cell of each row is set in; empty for not at all.
         bold: The rows whose first cell is a heading.
         sheets: The sheet that the first cell of each row leads to; empty for none.
+        is_page: Whether it is for people, as a page has it.
     """
 
     name: str
@@ -99,11 +100,7 @@ class Table:
     depths: Sequence[int] = ()
     bold: frozenset[int] = frozenset()
     sheets: Sequence[str] = ()
-
-    @functools.cached_property
-    def is_page(self) -> bool:
-        """Whether it has numbers as a page shows them."""
-        return any(isinstance(cell, Number) for row in self.rows for cell in row)
+    is_page: bool = False
 
     @functools.cached_property
     def widths(self) -> tuple[int, ...]:

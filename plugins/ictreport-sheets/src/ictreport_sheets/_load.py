@@ -19,6 +19,7 @@ from ictreport_sheets._opening import (
     refuse,
 )
 from ictreport_sheets._release import PLACES
+from ictreport_sheets._uncollected import uncollected
 from ictreport_sheets._values import (
     BadCellError,
     ReadSheet,
@@ -47,6 +48,7 @@ _NUMBERS: Final = frozenset(
 )
 
 
+@uncollected()
 def load(origin: "Origin", _: "SheetsSourceOptions") -> "Report | Reading":
     """
     Read a report from a workbook that we wrote or that was filled in.

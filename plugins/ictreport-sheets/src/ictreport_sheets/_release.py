@@ -251,6 +251,7 @@ def _table(view: "TableView", name: str) -> Table:
         rows=rows,
         depths=[row.depth for row in view.rows],
         bold=frozenset(at for at, row in enumerate(view.rows) if row.is_group),
+        is_page=any(column.is_number for column in view.columns),
     )
 
 
@@ -279,9 +280,8 @@ def _behind(cell: "CellView") -> str:
 
 
 def _cell(cell: "CellView", room: tuple[int, str], *, has_plus: bool) -> Cell:
-    words = str(cell)
     if cell.number is None:
-        return words
+        return str(cell)
     text = f"{cell.number:f}"
     places, longest = room
     own = places_of(text)
@@ -290,7 +290,7 @@ def _cell(cell: "CellView", room: tuple[int, str], *, has_plus: bool) -> Cell:
     point = "." if places and not own else ""
     return Number(
         text=text,
-        shown=words,
+        shown=str(cell),
         before=cell.sign,
         behind=behind,
         room=point + missing + longest[len(behind) :],

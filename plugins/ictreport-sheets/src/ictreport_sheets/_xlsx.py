@@ -1,10 +1,7 @@
 """Workbooks to XLSX files."""
 
-import contextlib
-import gc
 import io
 import zipfile
-from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, Final
 
 from ictreport.errors import ExportError, LimitError, shorten
@@ -23,6 +20,7 @@ from ictreport_sheets._book import (
 from ictreport_sheets._cells import escape, fits, shown_places
 from ictreport_sheets._opening import MOST_FILES
 from ictreport_sheets._release import release
+from ictreport_sheets._uncollected import uncollected
 from ictreport_sheets._xlsxwriter import Workbook, add_table, new_workbook
 
 if TYPE_CHECKING:
@@ -64,6 +62,7 @@ def _set_in(steps: int) -> dict[str, object]:
     return {"align": "left", "indent": steps} if steps else {}
 
 
+@uncollected()
 def render(
     report: "Report", options: "SheetsOptions", context: "ExportContext"
 ) -> bytes:
@@ -81,8 +80,7 @@ def render(
     Raises:
         ExportError: A workbook cannot hold it.
     """
-    with _uncollected():
-        return write(release(report, options, context))
+    return write(release(report, options, context))
 
 
 def write(book: Book) -> bytes:
@@ -119,18 +117,6 @@ def write(book: Book) -> bytes:
         writer.show(book.logo, book.logo_text)
     made.close()
     return bounded(target.getvalue(), book.subject)
-
-
-@contextlib.contextmanager
-def _uncollected() -> Generator[None]:
-    """Put off the search for cycles: cells have none, and it takes a fifth longer."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def bounded(data: bytes, subject: str) -> bytes:
