@@ -28,13 +28,9 @@ _MEASURED: Final = 3
 _SMALL_TABLE: Final = 6
 _LONGEST_ROW: Final = 400
 _TOGETHER: Final = 1500
-"""How many letters below a table are not parted by the end of a page."""
+"""How many letters below a table or of sources are not parted by the end of a page."""
 
-_CAPTION: Final = 70
-_ROW, _LINE_OF_ROW = 7, 11
-_OF_NAME, _OF_NARROW_NAME, _OF_CELL, _OF_NOTE = 20, 12, 12, 90
-_MANY_COLUMNS: Final = 7
-"""Points and letters, to estimate how high a table is."""
+_FEW_SOURCES: Final = 4
 
 _LONGEST_HEADING: Final = 1000
 _LONGEST_STRING: Final = 8_000  # of up to four bytes; a file can hold 32,767
@@ -115,9 +111,8 @@ def layout(
             }
             for file in files
         ],
-        "end": _CAPTION
-        + _LINE_OF_ROW
-        * sum(len(f"{one.title}{one.url}") // _OF_NAME + 3 for one in ends),
+        "short_end": len(view.sources) <= _FEW_SOURCES
+        and sum(len(f"{one.title}{one.url}{one.details}") for one in ends) <= _TOGETHER,
         "view": plain,
     }
 
@@ -216,7 +211,6 @@ class _Tables:
             "whole": len(same) * len(rows) <= _SMALL_TABLE
             and max(lengths, default=0) <= _LONGEST_ROW,
             "together": len(same) * below <= _TOGETHER,
-            "height": len(same) * _height(first),
             "chart": None if first.chart is None else self._chart(same),
         }
 
@@ -280,24 +274,6 @@ class _Tables:
                 for one in drawing.words
             ],
         }
-
-
-def _height(table: "TableView") -> int:
-    """Estimate how high a table is, and its chart, in points: rather too high."""
-    name = _OF_NAME if len(table.columns) < _MANY_COLUMNS else _OF_NARROW_NAME
-    height = _CAPTION
-    for row in table.rows:
-        lines = -(-len(row.label.text) // name)
-        for cell in row.cells:
-            if cell.figure is None:
-                lines = max(lines, -(-len(cell.text) // _OF_CELL))
-        height += _ROW + _LINE_OF_ROW * max(lines, 1)
-    height += sum(_LINE_OF_ROW * (1 + len(text) // _OF_NOTE) for text in table.below)
-    if table.chart is not None:
-        from ictreport.view import WIDE
-
-        height += _CAPTION + table.chart.drawing(WIDE).height // 10
-    return height
 
 
 def _line(text: Any) -> str:  # noqa: ANN401 - whatever is written for a text
