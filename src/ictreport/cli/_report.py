@@ -122,7 +122,8 @@ def _table(page: Page, table: "TableView") -> None:
 
 def _columns(table: "TableView") -> Iterator[Column]:
     for column in table.columns:
-        yield Column(str(column), right=column.is_number)
+        own = column._replace(head=column.short) if column.group else column
+        yield Column(str(own), right=column.is_number, group=column.group)
 
 
 def _room(table: "TableView", at: int) -> tuple[int, int]:

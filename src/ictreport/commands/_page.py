@@ -87,11 +87,14 @@ class Column(NamedTuple):
         title: What stands above it.
         right: Whether its text stands at the right edge.
         whole: Whether its text is not to be wrapped as long as it is not very long.
+        group: What stands above its title and those of its neighbours of the same
+            group, or empty.
     """
 
     title: str
     right: bool = False
     whole: bool = False
+    group: str = ""
 
 
 def cell(*texts: str, style: str = "") -> Cell:
@@ -279,6 +282,7 @@ class Page:
         for size in widths[:-1]:
             starts.append(starts[-1] + size + _GAP)
         places = list(zip(filled, starts, widths, strict=True))
+        self._groups(places)
         titles = [cell(column.title, style="title") for column in filled]
         self._row(places, titles)
         self.rule(indent, starts[-1] + widths[-1])
@@ -303,6 +307,25 @@ class Page:
             console.print(Segments(segments), crop=False, soft_wrap=True, end="")
         sys.stdout.write(capture.get())
         sys.stdout.flush()
+
+    def _groups(self, places: Sequence[tuple[Column, int, int]]) -> None:
+        """Add the heads of groups, each with a rule over the titles of its columns."""
+        heads: list[tuple[Column, int, int]] = []
+        for group, own in groupby(places, key=lambda place: place[0].group):
+            columns = list(own)
+            (_, start, _), (_, last, size) = columns[0], columns[-1]
+            heads.append((Column(group), start, last + size - start))
+        if any(column.title for column, _, _ in heads):
+            self._row(
+                heads, [cell(column.title, style="title") for column, *_ in heads]
+            )
+            self.lines.append(
+                tuple(
+                    Piece(start, "─" * size, "rule")
+                    for column, start, size in heads
+                    if column.title
+                )
+            )
 
     def _row(
         self, places: Sequence[tuple[Column, int, int]], cells: Sequence[Cell]

@@ -88,6 +88,22 @@ def test_a_table_has_columns() -> None:
     ] == plain(page)
 
 
+def test_a_group_stands_once_above_its_columns() -> None:
+    """With a rule over their titles, and in lines where they are narrow."""
+    page = Page(40)
+    group = [Column(title, right=True, group="Change, %, on") for title in ("Q1", "Q4")]
+    page.table([Column("Name"), *group], [Row([cell("a"), cell("+1"), cell("+20")])])
+
+    assert [
+        "      Change,",
+        "      %, on",
+        "      ───────",
+        "Name  Q1   Q4",
+        "─────────────",
+        "a     +1  +20",
+    ] == plain(page)
+
+
 def test_an_empty_column_is_left_out() -> None:
     """A column without a text in any row takes no room."""
     page = Page(60)
