@@ -237,13 +237,13 @@ def figure(  # noqa: PLR0913 - the facts of a figure
         The figure; a percent becomes a plain number, and a rate is divided by what it
         is per.
     """
-    measure, one_unit = measure_of(quantity.unit)
+    measure, size = measure_of(quantity.unit)
     return Figure(
         key,
         quantity,
-        interval if one_unit is ONE else interval.scale(one_unit),
+        interval if size is ONE else interval.scale(size),
         measure,
-        one_unit,
+        size,
         label,
         name,
         is_linked=is_linked,

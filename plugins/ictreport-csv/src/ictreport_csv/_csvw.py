@@ -96,10 +96,10 @@ def _is_address(url: str) -> bool:
 
 
 def _licences(licences: Iterable[Licence]) -> dict[str, Any]:
-    found = [
+    titles = [
         {"@id": licence.path} if licence.path else licence.title for licence in licences
     ]
-    return {"dc:license": found} if found else {}
+    return {"dc:license": titles} if titles else {}
 
 
 def _schema(table: Table, languages: tuple[str, ...], *, safe: bool) -> dict[str, Any]:
@@ -113,16 +113,16 @@ def _schema(table: Table, languages: tuple[str, ...], *, safe: bool) -> dict[str
 def _column(
     column: Column, languages: tuple[str, ...], *, safe: bool
 ) -> dict[str, Any]:
-    found = meaning(column, languages)
+    about = meaning(column, languages)
     described: dict[str, Any] = {}
     # Readers look for the header among the names and titles. A name must be a variable
     # of URI templates, which admit no colon.
     if column.language:
-        described["titles"] = [column.name, *found.titles.values()]
+        described["titles"] = [column.name, *about.titles.values()]
     else:
         described["name"] = column.name
-        described["titles"] = {"und": column.name, **found.titles}
-    described |= {"dc:description": found.holds, "datatype": _datatype(column)}
+        described["titles"] = {"und": column.name, **about.titles}
+    described |= {"dc:description": about.holds, "datatype": _datatype(column)}
     if column.required:
         described["required"] = True
     if column.language:

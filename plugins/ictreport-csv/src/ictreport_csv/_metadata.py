@@ -62,10 +62,10 @@ def meaning(column: Column, languages: Iterable[str]) -> Meaning:
         none. A column of words in a language has that language's tag in its titles.
     """
     key = key_of(column)
-    found = WORDS.in_each("columns", key)
-    known = [tag for tag in languages if tag in found] or [_FALLBACK]
+    words_of = WORDS.in_each("columns", key)
+    known = [tag for tag in languages if tag in words_of] or [_FALLBACK]
     tag = f" ({column.language})" if column.language else ""
-    titles = {language: f"{found[language]}{tag}" for language in known}
+    titles = {language: f"{words_of[language]}{tag}" for language in known}
     return Meaning(titles, meanings()[key])
 
 
@@ -124,8 +124,8 @@ def licences_of(report: Report, chosen: str | None) -> tuple[Licence, ...]:
     Returns:
         That one, else those of the report's sources, each once.
     """
-    given = [source.licence for source in report.sources]
-    words = [chosen] if chosen else list(dict.fromkeys(filter(None, given)))
+    licences = [source.licence for source in report.sources]
+    words = [chosen] if chosen else list(dict.fromkeys(filter(None, licences)))
     return tuple(map(_licence, words))
 
 

@@ -88,14 +88,14 @@ def _problems(
     member: Member, data: bytes, recorded: Mapping[str, object], report: Report
 ) -> Iterator[Problem]:
     """Find the cells that are wrong, or say at least that something was changed."""
-    found = False
+    has_problems = False
     # A file that is far larger than the table was is not searched for cells.
     comparable = len(data) <= _MOST_TIMES * len(member.data)
     if member.table is not None and data != member.data and comparable:
         for problem in differences(member.table, data, report):
-            found = True
+            has_problems = True
             yield problem
-    if found:
+    if has_problems:
         return
     message = _changed(member.name, data, recorded)
     if message is not None:
@@ -115,14 +115,15 @@ def _changed(file: str, data: bytes, recorded: Mapping[str, object]) -> str | No
 
 def _parsed(data: bytes, file: str, name: str) -> dict[str, Any]:
     try:
-        found = cast("object", json.loads(data.decode(), object_pairs_hook=from_pairs))
+        text = data.decode()
+        content = cast("object", json.loads(text, object_pairs_hook=from_pairs))
     except (ValueError, RecursionError) as error:
         message = f"{name}: {file} must be JSON (got {error}); export the report anew"
         raise SourceError(message, name) from error
-    if not isinstance(found, dict):
+    if not isinstance(content, dict):
         message = f"{name}: {file} must contain an object; export the report anew"
         raise SourceError(message, name)
-    return cast("dict[str, Any]", found)
+    return cast("dict[str, Any]", content)
 
 
 def _recorded(data: bytes, name: str) -> Mapping[str, object]:
@@ -139,12 +140,12 @@ def _recorded(data: bytes, name: str) -> Mapping[str, object]:
     if not isinstance(resources, list):
         message = f"{name}: {DESCRIPTOR} must list its resources"
         raise SourceError(message, name)
-    found: dict[str, object] = {}
+    hashes: dict[str, object] = {}
     for resource in cast("list[object]", resources):
         if isinstance(resource, dict):
             known = cast("dict[str, object]", resource)
-            found[str(known.get("path"))] = known.get("hash")
-    return found
+            hashes[str(known.get("path"))] = known.get("hash")
+    return hashes
 
 
 _LINE: Final = "line"

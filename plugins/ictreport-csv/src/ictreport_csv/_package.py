@@ -219,14 +219,14 @@ def _labels(table: Table, languages: tuple[str, ...]) -> list[dict[str, Any]]:
         for place, column in enumerate(table.columns)
         if key_of(column) == "name"
     ]
-    found: dict[str, dict[str, Any]] = {}
+    categories: dict[str, dict[str, Any]] = {}
     for row in table.rows:
         names = {tag: unguard(row[place]) for place, tag in places if row[place]}
         known = [names[tag] for tag in languages if tag in names]
         label = next(iter((*known, *names.values())), row[0])
         named = {"value": row[0], "label": label, "labels": names}
-        found.setdefault(row[0], named)
-    return list(found.values())
+        categories.setdefault(row[0], named)
+    return list(categories.values())
 
 
 def _resource(
@@ -280,13 +280,13 @@ def _schema(
 
 
 def _field(column: Column, languages: tuple[str, ...]) -> dict[str, Any]:
-    found = meaning(column, languages)
-    description = f"{found.holds} {GUARD_NOTE}" if column.words else found.holds
+    about = meaning(column, languages)
+    description = f"{about.holds} {GUARD_NOTE}" if column.words else about.holds
     described: dict[str, Any] = {
         "name": column.name,
         "type": _TYPES[column.kind],
-        "title": next(iter(found.titles.values())),
-        "titles": dict(found.titles),
+        "title": next(iter(about.titles.values())),
+        "titles": dict(about.titles),
         "description": description,
     }
     if column.language:

@@ -192,21 +192,22 @@ def locate(text: str) -> dict[Path, int]:
         problems name it, and of the cells that first name each sector and metric, as
         documents do.
     """
-    found: dict[Path, int] = {}
+    offsets: dict[Path, int] = {}
     named: dict[str, Path] = {}
     header: list[str] | None = None
     for line, cells in _rows(text):
         if header is None:
             header = [_value(text, start, end) for start, end in cells]
-            found.update(
+            offsets.update(
                 ((name,), start) for name, (start, _) in zip(header, cells, strict=True)
             )
             continue
         row = dict(zip(header, cells, strict=False))
-        found["line", line] = cells[0][0]
-        found.update((("line", line, name), start) for name, (start, _) in row.items())
-        _name(text, row, named, found)
-    return found
+        offsets["line", line] = cells[0][0]
+        for name, (start, _) in row.items():
+            offsets["line", line, name] = start
+        _name(text, row, named, offsets)
+    return offsets
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[tuple[int, int]]]]:
@@ -225,9 +226,9 @@ def _rows(text: str) -> Iterator[tuple[int, list[tuple[int, int]]]]:
 
 
 def _cell(text: str, at: int) -> tuple[int, int]:
-    found = _CELL.match(text, at)
-    assert found is not None  # noqa: S101 - an empty cell is one too
-    return found.span()
+    match = _CELL.match(text, at)
+    assert match is not None  # noqa: S101 - an empty cell is one too
+    return match.span()
 
 
 def _value(text: str, start: int, end: int) -> str:
@@ -239,7 +240,7 @@ def _name(
     text: str,
     row: Mapping[str, tuple[int, int]],
     named: dict[str, Path],
-    found: dict[Path, int],
+    offsets: dict[Path, int],
 ) -> None:
     """Give a sector and a metric their place where they are named first."""
     sector, metric, whole = (
@@ -257,4 +258,4 @@ def _name(
             continue  # a part that stands before its whole
         kind = "sectors" if column == "sector" else "metrics"
         named[address] = (*base, kind, len(named))
-        found[named[address]] = found[*named[address], "code"] = row[column][0]
+        offsets[named[address]] = offsets[*named[address], "code"] = row[column][0]

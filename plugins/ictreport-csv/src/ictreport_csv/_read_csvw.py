@@ -160,14 +160,14 @@ def _from_table(origin: Origin, options: TypedOptions) -> Report:
     file = origin.name.replace("\\", "/").rpartition("/")[2]
     for place in (f"{file}-metadata.json", _DIRECTORY):
         try:
-            found = origin.beside(place)
-            data = found.read()
+            metadata = origin.beside(place)
+            data = metadata.read()
         except SourceNotFoundError:
             continue
         document = _parsed(data.decode("utf-8-sig", "replace"), place)
-        group = _Group(found, document)
-        if any(one.file == file for one in group.described):
-            return load(found, options)
+        group = _Group(metadata, document)
+        if any(table.file == file for table in group.described):
+            return load(metadata, options)
     document = {"@context": _CONTEXT, "url": file}
     group = _Group(origin, document)
     return read_tables(group.tables(options.language), options, origin.name)
@@ -175,26 +175,26 @@ def _from_table(origin: Origin, options: TypedOptions) -> Report:
 
 def _parsed(text: str, name: str) -> _Object:
     try:
-        found = cast("object", json.loads(text, parse_float=str))
+        content = cast("object", json.loads(text, parse_float=str))
     except (ValueError, RecursionError) as error:
         raise SourceError(f"{name}: it must be JSON (got {error})", name) from error
-    if not isinstance(found, dict):
+    if not isinstance(content, dict):
         raise SourceError(f"{name}: it must contain an object", name)
-    return cast("_Object", found)
+    return cast("_Object", content)
 
 
-def _object(found: object) -> _Object:
-    return cast("_Object", found) if isinstance(found, dict) else {}
+def _object(value: object) -> _Object:
+    return cast("_Object", value) if isinstance(value, dict) else {}
 
 
-def _objects(found: object) -> list[_Object]:
-    items = cast("list[object]", found) if isinstance(found, list) else []
+def _objects(value: object) -> list[_Object]:
+    items = cast("list[object]", value) if isinstance(value, list) else []
     return [_object(item) for item in items if isinstance(item, dict)]
 
 
-def _texts(found: object) -> list[str]:
+def _texts(value: object) -> list[str]:
     """Take a text, or those of a list of texts."""
-    items = cast("list[object]", found) if isinstance(found, list) else [found]
+    items = cast("list[object]", value) if isinstance(value, list) else [value]
     return [item for item in items if isinstance(item, str)]
 
 
@@ -208,7 +208,7 @@ class _Group:
         described = _objects(document.get("tables"))
         if not described and "url" in document:
             described = [document]
-        self.described = [_Described(self, one) for one in described]
+        self.described = [_Described(self, table) for table in described]
         if not self.described:
             message = (
                 f"{origin.name}: it must be metadata of CSVW with 'tables' or 'url' "
@@ -219,12 +219,12 @@ class _Group:
     def tables(self, tag: str) -> list[Table]:
         """Describe each table; words without a language have the given one."""
         own = self.language or tag
-        return [self._labelled(one.table(own), one, own) for one in self.described]
+        return [self._labelled(each.table(own), each, own) for each in self.described]
 
-    def _labelled(self, table: Table, one: "_Described", tag: str) -> Table:
+    def _labelled(self, table: Table, described: "_Described", tag: str) -> Table:
         """Take columns that refer to rows of another table for codes with names."""
         fields = list(table.fields)
-        for columns, file, targets in one.references():
+        for columns, file, targets in described.references():
             other = next((each for each in self.described if each.file == file), None)
             if other is None or len(columns) != 1 or len(targets) != 1:
                 continue
@@ -262,18 +262,18 @@ class _Described:
 
     def _referenced(self, key: str) -> _Object:
         """Give an object of the table or the group, or of the file that it names."""
-        found = self.description.get(key, self._group.document.get(key))
-        if not isinstance(found, str):
-            return _object(found)
-        place = self._group.origin.beside(_file(found, self._group.origin.name))
+        value = self.description.get(key, self._group.document.get(key))
+        if not isinstance(value, str):
+            return _object(value)
+        place = self._group.origin.beside(_file(value, self._group.origin.name))
         return _parsed(place.read_text(), place.name)
 
     def inherited(self, column: _Object) -> _Object:
         """Give the properties of a column, the nearest first."""
-        found: dict[str, Any] = {}
+        properties: dict[str, Any] = {}
         for level in (self._group.document, self.description, self.schema):
-            found |= {key: level[key] for key in _INHERITED if key in level}
-        return {**found, **column}
+            properties |= {key: level[key] for key in _INHERITED if key in level}
+        return {**properties, **column}
 
     def columns(self) -> list[_Object]:
         return _objects(self.schema.get("columns"))
@@ -293,8 +293,8 @@ class _Described:
 
     def references(self) -> Iterator[tuple[list[str], str, list[str]]]:
         """Give the columns that refer to columns of other tables."""
-        for one in _objects(self.schema.get("foreignKeys")):
-            reference = _object(one.get("reference"))
+        for foreign_key in _objects(self.schema.get("foreignKeys")):
+            reference = _object(foreign_key.get("reference"))
             resource = reference.get("resource")
             schema = reference.get("schemaReference")
             named = [
@@ -307,20 +307,20 @@ class _Described:
                 named.append(_path(resource) or "")
             file = next(iter(named), "")
             targets = _texts(reference.get("columnReference"))
-            yield _texts(one.get("columnReference")), file, targets
+            yield _texts(foreign_key.get("columnReference")), file, targets
 
     def row_names(self, key: str, tag: str) -> dict[str, Text]:
         """Give the title of each row of this table by the cell of a column."""
         table = self.table(tag)
         names = [field.name for field in table.fields if field.constant is None]
         titles = [name for name in _texts(self.schema.get("rowTitles")) if name != key]
-        found: dict[str, Text] = {}
+        rows: dict[str, Text] = {}
         for line in table.lines() if key in names and titles else ():
             cells = dict(zip(names, line.cells, strict=False))
             words = line_of(" ".join(cells.get(name, "") for name in titles))
             if words:
-                found.setdefault(cells.get(key, "").strip(), Text({tag: words}))
-        return found
+                rows.setdefault(cells.get(key, "").strip(), Text({tag: words}))
+        return rows
 
     def table(self, tag: str) -> Table:
         """Describe the table for the reader of typed tables."""
@@ -364,8 +364,8 @@ class _Described:
         """Read the words above each column, and the rows."""
         origin = self._group.origin
         own = origin.name.replace("\\", "/").rpartition("/")[2]
-        found = origin if own == self.file else origin.beside(self.file)
-        lines, header_rows = split_text(found.read(), self._dialect, found.name)
+        place = origin if own == self.file else origin.beside(self.file)
+        lines, header_rows = split_text(place.read(), self._dialect, place.name)
         heads = [line.cells for line in lines[:header_rows]]
         width = max((len(cells) for cells in heads), default=0)
         titles = [
@@ -449,20 +449,20 @@ def _path(url: str) -> str | None:
     return urllib.parse.unquote(parts.path).removeprefix("./")
 
 
-def _dialect(found: _Object) -> Dialect:
+def _dialect(described: _Object) -> Dialect:
     def text(key: str, usual: str) -> str:
-        value = found.get(key, usual)
+        value = described.get(key, usual)
         return value if isinstance(value, str) else usual
 
     def count(key: str, usual: int) -> int:
-        value = found.get(key, usual)
+        value = described.get(key, usual)
         return value if type(value) is int and value >= 0 else usual
 
-    doubled = found.get("doubleQuote", True) is not False
-    quote = None if "quoteChar" in found and found["quoteChar"] is None else '"'
-    trims = found.get("trim", found.get("skipInitialSpace", False))
-    header = 0 if found.get("header", True) is False else 1
-    comment = found.get("commentPrefix", "#")
+    doubled = described.get("doubleQuote", True) is not False
+    quote = None if "quoteChar" in described and described["quoteChar"] is None else '"'
+    trims = described.get("trim", described.get("skipInitialSpace", False))
+    header = 0 if described.get("header", True) is False else 1
+    comment = described.get("commentPrefix", "#")
     return Dialect(
         delimiter=text("delimiter", ","),
         quote=None if quote is None else text("quoteChar", quote),
@@ -477,22 +477,22 @@ def _dialect(found: _Object) -> Dialect:
     )
 
 
-def _titles(found: object, tag: str) -> dict[str, list[str]]:
+def _titles(titles: object, tag: str) -> dict[str, list[str]]:
     """Give the titles of a column by language."""
-    if isinstance(found, dict):
-        languages = cast("_Object", found)
+    if isinstance(titles, dict):
+        languages = cast("_Object", titles)
         return {
             key: texts
             for key, value in languages.items()
             if _is_tag(key) and (texts := _texts(value))
         }
-    texts = _texts(found)
+    texts = _texts(titles)
     return {tag: texts} if texts else {}
 
 
-def _words(found: object, tag: str) -> Text | None:
+def _words(content: object, tag: str) -> Text | None:
     """Take words of a common property: a text, a value with its language, or a list."""
-    items = cast("list[object]", found) if isinstance(found, list) else [found]
+    items = cast("list[object]", content) if isinstance(content, list) else [content]
     words: dict[str, str] = {}
     for item in items:
         own, text = tag, item
@@ -525,10 +525,8 @@ def _unit(column: _Object) -> str:
     """Take the unit of a column from a common property that says it."""
     for key, value in column.items():
         if re.split(r"[:/#]", key)[-1] in _UNIT_KEYS and ":" in key:
-            found = (
-                value if isinstance(value, str) else _object(value).get("@value", "")
-            )
-            return found if isinstance(found, str) else ""
+            unit = value if isinstance(value, str) else _object(value).get("@value", "")
+            return unit if isinstance(unit, str) else ""
     return ""
 
 
@@ -645,21 +643,21 @@ def _pattern(pattern: str, shape: NumberFormat) -> Read | None:
     regex = re.compile(expression)
 
     def number(text: str) -> str:
-        found = regex.fullmatch(text)
-        part = (found[3] or "") if found else ""
+        match = regex.fullmatch(text)
+        part = (match[3] or "") if match else ""
         digits = part.replace(group, "")
         grouped = [part] if len(sizes) == 1 else _groups(digits, sizes[0])
         if (
-            found is None
+            match is None
             or not fewest <= len(digits) <= most
             or part not in {digits, group.join(grouped)}
         ):
             raise refused(f"it must be a number like {pattern}", text)
         own = attrs.evolve(shape, group="", decimal=".", exponents=True, signs=True)
-        bare = found[1] + found[2].replace(group, "")
-        power = f"E{found[4]}" if found[4] else ""
+        bare = match[1] + match[2].replace(group, "")
+        power = f"E{match[4]}" if match[4] else ""
         return attrs.evolve(own, is_integer=False).read(
-            bare + (f".{digits}" if digits else "") + power + found[5]
+            bare + (f".{digits}" if digits else "") + power + match[5]
         )
 
     return number
@@ -719,15 +717,15 @@ def _date_pattern(pattern: str) -> Read | None:
         match = regex.fullmatch(text)
         if match is None:
             raise refused(f"it must be a date like {pattern}", text)
-        found = match.groupdict()
-        parts = [int(found.get(part, 1)) for part in ("year", "month", "day")]
+        parts_of = match.groupdict()
+        parts = [int(parts_of.get(part, 1)) for part in ("year", "month", "day")]
         try:
             day = str(dt.date(*parts))
         except ValueError as error:
             raise refused(f"it must be a date like {pattern} ({error})", text) from None
-        if "hour" in found:
-            return f"{day}T{found['hour']}:{found.get('minute', '00')}"
-        return day[: 10 if "day" in found else 7 if "month" in found else 4]
+        if "hour" in parts_of:
+            return f"{day}T{parts_of['hour']}:{parts_of.get('minute', '00')}"
+        return day[: 10 if "day" in parts_of else 7 if "month" in parts_of else 4]
 
     return date
 
@@ -737,13 +735,13 @@ def _date_pattern(pattern: str) -> Read | None:
 
 def _own(group: _Group, options: TypedOptions) -> Report | None:
     """Read the table that ``csv`` wrote, and what ``csvw`` says of it."""
-    [one, *others] = group.described
-    header = [str(column.get("name")) for column in one.columns()]
+    [own, *others] = group.described
+    header = [str(column.get("name")) for column in own.columns()]
     check_columns(header, group.origin.name)
     if others or not {*header} >= _OWN:
         return None
     refuse_options(options, group.origin.name, "period")
-    table = group.origin.beside(one.file)
+    table = group.origin.beside(own.file)
     period = None if options.period is None else Period.parse(options.period)
     report = read_table(
         csv_lines(table.read_text(), table.name),
@@ -770,8 +768,8 @@ def _described(report: Report, document: _Object) -> Report:
     return attrs.evolve(made, area=Area(report.area.code, area))
 
 
-def _sources(found: object) -> Iterator[Source]:
-    items = cast("list[object]", found) if isinstance(found, list) else []
+def _sources(value: object) -> Iterator[Source]:
+    items = cast("list[object]", value) if isinstance(value, list) else []
     for item in items:
         described = {"@id": item} if isinstance(item, str) else _object(item)
         url = described.get("@id", described.get("dc:identifier"))

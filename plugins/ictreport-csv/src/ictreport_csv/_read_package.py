@@ -82,13 +82,13 @@ def load(origin: Origin, options: TypedOptions) -> Report:
 
 def _unpacked(files: Mapping[str, bytes], name: str) -> Origin:
     """Take the files of a zip, whose descriptor can stand in a folder."""
-    found = [file for file in files if file.rpartition("/")[2] == DESCRIPTOR]
-    if not found:
+    descriptors = [file for file in files if file.rpartition("/")[2] == DESCRIPTOR]
+    if not descriptors:
         message = (
             f"{name}: {DESCRIPTOR} must be in it (got {shorten(', '.join(files))})"
         )
         raise SourceError(message, name)
-    folder = min(found, key=len).removesuffix(DESCRIPTOR)
+    folder = min(descriptors, key=len).removesuffix(DESCRIPTOR)
     beside = {
         file.removeprefix(folder): content
         for file, content in files.items()
@@ -106,25 +106,25 @@ def _parsed(data: bytes, name: str) -> object:
         raise SourceError(f"{name}: it must be JSON (got {error})", name) from error
 
 
-def _object(found: object) -> _Object:
-    return cast("_Object", found) if isinstance(found, dict) else {}
+def _object(value: object) -> _Object:
+    return cast("_Object", value) if isinstance(value, dict) else {}
 
 
-def _objects(found: object) -> list[_Object]:
-    items = cast("list[object]", found) if isinstance(found, list) else []
+def _objects(value: object) -> list[_Object]:
+    items = cast("list[object]", value) if isinstance(value, list) else []
     return [_object(item) for item in items if isinstance(item, dict)]
 
 
-def _check_place(found: _Object, name: str) -> None:
+def _check_place(described: _Object, name: str) -> None:
     """Refuse what counts in a schema alone, and would be overlooked elsewhere."""
     for key in ("fields", "missingValues"):
-        if key in found:
+        if key in described:
             message = f"{name}: {key} must stand in the schema of a resource"
             raise SourceError(message, name)
 
 
-def _texts(found: object) -> list[str]:
-    items = cast("list[object]", found) if isinstance(found, list) else [found]
+def _texts(value: object) -> list[str]:
+    items = cast("list[object]", value) if isinstance(value, list) else [value]
     return [item for item in items if isinstance(item, str)]
 
 
@@ -158,11 +158,11 @@ class _Package:
             for number, resource in enumerate(self._resources, start=1)
         ]
 
-    def referenced(self, found: object) -> _Object:
+    def referenced(self, value: object) -> _Object:
         """Give an object, or that of the file which is named in its place."""
-        if not isinstance(found, str):
-            return _object(found)
-        place = self._beside(found)
+        if not isinstance(value, str):
+            return _object(value)
+        place = self._beside(value)
         return _object(_parsed(place.read(), place.name))
 
     def _beside(self, path: str) -> Origin:
@@ -175,8 +175,10 @@ class _Package:
         return self._origin.beside(path)
 
     def _table(self, resource: _Object, number: int, tag: str) -> Table:
-        given = resource.get("name")
-        name = given if isinstance(given, str) and given else f"resource-{number}"
+        own_name = resource.get("name")
+        name = (
+            own_name if isinstance(own_name, str) and own_name else f"resource-{number}"
+        )
         publisher = self._publisher()
         title = resource.get("title") or self._document.get("title")
         table = Table(
@@ -208,12 +210,13 @@ class _Package:
         """Name who publishes the package, if it says."""
         contributors = _objects(self._document.get("contributors"))
         roles = [
-            {*_texts(one.get("roles")), *_texts(one.get("role"))}
-            for one in contributors
+            {*_texts(contributor.get("roles")), *_texts(contributor.get("role"))}
+            for contributor in contributors
         ]
-        for one, own in zip(contributors, roles, strict=True):
+        for contributor, own in zip(contributors, roles, strict=True):
             if "publisher" in own:
-                return str(one.get("title") or one.get("organization") or "")
+                name = contributor.get("title") or contributor.get("organization")
+                return str(name or "")
         return ""
 
     def files(self, resource: _Object, name: str) -> list[Origin]:
@@ -238,15 +241,15 @@ def _extracted(file: Origin) -> tuple[bytes, str]:
     return content, f"{name}/{inner}"
 
 
-def _words(found: object, tag: str) -> Text | None:
-    words = line_of(found) if isinstance(found, str) else ""
+def _words(value: object, tag: str) -> Text | None:
+    words = line_of(value) if isinstance(value, str) else ""
     return Text({tag: words}) if words else None
 
 
-def _missing(found: object) -> frozenset[str]:
+def _missing(value: object) -> frozenset[str]:
     """Take texts that mean no value: they, or objects with a label, in version 2."""
-    labelled = [str(one.get("value")) for one in _objects(found)]
-    return frozenset([*_texts(found), *labelled])
+    labelled = [str(label.get("value")) for label in _objects(value)]
+    return frozenset([*_texts(value), *labelled])
 
 
 def _matching(schema: _Object) -> str:
@@ -270,11 +273,11 @@ class _Content:
         header: list[str] = []
         rows: list[Line] = []
         for number, file in enumerate(self._package.files(self._resource, self._name)):
-            own, found = self._parsed(*_extracted(file))
+            own, lines = self._parsed(*_extracted(file))
             if number and own != header:
-                found = [Line(1, own), *found]  # of a file that continues another
+                lines = [Line(1, own), *lines]  # of a file that continues another
             header = header or own
-            rows += found
+            rows += lines
         return header, rows
 
     def check(self) -> None:
@@ -292,20 +295,20 @@ class _Content:
 
     def _parsed(self, data: bytes, file: str) -> tuple[list[str], list[Line]]:
         kind = self._format(file)
-        given = self._package.referenced(self._resource.get("dialect"))
+        dialect_of = self._package.referenced(self._resource.get("dialect"))
         if kind in _JSON:
             rows = _json_rows(data, kind, file)
-            for key in _texts(given.get("property", [])):
+            for key in _texts(dialect_of.get("property", [])):
                 rows = _object(rows).get(key)
             return _of_objects(rows, file)
-        dialect = _dialect(given, self._resource.get("encoding"), kind)
+        dialect = _dialect(dialect_of, self._resource.get("encoding"), kind)
         lines, heads = split_text(data, dialect, file)
         header = [
             " ".join(filter(None, words))
             for words in zip(*[line.cells for line in lines[:heads]], strict=False)
         ]
-        comments = {*_numbers(given.get("commentRows"))}
-        null = given.get("nullSequence")
+        comments = {*_numbers(dialect_of.get("commentRows"))}
+        null = dialect_of.get("nullSequence")
         return header, [
             Line(line.number, ["" if cell == null else cell for cell in line.cells])
             for line in lines[heads:]
@@ -358,9 +361,9 @@ def _json_rows(data: bytes, kind: str, name: str) -> object:
     ]
 
 
-def _of_objects(found: object, name: str) -> tuple[list[str], list[Line]]:
+def _of_objects(data: object, name: str) -> tuple[list[str], list[Line]]:
     """Take rows that are lists below a header, or objects with the same keys."""
-    rows = cast("list[object]", found) if isinstance(found, list) else []
+    rows = cast("list[object]", data) if isinstance(data, list) else []
     if rows and all(isinstance(row, dict) for row in rows):
         objects = [cast("_Object", row) for row in rows]
         keys = list(dict.fromkeys(key for row in objects for key in row))
@@ -387,15 +390,15 @@ def _cell(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _numbers(found: object) -> list[int]:
+def _numbers(value: object) -> list[int]:
     """Take the numbers of rows of a list."""
-    items = cast("list[object]", found) if isinstance(found, list) else []
+    items = cast("list[object]", value) if isinstance(value, list) else []
     return [int(text) for text in map(str, items) if _ROW.fullmatch(text)]
 
 
-def _dialect(given: _Object, encoding: object, kind: str) -> Dialect:
+def _dialect(described: _Object, encoding: object, kind: str) -> Dialect:
     """Read the dialect of either version, or that of frictionless within it."""
-    own = {**given, **_object(given.get("csv"))}
+    own = {**described, **_object(described.get("csv"))}
 
     def text(key: str, usual: str) -> str:
         value = own.get(key, usual)
@@ -425,14 +428,15 @@ def _fields(schema: _Object, tag: str) -> list[Field]:
     keys = {*_texts(schema.get("primaryKey"))}
     references = [
         name
-        for one in _objects(schema.get("foreignKeys"))
-        for name in _texts(one.get("fields"))
+        for reference in _objects(schema.get("foreignKeys"))
+        for name in _texts(reference.get("fields"))
     ]
     missing = _missing(schema.get("missingValues", ""))
-    made = [_field(one, keys, missing, tag) for one in _objects(schema.get("fields"))]
+    fields = _objects(schema.get("fields"))
+    made = [_field(field, keys, missing, tag) for field in fields]
     return [
-        attrs.evolve(one, role=Role.DIMENSION) if one.name in references else one
-        for one in made
+        attrs.evolve(field, role=Role.DIMENSION) if field.name in references else field
+        for field in made
     ]
 
 
@@ -447,9 +451,9 @@ def _field(
     categories = cast("list[object]", described.get("categories") or [])
     kind = "text" if categories else kind  # its numbers are codes
     labels = {
-        str(one.get("value")): words
-        for one in _objects(categories)
-        if (words := _words(one.get("label"), tag)) is not None
+        str(category.get("value")): words
+        for category in _objects(categories)
+        if (words := _words(category.get("label"), tag)) is not None
     }
 
     def cell(text: str) -> str:
@@ -545,11 +549,11 @@ def _by_format(text: str, format_: str) -> str:
         rule = f"its format must tell a day, a month or a year (it is {format_})"
         raise refused(rule, text)
     try:
-        found = dt.datetime.strptime(text, format_)  # noqa: DTZ007 - days have no zone
+        moment = dt.datetime.strptime(text, format_)  # noqa: DTZ007 - days have no zone
     except ValueError as error:
         raise refused(f"it must be a date like {format_} ({error})", text) from None
     if codes & {*"HIMScX"}:
-        return found.strftime("%Y-%m-%dT%H:%M")
+        return moment.strftime("%Y-%m-%dT%H:%M")
     if week or codes & {"d", "j", "c", "x"}:
-        return str(found.date())
-    return found.strftime("%Y-%m" if codes & {"m", "b", "B"} else "%Y")
+        return str(moment.date())
+    return moment.strftime("%Y-%m" if codes & {"m", "b", "B"} else "%Y")

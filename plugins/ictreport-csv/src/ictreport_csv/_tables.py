@@ -145,8 +145,8 @@ def _with_key(table: Table, key: tuple[str, ...]) -> Table:
         The table with that key, or the table itself when two rows are alike in it.
     """
     places = [table.header.index(name) for name in key]
-    found = {tuple([row[place] for place in places]) for row in table.rows}
-    return attrs.evolve(table, key=key) if len(found) == len(table.rows) else table
+    keys = {tuple([row[place] for place in places]) for row in table.rows}
+    return attrs.evolve(table, key=key) if len(keys) == len(table.rows) else table
 
 
 _OBSERVATION_KEY: Final = (
@@ -216,7 +216,7 @@ def metrics_table(report: Report) -> Table:
 
 def _metric_cells(report: Report, address: str, metric: Metric) -> Row:
     sector, part_of, code = split_address(address)
-    complete = all(one.complete for one in metric.breakdowns)
+    complete = all(breakdown.complete for breakdown in metric.breakdowns)
     return (
         address,
         sector,
@@ -286,9 +286,9 @@ def units_table(report: Report) -> Table:
             for tag, form in heads
         ),
     )
-    found: dict[str, Row] = {}
+    by_unit: dict[str, Row] = {}
     for unit in units:
-        found[str(unit)] = (
+        by_unit[str(unit)] = (
             str(unit),
             unit.kind,
             unit.code,
@@ -296,7 +296,7 @@ def units_table(report: Report) -> Table:
             *(guard(names.get((unit.code, *head), "")) for head in heads),
         )
     return _with_key(
-        Table(name="units", columns=columns, rows=tuple(found.values())), ("unit",)
+        Table(name="units", columns=columns, rows=tuple(by_unit.values())), ("unit",)
     )
 
 
@@ -334,7 +334,7 @@ def tasks_table(report: Report, *, safe: bool = True) -> Table:
     rows: list[Row] = []
     for task in report.tasks:
         occasion, follows = task.occasion, task.follows
-        targets = "; ".join(f"{one.metric} = {one.value}" for one in task.targets)
+        targets = "; ".join(f"{each.metric} = {each.value}" for each in task.targets)
         facts = (
             task.due,
             task.sector,
@@ -451,15 +451,15 @@ def _claim_text(claim: Claim) -> str:
     return claim.kind if claim.value is None else f"{claim.kind} {claim.value}"
 
 
-def _bounds(found: Calculated, factor: int) -> tuple[str, str, str]:
-    interval = found.interval
+def _bounds(calculated: Calculated, factor: int) -> tuple[str, str, str]:
+    interval = calculated.interval
     if interval is None:
-        return ("", "", found.status)
+        return ("", "", calculated.status)
     lower, upper = interval.lower, interval.upper
     return (
         "" if lower is None else _decimal(lower * factor, up=False),
         "" if upper is None else _decimal(upper * factor, up=True),
-        found.status,
+        calculated.status,
     )
 
 

@@ -216,26 +216,26 @@ def _chosen(tables: Sequence[Table], options: TypedOptions, name: str) -> Table:
     for error in errors:
         warnings.warn(f"{name}: left out: {error}", ReadingWarning, stacklevel=2)
     wanted = {*options.measure}
-    found = [
+    fitting = [
         table
         for table in readable
         if (wanted and wanted <= {field.name for field in table.fields})
         or (not wanted and table.has_figures)
     ]
-    if len(found) > 1:
-        timed = [one for one in found if any(f.kind == "time" for f in one.fields)]
-        found = timed if len(timed) == 1 else found
-    if len(found) == 1 or (wanted and len(readable) == 1):
-        return [*found, *readable][0]
-    if found:
+    if len(fitting) > 1:
+        timed = [each for each in fitting if any(f.kind == "time" for f in each.fields)]
+        fitting = timed if len(timed) == 1 else fitting
+    if len(fitting) == 1 or (wanted and len(readable) == 1):
+        return [*fitting, *readable][0]
+    if fitting:
         message = (
-            f"several tables have figures ({', '.join(one.name for one in found)}); "
-            f"name the one to read, as in table={found[0].name}"
+            f"several tables have figures ({', '.join(t.name for t in fitting)}); "
+            f"name the one to read, as in table={fitting[0].name}"
         )
         raise DocumentError([Problem(("table",), message)], name)
     columns = "; ".join(
-        f"{one.name} has {', '.join(field.name for field in one.fields) or 'none'}"
-        for one in readable
+        f"{table.name} has {', '.join(field.name for field in table.fields) or 'none'}"
+        for table in readable
     )
     way_out = "name the column that has figures, as in measure=NAME"
     if all(table.described for table in readable):
@@ -251,7 +251,7 @@ def _role(field: Field, table: Table) -> Role:
         return field.role
     if field.kind == "time":
         return Role.TIME
-    keys = any(one.is_key for one in table.fields if one.kind != "time")
+    keys = any(column.is_key for column in table.fields if column.kind != "time")
     if field.kind == "other":
         return Role.ATTRIBUTE
     if field.is_key:
@@ -281,10 +281,10 @@ def _rows(table: Table, components: Sequence[Component], name: str) -> Iterator[
             message = f"a row must have {len(there)} cells (got {len(line.cells)})"
             problems.append(Problem(place, message))
             continue
-        given = iter(line.cells)
+        remaining = iter(line.cells)
         cells: list[str] = []
         for field, component in zip(table.fields, components, strict=True):
-            text = next(given) if field.constant is None else field.constant
+            text = next(remaining) if field.constant is None else field.constant
             try:
                 cells.append(_cell(text, field, component))
             except ModelError as error:
@@ -343,7 +343,7 @@ def _remove_signs(
     signed = [row for row in rows if row.cells[place][-1:] in _SHARES]
     fitting = [row for row in rows if row.cells[place][-1:] in {"", unit}]
     alike = unit in _SHARES and len(fitting) == len(rows)
-    has_units = any(one.role is Role.UNIT for one in components)
+    has_units = any(component.role is Role.UNIT for component in components)
     for row in signed:
         cells, text = row.cells, row.cells[place]
         assert isinstance(cells, list)  # noqa: S101 - made above
@@ -488,7 +488,7 @@ class NumberFormat:
             raise refused(rule, text)
         match = self._pattern().fullmatch(text)
         if match is None or (self.group and self.group * 2 in text):
-            raise refused(f"it must be {self._said()}", text)
+            raise refused(f"it must be {self._shape()}", text)
         if self.group and 0 < len((match[2] or "").partition(self.group)[2]) < _GROUP:
             rule = f"at least {_GROUP} digits must follow {self.group!r} between groups"
             raise refused(rule, text)
@@ -507,7 +507,7 @@ class NumberFormat:
         start = rf"([+-]?)(?={point}?[0-9])"
         return re.compile(f"{start}({digits})?{decimals}{exponent}{sign}")
 
-    def _said(self) -> str:
+    def _shape(self) -> str:
         kind = "an integer" if self.is_integer else "a number"
         grouped = f", {self.group!r} between groups" if self.group else ""
         point = "" if self.is_integer else f" with {self.decimal!r} before decimals"

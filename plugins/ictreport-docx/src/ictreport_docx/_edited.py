@@ -82,18 +82,18 @@ def _edits(document: "WordDocument", figures: "Iterable[Figure]") -> Iterator[Ed
     for figure in figures:
         codes.setdefault(figure.tag, figure.code)
         stated[figure.tag].append(plain(figure.text))
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    written: defaultdict[str, list[str]] = defaultdict(list)
     for control in document.controls:
-        found[control.tag].append(plain(control.text))
+        written[control.tag].append(plain(control.text))
     for tag, code in codes.items():
-        yield from _compare(code, stated[tag], found.pop(tag, []))
-    for tag, texts in found.items():
+        yield from _compare(code, stated[tag], written.pop(tag, []))
+    for tag, texts in written.items():
         if _is_figure(tag):
             yield from _compare(tag, [], texts)
 
 
-def _compare(code: str, stated: Iterable[str], found: Iterable[str]) -> Iterator[Edit]:
-    wanted, there = Counter(stated), Counter(found)
+def _compare(code: str, stated: Iterable[str], there: Iterable[str]) -> Iterator[Edit]:
+    wanted, there = Counter(stated), Counter(there)
     missing = [*(wanted - there).elements()]
     # A copy of a figure with the same text is not an edit.
     added = [text for text in (there - wanted).elements() if text not in wanted]
@@ -134,7 +134,7 @@ def plain(text: str) -> str:
 
 
 def edited_words(
-    words: Iterable[Words], stated: Iterable[str], found: Iterable[str]
+    words: Iterable[Words], stated: Iterable[str], lines: Iterable[str]
 ) -> Iterator[Edit]:
     """
     Compare the lines of a document with those that it was written with.
@@ -145,20 +145,20 @@ def edited_words(
     Args:
         words: The words of the report among the lines, in order.
         stated: The lines of the document as it was written.
-        found: The lines of the document as it is.
+        lines: The lines of the document as it is.
 
     Yields:
         What was changed, taken out and moved.
     """
-    before, after = [*map(plain, stated)], [*map(plain, found)]
+    before, after = [*map(plain, stated)], [*map(plain, lines)]
     named = dict(_named(words, before))
     there = _there([*map(_key, before)], [*map(_key, after)])
-    taken = {*there.values()}
+    used = {*there.values()}
     for place, code in named.items():
         if place in there:
             continue
-        at = _where(place, there, after, taken)
-        taken.update(() if at is None else (at,))
+        at = _where(place, there, after, used)
+        used.update(() if at is None else (at,))
         yield _edit(code, before[place], "" if at is None else after[at])
     standing = [place for place in named if place in there]
     now = sorted(standing, key=lambda place: there[place])
@@ -166,8 +166,8 @@ def edited_words(
     follows = dict(zip(now, (None, *now), strict=False))
     for place in _moved(standing, there):
         texts = (
-            "" if one is None else before[one]
-            for one in (behind[place], follows[place])
+            "" if near is None else before[near]
+            for near in (behind[place], follows[place])
         )
         yield _edit(named[place], *texts, is_moved=True)
 
@@ -191,53 +191,53 @@ def _named(words: Iterable[Words], lines: Sequence[str]) -> Iterator[tuple[int, 
     """Tell which lines are words of the report."""
     places = _places(lines)
     last = -1
-    for one in words:
-        for text in filter(None, map(plain, one.text.split("\n"))):
+    for wanted in words:
+        for text in filter(None, map(plain, wanted.text.split("\n"))):
             listed = places.get(text, [])
             at = bisect_right(listed, last)
             if at < len(listed):
                 last = listed[at]
-                yield last, one.code
+                yield last, wanted.code
 
 
 def _places(lines: Sequence[str]) -> Mapping[str, list[int]]:
-    found: defaultdict[str, list[int]] = defaultdict(list)
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for place, line in enumerate(lines):
-        found[line].append(place)
-    return found
+        places[line].append(place)
+    return places
 
 
 def _there(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
     """Tell where the lines stand now that nobody changed."""
     now = _places(after)
-    found: dict[int, int] = {}
+    moved_to: dict[int, int] = {}
     others: list[tuple[list[int], list[int]]] = []
     for text, places in _places(before).items():
         standing = now.get(text, [])
         if len(standing) == len(places):
-            found.update(zip(places, standing, strict=True))
+            moved_to.update(zip(places, standing, strict=True))
         elif standing:
             others.append((places, standing))
     for places, standing in others:
         free = {*standing}
         left: list[int] = []
         for place in places:
-            at = next(_guesses(place, found), None)
+            at = next(_guesses(place, moved_to), None)
             if at in free:
-                found[place] = at
+                moved_to[place] = at
                 free.discard(at)
             else:
                 left.append(place)
         if len(standing) > len(places):
-            found.update(zip(left, sorted(free), strict=False))
-    return found
+            moved_to.update(zip(left, sorted(free), strict=False))
+    return moved_to
 
 
 def _where(
-    place: int, there: Mapping[int, int], after: Sequence[str], taken: set[int]
+    place: int, there: Mapping[int, int], after: Sequence[str], used: set[int]
 ) -> int | None:
-    guesses = (one for one in _guesses(place, there) if 0 <= one < len(after))
-    return next((one for one in guesses if one not in taken), None)
+    guesses = (guess for guess in _guesses(place, there) if 0 <= guess < len(after))
+    return next((guess for guess in guesses if guess not in used), None)
 
 
 def _guesses(place: int, there: Mapping[int, int]) -> Iterator[int]:
@@ -260,9 +260,9 @@ def _moved(places: Sequence[int], there: Mapping[int, int]) -> list[int]:
         before[place] = last[at - 1] if at else None
         ends[at : at + 1] = [there[place]]
         last[at : at + 1] = [place]
-    kept: set[int] = set()
-    one = last[-1] if last else None
-    while one is not None:
-        kept.add(one)
-        one = before[one]
-    return [place for place in places if place not in kept]
+    in_order: set[int] = set()
+    line = last[-1] if last else None
+    while line is not None:
+        in_order.add(line)
+        line = before[line]
+    return [place for place in places if place not in in_order]

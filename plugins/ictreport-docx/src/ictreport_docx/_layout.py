@@ -200,14 +200,14 @@ class _Layout:
         pieces: list[str] = []
         outline = ""
         start = 0
-        for one in words.figures:
-            pieces.append(writer.run(words.text[start : one.start], words.language))
-            address = one.code.partition(":")[0].partition("@")[0].partition("[")[0]
-            shown = words.text[one.start : one.end]
-            outline += words.text[start : one.start] + (CONTROL if shown else "")
+        for figure in words.figures:
+            pieces.append(writer.run(words.text[start : figure.start], words.language))
+            address = figure.code.partition(":")[0].partition("@")[0].partition("[")[0]
+            shown = words.text[figure.start : figure.end]
+            outline += words.text[start : figure.start] + (CONTROL if shown else "")
             name = self._names.get(address, address)
-            pieces.append(writer.figure(one.code, name, shown, "", words.language))
-            start = one.end
+            pieces.append(writer.figure(figure.code, name, shown, "", words.language))
+            start = figure.end
         pieces.append(writer.run(words.text[start:], words.language))
         writer.words.append(Words(code, outline + words.text[start:]))
         return writer.paragraph("".join(pieces))
@@ -263,10 +263,10 @@ class _Layout:
         writer = self._writer
         indent = _INDENT * min(row.depth, _DEEPEST)
         if not row.cells:
-            said = writer.phrase(row.label, "bold" if row.is_group else "")
+            content = writer.phrase(row.label, "bold" if row.is_group else "")
             if row.address:
-                said = writer.name(f"{row.address}:name", row.label)
-            return [writer.cell(said, indent=indent, keep=keep)]
+                content = writer.name(f"{row.address}:name", row.label)
+            return [writer.cell(content, indent=indent, keep=keep)]
         code = f"{row.address.removeprefix('.')}:name"
         if row.address.startswith("tasks."):
             code = f"{row.address}:title"
@@ -318,16 +318,16 @@ class _Layout:
         """Say below a table what marks mean, its notes, and what is not in it."""
         writer = self._writer
         if table.legend:
-            said = "; ".join(f"{sign} {words}" for sign, words in table.legend)
-            yield writer.paragraph(writer.run(said), "ReportSmall", keep=keep)
+            below = "; ".join(f"{sign} {words}" for sign, words in table.legend)
+            yield writer.paragraph(writer.run(below), "ReportSmall", keep=keep)
         for note in table.notes:
             if note.code:
                 writer.words.append(Words(note.code, f"{note.mark}) {note.text}"))
-            said = writer.run(f"{note.mark}) ") + writer.phrase(note.text)
-            yield writer.paragraph(said, "ReportSmall", keep=keep)
+            below = writer.run(f"{note.mark}) ") + writer.phrase(note.text)
+            yield writer.paragraph(below, "ReportSmall", keep=keep)
         if table.remarks:
-            said = writer.run(" ".join(table.remarks))
-            yield writer.paragraph(said, "ReportSmall", keep=keep)
+            below = writer.run(" ".join(table.remarks))
+            yield writer.paragraph(below, "ReportSmall", keep=keep)
 
     def _chart(self, table: "TableView", *, keep: bool) -> Iterator[str]:
         chart, writer, words = table.chart, self._writer, self._words
@@ -383,7 +383,7 @@ class _Layout:
 def _columns(table: "TableView") -> Iterator[Column]:
     """Choose how wide columns are, and how far numbers stand from the right."""
     rows = [row.cells for row in table.rows if row.cells]
-    row = max(table.rows, key=lambda one: len(one.label.text))
+    row = max(table.rows, key=lambda candidate: len(candidate.label.text))
     name = _size(str(row)) + _INDENT * row.depth + _PADDING
     name = min(name, _WIDEST_NAME)
     rooms = [
@@ -466,13 +466,13 @@ class _Room(NamedTuple):
 
 def _fitted(least: Sequence[int], wanted: Sequence[int]) -> Sequence[int]:
     """Fit columns into a page: what can be broken gives way, and all of it alike."""
-    needed, taken = sum(least), sum(wanted)
-    if taken <= WIDTH:
+    needed, wished = sum(least), sum(wanted)
+    if wished <= WIDTH:
         return wanted
     if needed >= WIDTH:
         return [width * WIDTH // needed for width in least]
     return [
-        own + (most - own) * (WIDTH - needed) // (taken - needed)
+        own + (most - own) * (WIDTH - needed) // (wished - needed)
         for own, most in zip(least, wanted, strict=True)
     ]
 

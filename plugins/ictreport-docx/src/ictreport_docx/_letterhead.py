@@ -76,7 +76,7 @@ def _inert(files: Mapping[str, bytes], name: str) -> Iterator[tuple[str, bytes]]
                 _refuse(name, rule, got, "open it and save it as DOCX or DOTX")
             yield _TYPES, content.replace(_TEMPLATE, _DOCUMENT)
         elif lower.endswith(".rels"):
-            yield file, _EXTERNAL.sub(lambda found: _kept(found, name), content)
+            yield file, _EXTERNAL.sub(lambda match: _relation(match, name), content)
         elif lower.endswith(".xml"):
             _check_part(file, content, name)
             yield file, _ATTACHED.sub(b"", content)
@@ -86,13 +86,13 @@ def _inert(files: Mapping[str, bytes], name: str) -> Iterator[tuple[str, bytes]]
 
 def _check_part(file: str, content: bytes, name: str) -> None:
     """Refuse fields that load or run something, and what such could hide in."""
-    said = _ENCODING.match(content)
-    if b"\0" in content or (said is not None and said[1].lower() not in _UTF_8):
+    encoding = _ENCODING.match(content)
+    if b"\0" in content or (encoding is not None and encoding[1].lower() not in _UTF_8):
         way_out = "open it and save it again"
         _refuse(name, f"{file} must be UTF-8", "another encoding", way_out)
     field = ""
-    for found in _FIELDS.finditer(content):
-        piece = found[1] or found[2] or found[3]
+    for match in _FIELDS.finditer(content):
+        piece = match[1] or match[2] or match[3]
         if piece is None:
             field = ""
             continue
@@ -102,15 +102,15 @@ def _check_part(file: str, content: bytes, name: str) -> None:
             _refuse(name, rule, got, "write there what the field shows")
 
 
-def _kept(found: re.Match[bytes], name: str) -> bytes:
-    kind = _KIND.search(found[0])
-    said = "" if kind is None else kind[1].decode("ascii", "replace")
-    if said == "hyperlink":
-        return found[0]
-    if said == "attachedTemplate":
+def _relation(match: re.Match[bytes], name: str) -> bytes:
+    kind = _KIND.search(match[0])
+    relation = "" if kind is None else kind[1].decode("ascii", "replace")
+    if relation == "hyperlink":
+        return match[0]
+    if relation == "attachedTemplate":
         return b""
     rule = "it must contain all that it shows"
-    return _refuse(name, rule, f"a link to {said or 'a file'}", "embed that in it")
+    return _refuse(name, rule, f"a link to {relation or 'a file'}", "embed that in it")
 
 
 def _refuse(name: str, rule: str, got: str, way_out: str) -> NoReturn:

@@ -177,12 +177,12 @@ def _proportions(data: bytes) -> tuple[int, int]:
     """Read width and height of a PNG or SVG; a square when they cannot be read."""
     if data.startswith(b"\x89PNG"):
         return int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
-    found = re.search(
+    match = re.search(
         rb"viewBox=[\"'][-\d.]+[ ,]+[-\d.]+[ ,]+(\d+)[\d.]*[ ,]+(\d+)", data
     )
-    if found is None or not int(found[2]):
+    if match is None or not int(match[2]):
         return 1, 1
-    return int(found[1]), int(found[2])
+    return int(match[1]), int(match[2])
 
 
 class XmlCleaner(Cleaner):
@@ -242,7 +242,7 @@ class Writer:
         """
         if not text:
             return ""
-        said = self.cleaner.markup(culture(language or self._language))
+        language_tag = self.cleaner.markup(culture(language or self._language))
         pieces = [
             {"\t": "<w:tab/>", "\n": "<w:br/>"}.get(piece)
             or f'<w:t xml:space="preserve">{self.cleaner.markup(piece)}</w:t>'
@@ -254,9 +254,9 @@ class Writer:
         color = '<w:color w:val="505050"/>' if weight == "small" else ""
         raised = '<w:vertAlign w:val="superscript"/>' if weight == "raised" else ""
         if _COMPLEX.search(text):
-            lang = f'<w:cs/><w:lang w:bidi="{said}"/>'
+            lang = f'<w:cs/><w:lang w:bidi="{language_tag}"/>'
         else:
-            lang = f'<w:lang w:val="{said}"/>'
+            lang = f'<w:lang w:val="{language_tag}"/>'
         return f"<w:r><w:rPr>{bold}{color}{raised}{lang}</w:rPr>{''.join(pieces)}</w:r>"
 
     def phrase(self, phrase: Phrase, weight: Weight = "") -> str:
@@ -383,7 +383,7 @@ class Writer:
         keep: bool = False,
     ) -> str:
         """Write the paragraphs of a cell: the first plain, the others small."""
-        kept = [content for content in contents if content] or [""]
+        filled = [content for content in contents if content] or [""]
         return "".join(
             self.paragraph(
                 content,
@@ -393,7 +393,7 @@ class Writer:
                 behind=behind,
                 keep=keep,
             )
-            for place, content in enumerate(kept)
+            for place, content in enumerate(filled)
         )
 
     def table(
@@ -410,8 +410,8 @@ class Writer:
         Returns:
             A table.
         """
-        grid = "".join(f'<w:gridCol w:w="{one.width}"/>' for one in columns)
-        total = sum(one.width for one in columns)
+        grid = "".join(f'<w:gridCol w:w="{column.width}"/>' for column in columns)
+        total = sum(column.width for column in columns)
         widths = [column.width for column in columns]
         body = "".join(
             # Were a row to split, LibreOffice would lose some at the end of a page.
@@ -432,7 +432,7 @@ class Writer:
     def _heads(self, columns: Sequence[Column]) -> str:
         """Write the heads, in two rows where some columns have one together."""
         if not any(column.group for column in columns):
-            cells = (_tc(self._head(one, one.title), one.width) for one in columns)
+            cells = (_tc(self._head(head, head.title), head.width) for head in columns)
             return f"<w:tr>{_HEAD}{''.join(cells)}</w:tr>"
         above, below = "", ""
         at = 0
@@ -445,13 +445,15 @@ class Writer:
                 below += _tc(self.cell(), column.width, "<w:vMerge/>")
                 at += 1
                 continue
-            same = [one for one in columns[at:] if one.group == column.group]
+            same = [other for other in columns[at:] if other.group == column.group]
             span = f'<w:gridSpan w:val="{len(same)}"/>'
             head = self.paragraph(
                 self.run(column.group, weight="bold"), "ReportHead", right=True
             )
-            above += _tc(head, sum(one.width for one in same), span)
-            below += "".join(_tc(self._head(one, one.short), one.width) for one in same)
+            above += _tc(head, sum(member.width for member in same), span)
+            below += "".join(
+                _tc(self._head(member, member.short), member.width) for member in same
+            )
             at += len(same)
         return f"<w:tr>{_HEAD}{above}</w:tr><w:tr>{_HEAD}{below}</w:tr>"
 
@@ -474,7 +476,7 @@ class Writer:
         self.pictures.append(picture)
         number = len(self.pictures)
         wide, high = picture.width * _EMU, picture.height * _EMU
-        said = self.cleaner.markup(picture.text)
+        alt = self.cleaner.markup(picture.text)
         name = f"ictreport{number}"
         vector = (
             '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
@@ -484,10 +486,10 @@ class Writer:
             f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}" '
             'distT="0" distB="0" distL="0" distR="0">'
             f'<wp:extent cx="{wide}" cy="{high}"/>'
-            f'<wp:docPr id="{_FIRST_PICTURE + number}" name="{name}" descr="{said}"/>'
+            f'<wp:docPr id="{_FIRST_PICTURE + number}" name="{name}" descr="{alt}"/>'
             f'<a:graphic xmlns:a="{_MAIN}"><a:graphicData uri="{_PICTURE}">'
             f'<pic:pic xmlns:pic="{_PICTURE}"><pic:nvPicPr>'
-            f'<pic:cNvPr id="{number}" name="{name}" descr="{said}"/><pic:cNvPicPr/>'
+            f'<pic:cNvPr id="{number}" name="{name}" descr="{alt}"/><pic:cNvPicPr/>'
             f'</pic:nvPicPr><pic:blipFill><a:blip xmlns:r="{_RELATIONS}" '
             f'r:embed="{name}-png">{vector}</a:blip><a:stretch><a:fillRect/></a:stretch>'
             f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" '
@@ -509,9 +511,9 @@ _SVG: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
 def _row(cells: Iterable[tuple[str, int]], columns: int) -> str:
-    found = [*cells]
-    span = f'<w:gridSpan w:val="{columns}"/>' if len(found) == 1 < columns else ""
-    shown = "".join(_tc(cell, width, span) for cell, width in found)
+    listed = [*cells]
+    span = f'<w:gridSpan w:val="{columns}"/>' if len(listed) == 1 < columns else ""
+    shown = "".join(_tc(cell, width, span) for cell, width in listed)
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{shown}</w:tr>"
 
 

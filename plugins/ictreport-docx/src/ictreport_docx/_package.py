@@ -59,21 +59,21 @@ class Package:
         """Find the styles by their names, and bring those that are missing."""
         styles = self._document.styles.element
         known = {_name(style): style for style in styles if _tag(style) == "style"}
-        taken = {_attribute(style, "styleId") for style in known.values()}
+        used = {_attribute(style, "styleId") for style in known.values()}
         base = {_attribute(style, "styleId"): style for style in _base_styles()}
-        found: dict[str, str] = {}
+        style_ids: dict[str, str] = {}
         for wanted in STYLES:
             name = _name(base[wanted])
             if name not in known:
                 style = _copied(base[wanted])
-                if wanted in taken:
+                if wanted in used:
                     style.set(_qualified("styleId"), f"Ictreport{wanted}")
                 for link in ("basedOn", "next"):
-                    self._relink(style, link, base, known, found)
+                    self._relink(style, link, base, known, style_ids)
                 styles.append(style)
                 known[name] = style
-            found[wanted] = _attribute(known[name], "styleId")
-        return found
+            style_ids[wanted] = _attribute(known[name], "styleId")
+        return style_ids
 
     @staticmethod
     def _relink(
@@ -81,7 +81,7 @@ class Package:
         link: str,
         base: Mapping[str, Any],
         known: Mapping[str, Any],
-        found: Mapping[str, str],
+        style_ids: Mapping[str, str],
     ) -> None:
         """Let a style that was brought lead to the styles of this document."""
         element = style.find(_qualified(link))
@@ -89,7 +89,7 @@ class Package:
             return
         target = _attribute(element, "val")
         there = known.get(_name(base[target]))
-        own = found.get(target) or (
+        own = style_ids.get(target) or (
             None if there is None else _attribute(there, "styleId")
         )
         if own is None:
@@ -111,8 +111,8 @@ class Package:
         entry.set(_qualified("numId"), str(number))
         entry[0].set(_qualified("val"), str(abstract))
         # The schema wants all shapes before all lists.
-        shapes = [one for one in numbering if _tag(one) == "abstractNum"]
-        lists = [one for one in numbering if _tag(one) == "num"]
+        shapes = [child for child in numbering if _tag(child) == "abstractNum"]
+        lists = [child for child in numbering if _tag(child) == "num"]
         (shapes[-1].addnext if shapes else functools.partial(numbering.insert, 0))(
             shape
         )
@@ -196,19 +196,19 @@ class Package:
             return
         self._running = title
         styles = self._document.styles.element
-        for found in styles.iter(_qualified("rFonts")):
+        for fonts in styles.iter(_qualified("rFonts")):
             for name in ("ascii", "hAnsi", "cs") if style.families else ():
-                found.set(_qualified(name), style.families[0])
+                fonts.set(_qualified(name), style.families[0])
         for style_id, colour in (
             ("Title", style.main),
             ("Heading1", style.main),
         ):
-            [found] = styles.xpath(f'w:style[@w:styleId="{style_id}"]/w:rPr')
+            [fonts] = styles.xpath(f'w:style[@w:styleId="{style_id}"]/w:rPr')
             made = _parsed(
                 f'<w:color xmlns:w="{NAMESPACE}" w:val="{colour[1:]}"/>'.encode()
             )
             # The schema wants the colour between weight and size.
-            found.find(_qualified("sz")).addprevious(made)
+            fonts.find(_qualified("sz")).addprevious(made)
 
     def describe(
         self, title: str, author: str, language: str, day: dt.date, culture: str
@@ -253,9 +253,9 @@ class Package:
         ]
         known = f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VALUES}"/>'.encode()
         root = _parsed(relations[0].target_part.blob if relations else known)
-        for element in [one for one in root if one.get("name") in properties]:
+        for element in [item for item in root if item.get("name") in properties]:
             root.remove(element)
-        first = 1 + max((int(one.get("pid")) for one in root), default=1)
+        first = 1 + max((int(child.get("pid")) for child in root), default=1)
         for number, (name, value) in enumerate(properties.items(), start=first):
             root.append(
                 _parsed(
@@ -346,20 +346,20 @@ def _opened(files: Mapping[str, bytes]) -> "Document":
 def _base() -> Mapping[str, bytes]:
     """Read the files of a document of our own."""
     home = resources.files("ictreport_docx").joinpath("base")
-    found = dict(_files(home, ""))
+    files = dict(_files(home, ""))
     types = "[Content_Types].xml"  # the first in a package, by convention
-    return {types: found[types], **found}
+    return {types: files[types], **files}
 
 
 def _files(folder: Traversable, path: str) -> "list[tuple[str, bytes]]":
-    found: list[tuple[str, bytes]] = []
-    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+    files: list[tuple[str, bytes]] = []
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         name = f"{path}{entry.name}"
         if entry.is_dir():
-            found += _files(entry, f"{name}/")
+            files += _files(entry, f"{name}/")
         else:
-            found.append((name, entry.read_bytes()))
-    return found
+            files.append((name, entry.read_bytes()))
+    return files
 
 
 def _base_styles() -> list[Any]:
@@ -406,5 +406,5 @@ def _name(style: Any) -> str:  # noqa: ANN401
 
 
 def _largest(parent: Any, tag: str, number: str) -> int:  # noqa: ANN401
-    numbers = [int(_attribute(one, number)) for one in parent if _tag(one) == tag]
+    numbers = [int(_attribute(child, number)) for child in parent if _tag(child) == tag]
     return max(numbers, default=0)

@@ -57,15 +57,17 @@ def render(report: "Report", options: "DocxOptions", context: "ExportContext") -
 
     language = spoken(options.language, options.digits, report)
     findings = context.findings if options.review else None
-    seen = view(context.linked, language, findings=findings, style=options.style)
-    kept = {
+    page = view(context.linked, language, findings=findings, style=options.style)
+    properties = {
         REPORT: report.id,
         LANGUAGE: language.tag,
         DIGITS: options.digits,
         _PUBLISHER: report.publisher.code,
         _AREA: report.area.code if report.area else "",
     }
-    return _written(seen, options, language, report=context.linked, kept=kept)
+    return _written(
+        page, options, language, report=context.linked, properties=properties
+    )
 
 
 def render_views(views: "Sequence[ReportView]", options: "DocxOptions") -> bytes:
@@ -86,16 +88,16 @@ def render_views(views: "Sequence[ReportView]", options: "DocxOptions") -> bytes
         SanitisedTextWarning: A text had characters that no document may hold.
     """
     language = options.language.styled(digits=options.digits)
-    return _written(views[0], options, language, report=None, kept={})
+    return _written(views[0], options, language, report=None, properties={})
 
 
 def _written(
-    seen: "ReportView",
+    page: "ReportView",
     options: "DocxOptions",
     language: "Language",
     *,
     report: "Report | None",
-    kept: "Mapping[str, str]",
+    properties: "Mapping[str, str]",
 ) -> bytes:
     from ictreport.plugin import HouseStyle
     from ictreport_docx import SanitisedTextWarning
@@ -103,25 +105,25 @@ def _written(
     package = _opened(options.template)
     style = options.style or HouseStyle()
     writer = Writer(language.tag, package.styles, package.bullet)
-    package.fill(write_body(report, seen, language, writer, style))
+    package.fill(write_body(report, page, language, writer, style))
     package.show(writer.pictures)
-    title = writer.cleaner.clean(str(seen.title) or seen.id)
+    title = writer.cleaner.clean(str(page.title) or page.id)
     package.dress(style, title)
     package.describe(
         title=title,
-        author=writer.cleaner.clean(str(seen.publisher)),
+        author=writer.cleaner.clean(str(page.publisher)),
         language=language.tag,
-        day=_day(seen),
+        day=_day(page),
         culture=culture(language.tag),
     )
-    package.keep(kept)
+    package.keep(properties)
     if writer.cleaner.summary:
         message = (
-            f"report {seen.id}: some characters cannot stand in a document: "
+            f"report {page.id}: some characters cannot stand in a document: "
             f"{writer.cleaner.summary}; change the text"
         )
         warnings.warn(message, SanitisedTextWarning, stacklevel=2)
-    return package.save(seen.id)
+    return package.save(page.id)
 
 
 @attrs.frozen
@@ -156,12 +158,12 @@ def stated_of(report: "Report", language: "Language") -> Stated:
 
     package = _opened(None)
     writer = Writer(language.tag, package.styles, package.bullet)
-    seen = view(report, language)
-    package.fill(write_body(report, seen, language, writer, HouseStyle()))
+    page = view(report, language)
+    package.fill(write_body(report, page, language, writer, HouseStyle()))
     clean = writer.cleaner.clean
     return Stated(
-        tuple(attrs.evolve(one, text=clean(one.text)) for one in writer.figures),
-        tuple(attrs.evolve(one, text=clean(one.text)) for one in writer.words),
+        tuple(attrs.evolve(each, text=clean(each.text)) for each in writer.figures),
+        tuple(attrs.evolve(each, text=clean(each.text)) for each in writer.words),
         read_word(package.save(report.id), f"report {report.id}"),
     )
 

@@ -21,11 +21,11 @@ _SPECIAL = re.compile(
 
 def render(report: "Report", options: "Options") -> bytes:
     """Lay a report out in one language."""
-    seen = view(report, options.language)
+    page = view(report, options.language)
     mark = "#" * options.level
-    about = [_plain(item) for item in (seen.publisher, seen.area, seen.period)]
-    lines = [f"{mark} {_plain(seen.title)}", "", " | ".join(about)]
-    for sector in seen.sectors:
+    about = [_plain(item) for item in (page.publisher, page.area, page.period)]
+    lines = [f"{mark} {_plain(page.title)}", "", " | ".join(about)]
+    for sector in page.sectors:
         lines += ["", f"{mark}# {_plain(sector.name)}"]
         for table in sector.tables:
             lines += ["", f"**{_plain(table.about)}**", "", *_table(table)]

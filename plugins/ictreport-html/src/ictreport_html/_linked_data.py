@@ -26,7 +26,7 @@ def linked_data(
     """
     first, *others = views
     places = {"area": first.area.text, "code": report.area.code if report.area else ""}
-    said = {
+    described = {
         "@context": "https://schema.org",
         "@type": ["Report", "Dataset"],
         "identifier": report.id,
@@ -63,7 +63,7 @@ def linked_data(
             for file in files
         ],
     }
-    return {key: value for key, value in said.items() if value}
+    return {key: value for key, value in described.items() if value}
 
 
 def licences(report: "Report") -> list[str]:

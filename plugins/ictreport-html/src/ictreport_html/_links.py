@@ -42,5 +42,5 @@ def link_of(url: str) -> str:
 
 def _escaped(text: str, more: str = "") -> str:
     """Percent-encode what may not stand in a part of an address."""
-    text = "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in text)
+    text = "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in text)
     return quote(_ESCAPE.sub("%25", text), safe=_KEPT + more)

@@ -206,19 +206,19 @@ class _Ids:
 
     def __init__(self, tag: str) -> None:
         self.tag = tag
-        self._given: dict[str, int] = {}
+        self._counts: dict[str, int] = {}
 
     def take(self, name: str) -> str:
-        count = self._given[name] = self._given.get(name, 0) + 1
+        count = self._counts[name] = self._counts.get(name, 0) + 1
         return f"{self.tag}{name}" if count == 1 else f"{self.tag}{name}:{count}"
 
     def first(self, name: str) -> str:
         """Name a place where it is the first of its name, else give nothing."""
-        return "" if name in self._given else self.take(name)
+        return "" if name in self._counts else self.take(name)
 
     def find(self, address: str) -> str:
         known = (f".{address}", f":{address}")
-        return next((f"{self.tag}{one}" for one in known if one in self._given), "")
+        return next((f"{self.tag}{name}" for name in known if name in self._counts), "")
 
 
 def editions(
@@ -283,7 +283,7 @@ class _Placer:
 
     def _sector(self, view: "SectorView") -> Sector:
         place = self._ids.take(f".{view.code}")
-        tables = tuple([self._table(one, one.id) for one in view.tables])
+        tables = tuple([self._table(table, table.id) for table in view.tables])
         return Sector(id=place, view=view, tables=tables)
 
     def _table(self, view: "TableView", name: str) -> Table:
@@ -364,11 +364,11 @@ def _pads(view: "TableView") -> "Iterator[list[Room | None]]":
     rows = [row.cells for row in view.rows if row.cells]
     for at, column in enumerate(view.columns):
         tails = {cells[at].tail for cells in rows} if column.is_number else set[str]()
-        found = rooms(tails)
+        room_of = rooms(tails)
         yield [
             None
             if cells[at].is_word or not cells[at].text
-            else found.get(cells[at].tail)
+            else room_of.get(cells[at].tail)
             for cells in rows
         ]
 

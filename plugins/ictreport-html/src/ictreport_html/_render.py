@@ -44,8 +44,8 @@ def render(report: "Report", options: "HtmlOptions", context: "ExportContext") -
 
     languages = languages_of(report.title.languages, options)
     findings = context.findings if options.review else None
-    seen = views(context.linked, languages, findings=findings, style=options.style)
-    return render_views(seen, options, report=report, files=data_files(report))
+    pages = views(context.linked, languages, findings=findings, style=options.style)
+    return render_views(pages, options, report=report, files=data_files(report))
 
 
 def languages_of(
@@ -154,8 +154,8 @@ def _language(view: "ReportView", options: "HtmlOptions") -> "Language":
     for language in (options.language, *options.languages):
         if language.tag == view.language:
             return language.styled(digits=options.digits)
-    found = builtin_language(view.language) or options.language
-    return found.styled(digits=options.digits)
+    known = builtin_language(view.language) or options.language
+    return known.styled(digits=options.digits)
 
 
 def page_text(page: "Page", options: "HtmlOptions") -> str:

@@ -66,9 +66,9 @@ def _integer(digits: str) -> int | BareNumber:
 def _explain(error: ValueError, text: str) -> str:
     """Say what is wrong with a text that is not JSON, and where."""
     # Nothing else that is parsed raises: integers and floats become ours.
-    found = cast("json.JSONDecodeError", error)
-    at_end = not text[found.pos :].strip()
-    ends_early = at_end or found.msg.startswith(_UNTERMINATED)
+    syntax = cast("json.JSONDecodeError", error)
+    at_end = not text[syntax.pos :].strip()
+    ends_early = at_end or syntax.msg.startswith(_UNTERMINATED)
     way_out = "it ends too early: was it cut off?" if ends_early else "correct it there"
-    place = f"{found.lineno}:{found.colno}"
-    return f"{place}: it must be JSON (the parser says {found.msg!r}); {way_out}"
+    place = f"{syntax.lineno}:{syntax.colno}"
+    return f"{place}: it must be JSON (the parser says {syntax.msg!r}); {way_out}"

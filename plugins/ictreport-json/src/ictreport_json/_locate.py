@@ -22,7 +22,7 @@ def locate(text: str) -> dict[Path, int]:
         The offset of each value by its keys and indexes; of a key that comes twice, the
         last one, as it is read.
     """
-    found: dict[Path, int] = {}
+    offsets: dict[Path, int] = {}
     path: list[PathPart] = []
     counts: list[int | None] = []
     is_key = False
@@ -42,9 +42,9 @@ def locate(text: str) -> dict[Path, int]:
         elif is_key:
             path[-1] = json.loads(word)
         else:
-            found[tuple(path)] = match.start()
+            offsets[tuple(path)] = match.start()
             if word in {"{", "["}:
                 is_key = word == "{"
                 counts.append(None if is_key else 0)
                 path.append(0)
-    return found
+    return offsets

@@ -96,7 +96,7 @@ def _keys(rest: Span, known: "_Known", shape: Shape) -> Iterator[Choice]:
     for key, meaning in shape.keys(rest.path).items():
         path = (*rest.path, key)
         if rest.kind == "head":
-            is_fitting = any(_TABLE & one.keys() for _, one in shape.at(path))
+            is_fitting = any(_TABLE & below.keys() for _, below in shape.at(path))
         else:
             is_fitting = path not in whole.starts or whole.starts[path] == rest.start
         if is_fitting:
@@ -113,7 +113,7 @@ class _Known:
     def choices(self, name: str, schema: Schema, rest: Span, written: str) -> Choices:
         """List the values that fit a definition of the schema."""
         if rest.path[-1:] == ("rule",):
-            return {one.spec.code: one.spec.title for one in self.host.rules()}
+            return {rule.spec.code: rule.spec.title for rule in self.host.rules()}
         if name in {"Formula", "Words"}:
             is_open = "{" in written.rpartition("}")[2]
             return self.addresses() if is_open else {}
@@ -130,26 +130,28 @@ class _Known:
         values = schema.get("enum", [])
         if schema.get("type") == "boolean":
             values = ["true", "false"]
-        return {str(one): "" for one in values or [schema.get("const", "")] if one}
+        return dict.fromkeys(
+            map(str, filter(None, values or [schema.get("const", "")])), ""
+        )
 
     def languages(self) -> Choices:
         """List the languages that are installed."""
-        return {one.spec.tag: "" for one in self.host.languages()}
+        return {language.spec.tag: "" for language in self.host.languages()}
 
     def baselines(self) -> Choices:
         """List periods, and the plans for them."""
         periods = self.periods()
-        return periods | {f"plan:{one}": "" for one in periods}
+        return periods | {f"plan:{period}": "" for period in periods}
 
     def addresses(self) -> Choices:
         """List the addresses of metrics and parts with their names."""
         outline = self.outline
         places = Places(outline.text, outline.starts)
-        found: Choices = {}
+        addresses: Choices = {}
         for path in outline.starts:
             if "metrics" in path and path[-1] == "code":
-                found[places.address(path[:-1])] = self._name(path[:-1])
-        return found
+                addresses[places.address(path[:-1])] = self._name(path[:-1])
+        return addresses
 
     def _name(self, path: tuple[Any, ...]) -> str:
         names = (p for p in self.outline.starts if p[:-1] == (*path, "name"))
@@ -163,24 +165,24 @@ class _Known:
     def periods(self) -> Choices:
         """List periods that the text names, and the neighbours of its own."""
         named = [p for p in self.outline.starts if p[-1:] and p[-1] in _PERIODS]
-        found = {self._text(path).removeprefix("plan:"): "" for path in named}
-        for code in list(found):
+        periods = {self._text(path).removeprefix("plan:"): "" for path in named}
+        for code in list(periods):
             try:
                 period = Period.parse(code)
-                found |= {
-                    str(one): "" for one in (period.previous(), period.year_ago())
+                periods |= {
+                    str(other): "" for other in (period.previous(), period.year_ago())
                 }
             except IctreportError:
-                del found[code]
-        return found
+                del periods[code]
+        return periods
 
     def units(self) -> Choices:
         """List the units that the text declares or uses, and words of scale."""
         outline = self.outline
-        found: Choices = dict.fromkeys([*NAMED, *SCALE_WORDS], "")
+        units: Choices = dict.fromkeys([*NAMED, *SCALE_WORDS], "")
         for path in outline.starts:
             if path[:1] == ("units",) and path[-1] == "code":
-                found[self._text(path)] = ""
+                units[self._text(path)] = ""
             elif path[-1:] and path[-1] in _QUANTITIES:
-                found |= dict.fromkeys(_UNIT.findall(self._text(path)), "")
-        return {unit: "" for unit in found if unit not in _NO_UNITS}
+                units |= dict.fromkeys(_UNIT.findall(self._text(path)), "")
+        return {unit: "" for unit in units if unit not in _NO_UNITS}

@@ -54,7 +54,7 @@ class Document:
         self.judge = judge
         self.encoding = encoding
         self.file = Path(to_fs_path(uri) or uri)
-        self.found = self.good = Judgement()
+        self.latest = self.good = Judgement()
         self.change(text)
 
     def change(self, text: str) -> None:
@@ -76,7 +76,7 @@ class Document:
         Args:
             judgement: What was found.
         """
-        self.found = judgement
+        self.latest = judgement
         if judgement.report is not None:
             self.good = judgement
 
@@ -98,7 +98,7 @@ class Document:
     @property
     def items(self) -> tuple[Item, ...]:
         """What is wrong; beside an error of syntax, what the last TOML had stays."""
-        return self.found.items + (self.good.items if self.found.broken else ())
+        return self.latest.items + (self.good.items if self.latest.broken else ())
 
     def range_of(self, path: Trail) -> types.Range:
         """
@@ -199,9 +199,9 @@ class Document:
             return ""
         around = (self.places.address(span.path), self._was(span.path))
         for address in (self._address(offset), *around):
-            said = self.judge.explanation(self.good, address) if address else ""
-            if said:
-                return said
+            text = self.judge.explanation(self.good, address) if address else ""
+            if text:
+                return text
         if span.path in {(VERSION_KEY,), ("id",)} and self.good.verdict:
             return self.good.verdict
         shape = shape_of(MAPPING_KEY if self._is_mapping else VERSION_KEY)
@@ -241,14 +241,14 @@ class Document:
         path = self.places.path_of(self._address(offset))
         if path:
             return [self.location(path)]
-        found: dict[FigureKey, types.Location] = {}
+        places: dict[FigureKey, types.Location] = {}
         for item in self.items:
             if _holds(self._range(item), position):
                 for key in item.named:
                     place = self._place(key)
                     if place and self.good.paths.get(key) != item.path:
-                        found.setdefault(key, place)
-        return list(found.values())
+                        places.setdefault(key, place)
+        return list(places.values())
 
     def completion(self, position: types.Position) -> Iterator[types.CompletionItem]:
         """
@@ -261,14 +261,14 @@ class Document:
             The choices, of which the editor shows those that fit.
         """
         offset = self.positions.offset(position)
-        for one in completions(self.text, offset, self.judge.host):
-            place = self.positions.span(one.start, offset)
+        for choice in completions(self.text, offset, self.judge.host):
+            place = self.positions.span(choice.start, offset)
             yield types.CompletionItem(
-                one.label,
-                kind=one.kind,
-                detail=one.meaning or None,
-                filter_text=one.label,
-                text_edit=types.TextEdit(place, one.text),
+                choice.label,
+                kind=choice.kind,
+                detail=choice.meaning or None,
+                filter_text=choice.label,
+                text_edit=types.TextEdit(place, choice.text),
             )
 
     def actions(self, place: types.Range) -> Iterator[types.CodeAction]:
@@ -287,9 +287,9 @@ class Document:
             where = self._range(item)
             if not (_holds(where, place.start) or _holds(place, where.start)):
                 continue
-            found = fix(item, self.outline, self.judge.language.tag)
-            if found is not None:
-                title, at, text = found
+            change = fix(item, self.outline, self.judge.language.tag)
+            if change is not None:
+                title, at, text = change
                 edit = types.TextEdit(self.positions.span(at, at), text)
                 yield types.CodeAction(
                     title,

@@ -84,7 +84,7 @@ def _undeclared(item: "Item", outline: "Outline") -> str:
         counted = Quantity.parse(text.strip("\"'")).unit.counted
     except IctreportError:
         return ""
-    return next((one for one in counted if one not in known), "")
+    return next((thing for thing in counted if thing not in known), "")
 
 
 def _added(outline: "Outline", key: str, pairs: list[str]) -> tuple[int, str]:
@@ -95,5 +95,5 @@ def _added(outline: "Outline", key: str, pairs: list[str]) -> tuple[int, str]:
     line = "\r\n" if "\r\n" in text else "\n"
     gap = "" if text.endswith("\n") or not text else line
     return len(text), gap + line + "".join(
-        f"{one}{line}" for one in (f"[[{key}]]", *pairs)
+        f"{pair}{line}" for pair in (f"[[{key}]]", *pairs)
     )

@@ -140,7 +140,7 @@ class Judge:
             What was found; nothing for what is neither a report nor a mapping.
         """
         try:
-            return self._found(text, scan, file, stale)
+            return self._judged(text, scan, file, stale)
         except _StaleError:
             return Judgement()
         except IctreportError as error:
@@ -150,21 +150,21 @@ class Judge:
             is_document = isinstance(error, DocumentError)
             items = [
                 Item(
-                    path=one.path,
-                    text=str(one) if is_document else one.message,
-                    problem=one,
+                    path=problem.path,
+                    text=str(problem) if is_document else problem.message,
+                    problem=problem,
                 )
-                for one in problems
+                for problem in problems
             ]
-            is_placed = any(one.line for one in problems)
+            is_placed = any(problem.line for problem in problems)
             return Judgement(items=tuple(items), broken=is_placed and not is_document)
         except click.ClickException as error:  # of an option of a project file
             return Judgement(items=(Item(path=(), text=error.format_message()),))
         except Exception as error:  # noqa: BLE001 - the editor shows it
-            said = f"unexpected {describe_error(error)}; this is a bug of ictreport"
-            return Judgement(items=(Item(path=(), text=said),))
+            problem = f"unexpected {describe_error(error)}; this is a bug of ictreport"
+            return Judgement(items=(Item(path=(), text=problem),))
 
-    def _found(
+    def _judged(
         self,
         text: str,
         scan: Callable[[], Outline],
@@ -193,7 +193,7 @@ class Judge:
             return ""
         earlier = [report for _, report in judgement.previous]
         try:
-            found = explain(
+            explanation = explain(
                 report,
                 address,
                 earlier,
@@ -202,14 +202,14 @@ class Judge:
             )
         except IctreportError as error:
             return describe_error(error)
-        return str(explanation_view(found, self.language))
+        return str(explanation_view(explanation, self.language))
 
     def _open_questions(self, outline: Outline) -> Iterator[Item]:
         for span in outline.spans:
             written = outline.text[span.start : span.end]
             if span.kind == "value" and written in {'"?"', "'?'"}:
-                said = _OPEN.pick(self.language.tag)[1]
-                yield Item(path=span.path, text=said, severity="warning")
+                text = _OPEN.pick(self.language.tag)[1]
+                yield Item(path=span.path, text=text, severity="warning")
 
     def _report(self, text: str, file: Path, stale: Callable[[], bool]) -> Judgement:
         report = loads(text, "toml", host=self.host, name=file.name)
@@ -231,12 +231,12 @@ class Judge:
         view = findings_view(findings, report, self.language, previous=earlier)
         paths = figure_paths(report)
         homes = {node.address: node.path for node in reversed(report.nodes)}
-        homes |= {one.address: ("tasks", n) for n, one in enumerate(report.tasks)}
+        homes |= {task.address: ("tasks", n) for n, task in enumerate(report.tasks)}
         return Judgement(
             items=tuple(
-                _item(seen, paths, homes)
-                for seen in view.findings
-                if seen.finding.is_listed
+                _item(shown, paths, homes)
+                for shown in view.findings
+                if shown.finding.is_listed
             ),
             report=report,
             previous=tuple(zip(names, earlier, strict=True)),
@@ -247,11 +247,11 @@ class Judge:
 
 
 def _item(
-    seen: "FindingView", paths: "dict[FigureKey, Trail]", homes: dict[str, Trail]
+    shown: "FindingView", paths: "dict[FigureKey, Trail]", homes: dict[str, Trail]
 ) -> Item:
     """Say a finding as ``check`` does, at the figure that it judges."""
-    finding, outcome = seen.finding, seen.finding.outcome
-    label = f"{seen.label}: " if seen.label else ""
+    finding, outcome = shown.finding, shown.finding.outcome
+    label = f"{shown.label}: " if shown.label else ""
     own = (paths[key] for key in outcome.target if key in paths)
     fails = finding.standing == "fail"
     hinted = (hint.figure for hint in outcome.hints if hint.figure)
@@ -259,7 +259,7 @@ def _item(
     return Item(
         path=next(own, homes.get(finding.address, ())),
         text=" ".join(
-            filter(None, [label + seen.text, *seen.hints, seen.justification])
+            filter(None, [label + shown.text, *shown.hints, shown.justification])
         ),
         severity=str(finding.severity) if fails else "hint",
         code=finding.rule.code,

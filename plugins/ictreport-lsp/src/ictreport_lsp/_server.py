@@ -97,7 +97,7 @@ class Desk:
                 await asyncio.sleep(_PAUSE)
                 if stale.is_set():
                     continue
-                found = await asyncio.to_thread(
+                judgement = await asyncio.to_thread(
                     judge.judge,
                     document.text,
                     document.scan,
@@ -105,7 +105,7 @@ class Desk:
                     stale.is_set,
                 )
                 if not stale.is_set():
-                    document.take(found)
+                    document.take(judgement)
                     number = self.server.workspace.get_text_document(uri).version
                     self._publish(uri, document.diagnostics(), number)
                     break
@@ -113,9 +113,9 @@ class Desk:
             del self._tasks[uri]
 
     def _publish(
-        self, uri: str, found: list[types.Diagnostic], number: int | None
+        self, uri: str, diagnostics: list[types.Diagnostic], number: int | None
     ) -> None:
-        params = types.PublishDiagnosticsParams(uri, found, version=number)
+        params = types.PublishDiagnosticsParams(uri, diagnostics, version=number)
         self.server.text_document_publish_diagnostics(params)
 
 
@@ -170,8 +170,8 @@ def _answer(server: LanguageServer, desk: Desk) -> None:
         document = desk.at(params.text_document)
         if document is None:
             return None
-        said = await asyncio.to_thread(document.hover, params.position)
-        return types.Hover(_fenced(said)) if said else None
+        text = await asyncio.to_thread(document.hover, params.position)
+        return types.Hover(_fenced(text)) if text else None
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     def definition(params: types.DefinitionParams) -> list[types.Location]:

@@ -55,29 +55,31 @@ class Shape:
             The names of the definitions that fit, empty for those without a name, each
             with its schema.
         """
-        found = list(self._meant("", self.schema))
+        schemas = list(self._resolved("", self.schema))
         for part in path:
-            inside = found if isinstance(part, int) else self.within(found)
-            found = [
-                meant
+            inside = schemas if isinstance(part, int) else self.within(schemas)
+            schemas = [
+                named
                 for _, schema in inside
                 for below in _below(schema, part)
-                for meant in self._meant("", below)
+                for named in self._resolved("", below)
             ]
-        return found
+        return schemas
 
-    def within(self, found: list[tuple[str, Schema]]) -> list[tuple[str, Schema]]:
+    def within(self, schemas: list[tuple[str, Schema]]) -> list[tuple[str, Schema]]:
         """
         Go into the items of lists.
 
         Args:
-            found: What ``at`` gives.
+            schemas: What ``at`` gives.
 
         Returns:
             The same, with what the items of each list can be.
         """
-        lists = (schema["items"] for _, schema in found if "items" in schema)
-        return found + [meant for one in lists for meant in self._meant("", one)]
+        lists = (schema["items"] for _, schema in schemas if "items" in schema)
+        return schemas + [
+            named for items in lists for named in self._resolved("", items)
+        ]
 
     def keys(self, path: "tuple[PathPart, ...]") -> dict[str, str]:
         """
@@ -95,14 +97,14 @@ class Shape:
             for key, below in schema.get("properties", {}).items()
         }
 
-    def _meant(self, name: str, schema: Schema) -> Iterator[tuple[str, Schema]]:
+    def _resolved(self, name: str, schema: Schema) -> Iterator[tuple[str, Schema]]:
         """Follow references and alternatives."""
         yield name, schema
         reference = str(schema.get("$ref", "")).rpartition("/")[2]
         if reference:
-            yield from self._meant(reference, self.schema["$defs"][reference])
-        for one in schema.get("anyOf", ()):
-            yield from self._meant("", one)
+            yield from self._resolved(reference, self.schema["$defs"][reference])
+        for alternative in schema.get("anyOf", ()):
+            yield from self._resolved("", alternative)
 
 
 def _below(schema: Schema, part: "PathPart") -> Iterator[Schema]:
@@ -152,7 +154,7 @@ def _schema_of(kind: Any, key: str) -> dict[str, Any]:  # noqa: ANN401 - annotat
         case builtins.bool:
             described = {"type": "boolean"}
         case type() as of if issubclass(of, enum.Enum):
-            described = {"enum": [str(one.value) for one in of]}
+            described = {"enum": [str(member.value) for member in of]}
         case type() as of if attrs.has(of):
             described = {"properties": dict(_properties(of))}
         case _:

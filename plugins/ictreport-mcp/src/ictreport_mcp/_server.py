@@ -172,7 +172,7 @@ class Tools:
             ],
             note="" if metric.note is None else metric.note.pick(self.tag)[1],
             sources=[str(source.url) for source in loaded.report.sources],
-            findings=[one for one in problems if one["address"] == address],
+            findings=[problem for problem in problems if problem["address"] == address],
         )
 
     def verify_text(
@@ -312,7 +312,7 @@ class Tools:
         metric, own = node.metric, str(node.period)
         stated: History | Any = metric
         if period not in {"", own}:
-            entries = [one for one in metric.history if str(one.baseline) == period]
+            entries = [each for each in metric.history if str(each.baseline) == period]
             if not entries:
                 raise NotInReportsError(f"{node.address} of {period}: {MISSING}")
             stated = entries[0]

@@ -70,7 +70,7 @@ def layout(
         shown["tables"] = tables.of(same)
         shown["heading"] = _heading(shown["name"])
     tasks = [each.tasks for each in views if each.tasks is not None]
-    plain["tasks"] = tables.of([(one,) for one in tasks]) if tasks else []
+    plain["tasks"] = tables.of([(table,) for table in tasks]) if tasks else []
     for source, shown in zip(view.sources, plain["sources"], strict=True):
         shown["href"] = _href(source.url)
         shown["is_named"] = str(source.title) != source.url
@@ -78,8 +78,8 @@ def layout(
         plain["title"] = view.id
     language, region = language_of(view.language)
     places = (plain["area"], plain["period"], plain["months"])
-    files, ends = [*files], [one for each in views for one in each.sources]
-    said = dict.fromkeys(filter(None, map(words, places)))  # a month is its own dates
+    files, ends = [*files], [source for each in views for source in each.sources]
+    about = dict.fromkeys(filter(None, map(words, places)))  # a month is its own dates
     return {
         "language": language,
         "region": region,
@@ -91,7 +91,7 @@ def layout(
         "meta": {
             "title": _line(plain["title"]),
             "author": _line(plain["publisher"]),
-            "description": _line(" · ".join(said)),
+            "description": _line(" · ".join(about)),
             "keywords": [_line(sector["name"]) for sector in plain["sectors"]],
             "day": [day.year, day.month, day.day],
         },
@@ -112,7 +112,7 @@ def layout(
             for file in files
         ],
         "short_end": len(view.sources) <= _FEW_SOURCES
-        and sum(len(f"{one.title}{one.url}{one.details}") for one in ends) <= _TOGETHER,
+        and sum(len(f"{end.title}{end.url}{end.details}") for end in ends) <= _TOGETHER,
         "view": plain,
     }
 
@@ -135,10 +135,10 @@ def logo_file(style: "HouseStyle") -> dict[str, bytes]:
 
 
 def _logo(style: "HouseStyle", view: "ReportView", clean: Clean) -> dict[str, str]:
-    found = logo_file(style)
-    name = next(iter(found), "")
-    said = view.logo.text or view.publisher.text
-    return {"name": name, "alt": clean(shortened(said, _LINE))}
+    logo = logo_file(style)
+    name = next(iter(logo), "")
+    words = view.logo.text or view.publisher.text
+    return {"name": name, "alt": clean(shortened(words, _LINE))}
 
 
 class _Tables:
@@ -166,7 +166,7 @@ class _Tables:
         from ictreport.view import rooms, tail_width
 
         first = same[0]
-        columns = [*zip(*(one.columns for one in same), strict=True)]
+        columns = [*zip(*(table.columns for table in same), strict=True)]
         rows = [row for row in first.rows if row.cells]
         lengths = [_length(row) for row in first.rows]
         below = sum(map(len, first.below))
@@ -175,15 +175,15 @@ class _Tables:
             for at, column in enumerate(first.columns)
         ]
         return {
-            "title": self._say([one.title for one in same]),
-            "subtitle": self._say([one.subtitle for one in same]),
-            "head": self._say([one.head for one in same]),
+            "title": self._say([table.title for table in same]),
+            "subtitle": self._say([table.subtitle for table in same]),
+            "head": self._say([table.head for table in same]),
             "columns": [
                 {
                     "number": column.is_number,
-                    "head": self._say([one.tied(one.head) for one in own]),
-                    "short": self._say([one.tied(one.short) for one in own]),
-                    "group": self._say([one.group for one in own]),
+                    "head": self._say([head.tied(head.head) for head in own]),
+                    "short": self._say([head.tied(head.short) for head in own]),
+                    "group": self._say([head.group for head in own]),
                     "mark": column.mark,
                     "widest": self._widest([row.cells[at] for row in rows]),
                     "marks": max(
@@ -191,7 +191,7 @@ class _Tables:
                         default=0,
                     ),
                     "tail": max(map(tail_width, tails[at]), default=0),
-                    "rooms": [self._room(one) for one in tails[at].values()],
+                    "rooms": [self._room(room) for room in tails[at].values()],
                 }
                 for at, own in enumerate(columns)
                 for column in own[:1]
@@ -199,14 +199,16 @@ class _Tables:
             "rows": [
                 self._row(pair, tails, length > _LONGEST_ROW)
                 for pair, length in zip(
-                    zip(*(one.rows for one in same), strict=True), lengths, strict=True
+                    zip(*(each.rows for each in same), strict=True),
+                    lengths,
+                    strict=True,
                 )
             ],
-            "legend": self._say([one.legend for one in same]),
-            "remarks": self._say([one.remarks for one in same]),
+            "legend": self._say([table.legend for table in same]),
+            "remarks": self._say([table.remarks for table in same]),
             "notes": [
-                [one[0].mark, self._say([each.text for each in one])]
-                for one in zip(*(each.notes for each in same), strict=False)
+                [notes[0].mark, self._say([each.text for each in notes])]
+                for notes in zip(*(each.notes for each in same), strict=False)
             ],
             "whole": len(same) * len(rows) <= _SMALL_TABLE
             and max(lengths, default=0) <= _LONGEST_ROW,
@@ -247,7 +249,7 @@ class _Tables:
         """Write a cell; a number is written as in the first language alone."""
         cell = cells[0]
         if is_word or cell.figure is None:
-            return self._say([one.text for one in cells]) if cell.text else ""
+            return self._say([shown.text for shown in cells]) if cell.text else ""
         return breakable(self._clean(cell.sign + cell.text), CELL)
 
     def _widest(self, cells: Iterable["CellView"]) -> list[str]:
@@ -259,19 +261,26 @@ class _Tables:
     def _chart(self, same: Sequence["TableView"]) -> dict[str, Any]:
         from ictreport.view import WIDE, svg
 
-        charts = [one.chart for one in same if one.chart is not None]
+        charts = [table.chart for table in same if table.chart is not None]
         first: ChartView = charts[0]
         drawing = first.drawing(WIDE)
         return {
-            "title": self._say([one.title for one in charts]),
-            "note": self._say([one.note for one in charts]),
+            "title": self._say([chart.title for chart in charts]),
+            "note": self._say([chart.note for chart in charts]),
             "alt": self._clean(shortened(first.text, _LONGEST_STRING)),
             "svg": svg(drawing, self._palette, has_words=False),
             "width": drawing.width,
             "height": drawing.height,
             "words": [
-                [one.x, one.y, self._clean(one.text), one.anchor, one.role, one.is_bold]
-                for one in drawing.words
+                [
+                    each.x,
+                    each.y,
+                    self._clean(each.text),
+                    each.anchor,
+                    each.role,
+                    each.is_bold,
+                ]
+                for each in drawing.words
             ],
         }
 

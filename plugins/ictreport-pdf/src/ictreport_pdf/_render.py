@@ -64,15 +64,15 @@ def render(report: "Report", options: "PdfOptions", context: "ExportContext") ->
     if options.polish:
         require()
     published = [source.published for source in report.sources if source.published]
-    chosen = [one for one in (options.language, options.second) if one is not None]
-    seen = views(
+    chosen = [each for each in (options.language, options.second) if each is not None]
+    pages = views(
         context.linked,
         [language.styled(digits=options.digits) for language in chosen],
         findings=context.findings if options.review else None,
         style=options.style,
     )
     return render_views(
-        seen,
+        pages,
         options,
         day=max(published, default=report.period.end),
         files=data_files(report) if options.attachments else (),
@@ -229,9 +229,9 @@ def _without_suspects(written: bytes) -> bytes:
 
     Poppler warns of a "no" there. Blanks keep every place of the file where it was.
     """
-    before, found, after = written.rpartition(_SUSPECTS)
-    blank = _MARKED.ljust(len(found))
-    return before + blank + after if found else written
+    before, suspects, after = written.rpartition(_SUSPECTS)
+    blank = _MARKED.ljust(len(suspects))
+    return before + blank + after if suspects else written
 
 
 @functools.cache

@@ -73,13 +73,13 @@ class Texts:
         first = values[0]
         if isinstance(first, str | Phrase):
             texts = cast("Sequence[str | Phrase]", values)
-            return self._said(texts, LIMITS.get(name, limit))
+            return self._translated(texts, LIMITS.get(name, limit))
         if isinstance(first, tuple):
             return self._list(cast("Sequence[tuple[object, ...]]", values), name, limit)
         if isinstance(first, dict):
             words = cast("Sequence[dict[str, str]]", values)
             return {
-                key: self._said([each[key] for each in words], limit)
+                key: self._translated([each[key] for each in words], limit)
                 for key in words[0]
             }
         fields = _fields(first)
@@ -108,26 +108,26 @@ class Texts:
             for item in items
         ]
 
-    def _said(self, texts: Sequence[str | Phrase], limit: int) -> Any:  # noqa: ANN401
+    def _translated(self, texts: Sequence[str | Phrase], limit: int) -> Any:  # noqa: ANN401
         """Write a text in each language, once where it reads the same."""
         alone = texts[0]
         # As nearly all are: the words of one view, in the language of the page.
         if len(texts) == 1 and isinstance(alone, str) and self._is_own:
             return breakable(self._clean(alone), limit) if alone else ""
-        said: dict[str, str] = {}
+        language_by_text: dict[str, str] = {}
         for text, language in zip(texts, self._languages, strict=True):
             if isinstance(text, Phrase):
-                said.setdefault(text.text, text.language or language)
+                language_by_text.setdefault(text.text, text.language or language)
             else:
-                said.setdefault(text, language)
-        if len(said) > 1:
-            said.pop("", None)
-        (text, language), *others = said.items()
+                language_by_text.setdefault(text, language)
+        if len(language_by_text) > 1:
+            language_by_text.pop("", None)
+        (text, language), *others = language_by_text.items()
         if not others and language == self._page:
             return breakable(self._clean(text), limit)
         return [
             [breakable(self._clean(text), limit), *language_of(tag)]
-            for text, tag in said.items()
+            for text, tag in language_by_text.items()
         ]
 
 
@@ -135,9 +135,9 @@ def _fields(value: object) -> tuple[tuple[str, bool], ...] | None:
     """List what a page shows of a view, and what of it is set in its full width."""
     kind: type[Any] = type(value)
     if kind not in _FIELDS:
-        names = [one.name for one in attrs.fields(kind)] if attrs.has(kind) else []
-        seen = [(name, name in _WIDE) for name in names if name not in _UNSEEN]
-        _FIELDS[kind] = tuple(seen) or None
+        names = [field.name for field in attrs.fields(kind)] if attrs.has(kind) else []
+        shown = [(name, name in _WIDE) for name in names if name not in _UNSEEN]
+        _FIELDS[kind] = tuple(shown) or None
     return _FIELDS[kind]
 
 
@@ -182,7 +182,7 @@ def language_of(tag: str) -> tuple[str, str | None]:
     Returns:
         Such as ``("zh", "TW")``; the language is ``"und"`` when it is none.
     """
-    found = _TAG.match(tag)
-    if found is None:
+    match = _TAG.match(tag)
+    if match is None:
         return "und", None
-    return found[1].lower(), found[2].upper() if found[2] else None
+    return match[1].lower(), match[2].upper() if match[2] else None

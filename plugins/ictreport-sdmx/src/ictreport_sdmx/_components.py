@@ -190,7 +190,7 @@ _STANDARD: Final = (
 )
 _ELSEWHERE: Final = frozenset(
     {
-        *(one.column for one in (*DIMENSIONS, *_STANDARD)),
+        *(component.column for component in (*DIMENSIONS, *_STANDARD)),
         *("sector", "metric", "part_of", "dimensions", "period", "number"),
     }
 )
@@ -214,10 +214,10 @@ CONFIDENTIAL: Final = {"suppressed": "C"}
 
 _PREFIX: Final = "KEY_"
 _ESCAPE: Final = "@"
-_TAKEN: Final = frozenset(
+_RESERVED: Final = frozenset(
     {
-        *(one.id for one in (*DIMENSIONS, *ATTRIBUTES)),
-        *(one.codelist.removeprefix("CL_") for one in (*DIMENSIONS, *ATTRIBUTES)),
+        *(each.id for each in (*DIMENSIONS, *ATTRIBUTES)),
+        *(each.codelist.removeprefix("CL_") for each in (*DIMENSIONS, *ATTRIBUTES)),
         *("FREQ", "INDICATOR", "TIME_PERIOD", "OBS_VALUE", OCCURRENCE, YEAR_START),
         *("DECIMALS", "CONF_STATUS", "ACTION", "STRUCTURE", "STRUCTURE_ID"),
         *("STRUCTURE_NAME", "SERIES_KEY", "OBS_KEY", "DATAFLOW"),
@@ -235,8 +235,8 @@ def key_id(key: str) -> str:
     Returns:
         The code; with ``KEY_`` before it where other components have such an id.
     """
-    taken = key in _TAKEN or key.startswith((_PREFIX, TITLE, COMMENT))
-    return f"{_PREFIX}{key}" if taken else key
+    is_used = key in _RESERVED or key.startswith((_PREFIX, TITLE, COMMENT))
+    return f"{_PREFIX}{key}" if is_used else key
 
 
 def key_of(component: str) -> str:

@@ -68,8 +68,8 @@ class Table:
             Each once, in order of appearance.
         """
         place = self.header.index(component)
-        found = dict.fromkeys(row[place] for row in self.rows)
-        return tuple(code for code in found if code)
+        codes = dict.fromkeys(row[place] for row in self.rows)
+        return tuple(code for code in codes if code)
 
 
 def render(report: Report, options: SdmxOptions) -> bytes:
@@ -114,7 +114,7 @@ def observations(report: Report) -> Table:
     years = report.year_start
     keys = sorted({key for row in rows for key in _mapping(row["dimensions"])})
     attributes = (
-        *(one.id for one in ATTRIBUTES),
+        *(attribute.id for attribute in ATTRIBUTES),
         "DECIMALS",
         "CONF_STATUS",
         *(() if years.is_calendar else (YEAR_START,)),
@@ -123,7 +123,7 @@ def observations(report: Report) -> Table:
     )
     dimensions = (
         *("FREQ", "INDICATOR"),
-        *(one.id for one in DIMENSIONS),
+        *(dimension.id for dimension in DIMENSIONS),
         *map(key_id, keys),
         OCCURRENCE,
     )
@@ -164,7 +164,7 @@ class _Writer:
         key = (
             str(period.frequency),
             indicator(address),
-            *(one.code(row[one.column]) for one in DIMENSIONS),
+            *(dimension.code(row[dimension.column]) for dimension in DIMENSIONS),
             *(value_id(mapping.get(name, "")) for name in self._keys),
         )
         time = period.code(self._years)
@@ -176,7 +176,7 @@ class _Writer:
             str(self._seen[(*key, time)]),
             time,
             row["number"] or _NOT_A_NUMBER,
-            *(one.code(row[one.column]) for one in ATTRIBUTES),
+            *(attribute.code(row[attribute.column]) for attribute in ATTRIBUTES),
             str(len(row["number"].partition(".")[2])) if row["number"] else "",
             CONFIDENTIAL.get(row["status"], _FREE),
             *(() if self._years.is_calendar else (f"--{self._years}",)),

@@ -102,14 +102,17 @@ def _rows(
 ) -> Iterator[Row]:
     """Give the cells of the observations that the actions of rows leave."""
     pairs = [*zip(message.columns, settled, strict=True)]
-    measures = [column for column, one in pairs if one.role is Role.MEASURE]
+    measures = [column for column, component in pairs if component.role is Role.MEASURE]
     actions = Actions(
         message,
         [
             column.place
-            for column, one in pairs
-            if one.role in _KEY
-            or (one.role is Role.UNIT and _always_filled(message, column, measures))
+            for column, component in pairs
+            if component.role in _KEY
+            or (
+                component.role is Role.UNIT
+                and _always_filled(message, column, measures)
+            )
         ],
         [column.place for column in measures],
     )
@@ -146,8 +149,8 @@ def _readers(
     """Give each component with the function that reads its cell."""
     measures = [
         column
-        for column, one in zip(message.columns, settled, strict=True)
-        if one.role is Role.MEASURE
+        for column, component in zip(message.columns, settled, strict=True)
+        if component.role is Role.MEASURE
     ]
     plain = Decimals(message, measures).plain
     for column, component in zip(message.columns, settled, strict=True):
@@ -205,11 +208,11 @@ def _status(flags: str) -> str:
 
 def _periods(message: Message, column: Column) -> Read:
     """Make the function that writes periods as those of the calendar."""
-    starts = [one for one in message.columns if one.id.upper() == YEAR_START]
+    starts = [column for column in message.columns if column.id.upper() == YEAR_START]
     years: dict[str, YearStart] = {"": YearStart.CALENDAR}
-    for one in starts:
+    for year in starts:
         for line in message.lines:
-            text = message.code(line.cells, one)[0]
+            text = message.code(line.cells, year)[0]
             try:
                 years[text] = years.get(text) or YearStart.parse(
                     text.removeprefix("--")

@@ -41,7 +41,7 @@ from ictreport_sdmx._message import (
 )
 
 _NOT_A_NUMBER: Final = "NaN"
-_COLUMNS: Final = {one.id: one for one in (*DIMENSIONS, *ATTRIBUTES)}
+_COLUMNS: Final = {component.id: component for component in (*DIMENSIONS, *ATTRIBUTES)}
 _OWN: Final = frozenset(
     {"INDICATOR", "MEASURE", "BASELINE", OCCURRENCE, "REPORT", "PUBLISHER"}
 )
@@ -56,16 +56,16 @@ _CONFIDENTIAL: Final = ("A", "C", "D", "E", "G", "M", "N", "O", "S", "T")
 
 _WITHHELD: Final = {
     **{
-        one.id: ""
-        for one in ATTRIBUTES
-        if one.column in {column.name for column in QUANTITY_COLUMNS}
+        attribute.id: ""
+        for attribute in ATTRIBUTES
+        if attribute.column in {column.name for column in QUANTITY_COLUMNS}
     },
     "OBS_STATUS": Status.SUPPRESSED,
 }
 """The cells of a confidential figure, whatever the file says of it."""
 
 _BACK: Final = {
-    **{one.column: one.id for one in _COLUMNS.values()},
+    **{component.column: component.id for component in _COLUMNS.values()},
     "number": "OBS_VALUE",
     "period": "TIME_PERIOD",
     **dict.fromkeys(("sector", "metric", "part_of"), "INDICATOR"),
@@ -95,7 +95,8 @@ def load(origin: Origin, options: SdmxSourceOptions) -> Report:
     ids = {column.id for column in message.columns}
     if not ids >= _OWN:
         return read_dataset(message, options)
-    missing = [Problem((one,), "it is required") for one in _NEEDED if one not in ids]
+    lacking = [id_ for id_ in _NEEDED if id_ not in ids]
+    missing = [Problem((id_,), "it is required") for id_ in lacking]
     if missing:
         raise DocumentError(missing, name)
     refuse_options(options, name, "period", "flow")
@@ -107,7 +108,7 @@ def load(origin: Origin, options: SdmxSourceOptions) -> Report:
         problems = [_in_components(problem) for problem in error.problems]
         raise DocumentError(problems, name, more=error.more) from None
     if reader.confidential:
-        sentence = withheld_sentence([f"line {one}" for one in reader.confidential])
+        sentence = withheld_sentence([f"line {line}" for line in reader.confidential])
         warnings.warn(f"{name}: {sentence}", ReadingWarning, stacklevel=2)
     return attrs.evolve(report, year_start=reader.years)
 
@@ -131,18 +132,20 @@ class _Reader:
         self._message = message
         places = {column.id: column.place for column in message.columns}
         self._places = places
-        self._columns = {one: places[one] for one in places if one in _COLUMNS}
-        self._names = {name_column(one): places[one] for one in places if is_name(one)}
+        self._columns = {name: places[name] for name in places if name in _COLUMNS}
+        self._names = {
+            name_column(name): places[name] for name in places if is_name(name)
+        }
         self._comments = {
-            one.removeprefix(COMMENT): place
-            for one, place in places.items()
-            if one.startswith(COMMENT)
+            name.removeprefix(COMMENT): place
+            for name, place in places.items()
+            if name.startswith(COMMENT)
         }
         self._keys = {
-            key_of(one): place
-            for one, place in places.items()
-            if not (one in _COLUMNS or one in _OTHER or one in _NEEDED)
-            and not (is_name(one) or one.startswith(COMMENT))
+            key_of(name): place
+            for name, place in places.items()
+            if not (name in _COLUMNS or name in _OTHER or name in _NEEDED)
+            and not (is_name(name) or name.startswith(COMMENT))
         }
         self.notes: dict[int, Text] = {}
         self.years = YearStart.CALENDAR
@@ -169,7 +172,7 @@ class _Reader:
         ):
             yield from message.lines
             return
-        dimensions = {one.id for one in DIMENSIONS} | {"INDICATOR", "TIME_PERIOD"}
+        dimensions = {each.id for each in DIMENSIONS} | {"INDICATOR", "TIME_PERIOD"}
         places = [
             place
             for component, place in self._places.items()

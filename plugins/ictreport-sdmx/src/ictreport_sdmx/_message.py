@@ -180,9 +180,9 @@ class Message:
         keyed = self._keyed()
         ids = {column.id.upper() for column in self.columns}
         known: dict[str, Role] = {}
-        for one, role in ROLES.items():
-            if one in ids and not (role in _SINGLE and role in known.values()):
-                known[one] = role
+        for name, role in ROLES.items():
+            if name in ids and not (role in _SINGLE and role in known.values()):
+                known[name] = role
         return [self._component(column, tag, keyed, known) for column in self.columns]
 
     def _keyed(self) -> list[Column]:
@@ -196,13 +196,13 @@ class Message:
             values = tuple([self.code(line.cells, column)[0] for line in lines])
             fitting.setdefault(values, []).append(column)
         parts = [key.split(".") for key in keys if key]
-        found: list[Column] = []
+        dimensions: list[Column] = []
         for values in zip(*parts, strict=False):
             columns = fitting.pop(values, [])
             if len(columns) != 1 or ROLES.get(columns[0].id.upper()) not in _IN_SERIES:
                 return []  # some writers put periods, figures or attributes there
-            found += columns
-        return found
+            dimensions += columns
+        return dimensions
 
     def _component(
         self,
@@ -310,15 +310,18 @@ def read_message(text: str, name: str, flow: str | None) -> Message:
     if not chosen:
         message = f"{name}: a row must have a figure (got a header alone)"
         raise SourceError(message, name)
-    kept = [row for row in chosen if action is None or row.cells[action] != DELETE]
-    if not kept:
+    remaining = [row for row in chosen if action is None or row.cells[action] != DELETE]
+    if not remaining:
         message = (
             f"{name}: a row must have a figure (got rows that delete figures of a "
             "database); export the data itself"
         )
         raise SourceError(message, name)
     filled = {
-        place for row in kept for place, cell in enumerate(row.cells) if cell.strip()
+        place
+        for row in remaining
+        for place, cell in enumerate(row.cells)
+        if cell.strip()
     }
     return Message(
         name=name,
@@ -429,35 +432,35 @@ def _chosen(
     labelled: bool,
 ) -> tuple[Structure, list[Line]]:
     """Take the rows of the structure that is meant."""
-    found: dict[str, list[Line]] = {}
+    rows_of: dict[str, list[Line]] = {}
     names: dict[str, str] = {}
     place = fixed["STRUCTURE_ID"]
     for row in rows:
         text, _, words = row.cells[place].partition(_LABEL if labelled else "\0")
-        found.setdefault(text, []).append(row)
+        rows_of.setdefault(text, []).append(row)
         if "STRUCTURE_NAME" in fixed:
             words = row.cells[fixed["STRUCTURE_NAME"]]
         if words:
             names.setdefault(text, " ".join(words.split()))
-    structures = {text: _structure(text, names.get(text, "")) for text in found}
-    if flow is None and len(found) <= 1:
-        text = next(iter(found), "")
-        return structures.get(text) or _structure(text, ""), found.get(text, [])
+    structures = {text: _structure(text, names.get(text, "")) for text in rows_of}
+    if flow is None and len(rows_of) <= 1:
+        text = next(iter(rows_of), "")
+        return structures.get(text) or _structure(text, ""), rows_of.get(text, [])
     fitting = [
         text
-        for text, one in structures.items()
-        if flow in {text, one.id, f"{one.agency}:{one.id}"}
+        for text, structure in structures.items()
+        if flow in {text, structure.id, f"{structure.agency}:{structure.id}"}
     ]
     if len(fitting) == 1:
-        return structures[fitting[0]], found[fitting[0]]
-    known = ", ".join(shorten(text) for text in found)
+        return structures[fitting[0]], rows_of[fitting[0]]
+    known = ", ".join(shorten(text) for text in rows_of)
     if flow is None or fitting:
         message = (
             f"several structures have rows ({known}); name the one to read, as in "
-            f"flow={next(iter(found))}"
+            f"flow={next(iter(rows_of))}"
         )
     else:
-        hint = close_match(flow, found) or f"it has {known}"
+        hint = close_match(flow, rows_of) or f"it has {known}"
         message = f"rows must be about {shorten(flow)} (got none); {hint}"
     raise DocumentError([Problem(("flow",), message)], name)
 
@@ -500,12 +503,12 @@ def words_of(text: str, column: Column, inner: str) -> dict[str, str]:
     tags = "|".join(map(re.escape, column.languages))
     start = re.compile(rf"(?:^|{re.escape(inner)})({tags}):")
     sets = values_of(text, inner) if text.startswith('"') else [text]
-    found: dict[str, list[str]] = {}
-    for one in sets:
-        _, *parts = start.split(one)
+    words_by_tag: dict[str, list[str]] = {}
+    for part in sets:
+        _, *parts = start.split(part)
         for tag, words in zip(parts[::2], parts[1::2], strict=True):
-            found.setdefault(tag, []).append(words)
-    return {tag: "; ".join(words) for tag, words in found.items()}
+            words_by_tag.setdefault(tag, []).append(words)
+    return {tag: "; ".join(words) for tag, words in words_by_tag.items()}
 
 
 class _Pattern:
@@ -606,39 +609,44 @@ class Actions:
         every.sort(key=lambda event: event[0])
         own = {order for order, _ in events}
         alive: list[tuple[int, list[str]]] = []
-        given: dict[int, str] = {}
+        defaults: dict[int, str] = {}
         for order, line in every:
             if self._action(line) == DELETE:
-                alive = self._deleted(line, alive, given)
+                alive = self._deleted(line, alive, defaults)
             elif order in own:
-                self._add(line, alive, given)
+                self._add(line, alive, defaults)
             else:
-                found = {at: line.cells[at] for at in self._others if line.cells[at]}
-                given.update(found)
+                changed = {at: line.cells[at] for at in self._others if line.cells[at]}
+                defaults.update(changed)
                 for _, cells in alive:
-                    for place, text in found.items():
+                    for place, text in changed.items():
                         cells[place] = text
         for number, cells in alive:
             yield Line(number, cells)
 
     def _deleted(
-        self, line: Line, alive: list[tuple[int, list[str]]], given: dict[int, str]
+        self, line: Line, alive: list[tuple[int, list[str]]], defaults: dict[int, str]
     ) -> list[tuple[int, list[str]]]:
         marked = [place for place in self._others if line.cells[place]]
         if not marked:
             return []
         for place in marked:
-            given.pop(place, None)
+            defaults.pop(place, None)
             for _, cells in alive:
                 cells[place] = ""
         if not set(marked) & set(self._measures):
             return alive
-        return [one for one in alive if any(one[1][place] for place in self._measures)]
+        return [row for row in alive if any(row[1][place] for place in self._measures)]
 
     def _add(
-        self, line: Line, alive: list[tuple[int, list[str]]], given: Mapping[int, str]
+        self,
+        line: Line,
+        alive: list[tuple[int, list[str]]],
+        defaults: Mapping[int, str],
     ) -> None:
-        cells = [text or given.get(place, "") for place, text in enumerate(line.cells)]
+        cells = [
+            text or defaults.get(place, "") for place, text in enumerate(line.cells)
+        ]
         action = self._action(line)
         if action == _REPLACE:
             alive[:] = [(line.number, cells)]

@@ -40,7 +40,11 @@ _SCHEME: Final = "CS_REPORT"
 _NOT_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _CODELISTS: Final[Mapping[str, str]] = {
-    **{one.id: one.codelist for one in (*DIMENSIONS, *ATTRIBUTES) if one.codelist},
+    **{
+        component.id: component.codelist
+        for component in (*DIMENSIONS, *ATTRIBUTES)
+        if component.codelist
+    },
     "FREQ": "CL_FREQ",
     "INDICATOR": "CL_INDICATOR",
     "CONF_STATUS": "CL_CONF_STATUS",
@@ -111,9 +115,9 @@ class _Message:
         self._units = {unit_code(unit.code): unit for unit in report.units}
         coded = self._coded()
         self._names = {codelist: component for component, codelist in coded.items()}
-        for one in report.codelists:
+        for own_list in report.codelists:
             # Lists that no figure uses are part of the structure too.
-            key = key_id(one.code)
+            key = key_id(own_list.code)
             self._names.setdefault(f"CL_{key}", key)
         self._lists: dict[str, list[tuple[str, Names, str]]] = {
             codelist: [*self._codes(component, codelist)]
@@ -122,13 +126,13 @@ class _Message:
 
     def _coded(self) -> dict[str, str]:
         """Give the code list of each component that has one."""
-        known = {one.id for one in DIMENSIONS} | {"FREQ", "INDICATOR", "OCCURRENCE"}
+        known = {each.id for each in DIMENSIONS} | {"FREQ", "INDICATOR", "OCCURRENCE"}
         keys = [key for key in self._table.dimensions if key not in known]
-        found = {key: f"CL_{key}" for key in keys}
+        codelists = {key: f"CL_{key}" for key in keys}
         for component in self._table.header:
             if component in _CODELISTS:
-                found[component] = _CODELISTS[component]
-        return found
+                codelists[component] = _CODELISTS[component]
+        return codelists
 
     def element(self) -> ET.Element:
         """Make the message."""
@@ -166,11 +170,11 @@ class _Message:
     def _dataflow(self, parent: ET.Element) -> None:
         title = dict(self._report.title)
         flow = self._maintained(parent, "Dataflow", self._flow, title)
-        told = ET.SubElement(flow, f"{_COM}Description", {_LANG: "en"})
+        description = ET.SubElement(flow, f"{_COM}Description", {_LANG: "en"})
         report = self._report
         # The id of an agency has other letters than the code that it is made of.
         of = f"{report.id} of {report.publisher.code}"
-        told.text = f"Report {of} on {report.period}"
+        description.text = f"Report {of} on {report.period}"
         place = ET.SubElement(flow, f"{_STR}Structure")
         about = {"package": "datastructure", "class": "DataStructure"}
         self._reference(place, f"DSD_{self._flow}", about)
@@ -196,11 +200,11 @@ class _Message:
         """Tell the plural forms of a declared unit beside the one that names it."""
         unit = self._units.get(code)
         for tag, forms in unit.names if unit else ():
-            said: dict[str, str | None] = attrs.asdict(forms)
-            listed = [f"{key}: {words}" for key, words in said.items() if words]
+            words_of: dict[str, str | None] = attrs.asdict(forms)
+            listed = [f"{key}: {words}" for key, words in words_of.items() if words]
             if len(listed) > 1:
-                told = ET.SubElement(parent, f"{_COM}Description", {_LANG: tag})
-                told.text = printable("; ".join(listed))
+                description = ET.SubElement(parent, f"{_COM}Description", {_LANG: tag})
+                description.text = printable("; ".join(listed))
 
     def _codes(self, component: str, codelist: str) -> Iterator[tuple[str, Names, str]]:
         """Give each code of a list, its names, and the code above it."""

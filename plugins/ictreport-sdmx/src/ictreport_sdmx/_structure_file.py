@@ -34,24 +34,24 @@ def described(
         SourceError: pysdmx is not installed, or the file cannot be read or holds no
             such data structure.
     """
-    known = {one.id: one for one in _definition(path, structure).components}
-    return [_described(one, known, tag) for one in components]
+    known = {defined.id: defined for defined in _definition(path, structure).components}
+    return [_described(component, known, tag) for component in components]
 
 
 def _described(component: Component, known: Mapping[str, Any], tag: str) -> Component:
-    found = known.get(component.id)
+    defined = known.get(component.id)
     usual = component.role
-    if found is None:
+    if defined is None:
         role = Role.ATTRIBUTE if usual is Role.UNDECIDED else usual
         return attrs.evolve(component, role=role)
-    kind = str(getattr(found.role, "name", found.role)).upper()
+    kind = str(getattr(defined.role, "name", defined.role)).upper()
     if kind == "MEASURE":
         usual = Role.MEASURE
     elif usual in {Role.UNDECIDED, Role.DIMENSION, Role.MEASURE, Role.ATTRIBUTE}:
         usual = Role.DIMENSION if kind == "DIMENSION" else Role.ATTRIBUTE
-    codes = getattr(found, "enumeration", None) or ()
+    codes = getattr(defined, "enumeration", None) or ()
     names = {code.id: Text({tag: code.name}) for code in codes if code.name}
-    name = found.name or getattr(found.concept, "name", None)
+    name = defined.name or getattr(defined.concept, "name", None)
     return attrs.evolve(
         component,
         role=usual,
@@ -72,12 +72,12 @@ def _definition(path: Path, structure: Structure) -> Any:  # noqa: ANN401 - of p
         if hasattr(own, "components"):
             return own
         wanted = own.rpartition("=")[2].partition("(")[0].rpartition(":")[2]
-    fitting = [one for one in definitions if one.id == wanted] or definitions
+    fitting = [each for each in definitions if each.id == wanted] or definitions
     if len(fitting) != 1:
-        found = ", ".join(one.id for one in definitions) or "none"
+        listed = ", ".join(each.id for each in definitions) or "none"
         message = (
             f"{path}: it must hold the data structure of {structure.text} (got "
-            f"{found}); give the file of that structure"
+            f"{listed}); give the file of that structure"
         )
         raise SourceError(message, str(path))
     return fitting[0]

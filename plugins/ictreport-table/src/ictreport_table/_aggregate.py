@@ -53,16 +53,16 @@ def aggregate(frame: Frame, areas: Frame) -> Frame:
     added = stated.filter((nw.col("baseline") == "") & _adds_up())
     own = added.select(*_ROWS, partial=nw.lit(value=False))
     own = own.with_columns(*(nw.col(end).cast(TOTAL) for end in ("lo", "hi")))
-    rows, found = own, list[Narwhal]()
+    rows, frames = own, list[Narwhal]()
     for parents in _levels(tree):
         sums = _sums(rows, tree, parents)
-        found.append(_held(sums, own))
+        frames.append(_compared(sums, own))
         rest = sums.join(own, on=[*_KEY], how="anti")
         names = rows.collect_schema().names()
         rows = nw.concat([rows, rest.select(*names)], how="vertical")
-    if not found:
-        return _held(_sums(rows, tree, [""]), own).to_native()
-    return nw.concat(found, how="vertical").to_native()
+    if not frames:
+        return _compared(_sums(rows, tree, [""]), own).to_native()
+    return nw.concat(frames, how="vertical").to_native()
 
 
 def _adds_up() -> nw.Expr:
@@ -89,12 +89,12 @@ def _levels(tree: Narwhal) -> list[list[str]]:
         within.setdefault(parent, set()).add(area)
     levels: list[list[str]] = []
     while within:
-        ready = [one for one, areas in within.items() if not areas & within.keys()]
+        ready = [whole for whole, areas in within.items() if not areas & within.keys()]
         if not ready:
             raise ModelError("areas", "an area must not lie in itself", min(within))
         levels.append(sorted(ready))
-        for one in ready:
-            del within[one]
+        for whole in ready:
+            del within[whole]
     return levels
 
 
@@ -110,7 +110,7 @@ def _sums(rows: Narwhal, tree: Narwhal, parents: list[str]) -> Narwhal:
         "hi_opens": is_true(nw.col("hi_open")),
     }
     children = rows.join(chosen, on=["area"], how="inner").with_columns(
-        **{name: one.cast(nw.Int32()) for name, one in counts.items()}
+        **{name: count.cast(nw.Int32()) for name, count in counts.items()}
     )
     key = ("parent", *_KEY[1:])
     totals = children.group_by(*key).agg(
@@ -140,7 +140,7 @@ def _sums(rows: Narwhal, tree: Narwhal, parents: list[str]) -> Narwhal:
     )
 
 
-def _held(sums: Narwhal, own: Narwhal) -> Narwhal:
+def _compared(sums: Narwhal, own: Narwhal) -> Narwhal:
     """Compare sums with the figures that their areas state."""
     names = ("unit", *FACTS)
     stated = own.select(*_KEY, *(nw.col(name).alias(f"o_{name}") for name in names))
@@ -156,5 +156,5 @@ def _held(sums: Narwhal, own: Narwhal) -> Narwhal:
         (apart, "fail"),
     )
     verdict = first_of(steps, "pass")
-    kept = [name for name in _ROWS if name not in {"has_value", "wide"}]
-    return joined.select(*kept, "children", "given", "partial", verdict=verdict)
+    shown = [name for name in _ROWS if name not in {"has_value", "wide"}]
+    return joined.select(*shown, "children", "given", "partial", verdict=verdict)

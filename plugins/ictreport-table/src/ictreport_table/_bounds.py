@@ -102,13 +102,13 @@ def bounds_of(value: Quantity | None, shift: int = 0, *, share: bool = False) ->
         return NO_BOUNDS
     text = plain_number(value.number)
     shown = float(f"{text}e{value.scale}") if value.scale else float(text)
-    found = None if value.upper is not None else _of_number(value, text, shift, shown)
-    if found is None:
+    bounds = None if value.upper is not None else _of_number(value, text, shift, shown)
+    if bounds is None:
         return _of_interval(value, shift, shown, share=share)
-    if not share or found.wide:
-        return found
+    if not share or bounds.wide:
+        return bounds
     most = whole_in(value.unit).upper or 0
-    return _within(found, int(most) * 10**PLACES)
+    return _within(bounds, int(most) * 10**PLACES)
 
 
 def grid_of(interval: Interval) -> Bounds:
@@ -146,11 +146,11 @@ def _of_interval(value: Quantity, shift: int, shown: float, *, share: bool) -> B
     """Take the exact interval of any figure."""
     interval = value.interval.scale(Decimal(10) ** shift)
     cut = interval.intersect(whole_in(value.unit)) if share else interval
-    found = grid_of(cut or interval)
+    bounds = grid_of(cut or interval)
     if cut is None:
-        found = found._replace(wide=True, lo=None, hi=None)
+        bounds = bounds._replace(wide=True, lo=None, hi=None)
     capped = cut is not None and cut != interval
-    return found._replace(capped=capped, value=shown)
+    return bounds._replace(capped=capped, value=shown)
 
 
 class _Around(NamedTuple):
@@ -210,38 +210,38 @@ def _around(  # noqa: PLR0913, PLR0917 - all that it depends on
     if power < 0:
         return None
     hedge, rounding, sign, zeros = how or (Hedge.EXACT, Rounding.HALF, 1, 0)
-    one = Decimal((int(sign < 0), (int(bool(sign)), *[0] * zeros), -places))
+    smallest = Decimal((int(sign < 0), (int(bool(sign)), *[0] * zeros), -places))
     alike = Quantity(
-        one,
+        smallest,
         Unit(*unit),
         scale=scale,
         decimals=decimals,
         rounding=rounding,
         hedge=hedge,
     )
-    found = grid_of(alike.interval.scale(Decimal(10) ** shift))
-    if found.wide:
+    bounds = grid_of(alike.interval.scale(Decimal(10) ** shift))
+    if bounds.wide:
         return None
     number = sign * 10 ** (power + zeros)
     return _Around(
         10**power,
-        None if found.lo is None else number - found.lo,
-        None if found.hi is None else found.hi - number,
-        found.lo_open,
-        found.hi_open,
+        None if bounds.lo is None else number - bounds.lo,
+        None if bounds.hi is None else bounds.hi - number,
+        bounds.lo_open,
+        bounds.hi_open,
     )
 
 
-def _within(found: Bounds, most: int) -> Bounds:
+def _within(bounds: Bounds, most: int) -> Bounds:
     """Take the part of a share that lies between 0 and the whole."""
-    has_value, _, _, lo, hi, lo_open, hi_open, value = found
+    has_value, _, _, lo, hi, lo_open, hi_open, value = bounds
     if (hi is not None and (hi < 0 or (hi == 0 and hi_open))) or (
         lo is not None and (lo > most or (lo == most and lo_open))
     ):
-        return found._replace(wide=True, lo=None, hi=None)
+        return bounds._replace(wide=True, lo=None, hi=None)
     low, high = lo is None or lo < 0, hi is None or hi > most
     if not (low or high):
-        return found
+        return bounds
     if low:
         lo, lo_open = 0, False
     if high:

@@ -160,10 +160,10 @@ def build(
     _check_processes(processes, host)
     create(folder)
     alone = isinstance(reports, str | os.PathLike | Report)
-    given = cast("Iterable[Given]", [reports] if alone else reports)
+    inputs = cast("Iterable[Given]", [reports] if alone else reports)
     with lock(folder):
         work = _Work(folder, host or default_host(), begin or _nobody)
-        with _chunks(work.changed(given), processes, work.host) as chunks:
+        with _chunks(work.changed(inputs), processes, work.host) as chunks:
             for chunk in chunks:
                 work.take(chunk)
         work.commit()
@@ -204,19 +204,19 @@ class _Work:
         self._folder: Final = folder
         self._begin: Final = begin
         self._had: Final = stored(folder)
-        self._hashes: Final = {one.content_hash for one in self._had.values()}
-        self._taken: Final[dict[str, _Made]] = {}
+        self._hashes: Final = {entry.content_hash for entry in self._had.values()}
+        self._accepted: Final[dict[str, _Made]] = {}
         self._waiting: Final[list[Any]] = []
         self._gone: Final[dict[str, int]] = {}
         self._rows = 0
 
-    def changed(self, given: Iterable[Given]) -> Iterator[_Read]:
+    def changed(self, inputs: Iterable[Given]) -> Iterator[_Read]:
         """Read what is given, and go on with what the table has not as it is."""
-        for one in given:
-            name = one.id if isinstance(one, Report) else os.fspath(one)
+        for source in inputs:
+            name = source.id if isinstance(source, Report) else os.fspath(source)
             self._begin(name)
             try:
-                read = self._read(name, one)
+                read = self._read(name, source)
             except IctreportError as error:
                 self.failed.append(Failed(name, error))
                 continue
@@ -225,9 +225,9 @@ class _Work:
             else:
                 yield read
 
-    def _read(self, name: str, one: Given) -> _Read:
-        if isinstance(one, Report):
-            data, report = to_json(one), one
+    def _read(self, name: str, source: Given) -> _Read:
+        if isinstance(source, Report):
+            data, report = to_json(source), source
         else:
             data, report = read_file(name, self.host.limit), None
         content_hash = hashlib.sha256(_SHAPE + data).hexdigest()
@@ -240,8 +240,8 @@ class _Work:
         rows = chunk.rows
         if not all(wanted):
             counts = [made.rows for made in chunk.made]
-            kept = itertools.chain.from_iterable(map(itertools.repeat, wanted, counts))
-            rows = rows.filter(needed("pyarrow").array(kept))
+            mask = itertools.chain.from_iterable(map(itertools.repeat, wanted, counts))
+            rows = rows.filter(needed("pyarrow").array(mask))
         self._waiting.append(rows)
         self._rows += rows.num_rows
         if self._rows >= _MOST_ROWS:
@@ -249,7 +249,7 @@ class _Work:
 
     def _is_new(self, made: _Made) -> bool:
         """Count a report, and tell whether its rows are wanted."""
-        before = self._taken.setdefault(made.report, made)
+        before = self._accepted.setdefault(made.report, made)
         if before is not made:
             if before.stored.content_hash == made.stored.content_hash:
                 self.unchanged += 1
@@ -317,25 +317,25 @@ def _chunks(
             waiting: deque[Future[_Chunk]] = deque()
             queued: dict[Future[_Chunk], tuple[_Read, ...]] = {}
             for group in _grouped(reads):
-                queued = {one: its for one, its in queued.items() if not one.done()}
+                queued = {each: its for each, its in queued.items() if not each.done()}
                 if len(queued) < _QUEUED * others:
-                    found = pool.submit(_parsed, group)
-                    queued[found] = group
+                    future = pool.submit(_parsed, group)
+                    queued[future] = group
                 else:
                     # The others have enough to do, and those that start do nothing.
-                    found = Future[_Chunk]()
-                    found.set_result(_parsed(group, host))
-                waiting.append(found)
+                    future = Future[_Chunk]()
+                    future.set_result(_parsed(group, host))
+                waiting.append(future)
                 while waiting and (waiting[0].done() or len(waiting) > _MOST_WAITING):
                     yield waiting.popleft().result()
             # Take from the end of the queue what no other process has begun.
             own = {
-                one: _parsed(group, host)
-                for one, group in reversed(queued.items())
-                if one.cancel()
+                future: _parsed(group, host)
+                for future, group in reversed(queued.items())
+                if future.cancel()
             }
-            for one in waiting:
-                yield own.get(one) or one.result()
+            for waiter in waiting:
+                yield own.get(waiter) or waiter.result()
 
         try:
             yield results()
@@ -376,6 +376,6 @@ def _parsed(group: tuple[_Read, ...], host: PluginHost | None = None) -> _Chunk:
         except IctreportError as error:
             failed.append(Failed(read.name, error))
             continue
-        kept = Stored(read.content_hash, columns["year"][before])
-        made.append(_Made(read.name, report.id, kept, len(counted) - before))
+        entry = Stored(read.content_hash, columns["year"][before])
+        made.append(_Made(read.name, report.id, entry, len(counted) - before))
     return _Chunk(arrow_table(columns), tuple(made), tuple(failed))

@@ -103,7 +103,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
         rows_into(session, str(out)) if writes_rows else nullcontext() as write,
         progress(count, shown=session.shows(count)) as steps,
     ):
-        found = survey(
+        result = survey(
             place,
             engine,
             as_of=version,
@@ -111,33 +111,33 @@ def check(  # noqa: PLR0913 - each is an option of the command
             begin=lambda year: steps.step(str(year)),
             write=write,
         )
-    verdict = _verdict_line(found, folder, words)
-    summary = _summary_lines(found, words)
+    verdict = _verdict_line(result, folder, words)
+    summary = _summary_lines(result, words)
     if output == "html":
-        page = survey_html(found, folder, words, verdict, summary)
+        page = survey_html(result, folder, words, verdict, summary)
         if out is None:
             click.echo(page)
         else:
             session.write(out, f"{page}\n".encode())
     else:
-        style = "bad" if found.fails(bar) else "good"
-        _print(found, words, (verdict, style), summary)
-    context.exit(int(found.fails(bar)))
+        style = "bad" if result.fails(bar) else "good"
+        _print(result, words, (verdict, style), summary)
+    context.exit(int(result.fails(bar)))
 
 
 def _print(
-    found: "Survey", language: "Language", verdict: tuple[str, str], summary: list[str]
+    result: "Survey", language: "Language", verdict: tuple[str, str], summary: list[str]
 ) -> None:
     """Print the verdict and the summary, and behind it what fails, report by report."""
     page = Page()
     page.line(*verdict)
     for line in summary:
         page.text(line, "quiet")
-    for report in dict.fromkeys(one.report.id for one in found.failures):
+    for report in dict.fromkeys(failure.report.id for failure in result.failures):
         page.blank()
-        _report(page, found, report, language)
-    more = found.failing.total() - len(found.failures)
-    if more and found.failures:
+        _report(page, result, report, language)
+    more = result.failing.total() - len(result.failures)
+    if more and result.failures:
         from ictreport.view import counted
 
         page.blank()
@@ -147,57 +147,57 @@ def _print(
     page.print()
 
 
-def _summary_lines(found: "Survey", language: "Language") -> list[str]:
+def _summary_lines(result: "Survey", language: "Language") -> list[str]:
     """Say how many reports there are, and what came of all checks."""
     from ictreport.view import counted
 
     words, counts = WORDS.of(language), language.words.checks.counts
     numbers = {
-        "hold": found.passes.total(),
-        "fail": found.failing.total(),
-        "justified": found.explained.total(),
-        "unjudged": found.unknown.total(),
+        "hold": result.passes.total(),
+        "fail": result.failing.total(),
+        "justified": result.explained.total(),
+        "unjudged": result.unknown.total(),
     }
     statements = (
         counted(getattr(counts, name), number, language)
         for name, number in numbers.items()
         if number or name == "hold"
     )
-    reports = counted(words.reports, found.reports, language)
+    reports = counted(words.reports, result.reports, language)
     lines = [_SEPARATOR.join((reports, ", ".join(statements)))]
-    if found.by_core:
-        lines.append(counted(words.by_core, found.by_core, language))
+    if result.by_core:
+        lines.append(counted(words.by_core, result.by_core, language))
     return lines
 
 
-def _verdict_line(found: "Survey", folder: str, language: "Language") -> str:
+def _verdict_line(result: "Survey", folder: str, language: "Language") -> str:
     """Say what was found in a table, in the words of ``check``."""
     from ictreport.checks import Severity, Verdict
     from ictreport.view import counted, verdict_text
 
-    verdict = found.verdict
+    verdict = result.verdict
     bar = Severity.ERROR if verdict is Verdict.ERRORS else Severity.WARNING
-    sorts = {str(one): 0 for one in Severity if one.counts(bar)}
+    sorts = {str(level): 0 for level in Severity if level.counts(bar)}
     rules = Counter[str]()
-    for (rule, severity), number in found.failing.items():
+    for (rule, severity), number in result.failing.items():
         if severity.counts(bar):
             sorts[severity] += number
             rules[rule] += number
     hold = language.words.checks.counts.hold
-    reach = counted(hold, found.passes.total(), language)
+    reach = counted(hold, result.passes.total(), language)
     worst = dict(rules.most_common())
     return verdict_text(folder, verdict, reach, (sorts, worst), language)
 
 
-def _report(page: "Page", found: "Survey", name: str, language: "Language") -> None:
+def _report(page: "Page", result: "Survey", name: str, language: "Language") -> None:
     """Say what fails in one report, as ``check`` does."""
     from ictreport.checks import Findings
     from ictreport.view import findings_view
 
-    ours = [one for one in found.failures if one.report.id == name]
+    ours = [failure for failure in result.failures if failure.report.id == name]
     report = ours[0].report
     findings = Findings(
-        report=name, findings=tuple(one.finding for one in ours), summaries=()
+        report=name, findings=tuple(failure.finding for failure in ours), summaries=()
     )
     page.text(name, "heading")
     add_findings(page, findings_view(findings, report, language))
@@ -223,7 +223,7 @@ code { font-weight: 400; white-space: nowrap }
 
 
 def survey_html(
-    found: "Survey",
+    result: "Survey",
     folder: str,
     language: "Language",
     verdict: str,
@@ -233,7 +233,7 @@ def survey_html(
     Lay out where checks fail.
 
     Args:
-        found: What was found.
+        result: What was found.
         folder: The name of the table.
         language: The language.
         verdict: A sentence: whether the table is clean.
@@ -249,23 +249,23 @@ def survey_html(
         f'<p class="verdict">{escape_html(verdict)}</p>',
         *(f"<p>{escape_html(line)}</p>" for line in summary),
     ]
-    if found.places:
-        lines += _table(found, language)
+    if result.places:
+        lines += _table(result, language)
     return html_page(f"{words.title}: {folder}", language.tag, _STYLE, lines)
 
 
-def _table(found: "Survey", language: "Language") -> list[str]:
+def _table(result: "Survey", language: "Language") -> list[str]:
     from ictreport.language.numbers import number_text
     from ictreport.view import counted
 
     words = WORDS.of(language)
     areas, metrics = Counter[str](), Counter[str]()
-    for (area, metric), number in found.places.items():
+    for (area, metric), number in result.places.items():
         areas[area] += number
         metrics[metric] += number
     rows = _most(areas)[:_MOST_AREAS]
     columns = [metric for metric, _ in _most(metrics)[:_MOST_METRICS]]
-    highest = max(found.places.values())
+    highest = max(result.places.values())
     lines = [
         '<div class="wide" tabindex="0" role="region" aria-labelledby="failures">',
         "<table>",
@@ -274,15 +274,15 @@ def _table(found: "Survey", language: "Language") -> list[str]:
         f'<th scope="col">{escape_html(words.area)}</th>',
         f'<th scope="col">{escape_html(words.failures)}</th>',
         *(
-            f'<th scope="col">{_named(found.metrics[metric], metric, language)}</th>'
+            f'<th scope="col">{_named(result.metrics[metric], metric, language)}</th>'
             for metric in columns
         ),
         "</tr></thead>",
         "<tbody>",
     ]
     for area, total in rows:
-        name = _named(found.areas[area], area, language)
-        cells = [found.places[area, metric] for metric in columns]
+        name = _named(result.areas[area], area, language)
+        cells = [result.places[area, metric] for metric in columns]
         lines += [
             f'<tr><th scope="row">{name}</th>',
             f"<td>{escape_html(number_text(total, language))}</td>",
@@ -296,8 +296,8 @@ def _table(found: "Survey", language: "Language") -> list[str]:
             "</tr>",
         ]
     lines += ["</tbody>", "</table>", "</div>"]
-    shown = sum(found.places[area, metric] for area, _ in rows for metric in columns)
-    left = found.places.total() - shown
+    shown = sum(result.places[area, metric] for area, _ in rows for metric in columns)
+    left = result.places.total() - shown
     if left:
         lines.append(f"<p>{escape_html(counted(words.more, left, language))}</p>")
     return lines

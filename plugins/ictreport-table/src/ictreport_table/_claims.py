@@ -49,7 +49,7 @@ def claims_check(frame: Frame) -> Frame:
 
 def _columns() -> dict[str, nw.Expr]:
     """Say what is divided by what, and what rate is claimed."""
-    value, base, said = sides("v_"), sides("b_"), sides()
+    value, base, stated = sides("v_"), sides("b_"), sides()
     is_below = nw.col("is_below") & _OF_BASE
     contributed = _MEASURE == "contribution"
     over = (-value).otherwise(is_below, value.minus(base).otherwise(contributed, value))
@@ -57,15 +57,15 @@ def _columns() -> dict[str, nw.Expr]:
     # What is not a rate must not be multiplied: its digits have no end.
     rated = _RATED & (nw.col("problem") == "")
     shift = nw.when(_MEASURE == "growth").then(literal(HUNDRED)).otherwise(literal(0))
-    found: dict[str, nw.Expr] = {}
-    for prefix, claim in (("f_", said), ("g_", -said)):
+    columns: dict[str, nw.Expr] = {}
+    for prefix, claim in (("f_", stated), ("g_", -stated)):
         for name, end in zip(("lo", "hi"), claim[:2], strict=True):
             rate = nw.when(rated).then(end).cast(RATE)
-            found[prefix + name] = (rate + shift.cast(RATE)).cast(RATE)
-    for prefix, one in (("o_", over), ("u_", under)):
+            columns[prefix + name] = (rate + shift.cast(RATE)).cast(RATE)
+    for prefix, ends in (("o_", over), ("u_", under)):
         names = ("lo", "hi", "lo_open", "hi_open")
-        found |= {prefix + name: end for name, end in zip(names, one, strict=True)}
-    return found
+        columns |= {prefix + name: end for name, end in zip(names, ends, strict=True)}
+    return columns
 
 
 def _verdict() -> nw.Expr:
@@ -80,13 +80,13 @@ def _verdict() -> nw.Expr:
     over, under = sides("o_"), sides("u_")
     grown = (_MEASURE != "growth") | ~over.is_negative
     computable = ~_RATED | (under.is_positive & grown)
-    value, base, said = sides("v_"), sides("b_"), sides()
-    change = value.minus(base)
+    value, base, stated = sides("v_"), sides("b_"), sides()
+    change, opposite = value.minus(base), -stated
     apart = _chosen(
-        unchanged, value.apart(base), _apart("f_", over, under), said.apart(change)
+        unchanged, value.apart(base), _apart("f_", over, under), stated.apart(change)
     )
     other = _chosen(
-        unchanged, nw.lit(value=True), _apart("g_", over, under), (-said).apart(change)
+        unchanged, nw.lit(value=True), _apart("g_", over, under), opposite.apart(change)
     )
     # Of two losses that grew, a report may print the growth with either sign.
     unsure = nw.col("is_below") & ~other
@@ -112,16 +112,16 @@ def _chosen(
 
 def _apart(prefix: str, over: Sides, under: Sides) -> nw.Expr:
     """Tell whether a rate cannot be a quotient; nothing is divided."""
-    said_lo, said_hi = nw.col(f"{prefix}lo"), nw.col(f"{prefix}hi")
+    stated_lo, stated_hi = nw.col(f"{prefix}lo"), nw.col(f"{prefix}hi")
     lo_open, hi_open = nw.col("lo_open"), nw.col("hi_open")
     if prefix == "g_":
         lo_open, hi_open = hi_open, lo_open
     hundred = literal(HUNDRED, RATE)
     low, high = (quotient(over, under, side) for side in ("lo", "hi"))
     stated_below = low.exists & below(
-        said_hi * low.under, hi_open, hundred * low.over, low.is_open
+        stated_hi * low.under, hi_open, hundred * low.over, low.is_open
     )
     stated_above = high.exists & below(
-        hundred * high.over, high.is_open, said_lo * high.under, lo_open
+        hundred * high.over, high.is_open, stated_lo * high.under, lo_open
     )
     return is_true(stated_below) | is_true(stated_above)

@@ -114,20 +114,22 @@ def build(
             f"{built.unchanged:,} unchanged, {len(built.failed):,} unusable; "
             f"version {built.version}"
         )
-    session.end(one.error for one in built.failed)
+    session.end(failure.error for failure in built.failed)
 
 
 def _files(session: Session, locations: Sequence[str]) -> list[str]:
     """List the reports: the given files, and the readable ones of folders."""
-    found: list[str] = []
+    files: list[str] = []
     suffixes: tuple[str, ...] = ()
     for location in locations:
         place = Path(session.place(location))
         if not place.is_dir():
-            found.append(location)
+            files.append(location)
             continue
         suffixes = suffixes or tuple(
-            suffix for one in session.host.sources() for suffix in one.spec.suffixes
+            suffix
+            for source in session.host.sources()
+            for suffix in source.spec.suffixes
         )
         inside = sorted(
             str(Path(location) / path.relative_to(place))
@@ -141,8 +143,8 @@ def _files(session: Session, locations: Sequence[str]) -> list[str]:
                 f"{clean(location)}: no file in this folder has the suffix of a "
                 f"report: name a folder with files in {endings}."
             )
-        found += inside
-    return found
+        files += inside
+    return files
 
 
 _COMPACT_HELP = """
@@ -183,9 +185,9 @@ def versions(session: Session, *, folder: str) -> None:
     """List the versions of a table, the newest first: number, moment and operation."""
     from ictreport_table import versions as versions_of
 
-    for one in versions_of(session.place(folder)):
-        moment = one.time.isoformat(timespec="milliseconds").removesuffix("+00:00")
-        click.echo(f"{one.number}  {moment}Z  {one.operation}")
+    for version in versions_of(session.place(folder)):
+        moment = version.time.isoformat(timespec="milliseconds").removesuffix("+00:00")
+        click.echo(f"{version.number}  {moment}Z  {version.operation}")
 
 
 _FACT: Final = ("area", "address", "dimensions", "period")
@@ -418,8 +420,8 @@ class _Table(NamedTuple):
                 kinds.update(dict(frame.group_by(by).len().rows()))
         if not session.quiet:
             counts = ", ".join(f"{n:,} {kind}" for kind, n in sorted(kinds.items()))
-            told = f": {counts}" if counts else ""
-            click.echo(f"{clean(out)}  {kinds.total():,} rows{told}")
+            listed = f": {counts}" if counts else ""
+            click.echo(f"{clean(out)}  {kinds.total():,} rows{listed}")
         return kinds.total()
 
 

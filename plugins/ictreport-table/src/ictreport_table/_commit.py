@@ -85,19 +85,19 @@ def _write(
         for batch in batches:
             writer.write(batch)
             count += batch.num_rows
-            found = pc.min_max(batch["end"]).as_py()
-            ends += [day for day in found.values() if day is not None]
-    said: dict[str, object] = {"numRecords": count}
+            reach = pc.min_max(batch["end"]).as_py()
+            ends += [day for day in reach.values() if day is not None]
+    stats: dict[str, object] = {"numRecords": count}
     if ends:
-        said["minValues"] = {"end": min(ends).isoformat()}
-        said["maxValues"] = {"end": max(ends).isoformat()}
+        stats["minValues"] = {"end": min(ends).isoformat()}
+        stats["maxValues"] = {"end": max(ends).isoformat()}
     return transaction.AddAction(
         path=name,
         size=path.stat().st_size,
         partition_values={"year": str(year)},
         modification_time=_now(),
         data_change=True,
-        stats=json.dumps(said),
+        stats=json.dumps(stats),
     )
 
 

@@ -61,13 +61,13 @@ def opened(frame: Frame) -> Narwhal:
         ModelError: A column is of another type.
     """
     table: Narwhal = nw.from_native(frame)
-    found = table.collect_schema()
-    for name in SCHEMA.keys() & found.keys():
+    schema = table.collect_schema()
+    for name in SCHEMA.keys() & schema.keys():
         wanted = _TYPES[SCHEMA[name].kind]
-        if found[name] != wanted:
+        if schema[name] != wanted:
             rule = f"the column {name} must be {wanted}"
             way_out = "cast it, or take the table as to_table and scan give it"
-            raise ModelError("table", rule, found[name], way_out)
+            raise ModelError("table", rule, schema[name], way_out)
     return table
 
 

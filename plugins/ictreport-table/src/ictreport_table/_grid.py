@@ -59,10 +59,10 @@ def first_of(steps: Sequence[tuple[nw.Expr, str]], last: str) -> nw.Expr:
     Returns:
         The expression.
     """
-    found: nw.Expr = nw.lit(last)
+    chain: nw.Expr = nw.lit(last)
     for condition, name in reversed(steps):
-        found = nw.when(condition).then(nw.lit(name)).otherwise(found)
-    return found
+        chain = nw.when(condition).then(nw.lit(name)).otherwise(chain)
+    return chain
 
 
 class Sides(NamedTuple):
@@ -122,8 +122,8 @@ class Sides(NamedTuple):
         """Take these where a condition holds, else others."""
         return Sides(
             *(
-                nw.when(condition).then(one).otherwise(two)
-                for one, two in zip(self, other, strict=True)
+                nw.when(condition).then(own).otherwise(two)
+                for own, two in zip(self, other, strict=True)
             )
         )
 

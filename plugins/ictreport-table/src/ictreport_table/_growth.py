@@ -108,7 +108,7 @@ class _Pairs(NamedTuple):
             for side, named in (("now", self.now), ("was", self.then))
             for new, old in named.items()
         ]
-        on = [f'now."{one}" = was."{one}"' for one in _ALIKE]
+        on = [f'now."{column}" = was."{column}"' for column in _ALIKE]
         on.append(f'now."{self.now["base_period"]}" = was."period"')
         query = (
             f"WITH known AS MATERIALIZED (FROM {name}) SELECT {', '.join(columns)} "  # noqa: S608 - of names of ours
@@ -153,7 +153,7 @@ def _rates(judged: Narwhal) -> Narwhal:
         columns[f"{side}_over"] = nw.when(there).then(bound.over)
         columns[f"{side}_under"] = nw.when(there).then(bound.under)
         columns[f"{side}_open"] = ok & (~bound.exists | bound.is_open)
-    found = judged.with_columns(**columns)
+    bounded = judged.with_columns(**columns)
     # Spark fails on a division by zero, even where its result is not taken.
     divisor = nw.when(ok & (nw.col("b_value") != 0.0)).then(nw.col("b_value"))
     shown: dict[str, nw.Expr] = {}
@@ -164,5 +164,5 @@ def _rates(judged: Narwhal) -> Narwhal:
         )
         ratio = over / under - 1.0
         shown[name] = 100.0 * (ratio + sign * _WIDER * ((over / under).abs() + 2.0))
-    kept = ("base_period", "base_report", "base_line", "status", *columns)
-    return found.select(*_OWN, *kept, **shown)
+    shared = ("base_period", "base_report", "base_line", "status", *columns)
+    return bounded.select(*_OWN, *shared, **shown)

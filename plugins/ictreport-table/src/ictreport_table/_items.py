@@ -69,15 +69,17 @@ def judged_claims(lines: "Lines") -> dict[int, Judged]:
     Returns:
         What is judged at the line of each claim that says something.
     """
-    found: dict[int, Judged] = {}
-    for rule in (one for one in RULES if one.code in {GROWTH_CLAIM, UNCHANGED_CLAIM}):
-        for number, one in enumerate(statements(rule, lines.report)):
-            if isinstance(one, Equation) and isinstance(one.about, Claim):
-                line = lines.of(one.address, one.about)
-                problem = _problem(one, one.about, lines.bounds[line])
-                compared = _compared(one, lines)
-                found[line] = Judged(rule.code, number, problem, *compared)
-    return found
+    judged: dict[int, Judged] = {}
+    for rule in (
+        each for each in RULES if each.code in {GROWTH_CLAIM, UNCHANGED_CLAIM}
+    ):
+        for number, item in enumerate(statements(rule, lines.report)):
+            if isinstance(item, Equation) and isinstance(item.about, Claim):
+                line = lines.of(item.address, item.about)
+                problem = _problem(item, item.about, lines.bounds[line])
+                compared = _compared(item, lines)
+                judged[line] = Judged(rule.code, number, problem, *compared)
+    return judged
 
 
 def line_of(figure: Figure | None, lines: "Lines") -> int | None:
@@ -97,24 +99,24 @@ def line_of(figure: Figure | None, lines: "Lines") -> int | None:
     return lines.of(figure.key[1], figure.stated)
 
 
-def _compared(one: Equation, lines: "Lines") -> list[int | None]:
+def _compared(equation: Equation, lines: "Lines") -> list[int | None]:
     """Find the lines of the value, its base and a whole."""
-    figures = {figure.label: figure for figure in reversed(one.figures)}
+    figures = {figure.label: figure for figure in reversed(equation.figures)}
     labels = ("value", "base", "whole")
     return [line_of(figures.get(label), lines) for label in labels]
 
 
-def _problem(one: Equation, claim: Claim, bounds: "Bounds") -> str:
+def _problem(equation: Equation, claim: Claim, bounds: "Bounds") -> str:
     """Say why an engine cannot judge a claim: a problem, or what no grid holds."""
     kind, stated = claim.kind, claim.value
-    if one.problem:
+    if equation.problem:
         return UNKNOWN
     in_percent = stated is not None and stated.unit.kind is UnitKind.PERCENT
     if kind is ClaimKind.AVERAGE_GROWTH or (
         kind is ClaimKind.CONTRIBUTION and in_percent
     ):
         return CORE
-    levels = [figure for figure in one.figures if figure.label != "stated"]
+    levels = [figure for figure in equation.figures if figure.label != "stated"]
     units = {figure.quantity.unit for figure in levels if figure.quantity is not None}
     large = kind in _RATED and not fits(bounds.lo, bounds.hi, LARGEST_RATE)
     # Points are in hundredths.

@@ -75,14 +75,14 @@ class Lines:
         self._alike: dict[tuple[object, ...], tuple[str, ...]] = {}
         self._facts: dict[tuple[object, ...], int] = {}
         day = report.period.end.toordinal() * _DAY
-        told = hashlib.blake2b(report.id.encode(), digest_size=5).digest()
-        self._rank: Final = day + (int.from_bytes(told) >> 2)
+        digest = hashlib.blake2b(report.id.encode(), digest_size=5).digest()
+        self._rank: Final = day + (int.from_bytes(digest) >> 2)
         metrics = report.walk()
-        for place, found in figures(report):
-            if found[0][_MEASURE] == TARGET:
-                self._target(place, found[0])
+        for place, rows in figures(report):
+            if rows[0][_MEASURE] == TARGET:
+                self._target(place, rows[0])
             else:
-                self._metric(place, *next(metrics), found)
+                self._metric(place, *next(metrics), rows)
         self.facts: Final = [False] * len(self.bounds)
         for line in self._facts.values():
             self.facts[line] = True
@@ -110,7 +110,7 @@ class Lines:
         Returns:
             The number of the line.
         """
-        place = next(one for one in self.metrics if one.address == address)
+        place = next(placed for placed in self.metrics if placed.address == address)
         return self.of(address, place.metric)
 
     def _target(self, place: Place, figure: Figure) -> None:
@@ -119,11 +119,11 @@ class Lines:
         self._add(cells, self._cells(figure), bounds_of(figure[_VALUE]))
 
     def _metric(
-        self, place: Place, address: str, metric: Metric, found: Sequence[Figure]
+        self, place: Place, address: str, metric: Metric, rows: Sequence[Figure]
     ) -> None:
         about = _metric_cells(place, address)
-        rest = iter(found)
-        dimensions, _, _, period, *_ = found[0]
+        rest = iter(rows)
+        dimensions, _, _, period, *_ = rows[0]
         self.metrics.append(Placed(address, metric, period, dimensions))
         levels: tuple[Metric | History, ...] = (metric, *metric.history)
         for level in levels:
@@ -136,19 +136,19 @@ class Lines:
             self._add(about, cells, bounds, rank, known and not changed)
             if changed or level.revision is not None:
                 count = changed + (level.revision is not None)
-                for one in itertools.islice(rest, count):
-                    before = known and one[_REVISED] == FROM
+                for row in itertools.islice(rest, count):
+                    before = known and row[_REVISED] == FROM
                     self._add(
                         about,
-                        self._cells(one),
-                        bounds_of(one[_VALUE]),
+                        self._cells(row),
+                        bounds_of(row[_VALUE]),
                         as_before=before,
                     )
         for claim in metric.claims:
             self._places[address, id(claim)] = len(self.bounds)
             count = 1 + (claim.revised_from is not None) + (claim.revision is not None)
-            for one in itertools.islice(rest, count):
-                self._add(about, self._cells(one), _claimed(one))
+            for row in itertools.islice(rest, count):
+                self._add(about, self._cells(row), _claimed(row))
 
     def _add(
         self,
@@ -199,9 +199,9 @@ class Lines:
             named = baseline.name is not None
             plan = f"{_PLAN}{NAME_SIGN}{baseline.name}" if named else _PLAN
         codes = (str(baseline or ""), str(period or ""))
-        found = (codes, (plan, *_days(period)))
-        self._times[id(baseline), id(period)] = found
-        return found
+        cells = (codes, (plan, *_days(period)))
+        self._times[id(baseline), id(period)] = cells
+        return cells
 
     def _quantity(self, value: Quantity | None) -> tuple[str, ...]:
         """Write a quantity; of those that are alike but for the number, once."""

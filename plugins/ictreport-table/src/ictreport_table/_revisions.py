@@ -42,11 +42,11 @@ def revisions(frame: Frame, earlier: Frame | None = None) -> Frame:
     now = _now(stated.filter(nw.col("fact")), key)
     before = figures(earlier).filter(nw.col("fact"))
     then = _earlier(before, key)
-    found = _judged(now.join(then, on=[*key], how="left"))
-    names = found.collect_schema().names()
+    compared = _judged(now.join(then, on=[*key], how="left"))
+    names = compared.collect_schema().names()
     gone = _judged(then.join(now, on=[*key], how="left"))
     removed = gone.filter(nw.col("verdict") == "removed").select(*names)
-    return nw.concat([found, removed], how="vertical").to_native()
+    return nw.concat([compared, removed], how="vertical").to_native()
 
 
 def _now(frame: Narwhal, key: tuple[str, ...]) -> Narwhal:
@@ -70,5 +70,5 @@ def _judged(pairs: Narwhal) -> Narwhal:
         (is_true(nw.col("wide") | nw.col("other_wide")), "too_wide"),
         (sides().apart(sides("other_")), "fail"),
     )
-    found = pairs.with_columns(verdict=first_of(steps, "pass"))
-    return found.drop(*(name for one in FACTS for name in (one, f"other_{one}")))
+    judged = pairs.with_columns(verdict=first_of(steps, "pass"))
+    return judged.drop(*(name for fact in FACTS for name in (fact, f"other_{fact}")))

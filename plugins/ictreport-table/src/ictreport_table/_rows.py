@@ -72,8 +72,8 @@ def to_table(
         names = ", ".join(get_args(Backend))
         raise ModelError("backend", f"it must be one of {names}", backend)
     columns: dict[str, list[Any]] = {name: [] for name in SCHEMA}
-    for one in [reports] if isinstance(reports, Report) else reports:
-        add_rows(columns, one)
+    for item in [reports] if isinstance(reports, Report) else reports:
+        add_rows(columns, item)
     table = arrow_table(columns)
     match backend:
         case "pyarrow":
@@ -84,21 +84,21 @@ def to_table(
             return table.to_pandas(types_mapper=needed("pandas").ArrowDtype)
 
 
-def add_rows(columns: Mapping[str, list[Any]], given: Report | Entry) -> None:
+def add_rows(columns: Mapping[str, list[Any]], item: Report | Entry) -> None:
     """
     Append the rows of a report to columns.
 
     Args:
         columns: A list for each column of ``SCHEMA``, to which values are appended.
-        given: The report.
+        item: The report.
     """
-    entry = given if isinstance(given, Entry) else Entry(given)
+    entry = item if isinstance(item, Entry) else Entry(item)
     report = entry.report
     document = entry.document or _document(report)
-    told = entry.content_hash or hashlib.sha256(document).hexdigest()
+    content_hash = entry.content_hash or hashlib.sha256(document).hexdigest()
     about = (
         report.id,
-        told,
+        content_hash,
         report.period.end.year,
         report.publisher.code,
         report.area.code if report.area else "",
@@ -112,10 +112,10 @@ def add_rows(columns: Mapping[str, list[Any]], given: Report | Entry) -> None:
         no_row, *lines.rows, *[no_row] * more, strict=True
     )
     # The row of the report itself, its figures, and the terms of its sums.
-    found: list[Iterable[object]] = [
+    values_of: list[Iterable[object]] = [
         ("report", *["figure"] * count, *["term"] * more),
         (document, *[""] * (count + more)),
-        *([one] * (1 + count + more) for one in about),
+        *([value] * (1 + count + more) for value in about),
         *zip(*metrics, strict=True),
         *zip(*cells, strict=True),
         (None, *range(count), *[term.line for term in added]),
@@ -130,7 +130,7 @@ def add_rows(columns: Mapping[str, list[Any]], given: Report | Entry) -> None:
             strict=True,
         ),
     ]
-    for column, values in zip(columns.values(), found, strict=True):
+    for column, values in zip(columns.values(), values_of, strict=True):
         column.extend(values)
 
 
@@ -166,9 +166,9 @@ def arrow_table(columns: Mapping[str, list[Any]]) -> Any:  # noqa: ANN401 - of p
 def _grid(values: list[int | None], kind: Any) -> Any:  # noqa: ANN401 - of pyarrow
     """Lay integers out as Arrow does: it takes four times as long to convert them."""
     pa = needed("pyarrow")
-    there = pa.array([one is not None for one in values], pa.bool_())
+    there = pa.array([number is not None for number in values], pa.bool_())
     data = b"".join(
-        [(one or 0).to_bytes(_WIDTH, "little", signed=True) for one in values]
+        [(number or 0).to_bytes(_WIDTH, "little", signed=True) for number in values]
     )
     buffers = [there.buffers()[1], pa.py_buffer(data)]
     return pa.Array.from_buffers(kind, len(values), buffers)

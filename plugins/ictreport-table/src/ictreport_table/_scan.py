@@ -58,11 +58,11 @@ def scan(
     if engine not in get_args(Engine):
         rule = f"it must be one of {', '.join(get_args(Engine))}"
         raise ModelError("engine", rule, engine)
-    found = files(folder, as_of=as_of)
+    listed = files(folder, as_of=as_of)
     if years is not None:
         wanted = frozenset(years)
-        found = tuple(file for file in found if file.year in wanted)
-    return _SCANS[engine](os.fspath(folder), found, session)
+        listed = tuple(file for file in listed if file.year in wanted)
+    return _SCANS[engine](os.fspath(folder), listed, session)
 
 
 def scan_ending(  # noqa: PLR0913 - each is a thing of its own
@@ -96,8 +96,8 @@ def scan_ending(  # noqa: PLR0913 - each is a thing of its own
     import narwhals as nw
 
     first, last = dt.date(between[0], 1, 1), dt.date(between[1], 12, 31)
-    found = files_ending(folder, between, as_of)
-    frame: Any = nw.from_native(_SCANS[engine](os.fspath(folder), found, session))
+    listed = files_ending(folder, between, as_of)
+    frame: Any = nw.from_native(_SCANS[engine](os.fspath(folder), listed, session))
     ends = nw.col("end")
     frame = frame.filter((ends >= first) & (ends <= last))
     return within(frame.to_native(), "address", addresses)
@@ -117,13 +117,13 @@ def within(frame: Any, column: str, span: Span) -> Any:  # noqa: ANN401 - frames
     """
     import narwhals as nw
 
-    kept: Any = nw.from_native(frame)
+    rows: Any = nw.from_native(frame)
     first, following = span
     if first is not None:
-        kept = kept.filter(nw.col(column) >= first)
+        rows = rows.filter(nw.col(column) >= first)
     if following is not None:
-        kept = kept.filter(nw.col(column) < following)
-    return kept.to_native()
+        rows = rows.filter(nw.col(column) < following)
+    return rows.to_native()
 
 
 def files_ending(
@@ -189,33 +189,33 @@ def given_to(engine: Engine, frame: Any, session: Any) -> Any:  # noqa: ANN401 -
     return session.createDataFrame(frame.to_arrow()) if session else frame.lazy()
 
 
-def _polars(_: str, found: tuple[File, ...], __: object) -> Any:  # noqa: ANN401 - a frame
+def _polars(_: str, listed: tuple[File, ...], __: object) -> Any:  # noqa: ANN401 - a frame
     pl = needed("polars")
-    if not found:
+    if not listed:
         return pl.from_arrow(arrow_schema().empty_table()).lazy()
     return pl.scan_parquet(
-        [file.path for file in found],
+        [file.path for file in listed],
         glob=False,
         hive_partitioning=True,
         hive_schema={"year": pl.Int32},
     ).select(_COLUMNS)
 
 
-def _duckdb(_: str, found: tuple[File, ...], session: Any) -> Any:  # noqa: ANN401 - frames
+def _duckdb(_: str, listed: tuple[File, ...], session: Any) -> Any:  # noqa: ANN401 - frames
     connection = session or session_of("duckdb")
-    if not found:
+    if not listed:
         return connection.from_arrow(arrow_schema().empty_table())
-    paths = [file.path for file in found]
+    paths = [file.path for file in listed]
     read = connection.read_parquet(paths, hive_partitioning=True)
     return read.project("* REPLACE (CAST(year AS INTEGER) AS year)").select(*_COLUMNS)
 
 
-def _spark(folder: str, found: tuple[File, ...], session: Any) -> Any:  # noqa: ANN401 - frames
+def _spark(folder: str, listed: tuple[File, ...], session: Any) -> Any:  # noqa: ANN401 - frames
     spark = session or session_of("spark")
-    if not found:
+    if not listed:
         return spark.createDataFrame(arrow_schema().empty_table())
     reader = spark.read.option("basePath", os.path.abspath(folder))  # noqa: PTH100 - as text
-    return reader.parquet(*[file.path for file in found]).select(*_COLUMNS)
+    return reader.parquet(*[file.path for file in listed]).select(*_COLUMNS)
 
 
 _SCANS: Final = {"polars": _polars, "duckdb": _duckdb, "spark": _spark}
@@ -253,4 +253,7 @@ def stored(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> dict[str, S
     reports = scan(folder, as_of=as_of).filter(pl.col("row") == "report")
     with whole(folder, as_of):
         about = reports.select("report", "content_hash", "year").collect()
-    return {report: Stored(told, year) for report, told, year in about.iter_rows()}
+    return {
+        report: Stored(content_hash, year)
+        for report, content_hash, year in about.iter_rows()
+    }

@@ -155,7 +155,7 @@ def arrow_schema() -> Any:  # noqa: ANN401 - pyarrow has no types
         "double": pa.float64(),
         "grid": pa.decimal128(DIGITS, 0),
     }
-    return pa.schema([(one.name, kinds[one.kind]) for one in SCHEMA.values()])
+    return pa.schema([(column.name, kinds[column.kind]) for column in SCHEMA.values()])
 
 
 def needed(module: str) -> Any:  # noqa: ANN401 - a library that need not be there

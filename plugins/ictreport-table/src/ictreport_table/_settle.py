@@ -74,17 +74,17 @@ def settle(checked: Frame, frame: Frame) -> Settled:
     """
     rows = _eager(checked)
     wide = rows.filter(nw.col("verdict") == "too_wide")
-    found: dict[str, list[Any]] = {name: [] for name in (*_KEY, "core")}
-    for one in _judged(wide, nw.from_native(frame)):
+    columns: dict[str, list[Any]] = {name: [] for name in (*_KEY, "core")}
+    for judged in _judged(wide, nw.from_native(frame)):
         for name in _KEY:
-            found[name].append(one.row[name])
-        found["core"].append(str(one.outcome.result))
-    by_core = len(found["core"])
+            columns[name].append(judged.row[name])
+        columns["core"].append(str(judged.outcome.result))
+    by_core = len(columns["core"])
     if by_core:
         kinds = {name: rows.schema[name] for name in _KEY} | {"core": nw.String()}
         backend = nw.get_native_namespace(rows)
-        told = nw.from_dict(found, kinds, backend=backend)
-        joined = rows.join(told, on=[*_KEY], how="left")
+        settled = nw.from_dict(columns, kinds, backend=backend)
+        joined = rows.join(settled, on=[*_KEY], how="left")
         verdict = nw.when(nw.col("core").is_null()).then(nw.col("verdict"))
         rows = joined.with_columns(verdict=verdict.otherwise(nw.col("core")))
         rows = rows.drop("core")
@@ -115,20 +115,20 @@ def _eager(frame: Frame) -> Narwhal:
 
 
 def _judged(rows: Narwhal, table: Narwhal) -> Iterator[JudgedRow]:
-    named = [str(one) for one in rows["report"].unique().to_list()]
+    named = [str(report_id) for report_id in rows["report"].unique().to_list()]
     if not named:
         return
     by_report: dict[str, list[dict[str, Any]]] = {name: [] for name in named}
     for row in rows.iter_rows(named=True):
         by_report[row["report"]].append(row)
     for report in _documents(table, named):
-        found: dict[str, tuple[Outcome, ...]] = {}
+        outcomes: dict[str, tuple[Outcome, ...]] = {}
         for row in by_report.pop(report.id):
             code = row["rule"]
-            rule = next(one for one in RULES if one.code == code)
-            if code not in found:
-                found[code] = outcomes_of(report, rule, RULES)
-            yield JudgedRow(row, report, rule, found[code][row["item"]])
+            rule = next(known for known in RULES if known.code == code)
+            if code not in outcomes:
+                outcomes[code] = outcomes_of(report, rule, RULES)
+            yield JudgedRow(row, report, rule, outcomes[code][row["item"]])
     if by_report:
         raise ModelError(
             "table",
@@ -140,6 +140,6 @@ def _judged(rows: Narwhal, table: Narwhal) -> Iterator[JudgedRow]:
 
 def _documents(table: Narwhal, named: list[str]) -> Iterator[Report]:
     wanted = (nw.col("row") == "report") & nw.col("report").is_in(named)
-    found = table.filter(wanted).select("report", "document")
-    for text in _eager(found)["document"].to_list():
+    chosen = table.filter(wanted).select("report", "document")
+    for text in _eager(chosen)["document"].to_list():
         yield structure(json.loads(text))

@@ -95,9 +95,9 @@ def files(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> tuple[File, 
             actions[name].to_pylist() if name in known else nothing
             for name in _ABOUT_FILES
         ]
-        found = [*zip(*cells, strict=True)]
+        rows = [*zip(*cells, strict=True)]
         root = Path(folder).absolute()
-        listed = [File(str(root / unquote(name)), *rest) for name, *rest, _ in found]
+        listed = [File(str(root / unquote(name)), *rest) for name, *rest, _ in rows]
     for file in listed:
         place = Path(os.path.normpath(file.path))
         if not place.is_relative_to(os.path.normpath(root)):
@@ -108,7 +108,7 @@ def files(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> tuple[File, 
             raise SourceError(message, str(folder))
     gone = [
         name
-        for file, (name, *_, size) in zip(listed, found, strict=True)
+        for file, (name, *_, size) in zip(listed, rows, strict=True)
         if not Path(file.path).exists() or Path(file.path).stat().st_size != size
     ]
     if gone:
@@ -119,7 +119,7 @@ def files(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> tuple[File, 
             "the table anew in another folder"
         )
         raise SourceError(message, str(folder))
-    return tuple(sorted(listed, key=lambda one: (one.year, one.path)))
+    return tuple(sorted(listed, key=lambda file: (file.year, file.path)))
 
 
 def years(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> dict[int, int]:
@@ -162,11 +162,11 @@ def versions(folder: str | os.PathLike[str]) -> tuple[Version, ...]:
 def _versions(table: Any) -> tuple[Version, ...]:  # noqa: ANN401 - of deltalake
     return tuple(
         Version(
-            one["version"],
-            dt.datetime.fromtimestamp(one["timestamp"] / 1000, dt.UTC),
-            one["operation"],
+            entry["version"],
+            dt.datetime.fromtimestamp(entry["timestamp"] / 1000, dt.UTC),
+            entry["operation"],
         )
-        for one in table.history()
+        for entry in table.history()
     )
 
 
@@ -180,7 +180,7 @@ def _version_at(table: Any, moment: str | dt.datetime) -> int:  # noqa: ANN401 -
         raise ModelError("as_of", rule, str(moment), way) from error
     then = then if then.tzinfo else then.replace(tzinfo=dt.UTC)
     known = _versions(table)
-    number = next((one.number for one in known if one.time <= then), None)
+    number = next((version.number for version in known if version.time <= then), None)
     if number is None:
         rule = f"the first version is of {known[-1].time.isoformat()}"
         raise ModelError("as_of", rule, str(moment), "name a later moment")
@@ -304,9 +304,11 @@ def lock(folder: str | os.PathLike[str]) -> Generator[None]:
         SourceError: Another program writes, or the folder cannot be written to.
     """
     try:
-        held = sqlite3.connect(Path(folder) / _LOCK, timeout=0, isolation_level=None)
-        with contextlib.closing(held):
-            held.execute("BEGIN EXCLUSIVE")
+        connection = sqlite3.connect(
+            Path(folder) / _LOCK, timeout=0, isolation_level=None
+        )
+        with contextlib.closing(connection):
+            connection.execute("BEGIN EXCLUSIVE")
             yield
     except sqlite3.OperationalError as error:
         message = (
@@ -345,11 +347,11 @@ def open_table(folder: str | os.PathLike[str], as_of: AsOf) -> Any:  # noqa: ANN
             rule = f"the versions are 0 to {table.version()}"
             raise ModelError("as_of", rule, number, "name one of them")
         table.load_as_version(number)
-    found = [field.name for field in table.schema().fields]
-    if found != list(SCHEMA) or table.metadata().partition_columns != ["year"]:
+    columns = [field.name for field in table.schema().fields]
+    if columns != list(SCHEMA) or table.metadata().partition_columns != ["year"]:
         message = (
             f"{name}: a table must have the columns of this version of ictreport (got "
-            f"{len(found)} others); build it anew in another folder"
+            f"{len(columns)} others); build it anew in another folder"
         )
         raise SourceError(message, name)
     return table

@@ -68,14 +68,14 @@ def _check(frame: Frame, rules: Sequence[str]) -> Frame:
     every, terms = figures(frame), opened(frame)
     terms = terms.filter((nw.col("row") == "term") & nw.col("rule").is_in(rules))
     shown = (*_KEY, "problem", "head", "sign", "line", *FACTS)
-    found = _totals(with_figure(terms.select(*shown), every, "line", "m_"))
+    totals = _totals(with_figure(terms.select(*shown), every, "line", "m_"))
     heads = every.select(
         "report",
         nw.col("line").alias("head"),
         *_OWN,
         *(nw.col(name).alias(f"h_{name}") for name in FACTS),
     )
-    judged = found.join(heads, on=["report", "head"], how="left")
+    judged = totals.join(heads, on=["report", "head"], how="left")
     judged = judged.with_columns(line=nw.col("head"))
     return judged.select(*SHOWN, verdict=_verdict()).to_native()
 
@@ -84,7 +84,7 @@ def _totals(terms: Narwhal) -> Narwhal:
     """Add the terms of each sum up."""
     constant = nw.col("line").is_null()
     own, of_figure = sides(), sides("m_")
-    told = {
+    facts = {
         name: is_true(
             nw.when(constant).then(nw.col(name)).otherwise(nw.col(f"m_{name}"))
         )
@@ -97,8 +97,8 @@ def _totals(terms: Narwhal) -> Narwhal:
         "hi": signed.hi,
         "lo_open": is_true(signed.lo_open).cast(nw.Int32()),
         "hi_open": is_true(signed.hi_open).cast(nw.Int32()),
-        "known": told["has_value"].cast(nw.Int32()),
-        "wide": told["wide"].cast(nw.Int32()),
+        "known": facts["has_value"].cast(nw.Int32()),
+        "wide": facts["wide"].cast(nw.Int32()),
     }
     rows = terms.select(*_KEY, "problem", "head", "line", "sign", *_sources(terms))
     rows = rows.with_columns(**columns)

@@ -81,10 +81,10 @@ class Survey:
     @property
     def verdict(self) -> Verdict:
         """The verdict on all reports together."""
-        found = {severity for _, severity in self.failing}
-        if Severity.ERROR in found:
+        severities = {severity for _, severity in self.failing}
+        if Severity.ERROR in severities:
             return Verdict.ERRORS
-        if Severity.WARNING in found:
+        if Severity.WARNING in severities:
             return Verdict.WARNINGS
         judged = self.passes.total() + self.explained.total()
         return Verdict.CONSISTENT if judged else Verdict.UNCHECKED
@@ -144,22 +144,22 @@ def survey(  # noqa: PLR0913 - each is a thing of its own
         ExportError: The engine is not installed.
         SourceError: The table cannot be read.
     """
-    found = Survey()
+    result = Survey()
     for year, count in years(folder, as_of=as_of).items():
         if begin is not None:
             begin(year)
         with whole(folder, as_of):
             frame = scan(folder, engine, as_of=as_of, years=[year], session=session)
             lines = scan(folder, as_of=as_of, years=[year])
-            found.reports += _reports(lines)
+            result.reports += _reports(lines)
             for some in spans(lines, "report", count):
                 part = within(frame, "report", some)
-                rows = _judged(part, found)
+                rows = _judged(part, result)
                 if write is not None:
                     write(rows)
                 for failure in _failures(rows, part):
-                    _add(found, failure, most)
-    return found
+                    _add(result, failure, most)
+    return result
 
 
 def _reports(lines: Frame) -> int:
@@ -168,20 +168,20 @@ def _reports(lines: Frame) -> int:
     return int(rows.collect().item())
 
 
-def _judged(frame: Frame, found: Survey) -> Frame:
+def _judged(frame: Frame, result: Survey) -> Frame:
     """Run every check on some reports, and count what holds."""
     pl = needed("polars")
     frames: list[Frame] = []
     for check in _CHECKS:
         settled = settle(check(frame), frame)
-        found.items += settled.items
-        found.by_core += settled.by_core
+        result.items += settled.items
+        result.by_core += settled.by_core
         made = settled.frame
         frames.append(made if isinstance(made, pl.DataFrame) else pl.from_arrow(made))
     rows = pl.concat(frames, how="vertical_relaxed").sort("report", "rule", "item")
     counted = rows.group_by("rule", "verdict").len().rows()
-    for counts, verdict in ((found.passes, "pass"), (found.unknown, "unknown")):
-        counts.update({rule: n for rule, said, n in counted if said == verdict})
+    for counts, verdict in ((result.passes, "pass"), (result.unknown, "unknown")):
+        counts.update({rule: n for rule, name, n in counted if name == verdict})
     return rows
 
 
@@ -193,17 +193,17 @@ def _failures(rows: Frame, frame: Frame) -> Iterator[Failure]:
         yield Failure(row.report, finding_of(row.report, row.rule, row.outcome))
 
 
-def _add(found: Survey, failure: Failure, most: int) -> None:
+def _add(result: Survey, failure: Failure, most: int) -> None:
     report, finding = failure.report, failure.finding
     if finding.standing == "explained":
-        found.explained[finding.rule.code] += 1
+        result.explained[finding.rule.code] += 1
         return
-    found.failing[finding.rule.code, finding.severity] += 1
+    result.failing[finding.rule.code, finding.severity] += 1
     area, address = report.area or report.publisher, finding.address
-    found.places[area.code, address] += 1
-    found.areas[area.code] = area.name
-    if address not in found.metrics:
+    result.places[area.code, address] += 1
+    result.areas[area.code] = area.name
+    if address not in result.metrics:
         named = (metric.name for place, metric in report.walk() if place == address)
-        found.metrics[address] = next(named)
-    if len(found.failures) < most:
-        found.failures.append(failure)
+        result.metrics[address] = next(named)
+    if len(result.failures) < most:
+        result.failures.append(failure)

@@ -65,15 +65,15 @@ def terms(lines: Lines) -> Iterator[Term]:
     Yields:
         The terms, sum by sum.
     """
-    for rule in (one for one in RULES if one.code in _RULES):
+    for rule in (each for each in RULES if each.code in _RULES):
         yield from _laid_out(rule, lines)
 
 
 def _laid_out(rule: Rule, lines: Lines) -> Iterator[Term]:
     for item, stated in enumerate(statements(rule, lines.report)):
-        one = _sum(stated, lines)
-        for sign, term in one.terms:
-            judged = Judged(rule.code, item, one.problem, head=one.head, sign=sign)
+        added = _sum(stated, lines)
+        for sign, term in added.terms:
+            judged = Judged(rule.code, item, added.problem, head=added.head, sign=sign)
             if isinstance(term, Bounds):
                 yield Term(None, term, judged)
             else:
@@ -85,19 +85,27 @@ def _judged_by(whom: str, head: int) -> _Sum:
     return _Sum(head, [(1, head)], whom)
 
 
-def _sum(found: Equation | Outcome, lines: Lines) -> _Sum:
+def _sum(equation: Equation | Outcome, lines: Lines) -> _Sum:
     """Lay an equation out, or leave it to the core."""
-    if isinstance(found, Outcome) or not isinstance(found.stated, Figure):
-        return _judged_by(UNKNOWN, lines.first(found.address))
-    head = line_of(found.stated, lines)
+    if isinstance(equation, Outcome) or not isinstance(equation.stated, Figure):
+        return _judged_by(UNKNOWN, lines.first(equation.address))
+    head = line_of(equation.stated, lines)
     if head is None:
-        return _judged_by(UNKNOWN, lines.first(found.address))
-    lacking = any(one.missing and one.interval is None for one in found.figures)
-    if found.problem or found.missing or lacking:
+        return _judged_by(UNKNOWN, lines.first(equation.address))
+    lacking = any(
+        figure.missing and figure.interval is None for figure in equation.figures
+    )
+    if equation.problem or equation.missing or lacking:
         return _judged_by(UNKNOWN, head)
-    added = [_term(found, sign, term, lines) for sign, term in found.terms() or ()]
+    added = [
+        _term(equation, sign, term, lines) for sign, term in equation.terms() or ()
+    ]
     terms = [term for term in added if term is not None]
-    if not terms or len(terms) < len(added) or not _is_plain(found, head, terms, lines):
+    if (
+        not terms
+        or len(terms) < len(added)
+        or not _is_plain(equation, head, terms, lines)
+    ):
         return _judged_by(CORE, head)
     return _Sum(head, terms)
 
@@ -109,9 +117,9 @@ def _is_plain(
     lines: Lines,
 ) -> bool:
     """Tell whether bounds alone decide as the core does."""
-    found = [lines.bounds[term] for _, term in terms if isinstance(term, int)]
-    is_open = any(one.lo_open or one.hi_open for one in found)
-    is_capped = any(one.capped for one in (lines.bounds[head], *found))
+    bounds = [lines.bounds[term] for _, term in terms if isinstance(term, int)]
+    is_open = any(each.lo_open or each.hi_open for each in bounds)
+    is_capped = any(each.capped for each in (lines.bounds[head], *bounds))
     return not (
         is_capped or (equation.is_range and is_open) or equation.has_alternatives
     )
@@ -126,8 +134,8 @@ def _term(
     if isinstance(term, Constant):
         if stated.measure != term.measure:
             return None
-        found = grid_of(stated.in_own_unit(term.interval))
-        return None if found.wide else (sign, found)
+        bounds = grid_of(stated.in_own_unit(term.interval))
+        return None if bounds.wide else (sign, bounds)
     line = line_of(term, lines)
     # A figure that is not printed and cannot be below zero may decide all the same.
     if line is None or (term.quantity is None and term.interval is not None):

@@ -50,10 +50,10 @@ def period_years(folder: Folder, *, as_of: AsOf = None) -> tuple[int, ...]:
     Raises:
         SourceError: The table cannot be read.
     """
-    found = files(folder, as_of=as_of)
-    first = [file.first.year if file.first else file.year for file in found]
-    last = [file.last.year if file.last else file.year for file in found]
-    return tuple(range(min(first), max(last) + 1)) if found else ()
+    listed = files(folder, as_of=as_of)
+    first = [file.first.year if file.first else file.year for file in listed]
+    last = [file.last.year if file.last else file.year for file in listed]
+    return tuple(range(min(first), max(last) + 1)) if listed else ()
 
 
 def growth_by_year(  # noqa: PLR0913 - each is a thing of its own

@@ -38,11 +38,11 @@ def _parse(text: str) -> object:
 
 def _explain(error: ValueError, text: str) -> str:
     if isinstance(error, tomllib.TOMLDecodeError):
-        return _told(text, str(error))
+        return _syntax_problem(text, str(error))
     return _long_integer(text)
 
 
-def _told(text: str, error: str) -> str:
+def _syntax_problem(text: str, error: str) -> str:
     """Say what is wrong with a text that is not TOML, and where."""
     match = _PLACE.fullmatch(error)
     if match:

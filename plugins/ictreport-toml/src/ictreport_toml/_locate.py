@@ -284,7 +284,7 @@ def _unquoted(key: str) -> str:
     if key[0] not in "\"'":
         return key
     try:
-        found: str = tomllib.loads(f"key = {key}")["key"]
+        name: str = tomllib.loads(f"key = {key}")["key"]
     except tomllib.TOMLDecodeError:  # it is not finished
         return key.strip("\"'")
-    return found
+    return name

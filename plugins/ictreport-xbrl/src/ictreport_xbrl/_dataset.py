@@ -126,8 +126,8 @@ def read_dataset(
     return to_report(dataset, options)
 
 
-def _object(found: object) -> _Object:
-    return cast("_Object", found) if isinstance(found, dict) else {}
+def _object(value: object) -> _Object:
+    return cast("_Object", value) if isinstance(value, dict) else {}
 
 
 class _Fact(NamedTuple):
@@ -187,7 +187,7 @@ class _Reader:
         self._shown = self._short_names()
         self._footnotes = self._all_footnotes()
         self._tags = sorted(
-            {tag for found in self._footnotes.values() for tag in found}
+            {tag for notes in self._footnotes.values() for tag in notes}
         )
 
     def _name(self, text: object) -> Name:
@@ -200,8 +200,8 @@ class _Reader:
     def _sorted(self) -> Iterator[_Fact]:
         """Find the facts that are figures, and say of the others what they are."""
         for name, value in self._facts.items():
-            found = _object(value)
-            dimensions = _object(found.get("dimensions"))
+            described = _object(value)
+            dimensions = _object(described.get("dimensions"))
             wrong = [
                 Problem(
                     ("facts", name, key),
@@ -221,20 +221,20 @@ class _Reader:
                 message = f"its concept must have a declared prefix (got {text})"
                 self.problems.append(Problem(("facts", name, "concept"), message))
                 continue
-            reason = self._reason(found, dimensions, concept)
+            reason = self._reason(described, dimensions, concept)
             if reason:
                 self._leave_out(reason, name)
             else:
-                yield _Fact(name, concept, found, dimensions)
+                yield _Fact(name, concept, described, dimensions)
 
-    def _reason(self, found: _Object, dimensions: _Object, concept: Name) -> str:
+    def _reason(self, described: _Object, dimensions: _Object, concept: Name) -> str:
         """Say why a fact is no figure; empty for one that is."""
         if "period" not in dimensions:
             return "have no period"
         kind = self._taxonomy.kind(concept)
-        if "unit" in dimensions or "decimals" in found or _NUMERIC.search(kind):
+        if "unit" in dimensions or "decimals" in described or _NUMERIC.search(kind):
             return ""
-        value = found.get("value")
+        value = described.get("value")
         is_open = not kind.endswith("ItemType")
         if is_open and isinstance(value, str) and _NUMBER.fullmatch(value):
             return "may be numbers or words, which their taxonomy would tell"
@@ -272,7 +272,7 @@ class _Reader:
             for fact in self._figures
             if (label := self._taxonomy.label(fact.concept)) is not None
         }
-        found = [
+        components = [
             Component(id="concept", role=Role.INDICATOR, codes=concepts),
             Component(id="period", role=Role.TIME),
             Component(id="unit", role=Role.UNIT),
@@ -280,7 +280,7 @@ class _Reader:
             Component(id="value", role=Role.MEASURE),
         ]
         if self._has_entities:
-            found.append(Component(id="entity", role=Role.DIMENSION))
+            components.append(Component(id="entity", role=Role.DIMENSION))
         for axis in self._axes:
             members = {
                 self._shown[name]: label
@@ -290,7 +290,7 @@ class _Reader:
                 if (label := self._taxonomy.label(name)) is not None
             }
             name = self._name(axis)
-            found.append(
+            components.append(
                 Component(
                     id=self._shown[name],
                     role=Role.DIMENSION,
@@ -302,7 +302,7 @@ class _Reader:
             Component(id=f"note {tag}", role=Role.NOTE, language=tag)
             for tag in self._tags
         ]
-        return [*found, *notes]
+        return [*components, *notes]
 
     def rows(self) -> Iterator[Row]:
         """Give the cells of each figure; one that stands twice is given once."""
@@ -355,12 +355,12 @@ class _Reader:
         return f"{shifted(Decimal(value), shift):f}" if shift else value
 
     def _decimals(self, fact: _Fact, shift: int) -> str:
-        found = fact.found.get("decimals")
-        if found is None:
+        decimals = fact.found.get("decimals")
+        if decimals is None:
             return "INF"
-        if type(found) is not int or abs(found) > _MOST_DECIMALS:
-            raise ModelError("decimals", "it must be a small integer", found)
-        return str(found - shift)
+        if type(decimals) is not int or abs(decimals) > _MOST_DECIMALS:
+            raise ModelError("decimals", "it must be a small integer", decimals)
+        return str(decimals - shift)
 
     def _unit(self, fact: _Fact) -> str:
         """Give the unit of a fact, or the name by which it is asked for."""
@@ -391,24 +391,24 @@ class _Reader:
         shown = self._shown[fact.concept]
         concept = str(fact.dimensions.get("concept"))
         kind = self._taxonomy.kind(fact.concept)
-        found = self._named.get(concept) or self._named.get(shown)
-        if found is None and _PERCENTS.search(kind):
-            found = _PERCENT
-        found = found or self._named.get("pure") or self._options.unit
-        return concept if found is None else self._meaning(found)
+        unit = self._named.get(concept) or self._named.get(shown)
+        if unit is None and _PERCENTS.search(kind):
+            unit = _PERCENT
+        unit = unit or self._named.get("pure") or self._options.unit
+        return concept if unit is None else self._meaning(unit)
 
     def _all_footnotes(self) -> dict[str, dict[str, str]]:
         """Give the words of the notes that facts are linked with, by language."""
-        found: dict[str, dict[str, str]] = {}
+        notes: dict[str, dict[str, str]] = {}
         for fact in self._figures:
             for groups in _object(fact.found.get("links")).values():
                 for ids in _object(groups).values():
                     names = cast("list[object]", ids) if isinstance(ids, list) else []
                     for name in names:
-                        self._add_note(str(name), found.setdefault(fact.name, {}))
-        return found
+                        self._add_note(str(name), notes.setdefault(fact.name, {}))
+        return notes
 
-    def _add_note(self, name: str, found: dict[str, str]) -> None:
+    def _add_note(self, name: str, words_of: dict[str, str]) -> None:
         note = _object(self._facts.get(name))
         dimensions = _object(note.get("dimensions"))
         words = note.get("value")
@@ -418,13 +418,13 @@ class _Reader:
         tag = tag if _is_tag(tag) else self._options.language
         plain = html.unescape(_TAG.sub("", words)).strip()
         if plain:
-            found[tag] = "; ".join(filter(None, [found.get(tag, ""), plain]))
+            words_of[tag] = "; ".join(filter(None, [words_of.get(tag, ""), plain]))
 
 
-def _text(subject: str, found: object) -> str:
-    if not isinstance(found, str):
-        raise ModelError(subject, "it must be a string", found)
-    return found
+def _text(subject: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise ModelError(subject, "it must be a string", value)
+    return value
 
 
 def _is_tag(tag: str) -> bool:
@@ -459,8 +459,8 @@ class _Taxonomy:
 
     def label(self, name: Name) -> Text | None:
         """Give the labels of a concept, or None when it has none."""
-        found = self.labels.get(name)
-        return Text(found) if found else None
+        labels = self.labels.get(name)
+        return Text(labels) if labels else None
 
     def kind(self, concept: Name) -> str:
         """Give the type of a concept that those of the taxonomy are made from."""
@@ -475,8 +475,8 @@ class _Taxonomy:
 
     def read(self, origin: Origin, places: object) -> None:
         """Read the files that are named and are there; what is not says nothing."""
-        given = cast("list[object]", places) if isinstance(places, list) else []
-        waiting = [(origin, str(place)) for place in given]
+        listed = cast("list[object]", places) if isinstance(places, list) else []
+        waiting = [(origin, str(place)) for place in listed]
         seen: set[str] = set()
         while waiting:
             home, place = waiting.pop(0)
@@ -515,9 +515,11 @@ class _Taxonomy:
         located: dict[str, list[Name]] = {}
         for element in link.iter(f"{_LINK}loc"):
             place, _, name = element.get(f"{_XLINK}href", "").partition("#")
-            found = self._names.get((place.rpartition("/")[2] or file, name))
-            if found is not None:
-                located.setdefault(element.get(f"{_XLINK}label", ""), []).append(found)
+            concept_name = self._names.get((place.rpartition("/")[2] or file, name))
+            if concept_name is not None:
+                located.setdefault(element.get(f"{_XLINK}label", ""), []).append(
+                    concept_name
+                )
         words: dict[str, list[ET.Element]] = {}
         for element in link.iter(f"{_LINK}label"):
             if element.get(f"{_XLINK}role", _LABEL) == _LABEL:

@@ -37,7 +37,7 @@ OCCURRENCE: Final = "occurrence"
 
 _PLACED: Final = frozenset({"part_of", "dimensions", "period"})
 TYPED: Final = (
-    *(name for name, one in COLUMNS.items() if one.blank and name not in _PLACED),
+    *(name for name, column in COLUMNS.items() if column.blank and name not in _PLACED),
     OCCURRENCE,
 )
 """The typed dimensions: the columns that belong to the key of a figure."""

@@ -184,12 +184,12 @@ class _Page:
         body: ET.Element,
         sector: SectorView,
         shown: ReportView,
-        found: list[_Line],
+        lines_of: list[_Line],
     ) -> None:
         _say(body, "h2", sector.name).set("title", sector.code)
         for paragraph in sector.narrative:
             _say(body, "p", paragraph)
-        if not found:
+        if not lines_of:
             return
         table = _add(body, "table", summary=printable(str(sector.name)))
         line = _add(_add(table, "thead"), "tr")
@@ -198,21 +198,23 @@ class _Page:
             if column == "value":
                 head.set("class", "number")
         lines = _add(table, "tbody")
-        for each in found:
+        for each in lines_of:
             self._row(_add(lines, "tr"), each)
 
     def _row(self, line: ET.Element, about: _Line) -> None:
         language = self._language
         words = language.words
         row, name = about.row, about.metric.name
-        told = [] if row.measure == LEVEL else [words.checks.measures[row.measure]]
-        told += [f"{one[0]} {one[1]}" for one in row.dimensions if one not in about.own]
+        details = [] if row.measure == LEVEL else [words.checks.measures[row.measure]]
+        details += [
+            f"{pair[0]} {pair[1]}" for pair in row.dimensions if pair not in about.own
+        ]
         tag, text = name.pick(language.tag)
         head = _say(line, "th", Phrase(text, "" if tag == language.tag else tag))
         head.set("scope", "row")
         if about.depth:
             head.set("style", f"padding-left:{1 + about.depth}em")
-        head.text = ": ".join([head.text or "", *told])
+        head.text = ": ".join([head.text or "", *details])
         _add(line, "td", period_text(row.period, language) if row.period else "")
         _add(line, "td", baseline_text(row.baseline, language) if row.baseline else "")
         cell = _add(line, "td", **{"class": "number"})

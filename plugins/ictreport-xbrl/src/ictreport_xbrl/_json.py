@@ -96,10 +96,10 @@ def _fact(fact: Fact, notes: list[str]) -> dict[str, Any]:
     for key, value in fact.members:
         member = value if key in TYPED else f"{PREFIX}:{key}.{value}"
         dimensions[f"{PREFIX}:{key}"] = member
-    found: dict[str, Any] = {"value": fact.value}
+    written: dict[str, Any] = {"value": fact.value}
     if fact.decimals is not None:
-        found["decimals"] = fact.decimals
-    found["dimensions"] = dimensions
+        written["decimals"] = fact.decimals
+    written["dimensions"] = dimensions
     # Every metric has a name, so every fact has a note.
-    found["links"] = {"footnote": {"_": notes}}
-    return found
+    written["links"] = {"footnote": {"_": notes}}
+    return written

@@ -76,7 +76,7 @@ def _at_fact(problem: Problem, ids: list[str]) -> Problem:
 
 def _parse(text: str, name: str) -> Mapping[str, Any]:
     try:
-        found: object = json.loads(
+        document: object = json.loads(
             text, object_pairs_hook=_once, parse_float=str, parse_int=_integer
         )
     except json.JSONDecodeError as error:
@@ -88,19 +88,19 @@ def _parse(text: str, name: str) -> Mapping[str, Any]:
     except RecursionError as error:
         rule = "its lists and objects must not be nested so deeply"
         raise SourceError(f"{name}: {rule}", name) from error
-    return _mapping(found)
+    return _mapping(document)
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Refuse what stands twice, for only one of them would be read."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    content = dict(pairs)
+    if len(content) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
         raise ModelError(
             "object", "each key must occur only once", twice, "remove one of them"
         )
-    return found
+    return content
 
 
 def _integer(digits: str) -> int | str:
@@ -108,8 +108,8 @@ def _integer(digits: str) -> int | str:
     return digits if len(digits) > len(str(_MOST_DECIMALS)) + 1 else int(digits)
 
 
-def _mapping(found: object) -> Mapping[str, Any]:
-    return cast("Mapping[str, Any]", found) if isinstance(found, dict) else {}
+def _mapping(value: object) -> Mapping[str, Any]:
+    return cast("Mapping[str, Any]", value) if isinstance(value, dict) else {}
 
 
 class Reader:
@@ -127,12 +127,12 @@ class Reader:
         self._rows: list[dict[str, str]] = []
         self.ids: list[str] = []
         self.problems: list[Problem] = []
-        for name, found in facts.items():
-            dimensions = _mapping(_mapping(found).get("dimensions"))
+        for name, fact in facts.items():
+            dimensions = _mapping(_mapping(fact).get("dimensions"))
             if dimensions.get("concept") == NOTE:
                 continue
             try:
-                self._rows.append(self._row(_mapping(found), dimensions))
+                self._rows.append(self._row(_mapping(fact), dimensions))
                 self.ids.append(name)
             except ModelError as error:
                 self.problems.append(Problem(("facts", name), str(error)))
@@ -148,17 +148,17 @@ class Reader:
             yield line, tuple(row.get(column, "") for column in header)
 
     def _row(
-        self, found: Mapping[str, Any], dimensions: Mapping[str, Any]
+        self, described: Mapping[str, Any], dimensions: Mapping[str, Any]
     ) -> dict[str, str]:
         fact = Fact(
             _local("concept", dimensions.get("concept")),
             _local("entity", dimensions.get("entity")),
             _text("period", dimensions.get("period")),
             _text("unit", dimensions.get("unit", "")),
-            _value(found.get("value")),
-            _decimals(found.get("decimals")),
+            _value(described.get("value")),
+            _decimals(described.get("decimals")),
             tuple(_members(dimensions)),
-            tuple(self._notes(found)),
+            tuple(self._notes(described)),
         )
         cells = cells_of(fact, self._report)
         unknown = [
@@ -172,8 +172,8 @@ class Reader:
         _check(fact, cells)
         return cells
 
-    def _notes(self, found: Mapping[str, Any]) -> Iterator[str]:
-        links = _mapping(_mapping(found.get("links")).get("footnote"))
+    def _notes(self, described: Mapping[str, Any]) -> Iterator[str]:
+        links = _mapping(_mapping(described.get("links")).get("footnote"))
         for ids in links.values():
             for name in cast("list[object]", ids) if isinstance(ids, list) else ():
                 linked = _mapping(self._facts.get(str(name)))
@@ -186,11 +186,11 @@ def _check(fact: Fact, cells: Mapping[str, str]) -> None:
     """Refuse a fact whose notes say something else; others are reported later."""
     try:
         row = from_cells(cells)
-        told = fact_of(row, cells)
+        noted_fact = fact_of(row, cells)
     except (DocumentError, ModelError):
         return
     for name in ("concept", "publisher", "period", "unit", "value", "decimals"):
-        stated, noted = getattr(fact, name), getattr(told, name)
+        stated, noted = getattr(fact, name), getattr(noted_fact, name)
         if name == "value" and None not in {stated, noted}:
             stated, noted = Decimal(stated), Decimal(noted)
         if stated != noted:
@@ -198,39 +198,39 @@ def _check(fact: Fact, cells: Mapping[str, str]) -> None:
             raise ModelError(name, rule, str(stated), "correct one of them")
 
 
-def _text(subject: str, found: object) -> str:
-    if not isinstance(found, str):
-        raise ModelError(subject, "it must be a string", found)
-    return found
+def _text(subject: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise ModelError(subject, "it must be a string", value)
+    return value
 
 
-def _local(subject: str, found: object) -> str:
-    prefix, colon, name = _text(subject, found).partition(":")
+def _local(subject: str, value: object) -> str:
+    prefix, colon, name = _text(subject, value).partition(":")
     if not (prefix and colon and name):
-        raise ModelError(subject, "it must have a prefix and a name", found)
+        raise ModelError(subject, "it must have a prefix and a name", value)
     return name
 
 
-def _value(found: object) -> str | None:
-    if found is not None and not (isinstance(found, str) and _NUMBER.fullmatch(found)):
-        raise ModelError("value", "it must be a decimal number as text, or null", found)
-    return found
+def _value(value: object) -> str | None:
+    if value is not None and not (isinstance(value, str) and _NUMBER.fullmatch(value)):
+        raise ModelError("value", "it must be a decimal number as text, or null", value)
+    return value
 
 
-def _decimals(found: object) -> int | None:
-    if found is None:
+def _decimals(value: object) -> int | None:
+    if value is None:
         return None
-    if type(found) is not int or abs(found) > _MOST_DECIMALS:
-        raise ModelError("decimals", "it must be a small integer", found)
-    return found
+    if type(value) is not int or abs(value) > _MOST_DECIMALS:
+        raise ModelError("decimals", "it must be a small integer", value)
+    return value
 
 
 def _members(dimensions: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for name, found in dimensions.items():
+    for name, member in dimensions.items():
         if name in _KNOWN:
             continue
         key = _local("dimension", name)
-        value = _text(key, found)
+        value = _text(key, member)
         if key not in TYPED:
             value = _local(key, value).removeprefix(f"{key}.")
         yield key, value

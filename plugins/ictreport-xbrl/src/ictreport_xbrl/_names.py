@@ -84,7 +84,7 @@ def unit_name(unit: Unit) -> str:
         return ""
     if unit.kind is UnitKind.MONEY:
         return f"{MONEY}:{unit}"
-    letters = _NOT_IN_NAME.sub(lambda found: f"_{ord(found[0]):X}_", str(unit))
+    letters = _NOT_IN_NAME.sub(lambda match: f"_{ord(match[0]):X}_", str(unit))
     return f"{PREFIX}:{letters}"
 
 
@@ -107,7 +107,7 @@ def note(column: str, cell: str) -> str:
         Such as ``hedge: about``, escaped as the text of XHTML; what XML cannot hold is
         written as ``\B;``, a backslash too.
     """
-    inert = _NOT_XML.sub(lambda found: f"\\{ord(found[0]):X};", f"{column}: {cell}")
+    inert = _NOT_XML.sub(lambda match: f"\\{ord(match[0]):X};", f"{column}: {cell}")
     return html.escape(inert, quote=False)
 
 
@@ -130,9 +130,9 @@ def note_text(text: str) -> str:
     return html.unescape(text)
 
 
-def _decoded(found: re.Match[str]) -> str:
-    code = int(found[1], 16)
-    return chr(code) if code <= _HIGHEST else found[0]
+def _decoded(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return chr(code) if code <= _HIGHEST else match[0]
 
 
 def printable(words: str) -> str:
@@ -146,6 +146,6 @@ def printable(words: str) -> str:
         The words with U+FFFD for control characters.
     """
     return _NOT_XML.sub(
-        lambda found: found[0] if found[0] == "\\" else "\N{REPLACEMENT CHARACTER}",
+        lambda match: match[0] if match[0] == "\\" else "\N{REPLACEMENT CHARACTER}",
         words,
     )

@@ -63,8 +63,8 @@ class _Known:
         rows = (row for row in observations(report) if row.measure != TARGET)
         for fact, row in zip(facts(report), rows, strict=True):
             if address_and_measure(fact.concept)[1] == LEVEL:
-                found = self._facts.setdefault(fact.concept, {})
-                found[fact.key] = _plain(fact, row)
+                plain_of = self._facts.setdefault(fact.concept, {})
+                plain_of[fact.key] = _plain(fact, row)
 
     def agree(self, whole: str, parts: Sequence[str]) -> bool:
         """Tell whether each time the whole meets all parts, or none of them."""
@@ -74,7 +74,7 @@ class _Known:
         part_facts = [self._facts.get(part, {}) for part in parts]
         met = False
         for key, plain in whole_facts.items():
-            known = [found[key] for found in part_facts if key in found]
+            known = [plain_of[key] for plain_of in part_facts if key in plain_of]
             if known and not (plain and all(known) and len(known) == len(parts)):
                 return False
             met = met or bool(known)
@@ -183,7 +183,7 @@ class _Taxonomy:
             )
         self._arcroles(base)
         for number in roles:
-            mine = [one for one in self._sums if one[0] == number]
+            mine = [entry for entry in self._sums if entry[0] == number]
             self._calculation(base, self._role(number), mine)
         self._definition(base)
         self._labels(base)
@@ -208,9 +208,9 @@ class _Taxonomy:
             about = {"arcroleURI": arcrole, **href}
             ET.SubElement(base, f"{_LINK}arcroleRef", about)
 
-    def _calculation(self, base: ET.Element, role: str, found: list[Sum]) -> None:
+    def _calculation(self, base: ET.Element, role: str, sums: list[Sum]) -> None:
         link = _Link(base, "calculation", role)
-        for _, whole, parts in found:
+        for _, whole, parts in sums:
             for order, part in enumerate(parts, start=1):
                 link.arc(_SUMS, whole, part, {"order": str(order), "weight": "1"})
 
@@ -227,18 +227,18 @@ class _Taxonomy:
         for name in self._concepts:
             address, measure = address_and_measure(name)
             for metric in self._metrics[address]:
-                link.name(name, _told(metric.name.entries, measure))
+                link.name(name, _with_measure(metric.name.entries, measure))
         for codelist in self._report.codelists:
             link.name(codelist.code, codelist.name.entries)
             for code, words in codelist.values:
                 link.name(f"{codelist.code}.{code}", words.entries)
 
     def _elements(self, root: ET.Element) -> None:
-        for name, found in self._concepts.items():
+        for name, facts_of in self._concepts.items():
             address, _ = address_and_measure(name)
             stock = self._metrics[address][0].collection == STOCK
             period = "instant" if stock else "duration"
-            about = {"nillable": "true", "type": f"xbrli:{_amounts(found)}"}
+            about = {"nillable": "true", "type": f"xbrli:{_amounts(facts_of)}"}
             self._item(root, name, {**about, f"{_XBRLI}periodType": period})
         for key, values in self._members.items():
             self._abstract(root, key, "xbrldt:dimensionItem")
@@ -273,7 +273,7 @@ class _Taxonomy:
         ET.SubElement(root, f"{_XS}element", {**place, **about})
 
 
-def _told(names: Names, measure: str) -> Iterator[tuple[str, str]]:
+def _with_measure(names: Names, measure: str) -> Iterator[tuple[str, str]]:
     """Say behind a name what is told, when it is not the value."""
     for tag, words in names:
         if measure == LEVEL:
@@ -283,10 +283,10 @@ def _told(names: Names, measure: str) -> Iterator[tuple[str, str]]:
             yield tag, f"{words}: {language.words.checks.measures[measure]}"
 
 
-def _amounts(found: list[Fact]) -> str:
+def _amounts(facts_of: list[Fact]) -> str:
     """Choose the type of a concept by the units of its facts."""
     kinds = {
-        "?" if fact.value is None else fact.unit.partition(":")[0] for fact in found
+        "?" if fact.value is None else fact.unit.partition(":")[0] for fact in facts_of
     }
     kind = kinds.pop() if len(kinds) == 1 else "?"
     return _AMOUNTS.get(kind, "decimalItemType")
