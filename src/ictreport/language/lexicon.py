@@ -282,8 +282,8 @@ def _written(language: Language) -> Iterator[tuple[str, str, str]]:
     """List what the language writes, as it must be able to read that."""
     words = language.words
     for magnitudes in (words.magnitudes, *words.currency_magnitudes.values()):
-        for power, word in magnitudes.items():
-            yield "magnitudes", power, word
+        for power, forms in magnitudes.items():
+            yield from (("magnitudes", power, word) for word in _forms_of(forms))
     for code, name in _unit_names(language):
         yield "units", code, name
     for status in _READ_STATUSES:
@@ -297,6 +297,10 @@ def _written(language: Language) -> Iterator[tuple[str, str, str]]:
             yield "hedges_after", hedge, after.strip()
 
 
+def _forms_of(forms: "PluralForms") -> Iterator[str]:
+    return (form for form in attrs.astuple(forms) if form is not None)
+
+
 def _unit_names(language: Language) -> Iterator[tuple[str, str]]:
     words = language.words
     named: list[tuple[str, PluralForms]] = [
@@ -305,9 +309,7 @@ def _unit_names(language: Language) -> Iterator[tuple[str, str]]:
         *words.units.named.items(),
     ]
     for code, forms in named:
-        for form in attrs.astuple(forms):
-            if form is not None:
-                yield code, form
+        yield from ((code, form) for form in _forms_of(forms))
     yield from words.units.oblique.items()
     yield from ((code, sign_of(code, language)) for code in words.units.signs)
     yield from words.units.short.items()

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from ictreport.language._language import Language
 from ictreport.model.number import LARGEST_SCALE, places_of
-from ictreport.model.unit import Unit
+from ictreport.model.unit import PluralForms, Unit
 
 _WIDE: Final = Context(prec=200)
 
@@ -18,7 +18,7 @@ class Magnitude(NamedTuple):
 
     Attributes:
         power: The power.
-        words: Its words; empty for 0.
+        words: Its words in the form of many; empty for 0.
         shift: How many places the decimal point moves to the left.
     """
 
@@ -76,13 +76,32 @@ def _smaller(scale: int, code: str, language: Language) -> Magnitude | None:
     """Give the largest power below that has a word."""
     known = _known(code, language)
     power = max((power for power in known if 0 < power < scale), default=None)
-    return None if power is None else Magnitude(power, known[power], power - scale)
+    if power is None:
+        return None
+    return Magnitude(power, known[power].other, power - scale)
 
 
-def _known(code: str, language: Language) -> Mapping[int, str]:
+@functools.lru_cache(maxsize=256)
+def _known(code: str, language: Language) -> Mapping[int, PluralForms]:
     words = language.words
     own = words.currency_magnitudes.get(code, {})
-    return {int(power): word for power, word in {**words.magnitudes, **own}.items()}
+    return {int(power): forms for power, forms in {**words.magnitudes, **own}.items()}
+
+
+def forms_of(found: Magnitude, unit: Unit, language: Language) -> PluralForms:
+    """
+    Look up the plural forms of the words for a power of ten.
+
+    Args:
+        found: The power.
+        unit: The unit of the number.
+        language: The language.
+
+    Returns:
+        Such as "million" and "millions" in French; words that join have one form.
+    """
+    forms = _known(unit.code, language).get(found.power)
+    return forms or PluralForms(other=found.words)
 
 
 @functools.lru_cache(maxsize=256)
@@ -96,14 +115,14 @@ def _magnitude(scale: int, code: str, language: Language) -> Magnitude:
                 lambda number, word: words.units.scaled.format(
                     number=number, scale=word
                 ),
-                [names[power] for power in factors] or [""],
+                [names[power].other for power in factors] or [""],
             )
             return Magnitude(power, text, power - scale)
         power += 1
     return Magnitude(0, "", -scale)  # a language that has too few words
 
 
-def _factors(power: int, names: Mapping[int, str]) -> tuple[int, ...] | None:
+def _factors(power: int, names: Mapping[int, PluralForms]) -> tuple[int, ...] | None:
     """Factor a power into powers that have words, the largest last."""
     if power == 0:
         return ()

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from ictreport.language._language import Language
-from ictreport.language.magnitudes import Magnitude, magnitude
+from ictreport.language.magnitudes import Magnitude, forms_of, magnitude
 from ictreport.language.numbers import Sign, locale_of, number_text
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PluralForms, Unit, UnitDeclaration
@@ -123,10 +123,18 @@ def unit_text(
     """
     unit = _unit_name(quantity, language, units)
     suits = magnitude(quantity.scale, quantity.unit, language, quantity.number)
-    scale = (power or suits).words
-    if not scale:
+    found = power or suits
+    if not found.words:
         return unit
+    scale = _scale_text(quantity, found, language)
     return language.words.units.scaled_unit.format(scale=scale, unit=unit)
+
+
+def _scale_text(quantity: Quantity, power: Magnitude, language: Language) -> str:
+    """Write a power of ten in the plural form of the number before it."""
+    number = quantity.number if quantity.upper is None else quantity.upper
+    category = _category(str(power.number(number)), language.words.locale)
+    return forms_of(power, quantity.unit, language).form(category)
 
 
 def quantity_text(
@@ -155,7 +163,8 @@ def quantity_text(
     power = magnitude(quantity.scale, quantity.unit, language, quantity.number)
     number = _number_text(quantity, power, language, sign)
     if power.words:
-        number = words.scaled.format(number=number, scale=power.words)
+        scale = _scale_text(quantity, power, language)
+        number = words.scaled.format(number=number, scale=scale)
     if kind.traits.hedges_number:
         number = hedged(number, quantity.hedge, language)
     if quantity.unit.code in words.signs:

@@ -240,7 +240,7 @@ def test_further_magnitudes_and_currencies_are_admitted() -> None:
 
     language = Language.from_spec(LanguageSpec("en-IN", "English", lambda: words))
 
-    assert "lakh" == language.words.magnitudes["5"]
+    assert "lakh" == language.words.magnitudes["5"].other
     assert "rupee" == language.words.currencies["INR"].one
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from ictreport.language import Language, Table
 from ictreport.language.magnitudes import magnitude
-from ictreport.model import Unit
+from ictreport.language.quantities import quantity_text
+from ictreport.model import PluralForms, Quantity, Unit
 
 VND, INR = Unit("VND"), Unit("INR")
 
@@ -52,6 +53,35 @@ def test_rupees_are_counted_in_lakh_and_crore(languages: dict[str, Language]) ->
     assert (9, "billion", 2) == magnitude(7, VND, en)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 million VND", "1 million VND"),
+        ("1.5 million VND", "1,5 million VND"),
+        ("2 million VND", "2 millions VND"),
+        ("1..2 million VND", "1–2 millions VND"),
+        ("100 thousand VND", "100 mille VND"),
+    ],
+)
+def test_a_magnitude_has_the_form_of_its_number(
+    text: str, expected: str, languages: dict[str, Language]
+) -> None:
+    """French counts up to 2 in the singular, by the categories of CLDR."""
+    words: Any = Table(
+        {
+            **languages["en"].words,
+            "locale": "fr",
+            "magnitudes": {
+                "3": PluralForms(other="mille"),
+                "6": PluralForms(one="million", other="millions"),
+            },
+        }
+    )
+    french = attrs.evolve(languages["en"], words=words)
+
+    assert expected == quantity_text(Quantity.parse(text), french, {})
+
+
 @pytest.mark.parametrize("scale", range(-30, 31))
 def test_every_magnitude_keeps_the_amount(
     scale: int, languages: dict[str, Language]
@@ -78,7 +108,9 @@ def test_a_language_with_one_word_joins_it_and_nothing_else(
     languages: dict[str, Language],
 ) -> None:
     """Powers that its words cannot make take the next that they can."""
-    words: Any = Table({**languages["en"].words, "magnitudes": {"20": "score"}})
+    words: Any = Table(
+        {**languages["en"].words, "magnitudes": {"20": PluralForms(other="score")}}
+    )
     few = attrs.evolve(languages["en"], words=words)
 
     assert (20, "score", 15) == magnitude(5, VND, few)

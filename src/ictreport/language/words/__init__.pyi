@@ -1100,8 +1100,8 @@ class Words(Table[object]):
     locale: str
     """CLDR locale of separators, months and plural rules; en-GB has the day before the month"""
     numbers: Numbers
-    magnitudes: Mapping[str, str]
-    currency_magnitudes: Mapping[str, Mapping[str, str]]
+    magnitudes: Mapping[str, PluralForms]
+    currency_magnitudes: Mapping[str, Mapping[str, PluralForms]]
     units: Units
     currencies: Mapping[str, PluralForms]
     measures: Measures
