@@ -16,6 +16,7 @@ from ictreport.model import Report, Text
 from ictreport.plugin import Origin, SourceSpec
 from ictreport.tidy import kept_rows
 from ictreport_testing._laws import _changes, _kit
+from ictreport_testing._laws._choices import each_value
 from ictreport_testing._laws._compare import (
     compare_page,
     compare_rows,
@@ -45,7 +46,6 @@ from ictreport_testing._laws._syntax import (
     python_in,
     tags_of,
 )
-from ictreport_testing._strategies._options import each_value
 
 __tracebackhide__ = True  # pytest shows the message alone
 
@@ -55,6 +55,8 @@ _MEDIA: Final = mimetypes.MimeTypes()
 _FEW, _MANY = 5, 40
 _KINDS: Final = 3
 """How many kinds of a fact the quick profile tries on pages."""
+_OF_CHANGES: Final = 3
+"""How much more time changes of a fact are worth than other things."""
 _PACE: Final = 10
 _PATIENCE: Final = 0.15
 """Seconds spent in one direction when no time is long enough to be compared."""
@@ -284,7 +286,7 @@ def total(kit: ExporterKit) -> None:
     for name, report in kit.affordable(kit.corpus().items(), "reports"):
         hold(check, name, report)
     chosen = [options for _, options in each_value(kit.spec.options)]
-    drawn = enumerate(kit.drawn(_FEW, _MANY))
+    drawn = enumerate(kit.drawn(kit.reports, _FEW, _MANY))
     for number, report in kit.affordable(drawn, "drawn reports"):
         hold(check, f"drawn {number}", report)
         for options in chosen[number : number + 1]:
@@ -368,7 +370,7 @@ def identity(kit: ExporterKit) -> None:
         return
     for name, report in kit.affordable(kit.corpus().items(), "reports"):
         hold(functools.partial(_check_identity, kit), name, report)
-    drawn = enumerate(kit.drawn(_FEW, _MANY))
+    drawn = enumerate(kit.drawn(kit.reports, _FEW, _MANY))
     for number, report in kit.affordable(drawn, "drawn reports"):
         hold(functools.partial(_check_identity, kit), f"drawn {number}", report)
     names = [*FIELDS, "numbers", "labels", "edges", "lists"]
@@ -427,7 +429,7 @@ def injective(kit: ExporterKit) -> None:
     pairs += [(lists, other) for other in _changes.last_ones(lists)]
     # So that no sort of change is always the last.
     pairs = [pair for start in range(_STRIDE) for pair in pairs[start::_STRIDE]]
-    for one, other in kit.affordable(pairs, "changes of a fact", 3):
+    for one, other in kit.affordable(pairs, "changes of a fact", _OF_CHANGES):
         _tell_apart(kit, seen, one, other)
     for each in kit.affordable(_changes.alone(read("every-kind")), "kinds of facts"):
         # A page takes long to write and to read, and says few kinds in ways of its own.

@@ -4,6 +4,7 @@ import abc
 import contextlib
 import copy
 import decimal
+import functools
 import os
 import sys
 import time
@@ -30,7 +31,6 @@ from ictreport_testing._laws._process import (
 )
 from ictreport_testing._laws._smaller import smaller
 from ictreport_testing._laws._threads import at_once
-from ictreport_testing._strategies._drawing import drawn
 
 if TYPE_CHECKING:
     from hypothesis import strategies as st
@@ -55,10 +55,12 @@ HEAVY: Final = frozenset(
 
 _LEAST: Final = 4
 """So many items of a law are tried however long they take."""
-_SECONDS: Final = 0.3
+_SECONDS: Final = 0.2
 """Seconds of the processor after which a law tries no further item of a kind."""
-_FULL: Final = 4
+_FULL: Final = 6
 """How many times as long the full profile tries items."""
+_OF_CALLS: Final = 0.4
+"""The share of time for calls, each of which is repeated seven times."""
 _THREADS: Final = 4
 _CALLS: Final = 4
 _LONGEST_SUMMARY: Final = 80
@@ -144,6 +146,13 @@ class Kit(abc.ABC):
         except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
             broken(f"it raised {raised(error)}")
 
+    @functools.cached_property
+    def answered(self) -> tuple[list[Case], list[object]]:
+        """As many cases as there is time for, and what the plugin answers to each."""
+        some = self.affordable(self.cases(), "calls", _OF_CALLS)
+        pairs = [(case, self.answer(case.given)) for case in some]
+        return [case for case, _ in pairs], [answer for _, answer in pairs]
+
     def affordable(
         self, items: Iterable[ItemT], what: str, share: float = 1
     ) -> Iterator[ItemT]:
@@ -168,11 +177,15 @@ class Kit(abc.ABC):
                 return
             yield item
 
-    def drawn(self, few: int, many: int) -> list[Report]:
-        """Draw reports: a few, or many in the full profile."""
-        if self.reports is None:
-            return []
-        return [*drawn(self.reports, many if self.full else few)]
+    def drawn(
+        self, strategy: "st.SearchStrategy[ItemT] | None", few: int, many: int
+    ) -> tuple[ItemT, ...]:
+        """Draw a few examples, many in the full profile, and none of no strategy."""
+        if strategy is None:
+            return ()
+        from ictreport_testing._strategies._drawing import drawn
+
+        return drawn(strategy, many if self.full else few)
 
 
 def rendered(
@@ -293,7 +306,7 @@ def offered(kit: Kit) -> None:
 )
 def invariant(kit: Kit) -> None:
     """The same input gives the same output, whatever the order and the thread."""
-    cases, usual = _answered(kit)
+    cases, usual = kit.answered
     _compare(
         kit, cases, usual, [kit.answer(c.given) for c in reversed(cases)][::-1], "again"
     )
@@ -309,14 +322,6 @@ def invariant(kit: Kit) -> None:
         _compare(
             kit, _turned(cases, number), _turned(usual, number), found, "in threads"
         )
-
-
-def _answered(kit: Kit) -> tuple[list[Case], list[object]]:
-    """Call the plugin with as many cases as there is time for."""
-    pairs = [
-        (case, kit.answer(case.given)) for case in kit.affordable(kit.cases(), "calls")
-    ]
-    return [case for case, _ in pairs], [answer for _, answer in pairs]
 
 
 def _turned(items: Sequence[ItemT], number: int) -> Sequence[ItemT]:
@@ -357,7 +362,7 @@ def _place(kit: Kit, one: object, other: object) -> str:
 )
 def elsewhere(kit: Kit) -> None:
     """Another process gives the same output, whatever its seed, zone and locale."""
-    cases, usual = _answered(kit)
+    cases, usual = kit.answered
     for world in WORLDS if kit.full else WORLDS[:1]:
         try:
             with kit.reachable([case.given for case in cases]) as given:

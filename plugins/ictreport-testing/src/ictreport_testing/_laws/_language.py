@@ -19,7 +19,6 @@ from ictreport_testing._laws._compare import differences
 from ictreport_testing._laws._corpus import SMALL, corpus, read, sentences
 from ictreport_testing._laws._kit import Case, Kit, check_summary, hold
 from ictreport_testing._laws._law import Law, broken, law, raised
-from ictreport_testing._strategies._drawing import drawn
 
 if TYPE_CHECKING:
     from ictreport.model import Metric
@@ -110,7 +109,7 @@ def total(kit: LanguageKit) -> None:
     for name, report in corpus().items():
         if name != "long lists":
             hold(check, name, report)
-    for number, report in enumerate(kit.drawn(_FEW, _MANY)):
+    for number, report in enumerate(kit.drawn(kit.reports, _FEW, _MANY)):
         hold(check, f"drawn {number}", report)
     for place, text in _texts(view(read("every-kind"), kit.language), "view"):
         found = _HOLE.search(text) or _IDS.search(text)
@@ -139,7 +138,7 @@ def _check_findings(kit: LanguageKit) -> None:
     from ictreport.view import FindingSpeaker
     from ictreport_testing.strategies import defective_reports
 
-    for defect in drawn(defective_reports(), _MANY if kit.full else _FEW):
+    for defect in kit.drawn(defective_reports(), _FEW, _MANY):
         speaker = FindingSpeaker.of(defect.report, kit.language)
         for finding in run_rules(defect.report, RULES, previous=defect.previous):
             try:

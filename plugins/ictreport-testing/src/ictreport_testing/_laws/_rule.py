@@ -23,11 +23,11 @@ from ictreport_testing._laws._kit import Case, Kit, check_summary, hold
 from ictreport_testing._laws._law import Law, LawError, broken, law, raised
 from ictreport_testing._laws._pace import TIMES, growth
 from ictreport_testing._laws._plain import is_list, is_table, replaced
-from ictreport_testing._strategies._defects import Defect
-from ictreport_testing._strategies._drawing import drawn
 
 if TYPE_CHECKING:
     from hypothesis import strategies as st
+
+    from ictreport_testing._strategies._defects import Defect
 
 __tracebackhide__ = True  # pytest shows the message alone
 
@@ -78,18 +78,16 @@ class RuleKit(Kit):
             yield f"consistent {number}", reports
         for number, defect in enumerate(self.defective()):
             yield f"defect {number}", (*defect.previous, defect.report)
-        for number, report in enumerate(self.drawn(_FEW, _MANY)):
+        for number, report in enumerate(self.drawn(self.reports, _FEW, _MANY)):
             yield f"drawn {number}", (report,)
 
     def consistent_reports(self) -> tuple[Reports, ...]:
         """Draw reports on which it must not fail."""
-        return drawn(self.consistent, _MANY if self.full else _FEW)
+        return self.drawn(self.consistent, _FEW, _MANY)
 
-    def defective(self) -> tuple[Defect, ...]:
+    def defective(self) -> "tuple[Defect, ...]":
         """Draw reports on which it must fail; none when the author names none."""
-        if self.defects is None:
-            return ()
-        return drawn(self.defects, _MANY if self.full else _FEW)
+        return self.drawn(self.defects, _FEW, _MANY)
 
     def cases(self) -> Sequence[Case]:
         """Give reports with those before them."""
@@ -306,7 +304,7 @@ def _failure_at(
             broken(f"it does not fail at {place!r}", case=name, report=reports[-1])
 
 
-def _without_value(defect: Defect) -> Reports | None:
+def _without_value(defect: "Defect") -> Reports | None:
     document = unstructure(defect.report)
     for metric in _metrics(document):
         if metric["at"] == defect.address and "value" in metric["of"]:

@@ -21,6 +21,7 @@ from ictreport.model import Report
 from ictreport.plugin import ExporterSpec, Origin
 from ictreport.tidy import kept_rows
 from ictreport_testing._laws import _kit
+from ictreport_testing._laws._choices import each_value
 from ictreport_testing._laws._compare import (
     compare_rows,
     differences,
@@ -41,7 +42,6 @@ from ictreport_testing._laws._kit import (
 from ictreport_testing._laws._law import Law, broken, law, raised
 from ictreport_testing._laws._pace import TIMES, growth
 from ictreport_testing._laws._plain import is_exporter, replaced
-from ictreport_testing._strategies._options import each_value
 
 __tracebackhide__ = True  # pytest shows the message alone
 
@@ -125,9 +125,9 @@ class SourceKit(Kit):
         # What remembers inputs by their size takes this one for another.
         other = replaced(unstructure(read("plain")), "226", "337")
         reports["other digits"] = structure(other)
-        drawn = {f"drawn {n}": r for n, r in enumerate(self.drawn(_FEW, _MANY))}
-        every = {**reports, **drawn}.items()
-        for name, report in self.affordable(every, "reports"):
+        drawn = enumerate(self.drawn(self.reports, _FEW, _MANY))
+        reports |= {f"drawn {number}": report for number, report in drawn}
+        for name, report in self.affordable(reports.items(), "reports"):
             data = self.write(report)
             if data is not None:
                 yield name, report, data

@@ -1,21 +1,13 @@
 """Strategies for the options of formats."""
 
-import enum
-import itertools
-import types
-import typing
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Final, Literal, TypeVar, Union, cast
+from typing import Any, TypeVar
 
 import attrs
 from hypothesis import strategies as st
 
-from ictreport.host._describe import is_language, type_hints
+from ictreport.host._describe import type_hints
+from ictreport_testing._laws._choices import admits, choices
 from ictreport_testing._strategies._calls import written_as_call
-
-_MOST_CHOICES: Final = 12
-_TAGS: Final = ("en", "vi")
-"""Languages, of which an option that names one has a default."""
 
 OptionsT = TypeVar("OptionsT", bound=attrs.AttrsInstance)
 
@@ -36,44 +28,6 @@ def options_for(options: type[OptionsT]) -> st.SearchStrategy[OptionsT]:
     return _options(options)
 
 
-def each_value(
-    options: type[OptionsT], *, is_open: bool = False
-) -> Iterator[tuple[str, OptionsT]]:
-    """
-    Make the options that differ from the default ones in one value.
-
-    Args:
-        options: The options class.
-        is_open: Whether numbers and texts get some other value too.
-
-    Yields:
-        The name of a field, and the options with another value of it that the class
-        admits.
-    """
-    hints = type_hints(options)
-    defaults = options()
-    for field in attrs.fields(options):
-        if not field.init:
-            continue
-        default = getattr(defaults, field.name)
-        values = _choices(field, hints[field.name])
-        if is_open and not isinstance(default, bool) and not any(values):
-            values = [*_others(default)]
-        for value in values:
-            name = str(field.alias)
-            if value != default and _admits(options, name, value):
-                yield field.name, options(**{name: value})
-
-
-def _others(default: object) -> Iterable[object]:
-    """Give a value that is likely to be admitted where the default is."""
-    if isinstance(default, int):
-        return [default + 1]
-    if default in _TAGS:
-        return [tag for tag in _TAGS if tag != default]
-    return ["2024"] if default is None or isinstance(default, str) else []
-
-
 @st.composite
 def _options(draw: st.DrawFn, options: type[OptionsT]) -> OptionsT:
     hints = type_hints(options)
@@ -83,60 +37,11 @@ def _options(draw: st.DrawFn, options: type[OptionsT]) -> OptionsT:
         if not field.init:
             continue
         default = getattr(defaults, field.name)
-        values = [default, *_choices(field, hints[field.name])]
+        values = [default, *choices(field, hints[field.name])]
         value = draw(st.sampled_from(values))
-        if _admits(options, str(field.alias), value):
+        if admits(options, str(field.alias), value):
             given[str(field.alias)] = value
     try:
         return options(**given)
     except Exception:  # noqa: BLE001 - two options need not go together
         return defaults
-
-
-def _admits(options: type[Any], name: str, value: object) -> bool:
-    try:
-        options(**{name: value})
-    except Exception:  # noqa: BLE001 - a validator can raise anything
-        return False
-    return True
-
-
-def _choices(field: "attrs.Attribute[Any]", kind: object) -> list[object]:
-    """List what a field admits, by its type and by ``attrs.validators.in_``."""
-    return [*_values(kind), *itertools.islice(_listed(field.validator), _MOST_CHOICES)]
-
-
-def _listed(validator: object) -> Iterator[object]:
-    """Visit what ``in_`` lists, also within ``optional`` and ``and_``."""
-    options: object = getattr(validator, "options", None)
-    if isinstance(options, Collection):
-        yield from cast("Collection[object]", options)
-    for name in ("validator", "_validators"):
-        inner: object = getattr(validator, name, None)
-        many = (
-            cast("tuple[object, ...]", inner) if isinstance(inner, tuple) else (inner,)
-        )
-        for one in many if inner is not None else ():
-            yield from _listed(one)
-
-
-def _values(kind: Any) -> Iterable[object]:  # noqa: ANN401 - any annotation
-    """Give values that a type admits beside the default; none when it is too open."""
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin is Literal:
-        return arguments
-    if origin in {typing.Annotated, Union, types.UnionType}:
-        return [value for argument in arguments for value in _values(argument)]
-    if isinstance(kind, type) and issubclass(kind, enum.Enum):
-        return cast("Iterable[object]", kind)
-    if isinstance(kind, type) and is_language(kind):
-        from ictreport.language._language import builtin_language, builtin_languages
-
-        return [builtin_language(spec.tag) for spec in builtin_languages()]
-    return _CLOSED.get(kind, ())
-
-
-_CLOSED: Final[Mapping[Any, tuple[object, ...]]] = {
-    bool: (False, True),
-    types.NoneType: (None,),
-}
