@@ -21,10 +21,10 @@ from ictreport.model.unit_kind import NAMED
 from ictreport_testing._strategies._calls import written_as_call
 from ictreport_testing._strategies._dice import Drawer, dice, drawer, face
 from ictreport_testing._strategies._numbers import draw_number, draw_unit
-from ictreport_testing._strategies._periods import draw_period
+from ictreport_testing._strategies._periods import PERIOD_SIZE, draw_period, read_period
 from ictreport_testing._strategies._quantities import draw_any_quantity, draw_quantity
-from ictreport_testing._strategies._stated import draw_stated, maybe
-from ictreport_testing._strategies._words import identifiers
+from ictreport_testing._strategies._stated import STATED_SIZE, maybe, read_stated
+from ictreport_testing._strategies._words import draw_identifier
 
 
 @written_as_call
@@ -73,6 +73,9 @@ def _baseline(draw: st.DrawFn, periods: Drawer[Period]) -> Baseline:
     return draw_baseline(draw, periods)
 
 
+_BASELINE_DICE: Final = dice(2 + PERIOD_SIZE)
+
+
 def draw_baseline(draw: st.DrawFn, periods: Drawer[Period] = draw_period) -> Baseline:
     """
     Draw a baseline within another strategy.
@@ -84,13 +87,17 @@ def draw_baseline(draw: st.DrawFn, periods: Drawer[Period] = draw_period) -> Bas
     Returns:
         The period, or the plan for it.
     """
-    planned, name = draw(dice(2))
-    period = periods(draw)
+    if periods is draw_period:
+        planned, name, *thrown = draw(_BASELINE_DICE)
+        period = read_period(bytes(thrown))
+    else:
+        planned, name = draw(dice(2))
+        period = periods(draw)
     return Plan(period, face(_PLAN_NAMES, name)) if planned % 2 else period
 
 
 KINDS: Final = tuple(ClaimKind)
-_CLAIM_DICE: Final = dice(3)
+_CLAIM_DICE: Final = dice(3 + STATED_SIZE)
 _UNITS_OF_CLAIM: Final[Mapping[ClaimKind, Sequence[Unit]]] = {
     claim: [Unit(code) for code, kind in NAMED.items() if claim in kind.traits.claims]
     for claim in ClaimKind
@@ -156,7 +163,7 @@ def draw_claim(
         A claim that the model admits.
     """
     baselines, numbers, periods = parts
-    which, seldom, said_in = draw(_CLAIM_DICE)
+    which, seldom, said_in, *thrown = draw(_CLAIM_DICE)
     kind = face(kinds, which)
     if kind is ClaimKind.CHANGE and unit.kind.traits.in_percent:
         kind = ClaimKind.POINTS
@@ -167,7 +174,7 @@ def draw_claim(
         baseline = None
     stated = face(_UNITS_OF_CLAIM.get(kind, [unit]), said_in)
     quantity = functools.partial(draw_quantity, unit=stated, numbers=numbers)
-    status, said = draw_stated(draw, quantity)
+    status, said = read_stated(draw, thrown, quantity)
     has_value = status.has_value and kind is not ClaimKind.UNCHANGED
     return Claim(
         kind,
@@ -207,7 +214,7 @@ def _history(
     return draw_history(draw, baselines, quantities)
 
 
-_IDENTIFIERS: Final = identifiers()
+_HISTORY_DICE: Final = dice(1 + STATED_SIZE)
 
 
 def draw_history(
@@ -224,12 +231,12 @@ def draw_history(
     Returns:
         An entry of any status, given or seemingly linked.
     """
-    [linked] = draw(dice(1))
-    status, said = draw_stated(draw, quantities)
+    linked, *thrown = draw(_HISTORY_DICE)
+    status, said = read_stated(draw, thrown, quantities)
     return History(
         baselines(draw),
         quantities(draw) if status.has_value else None,
         status,
-        draw(_IDENTIFIERS) if linked % 2 else None,
+        draw_identifier(draw) if linked % 2 else None,
         **said,
     )

@@ -33,10 +33,11 @@ from ictreport_testing._strategies._numbers import draw_number, draw_unit
 from ictreport_testing._strategies._periods import draw_period
 from ictreport_testing._strategies._quantities import draw_quantity
 from ictreport_testing._strategies._stated import (
+    STATED_SIZE,
     draw_dimensions,
-    draw_stated,
     is_seldom,
     maybe,
+    read_stated,
 )
 from ictreport_testing._strategies._words import (
     draw_code,
@@ -114,7 +115,7 @@ _CHAINS: Final = 7
 _CHAIN_DICE: Final = dice(2)
 _LEVELS: Final = (3, DEEPEST_PARTS)
 _COLLECTIONS: Final = tuple(Collection)
-_METRIC_DICE: Final = dice(11)
+_METRIC_DICE: Final = dice(11 + STATED_SIZE)
 _BREAKDOWN_DICE: Final = dice(8)
 _FEW: Final = (0, 1, 2)
 _SOME: Final = (1, 2, 3)
@@ -126,9 +127,9 @@ _KINDS_OF_RATES: Final = [kind for kind in ClaimKind if kind not in NOT_OF_RATES
 def _draw_metric(
     draw: st.DrawFn, parts: _MetricParts, unit: Unit, max_depth: int
 ) -> Metric:
-    over, claimed, bare, own, of, past, how, collected, headline, note, other = draw(
-        _METRIC_DICE
-    )
+    thrown = draw(_METRIC_DICE)
+    over, claimed, bare, own, of, past, how, *others = thrown[:-STATED_SIZE]
+    collected, headline, note, other = others
     called = maybe(draw, other, parts.texts)
     percent = unit == PERCENT_UNIT
     span = face(_SPANS, over) if percent else None
@@ -136,7 +137,7 @@ def _draw_metric(
     drawn = (parts.baselines, parts.numbers, parts.periods)
     claims = [draw_claim(draw, drawn, unit, kinds) for _ in range(face(_FEW, claimed))]
     quantity = functools.partial(draw_quantity, unit=unit, numbers=parts.numbers)
-    status, said = draw_stated(draw, quantity)
+    status, said = read_stated(draw, thrown[-STATED_SIZE:], quantity)
     unstated = not status.has_value or (claims and is_seldom(bare))
     metric = Metric(
         parts.codes(draw),

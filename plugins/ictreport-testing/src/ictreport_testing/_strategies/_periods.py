@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ictreport.model import Period, YearStart
 from ictreport_testing._strategies._calls import written_as_call
-from ictreport_testing._strategies._dice import dice, drawer, face
+from ictreport_testing._strategies._dice import dice, face
 
 
 @written_as_call
@@ -35,7 +35,8 @@ def _period(draw: st.DrawFn, years: st.SearchStrategy[int] | None) -> Period:
 
 _YEARS: Final = range(1990, 2061)
 _COUNTS: Final = range(1, 25)
-_PERIOD_DICE: Final = dice(6)
+PERIOD_SIZE: Final = 6
+_PERIOD_DICE: Final = dice(PERIOD_SIZE)
 
 
 def draw_period(draw: st.DrawFn, years: st.SearchStrategy[int] | None = None) -> Period:
@@ -49,10 +50,24 @@ def draw_period(draw: st.DrawFn, years: st.SearchStrategy[int] | None = None) ->
     Returns:
         The period.
     """
-    form, *thrown = draw(_PERIOD_DICE)
-    year = drawer(years, lambda _: face(_YEARS, thrown[0]))(draw)
-    text = face(_FORMS_OF_PERIODS, form)(f"{year:04}", *thrown[1:])
-    return _parsed(text)
+    thrown = draw(_PERIOD_DICE)
+    return read_period(thrown, None if years is None else draw(years))
+
+
+def read_period(thrown: bytes, year: int | None = None) -> Period:
+    """
+    Make a period of dice.
+
+    Args:
+        thrown: Six dice.
+        year: The year that it starts in, or None for that of the second die.
+
+    Returns:
+        The period.
+    """
+    form, own, *others = thrown
+    start = face(_YEARS, own) if year is None else year
+    return _parsed(face(_FORMS_OF_PERIODS, form)(f"{start:04}", *others))
 
 
 _parsed: Final = functools.lru_cache(maxsize=4096)(Period.parse)

@@ -41,8 +41,8 @@ from ictreport_testing._strategies._tasks import tasks as _tasks
 from ictreport_testing._strategies._words import (
     codes,
     draw_code,
+    draw_identifier,
     draw_text,
-    identifiers,
     languages,
     texts,
     twin_of,
@@ -55,7 +55,6 @@ _YEAR_STARTS: Final = year_starts()
 _FLAGS: Final = st.booleans()
 _TWINS: Final = twins()
 _CODES: Final = codes()
-_IDENTIFIERS: Final = identifiers()
 _BASELINES: Final = st.none() | baselines()
 _UNUSED: Final = st.lists(counted_codes(), max_size=1)
 _CATEGORIES: Final = ("one", "few", "many", "two", "zero")
@@ -244,7 +243,7 @@ def _report(draw: st.DrawFn, parts: _ReportParts, max_sectors: int) -> Report:
     dimensions = draw_dimensions(draw)
     listed = draw(parts.sources)
     report = Report(
-        draw(_IDENTIFIERS),
+        draw_identifier(draw),
         parts.texts(draw),
         Publisher(_body_code(draw, body[0]), parts.texts(draw)),
         parts.periods(draw),

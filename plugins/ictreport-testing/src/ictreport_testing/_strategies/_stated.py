@@ -1,5 +1,6 @@
 """What is drawn of metrics, claims and history alike."""
 
+from collections.abc import Sequence
 from typing import Any, Final, TypeVar
 
 from hypothesis import strategies as st
@@ -21,7 +22,8 @@ _MAPPINGS: Final = tuple(
         {"AGE": "15-24"},
     )
 )
-_STATED_DICE: Final = dice(6)
+STATED_SIZE: Final = 6
+"""How many dice ``read_stated`` takes."""
 
 
 def is_seldom(die: int) -> bool:
@@ -52,21 +54,22 @@ def maybe(draw: st.DrawFn, die: int, own: Drawer[_ValueT]) -> _ValueT | None:
     return own(draw) if is_seldom(die) else None
 
 
-def draw_stated(
-    draw: st.DrawFn, quantities: Drawer[Quantity]
+def read_stated(
+    draw: st.DrawFn, thrown: Sequence[int], quantities: Drawer[Quantity]
 ) -> tuple[Status, dict[str, Any]]:
     """
-    Draw what is said of a figure besides its value.
+    Make of dice what is said of a figure besides its value.
 
     Args:
-        draw: Draws of a strategy.
+        draw: Draws of a strategy, for revisions.
+        thrown: Six dice.
         quantities: Draws what a revision is told in.
 
     Returns:
         The status, half of the time normal, and the fields about revisions and
         dimensions of a metric, claim or entry; mostly none.
     """
-    normal, which, revised, revision, apart, mapping = draw(_STATED_DICE)
+    normal, which, revised, revision, apart, mapping = thrown
     status = face(_STATUSES, which) if normal % 2 else Status.NORMAL
     return status, {
         "revised_from": maybe(draw, revised, quantities),

@@ -79,7 +79,11 @@ def _code(draw: st.DrawFn, common: tuple[str, ...], max_size: int) -> str:
 
 
 def _draw_code(draw: st.DrawFn, common: tuple[str, ...], max_size: int) -> str:
-    kind, first, *others = draw(dice(max_size + 2))
+    return _read_code(draw(dice(max_size + 2)), common, max_size)
+
+
+def _read_code(thrown: bytes, common: tuple[str, ...], max_size: int) -> str:
+    kind, first, *others = thrown
     if common and kind % 2 == 0:
         return face(common, first)
     rest = "".join(face(_OTHERS, die) for die in others)
@@ -94,8 +98,34 @@ def identifiers() -> st.SearchStrategy[str]:
     Returns:
         Ids that can be file names, such as ``"2024-post"``.
     """
-    numbered = st.builds("{}-{}".format, st.integers(0, 9999), codes())
-    return codes() | numbered
+    return _identifier()
+
+
+_USUAL_SIZE: Final = 12
+_NUMBER_SIZE: Final = 3
+_NUMBERS: Final = 10_000
+_IDENTIFIER_DICE: Final = dice(_NUMBER_SIZE + _USUAL_SIZE + 2)
+
+
+@st.composite
+def _identifier(draw: st.DrawFn) -> str:
+    return draw_identifier(draw)
+
+
+def draw_identifier(draw: st.DrawFn) -> str:
+    """
+    Draw the id of a report within another strategy.
+
+    Args:
+        draw: What that strategy draws with.
+
+    Returns:
+        A code, behind a number half of the time.
+    """
+    thrown = draw(_IDENTIFIER_DICE)
+    numbered, high, low = thrown[:_NUMBER_SIZE]
+    code = _read_code(thrown[_NUMBER_SIZE:], _COMMON_CODES, _USUAL_SIZE)
+    return f"{(256 * high + low) % _NUMBERS}-{code}" if numbered % 2 else code
 
 
 @written_as_call
@@ -244,7 +274,7 @@ def draw_code(draw: st.DrawFn) -> str:
     Returns:
         The code.
     """
-    return _draw_code(draw, _COMMON_CODES, 12)
+    return _draw_code(draw, _COMMON_CODES, _USUAL_SIZE)
 
 
 @written_as_call
