@@ -57,7 +57,7 @@ _LEAST: Final = 4
 """So many items of a law are tried however long they take."""
 _SECONDS: Final = 0.2
 """Seconds of the processor after which a law tries no further item of a kind."""
-_FULL: Final = 6
+_FULL: Final = 5
 """How many times as long the full profile tries items."""
 _OF_CALLS: Final = 0.4
 """The share of time for calls, each of which is repeated seven times."""
