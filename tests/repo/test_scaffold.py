@@ -26,9 +26,9 @@ NAMES: dict[tuple[ScaffoldKind, str], tuple[str, str]] = {
 
 
 def run(folder: Path, *arguments: str, site: Path | None = None) -> None:
-    """Run a tool in a folder; what it prints is shown when it fails."""
+    """Run a tool in a folder, tests with all that the kit knows, and show a failure."""
     known = {name: text for name, text in os.environ.items() if "PYTEST" not in name}
-    found = {} if site is None else {"PYTHONPATH": str(site), "MYPYPATH": "src"}
+    found = {"PYTHONPATH": str(site), "ICTREPORT_KIT": "full"} if site else {}
     result = subprocess.run(
         [sys.executable, "-m", *arguments],
         cwd=folder,
@@ -53,7 +53,7 @@ def check_style(folder: Path) -> None:
 def test_a_new_plugin_is_complete(
     kind: ScaffoldKind, template: str, tmp_path: Path
 ) -> None:
-    """It is built, installed and tested as its author does it, and it is clean."""
+    """It is built, installed and tested by its own tests in full, and it is clean."""
     name = NAMES[kind, template][0]
     folder = write(plan(kind, name, template=template), tmp_path)
     site = tmp_path / "site"

@@ -112,6 +112,20 @@ def test_a_small_format_is_damaged_too() -> None:
             source_conformance(spec, encode=encode)().test_refuses()
 
 
+def test_metrics_of_what_a_small_format_declines_are_tried_alone() -> None:
+    """A format of one sector with an id of its own is tried on all sorts of metrics."""
+
+    def encode(report: Report) -> bytes:
+        if report.id != "alpha":
+            raise ExportError("there is one id")
+        return right.to_json(report, right.Indent())
+
+    with pytest.raises(LawError, match="written again as something else"):
+        source_conformance(
+            wrong.loading(wrong.uncommented), encode=encode
+        )().test_identity()
+
+
 def test_a_slow_plugin_is_tried_in_part(capsys: pytest.CaptureFixture[str]) -> None:
     """A law stops when its time is over, and prints how much it tried."""
 

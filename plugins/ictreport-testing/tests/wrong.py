@@ -18,7 +18,7 @@ import right
 from right import JSON, JSON_SOURCE, LANGUAGE, RULE, TABLE, TABLE_SOURCE, TEXT
 
 from ictreport.convert import structure, unstructure
-from ictreport.model import Report
+from ictreport.model import Report, Text
 from ictreport.plugin import CheckContext, LanguageSpec, Origin, Outcome
 
 Wrong = tuple[str, str, Any]
@@ -336,6 +336,20 @@ def _is_odd(row: dict[str, str]) -> bool:
     return False
 
 
+def asserting(origin: Origin, options: object) -> Report:
+    """Expect values, and let the assertion out."""
+    report = right.load_json(origin, options)
+    assert all(metric.value is not None for _, metric in report.walk())
+    return report
+
+
+def uncommented(found: Any) -> None:  # noqa: ANN401 - plain data
+    """Take what stands behind a blank and a sign for a comment."""
+    for metric in metrics_in(found):
+        words = metric["name"]
+        words |= {tag: text.split(" ;")[0] or text for tag, text in words.items()}
+
+
 def nameless(origin: Origin, options: object) -> Report:
     """Say what is wrong, and not where."""
     return right.load_json(Origin.from_bytes("?", origin.read()), options)
@@ -360,6 +374,8 @@ def opens(origin: Origin, options: object) -> Report:
 
 
 SOURCES: Final[tuple[Wrong, ...]] = (
+    ("an assertion", "identity", attrs.evolve(JSON_SOURCE, load=asserting)),
+    ("names lose comments", "identity", loading(uncommented)),
     ("notes are passed over", "identity", loading(drop("note"))),
     ("dimensions are passed over", "identity", loading(drop("dimensions"))),
     ("errors of the parser", "total", attrs.evolve(JSON_SOURCE, load=trusting)),
@@ -452,7 +468,24 @@ def slow(report: Report, context: CheckContext) -> Iterator[Outcome]:
     yield from right.check(report, context)
 
 
+def renaming(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Change the title of the report that it is given."""
+    object.__setattr__(report, "title", Text.of(en="Changed"))
+    return right.check(report, context)
+
+
+def trusting_hedges(report: Report, context: CheckContext) -> Iterator[Outcome]:
+    """Pass over what is said to be more or less than something."""
+    values = {address: metric.value for address, metric in report.walk()}
+    for each in right.check(report, context):
+        value = values[each.address]
+        if value is None or value.hedge == "exact":
+            yield each
+
+
 RULES: Final[tuple[Wrong, ...]] = (
+    ("the report is changed", "quiet", checking(renaming)),
+    ("hedged figures are trusted", "tells", checking(trusting_hedges)),
     ("parts are passed over", "tells", checking(top_only)),
     ("it stops at the first", "tells", checking(first_only)),
     ("names in English alone", "tells", checking(english_only)),

@@ -218,6 +218,8 @@ def others(
         case int() | Decimal():
             yield "other", value + 1
             yield "sign", -value
+        case Period():
+            yield "length", Period.day(value.start)
         case dt.date():
             yield "other", value + dt.timedelta(1)
         case _ if is_tuple(value):

@@ -169,7 +169,7 @@ def rule_conformance(  # noqa: PLR0913 - each is a keyword
     Args:
         rule: The rule.
         consistent: Draws reports on which it must not fail, behind those before them;
-            ``consecutive_reports`` when None.
+            those of ``consecutive_reports`` and a few from a list when None.
         defects: Draws reports on which it must fail, or None.
         looks_at: What the verdict may follow besides figures.
         heavy_modules: Modules that importing the plugin must not import either.
@@ -188,7 +188,6 @@ def rule_conformance(  # noqa: PLR0913 - each is a keyword
     """
     from ictreport_testing import strategies
 
-    usual = strategies.consecutive_reports()
     kit = RuleKit(
         kind="rule",
         spec=rule,
@@ -197,7 +196,7 @@ def rule_conformance(  # noqa: PLR0913 - each is a keyword
         heavy=HEAVY | frozenset(heavy_modules),
         reports=strategies.reports() if reports is None else reports,
         full=is_full(profile),
-        consistent=usual if consistent is None else consistent,
+        consistent=consistent,
         defects=defects,
         looks_at=frozenset(looks_at),
     )

@@ -139,7 +139,7 @@ def damaged(
     Yields:
         Each damaged file; the first is not damaged, but set in lines.
     """
-    base = _carried(encode, _document("damage"))
+    base = carried(encode)
     report = structure(base)
     file = _File(encode(report))
     whole = {name: file.with_text(name, text) for name, text in file.texts()}
@@ -164,10 +164,23 @@ def damaged(
     yield from _of_lines(file, report)
 
 
-def _carried(
-    encode: Callable[[Report], bytes], document: dict[str, Any]
+def carried(
+    encode: Callable[[Report], bytes], document: dict[str, Any] | None = None
 ) -> dict[str, Any]:
-    """Leave out as little of a report as needed for a function to write it."""
+    """
+    Leave out as little of a report as needed for a function to write it.
+
+    Args:
+        encode: The function.
+        document: The report as plain data; None for the one that is damaged.
+
+    Returns:
+        What can be written.
+
+    Raises:
+        ExportError: Not even one metric with its value can be.
+    """
+    document = _document("damage") if document is None else document
     (sector,) = document["sectors"]
     for count in range(len(_SPARED) + 1):
         for spared in itertools.combinations(_SPARED, count):
@@ -217,7 +230,7 @@ def _of_fact(
             if fact in {"number", "period"}:
                 wrong.add(".".join(["", *old, ""]))
             if fact == "number":
-                wrong |= {",".join(old), " ".join(old)} - {old}
+                wrong |= {",".join(old), f"{old[:-1]} {old[-1]}"} - {old}
             for new in sorted(wrong):
                 data = file.with_text(name, put(new))
                 yield Damage(f"{fact} {new!r} for {old!r}", data, verdict, (report,))
@@ -255,7 +268,7 @@ def _of_words(
 ) -> Iterator[Damage]:
     """Misspell each word of the format."""
     try:
-        other = _carried(encode, _document("damage-other"))
+        other = carried(encode, _document("damage-other"))
     except ExportError:
         return  # no file tells words of the format from those of a report
     others = dict(_File(encode(structure(other))).texts())

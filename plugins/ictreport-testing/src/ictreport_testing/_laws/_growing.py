@@ -109,10 +109,15 @@ def _beside(count: int) -> Report:
 
 
 def _words(count: int) -> Report:
-    words = Text.of(en="Long words " * 10 * count + "end")
+    words = Text.of(en=("Long words " * 9 + '\\ & "<" ') * count + "end")
     return _report(
         [attrs.evolve(_metric(0), name=words, note=words)], narrative=[words]
     )
+
+
+def _languages(count: int) -> Report:
+    names = {f"en-x-{number}": "Figure" for number in range(count)}
+    return _report([attrs.evolve(_metric(0), name=Text(names))])
 
 
 _DIRECTIONS: Final[Mapping[str, tuple[Callable[[int], Report], int]]] = {
@@ -127,6 +132,7 @@ _DIRECTIONS: Final[Mapping[str, tuple[Callable[[int], Report], int]]] = {
     "claims on one metric": (functools.cache(_claims), 1_000),
     "declared units": (functools.cache(_units), 5_000),
     "paragraphs, tasks, sources and justifications": (functools.cache(_beside), 5_000),
+    "languages of a name": (functools.cache(_languages), 5_000),
     "words in a text": (functools.cache(_words), 5_000),
 }
 """What there may be more of, how a report of it is made, and up to which number."""

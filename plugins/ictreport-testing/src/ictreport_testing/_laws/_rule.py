@@ -60,12 +60,13 @@ class RuleKit(Kit):
     A rule and what it is tried on.
 
     Attributes:
-        consistent: Draws reports on which it must not fail, with those before them.
+        consistent: Draws reports on which it must not fail, with those before them;
+            None for those on which no rule of the core fails.
         defects: Draws reports on which it must fail, or None.
         looks_at: What its verdict may follow besides figures.
     """
 
-    consistent: "st.SearchStrategy[Reports]"
+    consistent: "st.SearchStrategy[Reports] | None"
     defects: "st.SearchStrategy[Defect] | None"
     looks_at: frozenset[str]
 
@@ -83,7 +84,12 @@ class RuleKit(Kit):
 
     def consistent_reports(self) -> tuple[Reports, ...]:
         """Draw reports on which it must not fail."""
-        return self.drawn(self.consistent, _FEW, _MANY)
+        if self.consistent is not None:
+            return self.drawn(self.consistent, _FEW, _MANY)
+        from ictreport_testing._strategies._consistent import consecutive_reports
+        from ictreport_testing._strategies._listed import right
+
+        return (*self.drawn(consecutive_reports(), _FEW, _MANY), *right())
 
     def defective(self) -> "tuple[Defect, ...]":
         """Draw reports on which it must fail; none when the author names none."""
@@ -208,6 +214,8 @@ def total(kit: RuleKit) -> None:
                 broken(f"nothing has the address {outcome.address!r}")
             if outcome.message:
                 _check_words(kit.spec, outcome, reports[-1], speakers)
+            if any(value == "None" for _, value in outcome.params):
+                broken(f"the message {outcome.message!r} is given the word 'None'")
 
     for name, reports in kit.every():
         hold(check, name, *reports)

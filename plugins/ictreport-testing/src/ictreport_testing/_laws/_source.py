@@ -2,7 +2,7 @@
 
 import contextlib
 import functools
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Final, cast
 
@@ -21,6 +21,7 @@ from ictreport.model import Report
 from ictreport.plugin import ExporterSpec, Origin
 from ictreport.tidy import kept_rows
 from ictreport_testing._laws import _kit
+from ictreport_testing._laws._changes import put
 from ictreport_testing._laws._choices import each_value
 from ictreport_testing._laws._compare import (
     compare_rows,
@@ -28,7 +29,7 @@ from ictreport_testing._laws._compare import (
     rows_of,
 )
 from ictreport_testing._laws._corpus import DUPLICATES, FIELDS, SMALL, corpus, read
-from ictreport_testing._laws._damage import Damage, damaged
+from ictreport_testing._laws._damage import Damage, carried, damaged
 from ictreport_testing._laws._exporter import is_readable
 from ictreport_testing._laws._growing import directions
 from ictreport_testing._laws._kit import (
@@ -39,7 +40,7 @@ from ictreport_testing._laws._kit import (
     hold,
     rendered,
 )
-from ictreport_testing._laws._law import Law, broken, law, raised
+from ictreport_testing._laws._law import Law, LawError, broken, law, raised
 from ictreport_testing._laws._pace import TIMES, growth
 from ictreport_testing._laws._plain import is_exporter, replaced
 
@@ -114,6 +115,13 @@ class SourceKit(Kit):
         except ExportError:
             return None
 
+    def encoded(self, report: Report) -> bytes:
+        """Write a report, or raise ``ExportError`` if the format cannot carry it."""
+        data = self.write(report)
+        if data is None:
+            raise ExportError("the format does not carry it")
+        return data
+
     def inputs(self) -> Iterator[tuple[str, Report, bytes]]:
         """Write the corpus, and reports that are drawn."""
         reports = {
@@ -127,10 +135,30 @@ class SourceKit(Kit):
         reports["other digits"] = structure(other)
         drawn = enumerate(self.drawn(self.reports, _FEW, _MANY))
         reports |= {f"drawn {number}": report for number, report in drawn}
+        declined: list[Report] = []
         for name, report in self.affordable(reports.items(), "reports"):
             data = self.write(report)
-            if data is not None:
+            if data is None:
+                declined.append(report)
+            else:
                 yield name, report, data
+        alone = self._alone(declined)
+        for report in self.affordable(alone, "metrics of reports that it declines"):
+            data = self.write(report)
+            if data is not None:
+                yield "one metric", report, data
+
+    def _alone(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """Put each metric of reports by itself into a report that can be written."""
+        try:
+            frame = structure(carried(self.encoded))
+        except ExportError:
+            return
+        for report in reports:
+            for sector in report.sectors:
+                for metric in sector.metrics:
+                    made = put(frame, ("sectors", 0, "metrics"), (metric,))
+                    yield from (made,) if made else ()
 
     def cases(self) -> Sequence[Case]:
         """Give inputs with default options, and a few with others."""
@@ -209,7 +237,7 @@ class SourceKit(Kit):
             return self.call((data, self.defaults if options is None else options))
         except (SourceError, DocumentError, LimitError):
             raise
-        except AssertionError:
+        except LawError:
             raise
         except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
             broken(
@@ -289,15 +317,9 @@ def refuses(kit: SourceKit) -> None:
     """A damaged file is refused, or the damage makes no difference."""
     usual: Report | None = None
 
-    def encode(report: Report) -> bytes:
-        data = kit.write(report)
-        if data is None:
-            raise ExportError("the format does not carry it")
-        return data
-
     is_lossless = kit.fidelity == "lossless"
     try:
-        every = [*damaged(encode, lossless=is_lossless, limits=kit.limits)]
+        every = [*damaged(kit.encoded, lossless=is_lossless, limits=kit.limits)]
     except ExportError:
         return  # a format that does not carry the report has no file to damage
     for damage in kit.affordable(every, "damaged files"):
@@ -306,7 +328,7 @@ def refuses(kit: SourceKit) -> None:
         except IctreportError:
             continue
         if usual is None:
-            usual = kit.load(encode(damage.likely[0]))
+            usual = kit.load(kit.encoded(damage.likely[0]))
         _judge(kit, damage, found, usual)
 
 

@@ -24,6 +24,7 @@ from ictreport_testing._strategies._consistent import (
     consecutive_reports,
     declarations,
 )
+from ictreport_testing._strategies._listed import wrong
 from ictreport_testing._strategies._plants import PLANTED, Breaker, Periods
 
 _PAIRS: Final = consecutive_reports()
@@ -133,8 +134,18 @@ def _declared(
     return (*report.units, *(unit for unit in needed if unit.code not in known))
 
 
+def _listed(rule: str) -> list[Defect]:
+    return [
+        Defect(report, (before,), rule, "tasks.x" if report.tasks else "post.x")
+        for before, report in wrong(rule)
+    ]
+
+
 DEFECTS: Final[Mapping[str, st.SearchStrategy[Defect]]] = types.MappingProxyType(
-    {rule: _defect(rule, breaker) for rule, breaker in BREAKERS.items()}
+    {
+        rule: st.one_of(_defect(rule, breaker), *map(st.just, _listed(rule)))
+        for rule, breaker in BREAKERS.items()
+    }
 )
 """A strategy for defects of each rule, by the code of the rule."""
 
@@ -148,8 +159,8 @@ def defective_reports(
 
     The strategy draws a consistent report and the one before it, and puts a defect into
     them: a total that differs from its parts by one unit of the last digit, a ratio
-    stated as growth, a task that the next report does not mention. The named rule must
-    fail at that place. Other rules can fail there as well.
+    stated as growth, a task that the next report does not mention. A few come from a
+    list. The named rule must fail at that place. Other rules can fail there as well.
 
     Args:
         rules: The codes of the rules to draw defects for; by default those of
