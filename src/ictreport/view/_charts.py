@@ -114,7 +114,7 @@ class ChartChooser:
             [
                 Bar(
                     capitalised(self.scene.head(base)),
-                    _said(cell),
+                    _shown(cell),
                     scale.place(amount),
                     "current" if base == own[-1][1] else "previous",
                     slot,
@@ -189,7 +189,7 @@ class ChartChooser:
             [
                 Bar(
                     str(row.label),
-                    f"{_said(cell)} ({percent(share)})" if share else _said(cell),
+                    f"{_shown(cell)} ({percent(share)})" if share else _shown(cell),
                     place_on(amount, Fraction(0), most),
                     "part",
                 )
@@ -201,8 +201,8 @@ class ChartChooser:
             if by
             else words.charts.parts.format(metric=whole)
         )
-        said = period_text(period, self.scene.language)
-        title = words.tables.titled.format(name=name, period=said)
+        when = period_text(period, self.scene.language)
+        title = words.tables.titled.format(name=name, period=when)
         return self._chart(self._titled(Phrase(title, whole.language), unit), items, 0)
 
     def _changes(self) -> ChartView | None:
@@ -218,7 +218,7 @@ class ChartChooser:
             if rows:
                 shown = [self.rows[row] for row in rows]
                 return self._of_changes(
-                    at, [(one, self._cells(one)[at]) for one in shown]
+                    at, [(row, self._cells(row)[at]) for row in shown]
                 )
         return None
 
@@ -233,7 +233,7 @@ class ChartChooser:
             [
                 Bar(
                     str(shown.label),
-                    _said(cell),
+                    _shown(cell),
                     place_on(amount, low, length),
                     "current",
                 )
@@ -264,8 +264,8 @@ class ChartChooser:
         note: str = "",
         axis: Axis | None = None,
     ) -> ChartView:
-        said = [f"{one.label} {one.value}" for one in items]
-        text = f"{title}: {list_text(said, self.scene.language)}"
+        bars = [f"{bar.label} {bar.value}" for bar in items]
+        text = f"{title}: {list_text(bars, self.scene.language)}"
         return ChartView(
             id=self.name,
             title=title,
@@ -289,7 +289,7 @@ def _compared(table: Table, at: int) -> list[int]:
         own = next(fitting, list[int]())
         above = table.lines[own[0]].row.place.above if own else None
         every = [number for some in groups.values() for number in some]
-        whole = [one for one in every if table.lines[one].row.place is above]
+        whole = [number for number in every if table.lines[number].row.place is above]
         rows = table.compared[at] = [*whole, *own]
     return rows
 
@@ -316,7 +316,7 @@ def _is_stated_rate(figure: Figure | None) -> bool:
     )
 
 
-def _said(cell: CellView) -> str:
+def _shown(cell: CellView) -> str:
     """Write a number with its sign and the letter of its status."""
     letters = [mark for mark in cell.marks if mark.isalpha()]
     return " ".join((cell.sign + cell.text, *letters))

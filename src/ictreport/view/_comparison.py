@@ -111,7 +111,7 @@ def comparison_view(comparison: Comparison, language: Language) -> ComparisonVie
         now=headings[1],
         words=dict(language.words.layout),
         sectors=tuple(
-            (names[code], tuple(found)) for code, found in rows.items() if found
+            (names[code], tuple(items)) for code, items in rows.items() if items
         ),
         tasks=tuple(_task(item, now, then) for item in comparison.tasks),
     )
@@ -167,8 +167,8 @@ def _growth(item: MetricMovement, scene: Scene) -> str:
 
 def _direction(item: MetricMovement) -> Direction:
     change = item.growth.change
-    ends = [one.interval for one in (item.current, item.previous) if one is not None]
-    if all(one is not None and one.is_negative for one in ends):
+    ends = [side.interval for side in (item.current, item.previous) if side is not None]
+    if all(end is not None and end.is_negative for end in ends):
         return ""
     if change is None or not (change.is_positive or change.is_negative):
         return ""

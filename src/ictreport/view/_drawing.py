@@ -123,9 +123,9 @@ def bars(items: Sequence[Bar], zero: int, width: int) -> Drawing:
         The drawing. Labels stand left of all bars, or above theirs where there is
         little room; the number stands at the end of its bar.
     """
-    labels = max(text_width(one.label) for one in items) + _PAD
-    left = [text_width(one.value) + _PAD for one in items if one.place < zero]
-    right = [text_width(one.value) + _PAD for one in items if one.place >= zero]
+    labels = max(text_width(bar.label) for bar in items) + _PAD
+    left = [text_width(bar.value) + _PAD for bar in items if bar.place < zero]
+    right = [text_width(bar.value) + _PAD for bar in items if bar.place >= zero]
     before, behind = max(left, default=0), max(right, default=0)
     is_beside = labels * 5 <= width * 2
     start = (labels if is_beside else 0) + before
@@ -137,23 +137,23 @@ def bars(items: Sequence[Bar], zero: int, width: int) -> Drawing:
     y = 0
     axis = start + length * zero // FULL
     inset = 0 if is_beside or axis else _PAD  # beside the axis and not on it
-    for one in items:
+    for bar in items:
         if not is_beside:
-            text = one.label if before >= 0 else f"{one.label}: {one.value}"
+            text = bar.label if before >= 0 else f"{bar.label}: {bar.value}"
             for line in _wrapped(text, width - inset):
                 y += _LINE
                 words.append(Word(inset, y - _ASCENT, line, "start", "ink"))
-        end = start + length * one.place // FULL
+        end = start + length * bar.place // FULL
         size = max(abs(end - axis), 1)
-        shapes.append(Rect(min(axis, end), y, size, _BAR, one.role))
+        shapes.append(Rect(min(axis, end), y, size, _BAR, bar.role))
         middle = y + _BAR // 2 + _ASCENT
         if is_beside:
-            words.append(Word(labels - _PAD, middle, one.label, "end", "ink"))
+            words.append(Word(labels - _PAD, middle, bar.label, "end", "ink"))
         if before >= 0:
             at, anchor = (
-                (end + _PAD, "start") if one.place >= zero else (end - _PAD, "end")
+                (end + _PAD, "start") if bar.place >= zero else (end - _PAD, "end")
             )
-            words.append(Word(at, middle, one.value, anchor, "ink"))  # type: ignore[arg-type]
+            words.append(Word(at, middle, bar.value, anchor, "ink"))  # type: ignore[arg-type]
         y += _BAR + _GAP
     height = y - _GAP
     shapes.append(Line(((axis, 0), (axis, height)), "axis"))
@@ -188,7 +188,7 @@ def columns(items: Sequence[Bar], axis: Axis, width: int) -> Drawing:
         newest has it to its right, and the others are read at the ticks.
     """
     slots = items[-1].slot - items[0].slot + 1
-    all_fit = _fits([one.value for one in items], items, width // slots)
+    all_fit = _fits([bar.value for bar in items], items, width // slots)
     newest = items[-1]
     left, end = 0, width
     if not all_fit:
@@ -206,10 +206,10 @@ def columns(items: Sequence[Bar], axis: Axis, width: int) -> Drawing:
             words.append(Word(left - _PAD, y + _ASCENT, text, "end", "mute"))
     points = [
         (
-            left + slot * (one.slot - items[0].slot) + slot // 2,
-            bottom - _PLOT * one.place // FULL,
+            left + slot * (bar.slot - items[0].slot) + slot // 2,
+            bottom - _PLOT * bar.place // FULL,
         )
-        for one in items
+        for bar in items
     ]
     half = _DOT
     if axis.zero is None:
@@ -217,22 +217,22 @@ def columns(items: Sequence[Bar], axis: Axis, width: int) -> Drawing:
     else:
         zero = bottom - _PLOT * axis.zero // FULL
         half = min(slot * 7 // 20, _WIDEST_COLUMN // 2)
-        for one, (x, y) in zip(items, points, strict=True):
+        for bar, (x, y) in zip(items, points, strict=True):
             size = max(abs(zero - y), 1)
-            shapes.append(Rect(x - half, min(y, zero), 2 * half, size, one.role))
+            shapes.append(Rect(x - half, min(y, zero), 2 * half, size, bar.role))
         shapes.append(Line(((left, zero), (end, zero)), "axis"))
     if not all_fit:
         beside, y = points[-1][0] + half + _PAD, points[-1][1] + _ASCENT
         words.append(Word(beside, y, newest.value, "start", "ink", is_bold=True))
-    for one, (x, y) in zip(items, points, strict=True) if all_fit else ():
-        below = axis.zero is not None and one.place < axis.zero
+    for bar, (x, y) in zip(items, points, strict=True) if all_fit else ():
+        below = axis.zero is not None and bar.place < axis.zero
         at = y + _LINE - _ASCENT if below else y - _PAD
-        room = text_width(one.value) // 2
+        room = text_width(bar.value) // 2
         centre = min(max(x, room), width - room)
-        is_bold = one is newest
-        words.append(Word(centre, at, one.value, "middle", "ink", is_bold=is_bold))
+        is_bold = bar is newest
+        words.append(Word(centre, at, bar.value, "middle", "ink", is_bold=is_bold))
     lowest = bottom
-    if any(axis.zero is not None and one.place < axis.zero for one in items):
+    if any(axis.zero is not None and bar.place < axis.zero for bar in items):
         lowest += _LINE
     heads = [*_under(items, points, slot, lowest, width)]
     height = max((word.y for word in heads), default=lowest) + _PAD
@@ -248,8 +248,8 @@ def _fits(texts: Iterable[str], items: Sequence[Bar], slot: int) -> bool:
     widths = [text_width(text) for text in texts]
     near = zip(widths, widths[1:], items, items[1:], strict=False)
     return all(
-        (one + other) // 2 + _PAD <= slot * (second.slot - first.slot)
-        for one, other, first, second in near
+        (width + other) // 2 + _PAD <= slot * (second.slot - first.slot)
+        for width, other, first, second in near
     )
 
 
@@ -258,16 +258,16 @@ def _line(
 ) -> Iterator[Line | Dot]:
     """Draw points, and lines between those of neighbouring periods."""
     run = [points[0]]
-    for before, one, point in zip(items, items[1:], points[1:], strict=False):
-        if one.slot - before.slot > 1:
+    for before, bar, point in zip(items, items[1:], points[1:], strict=False):
+        if bar.slot - before.slot > 1:
             if len(run) > 1:
                 yield Line(tuple(run), "previous")
             run = []
         run.append(point)
     if len(run) > 1:
         yield Line(tuple(run), "previous")
-    for one, (x, y) in zip(items, points, strict=True):
-        yield Dot(x, y, one.role)
+    for bar, (x, y) in zip(items, points, strict=True):
+        yield Dot(x, y, bar.role)
 
 
 def _under(
@@ -278,9 +278,9 @@ def _under(
     width: int,
 ) -> Iterator[Word]:
     """Write the periods below: on two lines, or only some, where it is tight."""
-    lines = [[one.label] for one in items]
-    if not _fits([one.label for one in items], items, slot):
-        lines = [_halves(one.label) for one in items]
+    lines = [[bar.label] for bar in items]
+    if not _fits([bar.label for bar in items], items, slot):
+        lines = [_halves(bar.label) for bar in items]
     free = width + _PAD
     for text, (x, _) in zip(reversed(lines), reversed(points), strict=True):
         half = max(map(text_width, text)) // 2
@@ -320,7 +320,7 @@ def framed(drawing: Drawing, above: str, below: str) -> Drawing:
         Word(0, (place + 1) * _LINE - _ASCENT, line, "start", "ink", is_bold=True)
         for place, line in enumerate(head)
     ]
-    words += [one._replace(y=one.y + down) for one in drawing.words]
+    words += [word._replace(y=word.y + down) for word in drawing.words]
     for line in _wrapped(below, width):
         end += _LINE
         words.append(Word(0, end - _ASCENT, line, "start", "ink"))
@@ -371,8 +371,8 @@ def tail_width(tail: str) -> int:
         Its width in hundredths of a digit.
     """
     return sum(
-        100 if one.isdigit() else _TAILS.get(one) or _advance(one) * 100 // 572
-        for one in tail
+        100 if sign.isdigit() else _TAILS.get(sign) or _advance(sign) * 100 // 572
+        for sign in tail
     )
 
 
@@ -427,8 +427,8 @@ def _room(tail: str, longest: str) -> Room:
 
 def _parted(tail: str) -> tuple[str, str]:
     """Part the decimals, with their sign, from what stands behind them."""
-    found = _DECIMALS.match(tail)
-    at = found.end() if found else 0
+    match = _DECIMALS.match(tail)
+    at = match.end() if match else 0
     return tail[:at], tail[at:]
 
 
@@ -471,13 +471,13 @@ def svg(
     Returns:
         An element, in points.
     """
-    width, height = (_points(one) for one in (drawing.width, drawing.height))
+    width, height = (_points(length) for length in (drawing.width, drawing.height))
     size = f'width="{width}pt" height="{height}pt"'
     box = f'viewBox="0 0 {drawing.width} {drawing.height}"'
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {box} {size}>']
     if about is not None:
-        title, said = map(escape, about)
-        parts.append(f"<title>{title}</title><desc>{said}</desc>")
+        title, description = map(escape, about)
+        parts.append(f"<title>{title}</title><desc>{description}</desc>")
     for shape in drawing.shapes:
         colour = palette.of_role(shape.role)
         parts.append(_shape(shape, colour))

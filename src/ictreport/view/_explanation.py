@@ -61,13 +61,13 @@ class ExplanationView:
     def _lines(self) -> "Iterator[str]":
         """Lay the arithmetic out, each step with its label before it."""
         yield f"{self.label} ({self.address})"
-        for one in self.derivations:
-            title = SEPARATOR.join(filter(None, (one.rule, one.baseline)))
-            yield from ("", f"{title}  {one.outcome}")
-            if one.message:
-                yield f"  {one.message}"
-            longest = max((len(label) for label, _ in one.steps), default=0)
-            for label, formula in one.steps:
+        for derivation in self.derivations:
+            title = SEPARATOR.join(filter(None, (derivation.rule, derivation.baseline)))
+            yield from ("", f"{title}  {derivation.outcome}")
+            if derivation.message:
+                yield f"  {derivation.message}"
+            longest = max((len(label) for label, _ in derivation.steps), default=0)
+            for label, formula in derivation.steps:
                 yield f"  {f'{label}:'.ljust(longest + 1)}  {formula}"
 
 
@@ -88,27 +88,29 @@ def explanation_view(
     return ExplanationView(
         address=explanation.address,
         label=str(speaker.scene.label(explanation.address)),
-        derivations=tuple(_derivation(found, speaker) for found in explanation),
+        derivations=tuple(_derivation(each, speaker) for each in explanation),
     )
 
 
-def _derivation(found: "Derivation", speaker: FindingSpeaker) -> DerivationView:
+def _derivation(derivation: "Derivation", speaker: FindingSpeaker) -> DerivationView:
     language = speaker.scene.language
     words = language.words.checks
-    outcome = found.outcome
+    outcome = derivation.outcome
     baseline = outcome.baseline
     return DerivationView(
-        rule=found.rule.code,
+        rule=derivation.rule.code,
         baseline="" if baseline is None else baseline_text(baseline, language),
         result=outcome.result,
         outcome=words.outcomes[outcome.result],
-        message="" if outcome.result == "pass" else speaker.say(found.rule, outcome),
+        message=""
+        if outcome.result == "pass"
+        else speaker.say(derivation.rule, outcome),
         steps=tuple(
             (
                 words.steps.get(step.label)
-                or speaker.say(found.rule, Hint(step.label)),
+                or speaker.say(derivation.rule, Hint(step.label)),
                 step.formula,
             )
-            for step in found.steps
+            for step in derivation.steps
         ),
     )

@@ -107,30 +107,30 @@ class FindingSpeaker:
         name = str(self.scene.label(hint.figure[1]))
         return f"{figure_fact(hint.figure, name, self.scene)}: {text}"
 
-    def say(self, rule: Rule, said: Outcome | Hint) -> str:
+    def say(self, rule: Rule, message: Outcome | Hint) -> str:
         """
         Write a message.
 
         Args:
             rule: The rule that it comes from, whose own messages are used where the
                 language has none.
-            said: The outcome or hint that has the message.
+            message: The outcome or hint that has the message.
 
         Returns:
             One or two sentences; the key when neither the language nor the rule has
             words for it.
         """
         language = self.scene.language
-        pattern = language.words.checks.messages.get(said.message)
+        pattern = language.words.checks.messages.get(message.message)
         if pattern is None:
-            text = rule.messages.get(said.message)
+            text = rule.messages.get(message.message)
             if text is None:
-                return said.message
+                return message.message
             pattern = self.scene.say(text)
-        absolute = isinstance(said, Outcome) and self.scene.is_below_zero(
-            said.address, said.claim
+        absolute = isinstance(message, Outcome) and self.scene.is_below_zero(
+            message.address, message.claim
         )
-        facts = facts_of(dict(said.params), self.scene, absolute=absolute)
+        facts = facts_of(dict(message.params), self.scene, absolute=absolute)
         return fill(pattern, facts)
 
 
@@ -293,9 +293,9 @@ def _groups(
             tasks.append(view)
         else:
             (gone if address in names else others).append(view)
-    listed = [(headings[code], found) for code, found in groups.items()]
+    listed = [(headings[code], items) for code, items in groups.items()]
     listed += [(words.gone, gone), (words.tasks, tasks), (words.report, others)]
-    yield from ((heading, tuple(found)) for heading, found in listed if found)
+    yield from ((heading, tuple(items)) for heading, items in listed if items)
 
 
 def _suspect(
@@ -355,8 +355,8 @@ def summary_text(counts: Counts, language: "Language") -> str:
 
 def _failures(findings: "Findings", bar: Severity) -> dict[str, int]:
     """Count what fails by severity, the gravest first."""
-    found = Counter(str(finding.severity) for finding in findings.failures(bar))
-    return {str(severity): found[str(severity)] for severity in Severity}
+    counts = Counter(str(finding.severity) for finding in findings.failures(bar))
+    return {str(severity): counts[str(severity)] for severity in Severity}
 
 
 def _link(findings: "Findings", language: "Language") -> str:
@@ -384,7 +384,7 @@ def findings_verdict(findings: "Findings", language: "Language") -> str:
     bar = Severity.ERROR if verdict is Verdict.ERRORS else Severity.WARNING
     failures = findings.failures(bar)
     if verdict is Verdict.WARNINGS and not failures:
-        doubtful = sum(one.is_doubtful for one in findings)
+        doubtful = sum(finding.is_doubtful for finding in findings)
         pattern = counted(language.words.checks.verdict.doubtful, doubtful, language)
         return fill(pattern, {"report": findings.report})
     words = language.words.checks.counts
@@ -444,13 +444,13 @@ def verdict_text(
 
 
 def disclosure_text(
-    found: "Disclosure | None", report: "Report", language: "Language"
+    proposal: "Disclosure | None", report: "Report", language: "Language"
 ) -> str:
     """
     Say what else to withhold.
 
     Args:
-        found: What ``disclosure`` gives.
+        proposal: What ``disclosure`` gives.
         report: The report.
         language: The language.
 
@@ -458,16 +458,16 @@ def disclosure_text(
         One or two sentences.
     """
     words = language.words.checks.disclosure
-    if found is None:
+    if proposal is None:
         return words.safe
     scene = Scene.of(report, language, ())
     figures = "; ".join(
-        figure_fact(key, str(scene.label(key[1])), scene) for key in found.figures
+        figure_fact(key, str(scene.label(key[1])), scene) for key in proposal.figures
     )
     if not figures:
         return words.nothing
     return fill(
-        words.smallest if found.is_smallest else words.proposal, {"figures": figures}
+        words.smallest if proposal.is_smallest else words.proposal, {"figures": figures}
     )
 
 
@@ -487,15 +487,15 @@ def reviews_of(
     """
     speaker = FindingSpeaker(scene)
     pattern = scene.language.words.labels.target
-    found: dict[tuple[str, Claim | None], dict[str, None]] = {}
+    notes: dict[tuple[str, Claim | None], dict[str, None]] = {}
     for finding in findings.failures(Severity.WARNING):
         text = pattern.format(
             metric=weight(finding, scene.language), value=speaker.text(finding)
         )
-        said = " ".join((text, *speaker.hints(finding)))
+        note = " ".join((text, *speaker.hints(finding)))
         key = (finding.address, _claim_of(finding, scene))
-        found.setdefault(key, {})[said] = None
-    return {key: tuple(texts) for key, texts in found.items()}
+        notes.setdefault(key, {})[note] = None
+    return {key: tuple(texts) for key, texts in notes.items()}
 
 
 def _claim_of(finding: "Finding", scene: Scene) -> Claim | None:

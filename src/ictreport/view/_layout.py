@@ -225,7 +225,7 @@ class Row:
             return max(levels, key=lambda level: level[:2])[2]
         kinds = (Kind.PLAN, Kind.AMOUNT, Kind.PART)
         others = (f.value for c, f in self.figures.items() if c.kind in kinds)
-        return next((one for one in others if isinstance(one, Quantity)), None)
+        return next((value for value in others if isinstance(value, Quantity)), None)
 
 
 class Measure(NamedTuple):
@@ -361,7 +361,8 @@ class _Sector:
                 rows[period].append(row)
         own = self._report.period
         order = sorted(
-            rows, key=lambda one: (one != own, -one.end.toordinal(), -one.days)
+            rows,
+            key=lambda period: (period != own, -period.end.toordinal(), -period.days),
         )
         for period in order:
             for table in self._of_period(period, rows[period]):
@@ -438,7 +439,7 @@ class _Sector:
             newest[length_of(maker.period)] = maker.period
         # What the report itself gives goes before what is linked.
         for entry in sorted(
-            metric.history, key=lambda one: one.linked_from is not None
+            metric.history, key=lambda entry: entry.linked_from is not None
         ):
             if entry.linked_from is not None and self._denied(metric, entry, own):
                 continue
@@ -521,18 +522,19 @@ def _newest(metric: Metric, own: Period) -> dict[object, Period]:
     That is the newest of which something is said; for the length of the metric's own
     period the own one, unless nothing is said of it.
     """
-    found: dict[object, Period] = {}
-    past = [one.baseline for one in metric.history if isinstance(one.baseline, Period)]
-    claimed = [one.period for one in metric.claims if one.period is not None]
+    newest: dict[object, Period] = {}
+    baselines = [entry.baseline for entry in metric.history]
+    past = [baseline for baseline in baselines if isinstance(baseline, Period)]
+    claimed = [claim.period for claim in metric.claims if claim.period is not None]
     for period in (*past, *claimed):
         length = length_of(period)
-        known = found.get(length)
+        known = newest.get(length)
         if known is None or known.end < period.end:
-            found[length] = period
+            newest[length] = period
     says_now = metric.value is not None or not metric.status.has_value
-    if says_now or any(one.period in {None, own} for one in metric.claims):
-        found[length_of(own)] = own
-    return found
+    if says_now or any(claim.period in {None, own} for claim in metric.claims):
+        newest[length_of(own)] = own
+    return newest
 
 
 def _add_lines(table: Table, report: Report) -> None:
@@ -566,14 +568,14 @@ def _add_lines(table: Table, report: Report) -> None:
 
 def _scales_of_levels(rows: Iterable[Row]) -> dict[Unit, dict[int, int]]:
     """Find the scales of the levels in each unit, and their most decimals."""
-    found: defaultdict[Unit, dict[int, int]] = defaultdict(dict)
+    scales: defaultdict[Unit, dict[int, int]] = defaultdict(dict)
     for row in rows:
         value = row.reference if row.figures and _has_level(row) else None
         if value is not None:
-            known = found[value.unit]
+            known = scales[value.unit]
             places = max(places_of(value.number), known.get(value.scale, 0))
             known[value.scale] = places
-    return found
+    return scales
 
 
 def _in_scale_of_others(
@@ -670,7 +672,7 @@ def _compute(rows: Iterable[Row], period: Period) -> None:
         for column in row.figures
         if column.kind in {Kind.CHANGE, Kind.AMOUNT} and isinstance(column.base, Period)
     }
-    bases = sorted(stated, key=lambda one: (one.start, one.end), reverse=True)
+    bases = sorted(stated, key=lambda base: (base.start, base.end), reverse=True)
     try:
         year_ago = period.year_ago()
     except PeriodError:
@@ -704,7 +706,7 @@ def _compute_changes(
         chosen = [year_ago]
     elif not chosen:
         earlier = [base for base in levels if base.end < period.end]
-        chosen = [max(earlier, key=lambda one: one.end)] if earlier else []
+        chosen = [max(earlier, key=lambda base: base.end)] if earlier else []
     for base in chosen:
         before = levels[base]
         made = _change(value, before.value, row.place.metric)
@@ -729,10 +731,10 @@ def _change(
         return None
     if value.unit.kind is UnitKind.PERCENT or metric.growth_over is not None:
         power = POWERS[value.unit.code] - POWERS[POINTS]
-        places = min(places_of(one.number) - one.scale for one in (value, base))
+        places = min(places_of(each.number) - each.scale for each in (value, base))
         difference = (value.amount - base.amount) * Fraction(10) ** power
-        found = round_half_up(difference, max(places - power, 0))
-        return Computed(found, POINTS_UNIT)
+        rounded_difference = round_half_up(difference, max(places - power, 0))
+        return Computed(rounded_difference, POINTS_UNIT)
     return _rate(value, base, minus=1)
 
 
@@ -786,10 +788,10 @@ def _choose_columns(table: Table, period: Period) -> Table | None:
     """
     rows = table.rows
     tallies = _counted(rows)
-    counts = {column: one.figures for column, one in tallies.items()}
-    stated = {column: one.stated for column, one in tallies.items()}
+    counts = {column: tally.figures for column, tally in tallies.items()}
+    stated = {column: tally.stated for column, tally in tallies.items()}
     own = Column(Kind.LEVEL, period)
-    first = {column for column, one in tallies.items() if one.is_first}
+    first = {column for column, tally in tallies.items() if tally.is_first}
     lone = {
         column
         for column, count in counts.items()
@@ -811,7 +813,7 @@ def _choose_columns(table: Table, period: Period) -> Table | None:
     room = MOST_COLUMNS - 1
     if len(chosen) >= room:  # the unit may need a column as well
         values = [row.reference for row in rows]
-        units = {(one.unit, one.scale) for one in values if one is not None}
+        units = {(value.unit, value.scale) for value in values if value is not None}
         _at_most(chosen, room - (len(units) > 1), counts, {own, *first})
     table.columns = chosen
     if counts.keys() - {*chosen, *series}:
@@ -837,30 +839,30 @@ class _Tally:
 
 def _counted(rows: Iterable[Row]) -> dict[Column, _Tally]:
     """Count what would be in each column."""
-    found: dict[Column, _Tally] = {}
+    tallies: dict[Column, _Tally] = {}
     for row in rows:
         has_change = False
         for column, figure in row.figures.items():
-            tally = found.get(column)
+            tally = tallies.get(column)
             if tally is None:
-                tally = found[column] = _Tally()
+                tally = tallies[column] = _Tally()
             tally.figures += 1
             if figure.origin is not None:
                 tally.stated += 1
                 if not has_change and column.kind in CHANGES:
                     has_change = tally.is_first = True
-    return found
+    return tallies
 
 
 def _long_rows(rows: Iterable[Row], lone: set[Column]) -> list[Column]:
     """Take periods of one row alone that are too many for its notes."""
-    found: list[Column] = []
+    columns: list[Column] = []
     for row in rows:
         own = [c for c in row.figures if c in lone and c.kind is Kind.LEVEL]
         if len(own) > _MOST_LONE:
-            found += own
+            columns += own
             lone.difference_update(own)
-    return found
+    return columns
 
 
 def _distance(column: Column) -> tuple[int, int]:
@@ -877,7 +879,7 @@ def _levels(
     """Choose the periods: the own one, bases of changes, and then the nearest."""
     bases = {Column(Kind.LEVEL, column.base) for column in changes}
     others = [column for column in levels if column != own]
-    others.sort(key=lambda one: (one not in bases, _distance(one)))
+    others.sort(key=lambda column: (column not in bases, _distance(column)))
     room = MOST_LEVELS - (own in levels)
     return [*others[:room], *([own] if own in levels else [])]
 
@@ -885,7 +887,7 @@ def _levels(
 def _changes(changes: Sequence[Column], stated: Mapping[Column, int]) -> list[Column]:
     """Choose the changes, those on the nearest base first."""
     ordered = sorted(
-        changes, key=lambda one: (not stated[one], _distance(one), one.kind)
+        changes, key=lambda column: (not stated[column], _distance(column), column.kind)
     )
     return ordered[:MOST_CHANGES]
 
@@ -901,13 +903,13 @@ def _order(column: Column) -> tuple[object, ...]:
 
 
 def _at_most(
-    chosen: list[Column], room: int, counts: Mapping[Column, int], kept: set[Column]
+    chosen: list[Column], room: int, counts: Mapping[Column, int], needed: set[Column]
 ) -> None:
     """Leave out the columns with the fewest figures until the others have room."""
     while len(chosen) > room:
-        droppable = [one for one in chosen if one not in kept] or chosen[1:]
+        droppable = [column for column in chosen if column not in needed] or chosen[1:]
         # Of equal ones the last goes.
-        least = min(reversed(droppable), key=lambda one: counts[one])
+        least = min(reversed(droppable), key=lambda column: counts[column])
         chosen.remove(least)
 
 
@@ -993,7 +995,7 @@ def _split(
     for row in rows:
         for place in _ancestry(row.place):
             below[id(place.breakdown), id(place.above)].append(row)
-    taken: set[int] = set()
+    used: set[int] = set()
     own = {id(row.place): row for row in reversed(rows)}
     for row in rows:
         place = row.place
@@ -1001,22 +1003,22 @@ def _split(
             parts = below.get((id(breakdown), id(place)), [])
             if len(breakdown.parts) < _FEWEST_PARTS or len(parts) < _FEWEST_PARTS:
                 continue
-            if any(_has_level(one) or id(one) in taken for one in parts):
+            if any(_has_level(part) or id(part) in used for part in parts):
                 continue
             alone = len(place.metric.breakdowns) == 1
             whole = own[id(place)]
-            goes = alone and not _has_level(whole) and id(whole) not in taken
+            goes = alone and not _has_level(whole) and id(whole) not in used
             some = [whole, *parts] if goes and place.depth == 0 else parts
-            taken.update(map(id, some))
+            used.update(map(id, some))
             yield place, breakdown, some
 
 
 def _ancestry(place: Place) -> Iterator[Place]:
     """Visit a part, its whole, and so on, as long as they are parts."""
-    found = place
-    while found.above is not None:
-        yield found
-        found = found.above
+    current = place
+    while current.above is not None:
+        yield current
+        current = current.above
 
 
 def _shared_parts(
@@ -1032,9 +1034,9 @@ def _shared_parts(
     own = Column(Kind.LEVEL, period)
     crossed: list[tuple[Breakdown, list[Row]]] = []
     gone: set[int] = set()
-    for found in _alike(rows, own):
+    for group in _alike(rows, own):
         lines: list[Row] = []
-        for row, parts in found:
+        for row, parts in group:
             line = Row(row.place, is_first=_says_only(row, own))
             if own in row.figures:
                 line.figures[Column(Kind.PART)] = row.figures[own]
@@ -1045,7 +1047,7 @@ def _shared_parts(
             if line.is_first:
                 gone.add(id(row))
             lines.append(line)
-        crossed.append((found[0][0].place.metric.breakdowns[0], lines))
+        crossed.append((group[0][0].place.metric.breakdowns[0], lines))
     return crossed, [row for row in rows if id(row) not in gone]
 
 
@@ -1062,11 +1064,11 @@ def _alike(rows: Iterable[Row], own: Column) -> Iterator[list[tuple[Row, list[Ro
             continue
         breakdown = metric.breakdowns[0]
         some = parts.get(id(row.place), [])
-        is_plain = not any(_says_more(one, own) for one in some)
+        is_plain = not any(_says_more(part, own) for part in some)
         if is_plain and len(some) == len(breakdown.parts):
             names = tuple([(part.code, part.name) for part in breakdown.parts])
             groups[breakdown.by, names].append((row, some))
-    return (found for found in groups.values() if len(found) >= _FEWEST_ALIKE)
+    return (group for group in groups.values() if len(group) >= _FEWEST_ALIKE)
 
 
 def _says_only(row: Row, own: Column) -> bool:

@@ -133,9 +133,9 @@ def operand_fact(value: Placeholder, scene: Scene) -> str:
         else scene.language.words.checks.measures[value.fact]
     )
     times = (value.baseline, value.period)
-    told = [kind, *(baseline_text(one, scene.language) for one in times if one)]
-    told.append(scene.dimensions(value.dimensions))
-    details = ", ".join(one for one in told if one)
+    parts = [kind, *(baseline_text(time, scene.language) for time in times if time)]
+    parts.append(scene.dimensions(value.dimensions))
+    details = ", ".join(detail for detail in parts if detail)
     return f"{name} ({details})" if details else name
 
 
@@ -286,7 +286,7 @@ def _fact(name: str, value: object, scene: Scene) -> str:
         return ", ".join(missing_fact(str(key), scene) for key in keys)
     if name == "chain" and isinstance(value, tuple):
         statements = cast("tuple[object, ...]", value)
-        return "; ".join(_statement_fact(str(one), scene) for one in statements)
+        return "; ".join(_statement_fact(str(each), scene) for each in statements)
     return fact_text(value, scene)
 
 
@@ -391,10 +391,10 @@ def points_fact(share: Interval, scene: Scene) -> str:
 
 
 def _signed(interval: Interval, unit: Unit, scene: Scene) -> str:
-    found = rounded(interval, unit, 0, RATE_DECIMALS)
-    if found is None or not interval.is_bounded:
+    quantity = rounded(interval, unit, 0, RATE_DECIMALS)
+    if quantity is None or not interval.is_bounded:
         return range_fact(Range(interval, unit), scene, sign="always")
-    exact = attrs.evolve(found, hedge=Hedge.EXACT)
+    exact = attrs.evolve(quantity, hedge=Hedge.EXACT)
     return quantity_text(exact, scene.language, scene.units, sign="always", short=True)
 
 

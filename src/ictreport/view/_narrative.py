@@ -81,10 +81,10 @@ def _fill(
     if placeholder.fact == "sentence":
         return metric_sentence(fact.metric, speaker)
     if placeholder.fact == "share" and fact.claim is None:
-        found = None if fact.whole is None else _share_of(fact.metric, fact.whole)
-        if found is None:
+        percent = None if fact.whole is None else _share_of(fact.metric, fact.whole)
+        if percent is None:
             return language.words.units.unknown
-        return quantity_text(found, language, scene.units)
+        return quantity_text(percent, language, scene.units)
     if placeholder.fact in {"value", "previous"} or fact.claim is None:
         return _published(placeholder, fact, language, scene)
     metric, report = fact.metric, scene.report
@@ -124,5 +124,5 @@ def _share_of(part: Metric, whole: Metric) -> Quantity | None:
     ratio = share(part, whole).interval
     if ratio is None:
         return None
-    found = rounded(ratio.scale(100), PERCENT_UNIT, 0, 1, fixed=True)
-    return without_about(found)
+    percent = rounded(ratio.scale(100), PERCENT_UNIT, 0, 1, fixed=True)
+    return without_about(percent)

@@ -62,11 +62,11 @@ def release_note_view(
     )
     sectors = tuple(writer.sectors(comparison))
     tasks = writer.tasks(comparison.tasks)
-    said = (earlier, *([] if sectors or tasks else [words.nothing]))
+    paragraphs = (earlier, *([] if sectors or tasks else [words.nothing]))
     return attrs.evolve(
         bare_view(now, style),
         title=Phrase(words.title.format(title=title), title.language),
-        narrative=tuple([Phrase(one) for one in said]),
+        narrative=tuple([Phrase(paragraph) for paragraph in paragraphs]),
         sectors=sectors,
         tasks=tasks,
     )
@@ -88,9 +88,9 @@ class _Writer:
             Movement.GONE: [],
             _CLAIMS: [],
         }
-        for one in amendments(comparison.report, comparison.previous):
-            is_claim = one.key.kind != VALUE
-            groups[_CLAIMS if is_claim else one.movement].append(one)
+        for amendment in amendments(comparison.report, comparison.previous):
+            is_claim = amendment.key.kind != VALUE
+            groups[_CLAIMS if is_claim else amendment.movement].append(amendment)
         for name, rows in groups.items():
             if rows:
                 head = Phrase(self._words.release_note.heads[name])
@@ -104,7 +104,11 @@ class _Writer:
     def tasks(self, movements: Iterable[TaskMovement]) -> TableView | None:
         """List tasks that are new, gone, or have another status."""
         rows = tuple(
-            [self._task(one) for one in movements if one.movement is not Movement.SAME]
+            [
+                self._task(task)
+                for task in movements
+                if task.movement is not Movement.SAME
+            ]
         )
         if not rows:
             return None
@@ -116,12 +120,13 @@ class _Writer:
             rows=rows,
         )
 
-    def _task(self, one: TaskMovement) -> RowView:
-        task, scene = one.current, self._now
+    def _task(self, movement: TaskMovement) -> RowView:
+        task, scene = movement.current, self._now
         if task is None:
-            task, scene = one.previous, self._then
+            task, scene = movement.previous, self._then
         title = NOTHING if task is None else scene.phrase(task.title)
-        cells = [CellView(self._status(each)) for each in (one.previous, one.current)]
+        sides = (movement.previous, movement.current)
+        cells = [CellView(self._status(each)) for each in sides]
         return RowView("", 0, title or Phrase(self._words.layout.unnamed), (*cells,))
 
     def _status(self, task: Task | None) -> str:
@@ -141,12 +146,12 @@ class _Writer:
         notes: dict[Text, NoteView] = {}
         rows: list[RowView] = []
         sectors: dict[str, list[Amendment]] = {}
-        for one in changes:
-            sectors.setdefault(one.key.address.partition(".")[0], []).append(one)
+        for change in changes:
+            sectors.setdefault(change.key.address.partition(".")[0], []).append(change)
         for code, some in sectors.items():
             scene = self._now if code in self._now.sectors else self._then
             rows.append(RowView("", 0, scene.sector_name(code), (), is_group=True))
-            rows += [self._row(name, one, notes) for one in some]
+            rows += [self._row(name, change, notes) for change in some]
         return TableView(
             id=name,
             title=title,
@@ -169,8 +174,8 @@ class _Writer:
             (change.current, self._now, Movement.GONE),
         ]
         cells = [
-            CellView("" if one is None else self._stated(one, own))
-            for one, own, without in sides
+            CellView("" if side is None else self._stated(side, own))
+            for side, own, without in sides
             if name != without
         ]
         marks: list[str] = []
@@ -201,17 +206,17 @@ class _Writer:
             head = self._words.claims.of_period.format(claim=head, period=period)
         return capitalised(head)
 
-    def _stated(self, one: Stated, scene: Scene) -> str:
+    def _stated(self, stated: Stated, scene: Scene) -> str:
         """Write a figure with its status."""
-        status = self._words.statuses[one.status].word
-        if one.value is not None:
-            is_signed = isinstance(one, Claim) and KINDS[one.kind] in SIGNED
+        status = self._words.statuses[stated.status].word
+        if stated.value is not None:
+            is_signed = isinstance(stated, Claim) and KINDS[stated.kind] in SIGNED
             sign: Sign = "always" if is_signed else "negative"
-            text = quantity_text(one.value, scene.language, scene.units, sign=sign)
-        elif one.status.has_value:
+            text = quantity_text(stated.value, scene.language, scene.units, sign=sign)
+        elif stated.status.has_value:
             text = self._words.claims.short.unchanged
         else:
             return status
-        if one.status is Status.NORMAL:
+        if stated.status is Status.NORMAL:
             return text
         return self._words.units.marked.format(value=text, mark=status)

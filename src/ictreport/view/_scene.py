@@ -73,7 +73,7 @@ class Scene:
         """
         language = language.styled(year_start=report.year_start, plans=report.plans)
         layout = layout or Layout.of(report, tables=False)
-        placed = [place for found in layout.places for place in found]
+        placed = [place for group in layout.places for place in group]
         places = {place.address: place for place in reversed(placed)}
         units = {unit.code: unit for unit in report.units}
         sectors = {sector.code: sector for sector in reversed(report.sectors)}
@@ -82,11 +82,11 @@ class Scene:
             place = places.get(address)
             return None if place is None else place.metric.name
 
-        lists = {one.code: one for one in report.codelists}
+        lists = {codelist.code: codelist for codelist in report.codelists}
         speaker = Speaker(language, units, report.period, name_of, lists)
         others = tuple(
-            one.styled(year_start=report.year_start, plans=report.plans)
-            for one in languages
+            other.styled(year_start=report.year_start, plans=report.plans)
+            for other in languages
         )
         return cls(report, language, others, units, layout, places, sectors, speaker)
 
@@ -143,10 +143,10 @@ class Scene:
         Returns:
             Such as ``"H1 2024"``.
         """
-        found = self._heads.get(period)
-        if found is None:
-            found = self._heads[period] = period_head(period, self.language)
-        return found
+        head = self._heads.get(period)
+        if head is None:
+            head = self._heads[period] = period_head(period, self.language)
+        return head
 
     def whole_of(self, of: str | Text) -> str:
         """
@@ -179,8 +179,8 @@ class Scene:
     def _known(self, primary: str) -> Language | None:
         """Give a language of the core, with the digits of the page."""
         if primary not in self.others:
-            found = builtin_language(primary)
-            self.others[primary] = found and found.styled(
+            language = builtin_language(primary)
+            self.others[primary] = language and language.styled(
                 digits=self.language.digits,
                 year_start=self.language.year_start,
                 plans=self.language.plans,
@@ -327,7 +327,7 @@ class Scene:
         if place is None:
             return address
         names = self._names_of(place)
-        return next((one for one in names if self._names[one] == 1), address)
+        return next((name for name in names if self._names[name] == 1), address)
 
     def _names_of(self, place: Place) -> tuple[str, ...]:
         """Name a metric alone, with its whole, and with its sector."""
@@ -335,19 +335,19 @@ class Scene:
         pattern = self.language.words.labels.metric
         sector = self.sectors[place.address.partition(".")[0]]
         wholes = () if above is None else (above.metric.name,)
-        known = (self.say(one) for one in (*wholes, sector.name))
-        return name, *(pattern.format(metric=name, sector=one) for one in known)
+        known = (self.say(text) for text in (*wholes, sector.name))
+        return name, *(pattern.format(metric=name, sector=word) for word in known)
 
     @functools.cached_property
     def _names(self) -> Counter[str]:
         """Count the names of metrics, alone and with their whole and sector."""
         places = self.places.values()
-        return Counter(name for one in places for name in set(self._names_of(one)))
+        return Counter(name for place in places for name in set(self._names_of(place)))
 
     @functools.cached_property
     def _titles(self) -> dict[str, Text]:
         """Give the title of each task; of equal codes, the first."""
-        return {one.address: one.title for one in reversed(self.report.tasks)}
+        return {task.address: task.title for task in reversed(self.report.tasks)}
 
     def sector_name(self, code: str) -> Phrase:
         """

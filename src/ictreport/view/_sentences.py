@@ -136,7 +136,7 @@ class Speaker:
             return cls(language, {}, None, lambda _: None)
         language = language.styled(year_start=report.year_start, plans=report.plans)
         units = {unit.code: unit for unit in report.units}
-        codelists = {one.code: one for one in report.codelists}
+        codelists = {codelist.code: codelist for codelist in report.codelists}
         name_of = functools.partial(_name_in, report)
         return cls(language, units, report.period, name_of, codelists)
 
@@ -163,8 +163,8 @@ class Speaker:
         Returns:
             Such as ``"women, seasonally adjusted"``; empty when there is none.
         """
-        said = [self._value(*pair) for pair in mapping]
-        return list_text(said, self.language) if said else ""
+        values = [self._value(*pair) for pair in mapping]
+        return list_text(values, self.language) if values else ""
 
     def _value(self, key: str, code: str) -> str:
         if code in BUILT_IN.get(key, ()):
@@ -332,13 +332,13 @@ def claim_sentence(
     Returns:
         Such as ``"up 8.1% on 2020 (at constant prices)"``.
     """
-    said = said_claim(
+    sentence = said_claim(
         metric, claim, period, speaker.language, speaker.units, dimensions
     )
     apart = speaker.dimensions(claim.dimensions)
     if not apart:
-        return said
-    return speaker.language.words.claims.of_period.format(claim=said, period=apart)
+        return sentence
+    return speaker.language.words.claims.of_period.format(claim=sentence, period=apart)
 
 
 def sentences_of(
@@ -486,15 +486,15 @@ def _head(metric: Metric, speaker: Speaker) -> str:
     if value is None:
         pattern = words.unstated if status.has_value else words.absent[status]
         return pattern.format(name=name)
-    said = over_span(_value(value, metric.of, speaker), metric.growth_over, language)
+    number = over_span(_value(value, metric.of, speaker), metric.growth_over, language)
     if status is Status.NORMAL:
-        return words.said.format(name=name, value=said)
+        return words.said.format(name=name, value=number)
     if status not in words.statuses:
         word = language.words.statuses[status].word
-        return words.marked.format(name=name, value=said, status=word)
+        return words.marked.format(name=name, value=number, status=word)
     own = words.statuses[status]
     hedged = None if value.hedge is Hedge.EXACT else own.hedged
-    return (hedged or own.said).format(name=name, value=said)
+    return (hedged or own.said).format(name=name, value=number)
 
 
 def _name(metric: Metric, speaker: Speaker) -> str:

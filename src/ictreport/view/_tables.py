@@ -182,12 +182,12 @@ class _Writer:
         table, words = self._table, self._words
         figures = zip(*[line.figures for line in table.lines], strict=True)
         heads = [
-            self._head(column, [one for one in own if one is not None])
+            self._head(column, [figure for figure in own if figure is not None])
             for column, own in zip(table.columns, figures, strict=True)
         ]
-        views = _grouped([one.view for one in heads], self._changes_on)
-        if sum(len(one.base) for one in views) > _MOST_TIED:
-            views = [one._replace(base="") for one in views]
+        views = _grouped([head.view for head in heads], self._changes_on)
+        if sum(len(view.base) for view in views) > _MOST_TIED:
+            views = [view._replace(base="") for view in views]
         values = [line.value for line in table.lines]
         measures = self._measures()
         units = [
@@ -197,11 +197,11 @@ class _Writer:
         known = set(measures)
         unit = ""
         if len(known) == 1:
-            largest = max(filter(None, values), key=lambda one: one.number)
+            largest = max(filter(None, values), key=lambda value: value.number)
             unit = self._unit_text(largest, *known)
         elif known:
             views.insert(0, ColumnView("unit", words.layout.unit))
-        said = [
+        unit_texts = [
             unit
             if value is None or own is None
             else unit or self._unit_text(value, own)
@@ -210,17 +210,17 @@ class _Writer:
         rows = tuple(
             [
                 self._row(line, own, heads, text if len(known) > 1 else None)
-                for line, own, text in zip(table.lines, units, said, strict=True)
+                for line, own, text in zip(table.lines, units, unit_texts, strict=True)
             ]
         )
         details = (unit, self._scene.dimensions(self._shared))
         name = f"{table.sector.code}.{self._at}"
-        own = [one.view for one in heads]
+        own = [head.view for head in heads]
         chooser = ChartChooser(
             table=table,
             heads=own,
             rows=rows,
-            units=said,
+            units=unit_texts,
             name=name,
             scene=self._scene,
         )
@@ -272,8 +272,8 @@ class _Writer:
         words = self._words
         for status in Status:
             if status in self._statuses:
-                found = words.statuses[status]
-                yield found.mark, found.word
+                status_words = words.statuses[status]
+                yield status_words.mark, status_words.word
         if self._has_revised:
             yield REVISED, words.tables.revised
         if self._has_computed:
@@ -282,8 +282,8 @@ class _Writer:
             if hedge in self._hedges:
                 yield hedge.sign, words.hedges[hedge].format(x="").strip()
         for level in self._levels:
-            said = number_text(level, self._language)
-            yield _MARGIN, words.tables.margin.format(level=said)
+            percent = number_text(level, self._language)
+            yield _MARGIN, words.tables.margin.format(level=percent)
 
     def _remarks(self) -> Iterator[str]:
         words, table = self._words, self._table
@@ -303,12 +303,12 @@ class _Writer:
 
     def _note(self, text: str, language: str = "", code: str = "") -> str:
         """Number a note, once for each text."""
-        found = self._notes.get(text)
-        if found is None:
+        note = self._notes.get(text)
+        if note is None:
             mark = native_digits(str(len(self._notes) + 1), self._language)
-            found = NoteView(mark, Phrase(text, language), code)
-            self._notes[text] = found
-        return found.mark
+            note = NoteView(mark, Phrase(text, language), code)
+            self._notes[text] = note
+        return note.mark
 
     # ---- Columns
 
@@ -319,16 +319,16 @@ class _Writer:
         unit = None
         if has_unit and kind not in _IN_ROW_UNIT:
             unit = _unit_of_head(figures)
-        aparts = {one.apart for one in figures if one.origin is not None}
+        aparts = {figure.apart for figure in figures if figure.origin is not None}
         apart = aparts.pop() if len(aparts) == 1 else ()
         status = _status_of_head(figures)
         base = self._base(column)
         short = capitalised(base)
         head = pattern_of(kind, self._language).format(base=base)
         if apart:
-            said = self._scene.dimensions(apart)
-            head = words.apart.format(head=head, dimensions=said)
-            short = words.apart.format(head=short, dimensions=said)
+            dimensions = self._scene.dimensions(apart)
+            head = words.apart.format(head=head, dimensions=dimensions)
+            short = words.apart.format(head=short, dimensions=dimensions)
         if unit is not None:
             head = words.in_unit.format(head=head, unit=self._unit_word(unit))
         mark = ""
@@ -365,7 +365,7 @@ class _Writer:
             return self._words.layout.total
         breakdown = self._table.by
         assert breakdown is not None  # noqa: S101 - only tables of parts have it
-        part = next(one for one in breakdown.parts if one.code == code)
+        part = next(part for part in breakdown.parts if part.code == code)
         return self._scene.say(part.name) or self._words.layout.unnamed
 
     def _unit_word(self, code: str) -> str:
@@ -410,7 +410,7 @@ class _Writer:
         line: Line,
         unit: _Unit | None,
         heads: Sequence[_Head],
-        said: str | None,
+        unit_text: str | None,
     ) -> RowView:
         row = line.row
         place = row.place
@@ -425,8 +425,8 @@ class _Writer:
         is_plain = line.is_plain and not self._reviews
         marks = () if is_plain else tuple(self._row_notes(row))
         cells: list[CellView] = []
-        if said is not None:
-            cells.append(CellView(said))
+        if unit_text is not None:
+            cells.append(CellView(unit_text))
         for head, figure in zip(heads, line.figures, strict=True):
             if figure is None:
                 self._has_blank = True
@@ -470,16 +470,16 @@ class _Writer:
         metric, scene = row.place.metric, self._scene
         if row.is_first:
             for note in metric.footnotes:
-                said = scene.phrase(note)
+                phrase = scene.phrase(note)
                 code = f"{row.place.address}:note"
-                yield self._note(said.text, said.language, code)
+                yield self._note(phrase.text, phrase.language, code)
             if metric.formula is not None:
                 words = self._words.labels.target
                 formula = formula_text(metric, scene)
                 label = self._words.layout.formula
                 yield self._note(words.format(metric=label, value=formula))
         if row.notes:
-            yield self._note("; ".join([self._noted(row, *one) for one in row.notes]))
+            yield self._note("; ".join([self._noted(row, *each) for each in row.notes]))
 
     def _noted(self, row: Row, column: Column, figure: Figure) -> str:
         """Say a figure that has no column, with its head."""
@@ -533,7 +533,7 @@ class _Writer:
         self,
         value: Quantity | Computed,
         kind: Kind,
-        said: str | None,
+        unit_text: str | None,
         unit: _Unit | None,
     ) -> tuple[str, int, Decimal | None]:
         """Write a number: its text, the length of its end, and the number itself."""
@@ -553,7 +553,7 @@ class _Writer:
             power = _ONE
             if value.scale:
                 power = magnitude(value.scale, value.unit, language, value.number)
-            suffix = "" if said == code else self._suffix(value)
+            suffix = "" if unit_text == code else self._suffix(value)
         shown = power.number(value.number)
         number: Decimal | None = shown
         if value.upper is None:
@@ -620,14 +620,14 @@ class _Writer:
             (words.revised_from, origin.revised_from, sign),
             (words.revised_by, origin.revision, "always"),
         )
-        said = [
+        parts = [
             pattern.format(
                 x=quantity_text(value, self._language, scene.units, sign=how)
             )
             for pattern, value, how in pairs
             if value is not None
         ]
-        return capitalised(", ".join(said))
+        return capitalised(", ".join(parts))
 
 
 _BLANK: Final = CellView("")
@@ -635,7 +635,7 @@ _BLANK: Final = CellView("")
 
 def _unit_of_head(figures: Iterable[Figure]) -> str | None:
     """Choose the unit that a head says: % if any figure has it, else the only one."""
-    codes = {one.value.unit.code for one in figures if one.value is not None}
+    codes = {figure.value.unit.code for figure in figures if figure.value is not None}
     if PERCENT in codes:
         return PERCENT
     return codes.pop() if len(codes) == 1 else None
@@ -643,8 +643,8 @@ def _unit_of_head(figures: Iterable[Figure]) -> str | None:
 
 def _status_of_head(figures: Sequence[Figure]) -> Status | None:
     """Find the status that all figures of a column have; one alone keeps its own."""
-    valued = [one for one in figures if one.status.has_value]
-    statuses = {one.status for one in valued}
+    valued = [figure for figure in figures if figure.status.has_value]
+    statuses = {figure.status for figure in valued}
     if len(valued) < 2 or len(statuses) > 1 or any(f.origin is None for f in valued):  # noqa: PLR2004
         return None
     status = statuses.pop()
@@ -653,11 +653,11 @@ def _status_of_head(figures: Sequence[Figure]) -> Status | None:
 
 def _grouped(columns: Sequence[ColumnView], group: str) -> list[ColumnView]:
     """Put neighbouring changes in percent under one head."""
-    found = [*columns]
-    for place, column in enumerate(found):
+    grouped = [*columns]
+    for place, column in enumerate(grouped):
         if not column.short:
             continue
-        near = found[max(0, place - 1) : place + 2]
-        if sum(bool(one.short) for one in near) > 1:
-            found[place] = column._replace(group=group)
-    return found
+        near = grouped[max(0, place - 1) : place + 2]
+        if sum(bool(neighbour.short) for neighbour in near) > 1:
+            grouped[place] = column._replace(group=group)
+    return grouped

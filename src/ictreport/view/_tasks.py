@@ -61,8 +61,8 @@ def _name_row(task: Task, scene: Scene) -> RowView:
     if task.owner is not None:
         details.append((words.owner, scene.phrase(task.owner), ""))
     for target in task.targets:
-        said = Phrase(_target(target, scene))
-        details.append((words.targets, said, f"{address}:target"))
+        aim = Phrase(_target(target, scene))
+        details.append((words.targets, aim, f"{address}:target"))
     if task.follows is not None:
         details.append((words.follows, _follows(task.follows, scene), ""))
     title = scene.phrase(task.title) or Phrase(words.unnamed)

@@ -141,15 +141,15 @@ def _of_office(style: HouseStyle, scene: Scene) -> dict[str, Any]:
     if isinstance(when, dt.date):
         when = Text.of(**{scene.language.tag: date_text(when, scene.language)})
     issn = Text.of(**{scene.language.tag: style.issn}) if style.issn else None
-    said = (
+    imprint = (
         (words.contact, style.contact),
         (words.next_release, when),
         (words.licence, style.licence),
         ("ISSN", issn),
     )
     return {
-        "foreword": tuple([scene.phrase(one) for one in style.foreword]),
-        "imprint": tuple([(key, scene.phrase(one)) for key, one in said if one]),
+        "foreword": tuple([scene.phrase(text) for text in style.foreword]),
+        "imprint": tuple([(key, scene.phrase(text)) for key, text in imprint if text]),
         "logo": NOTHING if style.logo is None else scene.phrase(style.logo.alt),
     }
 
@@ -178,17 +178,17 @@ def views(
     """
     chosen = tuple(languages)
     layout = Layout.of(report)
-    scenes = (Scene.of(report, one, chosen, layout) for one in chosen)
+    scenes = (Scene.of(report, language, chosen, layout) for language in chosen)
     return tuple([_view(scene, findings, style) for scene in scenes])
 
 
 def _justified(justification: "Justification", scene: Scene) -> Phrase:
     """Name the figure and the rule that are justified."""
     about = scene.about(justification.address)
-    told = [about.text, scene.dimensions(justification.dimensions)]
+    parts = [about.text, scene.dimensions(justification.dimensions)]
     if justification.baseline is not None:
-        told.append(baseline_text(justification.baseline, scene.language))
-    text = " · ".join(filter(None, (*told, justification.rule)))
+        parts.append(baseline_text(justification.baseline, scene.language))
+    text = " · ".join(filter(None, (*parts, justification.rule)))
     return attrs.evolve(about, text=text)
 
 
@@ -259,15 +259,17 @@ def _card(place: Place, label: Phrase, scene: Scene) -> CardView:
         status = instead.status
     change = next(
         (
-            one
-            for one in metric.claims
-            if one is not instead and KINDS[one.kind] in CHANGES and one.period is None
+            claim
+            for claim in metric.claims
+            if claim is not instead
+            and KINDS[claim.kind] in CHANGES
+            and claim.period is None
         ),
         None,
     )
-    said = ""
+    change_text = ""
     if change is not None:
-        said = claim_sentence(metric, change, period, scene.speaker, own)
+        change_text = claim_sentence(metric, change, period, scene.speaker, own)
     return CardView(
         address=place.address,
         label=label,
@@ -276,7 +278,7 @@ def _card(place: Place, label: Phrase, scene: Scene) -> CardView:
         leads=leads,
         status="" if status is Status.NORMAL else language.words.statuses[status].word,
         period="" if period == scene.report.period else period_text(period, language),
-        change=said,
+        change=change_text,
         codes=(
             code,
             "" if change is None else _claim_code(place.address, change, scene.report),
