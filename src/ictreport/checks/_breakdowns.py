@@ -142,17 +142,11 @@ class Column:
 
     def bound(self) -> Equation:
         """State that some parts do not exceed the whole."""
-        problem = self.problem()
+        problem, figures = self.problem(), self._not_negative()
         quantities = (figure.quantity for figure in self.figures)
         # A part below zero can bring a sum of some parts back below the whole.
         if any(quantity is not None and quantity.number < 0 for quantity in quantities):
-            is_missing = self.whole.figure.missing or any(
-                figure.missing for figure in self.figures
-            )
-            problem = problem or ("" if is_missing else "part_negative")
-            figures = self.figures
-        else:
-            figures = self._not_negative()
+            problem, figures = problem or "part_negative", self.figures
         equation = self._equation("parts_within", added(figures), problem, "sum")
         return attrs.evolve(equation, slack=-NON_NEGATIVE)
 
@@ -285,33 +279,27 @@ class _Division:
             if not common:
                 return
         for baseline in common:
-            entries = filter(_is_stated, metric.at(baseline))
-            for mapping in dict.fromkeys(
-                report.dimensions_of(metric, entry) for entry in entries
-            ):
-                cells = [
-                    self._of_history(place, baseline, mapping)
-                    for place in (self.whole, *self.parts)
-                ]
-                yield Column(self.whole.address, self, baseline, cells[0], cells[1:])
+            of_whole: dict[Dimensions, History] = {}
+            for entry in filter(_is_stated, metric.at(baseline)):
+                of_whole.setdefault(report.dimensions_of(metric, entry), entry)
+            for mapping, entry in of_whole.items():
+                shared = reduced_to(mapping, self.by)
+                level = self.whole.printed(entry, label="whole")
+                whole = _Cell(level, baseline, shared(mapping))
+                parts = [self._of_part(part, whole, shared) for part in self.parts]
+                yield Column(self.whole.address, self, baseline, whole, parts)
 
-    def _of_history(
-        self, place: Located, baseline: Baseline, mapping: Dimensions
+    def _of_part(
+        self, place: Located, whole: _Cell, shared: Callable[[Dimensions], Dimensions]
     ) -> _Cell:
         """Take the entry that is comparable with that of the whole, else the first."""
         report, metric = place.report, place.metric
-        shared = reduced_to(mapping, self.by)
-        entries = [entry for entry in metric.at(baseline) if _is_stated(entry)]
+        entries = [entry for entry in metric.at(whole.period) if _is_stated(entry)]
         dimensions = [shared(report.dimensions_of(metric, entry)) for entry in entries]
-        wanted = shared(mapping)
+        wanted = whole.dimensions
         index = dimensions.index(wanted) if wanted in dimensions else 0
-        is_whole = place is self.whole
-        level = place.printed(
-            entries[index],
-            label="whole" if is_whole else "part",
-            name="" if is_whole else metric.code,
-        )
-        return _Cell(level, baseline, dimensions[index])
+        level = place.printed(entries[index], label="part", name=metric.code)
+        return _Cell(level, whole.period, dimensions[index])
 
 
 def reduced_to(whole: Dimensions, by: str) -> Callable[[Dimensions], Dimensions]:

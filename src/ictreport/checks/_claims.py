@@ -580,11 +580,7 @@ def _of_whole(item: ClaimContext) -> Equation:
         severity=Severity.WARNING
         if any(figure.is_linked for figure in figures)
         else None,
-        problem=(
-            ""
-            if any(figure.missing for figure in figures)
-            else _unlike_whole(item) or _problem_of_whole(against, figures)
-        ),
+        problem=_unlike_whole(item) or _problem_of_whole(against, figures),
         is_statement=claim.is_stated,
     )
 

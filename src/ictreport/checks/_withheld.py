@@ -137,12 +137,25 @@ def _statements(
                 is_own = computed is stated.computed
                 each = stated if is_own else attrs.evolve(stated, computed=computed)
                 if _is_usable(each, near):
-                    yield _Statement(known.code, each)
+                    yield _Statement(known.code, _beside(each))
+
+
+def _beside(equation: Equation) -> Equation:
+    """Take what is printed of a figure as a number where it is withheld beside it."""
+    hidden, printed = equation.stated, equation.computed
+    if not isinstance(hidden, Figure) or not isinstance(printed, Figure):
+        return equation
+    if printed.missing:
+        hidden, printed = printed, hidden
+    if hidden.key != printed.key or not hidden.missing or printed.missing:
+        return equation
+    known = Constant(*printed.result())
+    return attrs.evolve(equation, stated=hidden, computed=known)
 
 
 def _is_usable(equation: Equation, near: "_Near") -> bool:
     """Tell whether both sides of an equation are whole, and of one unit."""
-    if equation.problem or equation.is_range:
+    if equation.is_range or (equation.problem and not _is_bounding(equation)):
         return False
     keys = [figure.key for figure in equation.figures]
     if not all(keys) or not {key[1] for key in keys}.issuperset(equation.missing):
@@ -154,6 +167,13 @@ def _is_usable(equation: Equation, near: "_Near") -> bool:
         return len({_measured(node, near) for node in compared} - {None}) <= 1
     except UnsolvableError:
         return False
+
+
+def _is_bounding(equation: Equation) -> bool:
+    """Tell whether only a base that is printed without a lower bound is in the way."""
+    bases = (figure.interval for figure in equation.figures if figure.label == "base")
+    is_open = any(base is not None and base.lower is None for base in bases)
+    return equation.problem == "base_not_positive" and is_open
 
 
 def _measured(node: Node, near: "_Near") -> Measure:
@@ -436,27 +456,31 @@ class _System:
             if not self._varies(figure):
                 continue
             domain = _EVERYTHING
-            if not self.is_hidden(figure):
-                domain = figure.interval or _EVERYTHING
-            elif figure.key and figure.key[2] == "level":
-                if self.near.is_never_negative(figure.key[1]):
-                    domain = NON_NEGATIVE
+            if figure.interval is not None and not self.is_hidden(figure):
+                domain = figure.interval
+            if figure.key[2] == "level":
+                least = _EVERYTHING
                 if is_on_base and figure.label == "base":
-                    domain = _POSITIVE
+                    least = _POSITIVE
+                elif self.near.is_never_negative(figure.key[1]):
+                    least = NON_NEGATIVE
+                domain = domain.intersect(least) or domain
             yield figure.key, domain
 
     def _forms_of(self, index: int) -> list[_Form] | None:
         if index not in self._forms:
             statement = self.statements[index]
             try:
-                form = self._linear(statement)
                 domains = dict(self._domains[index])
+                form = self._linear(statement, domains)
                 self._forms[index] = [*_rows_of(form, domains)]
             except (_LeftOutError, UnsolvableError):
                 self._forms[index] = None
         return self._forms[index]
 
-    def _linear(self, statement: _Statement) -> Linear:
+    def _linear(
+        self, statement: _Statement, domains: Mapping[FigureKey, Interval]
+    ) -> Linear:
         """
         Write a statement as a linear form in as many of its figures as possible.
 
@@ -474,7 +498,7 @@ class _System:
                 continue
         if len(hidden) == 1:
             (unknown,) = hidden
-            solution = _solved(equation, unknown)
+            solution = _solved(equation, unknown, domains[unknown.key])
             if solution is None:
                 raise _LeftOutError
             return Linear({unknown: _UNITY}, -solution)
@@ -548,9 +572,9 @@ def _end(
     return factor.upper, factor.upper_open
 
 
-def _solved(equation: Equation, sought: Figure) -> Interval | None:
+def _solved(equation: Equation, sought: Figure, domain: Interval) -> Interval | None:
     """Compute what all other figures leave for a figure that occurs once."""
-    free = attrs.evolve(sought, interval=_EVERYTHING)
+    free = attrs.evolve(sought, interval=domain)
     stated = _replaced(equation.stated, sought, free)
     computed = _replaced(equation.computed, sought, free)
     if sought in {*equation.stated.figures()}:
@@ -627,14 +651,15 @@ def withheld_figure(report: "Report", context: CheckContext) -> Iterator[Outcome
 
     A figure with the status ``suppressed`` must not follow from other figures of this
     report and of earlier ones: sums of parts and of cross tables, shares, growth,
-    ratios, changes, plan shares, formulas, and periods that add up. The least and the
-    greatest that it can be are the optima of a linear programme over all amounts that
-    printed figures can mean, confirmed in exact fractions; for counts those of whole
-    numbers. Counts, measures and money are not below zero unless a printed figure of
-    the same address, whole or siblings is; the base of a growth or a ratio is above
-    zero. One value that is left is an error. A range that is narrower than a part of
-    its larger bound (``width``), or for counts than a number (``min_width``), is a
-    warning. The fewest statements from which it follows are named.
+    ratios, changes, plan shares, formulas, and periods that add up; nor must it be
+    printed elsewhere. The least and the greatest that it can be are the optima of a
+    linear programme over all amounts that printed figures can mean, confirmed in exact
+    fractions; for counts those of whole numbers. Counts, measures and money, also those
+    printed as ``< 5``, are not below zero unless a printed figure of the same address,
+    whole or siblings is; the base of a growth or a ratio is above zero. One value that
+    is left is an error. A range that is narrower than a part of its larger bound
+    (``width``), or for counts than a number (``min_width``), is a warning. The fewest
+    statements from which it follows are named.
 
     A count such as ``< 5`` that follows exactly is information. The rule runs only
     where a figure is withheld, and needs ``ictreport[disclosure]`` unless a single

@@ -8,7 +8,7 @@ import pytest
 from building import NAME, said
 
 from ictreport.checks import FigureKey, Hint, Outcome, Range
-from ictreport.model import Breakdown, Interval, Metric, Quantity, Unit
+from ictreport.model import Breakdown, History, Interval, Metric, Quantity, Unit
 
 BOAT = Unit("boat")
 VND = Unit("VND")
@@ -173,6 +173,21 @@ def test_parts_of_the_period_of_their_whole_add_up() -> None:
     )
 
     assert [Outcome(address="s.m", result="pass")] == said("parts-sum", found)
+
+
+def test_each_figure_of_the_history_of_a_whole_is_compared_itself() -> None:
+    """What is withheld is not judged as what is printed beside it."""
+    ago, linked = "2023-S1", {"PRICES": "L"}
+    history = [
+        History(ago, "5 boat", dimensions=linked),
+        History(ago, None, status="suppressed"),
+    ]
+    part = metric("a", "5 boat", history=[History(ago, "5 boat")])
+    made = attrs.evolve(whole("5 boat", part), history=history)
+
+    assert [("pass", "None"), ("unknown", ago)] == [
+        (one.result, str(one.baseline)) for one in said("parts-sum", made)
+    ]
 
 
 def test_a_part_that_stands_twice_counts_twice() -> None:

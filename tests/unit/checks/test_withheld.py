@@ -323,6 +323,56 @@ def test_a_small_count_that_follows_exactly_is_information() -> None:
     )
 
 
+def test_a_count_below_a_number_is_not_below_zero() -> None:
+    """Of 8, a part below 2 leaves 7 or 8, and 33 % of growth on less than 5 is on 3."""
+    parted = metric(
+        "m", "8 case", breakdowns=parts(metric("a", "< 2 case"), metric("b"))
+    )
+    grown = metric(
+        "m",
+        "4 case",
+        history=[History(AGO, "< 5 case")],
+        claims=[Claim("growth", AGO, "33 %")],
+    )
+
+    assert (7, 8) == bounds(report(parted))
+    assert (3, 3) == bounds(report(grown, metric("other")))
+
+
+def test_what_the_same_report_prints_elsewhere_follows() -> None:
+    """A base that stands in a history twice is known, whether rounded or not."""
+    hidden = History(AGO, None, status="suppressed")
+
+    for printed, message in (("3 case", "exact"), ("3.1 tonne", "narrow")):
+        history = [hidden, History(AGO, printed)]
+        now = report(metric("m", printed, history=history))
+        (one,) = found(now)
+        assert (f"withheld_{message}", ("duplicate-fact s.m@2023-S1",)) == (
+            one.outcome.message,
+            dict(one.outcome.params)["chain"],
+        )
+
+
+def test_average_growth_gives_the_base() -> None:
+    """Growth of 10 % in each of two years to 121 is from 100."""
+    claim = Claim("average_growth", "2022-S1", "10.0 %")
+    history = [History("2022-S1", None, status="suppressed")]
+    now = report(metric("m", "121.0 tonne", claims=[claim], history=history))
+
+    assert (Fraction("121.05") / Fraction("1.0995") ** 2) == bounds(now)[1]
+
+
+def test_parts_that_do_not_add_up_have_no_shares_that_give_them() -> None:
+    """A share of the whole says nothing of a part of what is not additive."""
+    part = metric("a", claims=[Claim("share", None, "40 %")])
+    for additive, number in ((True, 1), (False, 0)):
+        made = Breakdown(
+            complete=True, additive=additive, parts=[part, metric("b", "60.0 tonne")]
+        )
+        now = report(metric("m", "100.0 tonne", breakdowns=[made]))
+        assert number == len(told(now))
+
+
 def test_the_fewest_statements_are_named() -> None:
     """Where one of two statements is enough, one is named."""
     claim = Claim("change", AGO, "1 case")
