@@ -30,7 +30,7 @@ def growth_claim(report: Document) -> Iterator[Verdict]:
         for claim, level, base in bases_of(node):
             if claim.kind == "unchanged" or claim.value is None:
                 continue
-            if _is_no_summand(node, claim):
+            if is_no_summand(node, claim):
                 holds = None
             elif claim.kind == "share":
                 holds = _share(report, node, claim, level)
@@ -208,7 +208,7 @@ def _whole_of(report: Document, node: Node) -> Node | None:
     return found[0] if len(found) == 1 else None
 
 
-def _is_no_summand(node: Node, claim: Claim) -> bool:
+def is_no_summand(node: Node, claim: Claim) -> bool:
     """Tell whether a part has no share or contribution, since parts do not add up."""
     if claim.kind not in {"share", "contribution"} or node.whole is None:
         return False

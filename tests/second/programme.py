@@ -38,7 +38,7 @@ class Programme:
         Raises:
             ContradictionError: Nothing satisfies all rows.
         """
-        best: Fraction | None = None
+        best = least = None
         branches = [(list(self.lower), list(self.upper))]
         for _ in range(_MOST_BRANCHES):
             if not branches:
@@ -50,7 +50,10 @@ class Programme:
                 continue
             if values is None:
                 return None
-            if best is not None and sign * values[unknown] >= best:
+            value = sign * values[unknown]
+            value = Fraction(ceil(value)) if self.is_whole[unknown] else value
+            least = value if least is None else least
+            if best is not None and value >= best:
                 continue
             broken = next(
                 (
@@ -61,7 +64,9 @@ class Programme:
                 None,
             )
             if broken is None:
-                best = sign * values[unknown]
+                best = value
+                if best == least:  # which no other branch is below
+                    return best
                 continue
             below, above = list(upper), list(lower)
             below[broken], above[broken] = (

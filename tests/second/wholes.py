@@ -60,8 +60,13 @@ def sums(report: Document) -> Iterator[tuple[Node, Division]]:
 
 def parts_within(report: Document) -> Iterator[Verdict]:
     """Some parts of a whole do not exceed it."""
-    for node, division in _divisions(report, complete=False, additive=True):
+    for node, division in some_parts(report):
         yield from _judged("parts-within", node, division, _within)
+
+
+def some_parts(report: Document) -> Iterator[tuple[Node, Division]]:
+    """Give each metric with parts that add up to no more than it."""
+    yield from _divisions(report, complete=False, additive=True)
 
 
 def around(report: Document) -> Iterator[Verdict]:

@@ -12,6 +12,7 @@ from itertools import chain
 from math import ceil, floor
 from typing import Final
 
+from claims import is_no_summand
 from documents import (
     Baseline,
     Claim,
@@ -37,7 +38,7 @@ from verdicts import (
     total,
     verdict,
 )
-from wholes import columns, sums
+from wholes import columns, some_parts, sums
 
 Key = tuple[str, object, tuple[tuple[str, str], ...]]
 """A figure: its address, of a claim its kind too, what it is about, and dimensions."""
@@ -142,8 +143,8 @@ class Statements:
                 held = claim.value.range if claim.value else EVERYTHING
                 self.amounts[_claim_key(node, claim)] = Amount(node, stated, held)
         for amount in self.amounts.values():
-            if not amount.figures and not self.can_be_below(amount):
-                amount.range = _NOT_BELOW
+            if amount.range and not self.can_be_below(amount):
+                amount.range = amount.range.common(_NOT_BELOW) or amount.range
 
     def can_be_below(self, amount: Amount) -> bool:
         """Tell whether a figure that is not printed can be below zero."""
@@ -169,9 +170,15 @@ class Statements:
         self.rows.append(({key: one for key, one in row.items() if one}, held))
 
     def _add_sums(self) -> None:
-        for node, division in sums(self.report):
+        for node, division in chain(sums(self.report), some_parts(self.report)):
+            held = _NOTHING if division.is_complete else _NOT_BELOW
             for _, whole, parts in columns(node, division):
                 if whole is None or whole.dimensions.get("PRICES") == "L":
+                    continue
+                is_below = any(
+                    each.value and each.value.is_below_zero for each in parts
+                )
+                if is_below and not division.is_complete:
                     continue
                 terms = [(_key(node, whole), Fraction(1))]
                 for part, level in zip(division.parts, parts, strict=True):
@@ -181,7 +188,7 @@ class Statements:
                         terms.append((_key(part, level), Fraction(-1)))
                 else:
                     if self._is_one_unit(key for key, _ in terms):
-                        self.add(terms, _NOTHING)
+                        self.add(terms, held)
 
     def _add_contributions(self, node: Node, division: Division) -> None:
         """Add that contributions in points are together the growth of the whole."""
@@ -238,6 +245,8 @@ class Statements:
         return key
 
     def _add_claim(self, node: Node, claim: Claim) -> None:
+        if is_no_summand(node, claim):
+            return
         now = self._at(node, claim.about, claim.dimensions)
         if claim.kind == "share":
             whole = self._whole(node, claim, claim.about)
@@ -270,7 +279,7 @@ class Statements:
         known = self.amounts[base]
         if known.figures and known.range and known.range.lower[0]:
             # Printed as "at most 5", which leaves open that a base is above zero.
-            known.range = known.range.common(_ABOVE)
+            known.range = known.range.common(_ABOVE) or known.range
         printed = known.range if known.figures else None
         if claim.kind == "average_growth":
             self._bound_by_average(now, base, times)
@@ -366,6 +375,9 @@ class Statements:
             row, beside, _ = formula.row(above + "}")
             base, below, _ = formula.row("{" + under)
         except UnjudgedError:
+            if formula.is_nameless():  # nothing says what they count
+                tied = [key, *map(formula.key, formula.operands())]
+                self.rows.append((dict.fromkeys(tied, Fraction()), EVERYTHING))
             return
         if not result.figures:
             # Where operands contradict each other, nothing follows for it either.
@@ -432,7 +444,7 @@ class Statements:
         """
         target = self.amounts[key]
         _, rows = self.near(key)
-        if not rows and not target.figures:
+        if not rows and (is_printed or not target.figures):
             return True
         if target.unit is None:
             return None
@@ -579,6 +591,14 @@ class _Probe(Formula):
             return False
         given = (self.amounts[key] for key in keys)
         return all(each.is_given and not each.is_from_before for each in given)
+
+    def is_nameless(self) -> bool:
+        """Whether all operands are named, and one of them has no unit."""
+        try:
+            keys = [self.key(each) for each in self.operands()]
+        except UnjudgedError:
+            return False
+        return any(self.amounts[key].unit is None for key in keys)
 
     def row(self, text: str) -> tuple[Row, Fraction, str | None]:
         """Give how often each operand of a part counts, a number, and the unit."""
