@@ -226,7 +226,6 @@ def _table_sheet(
 
 
 def _table(view: "TableView", name: str) -> Table:
-    rooms = [_room([row for row in view.rows if row.cells], at) for at in _range(view)]
     heads = [one.tied(str(one)) for one in view.columns]
     if sum(map(head_width, heads)) > PAGE - _ROOM_OF_NAMES:
         heads = [str(one) for one in view.columns]
@@ -235,15 +234,14 @@ def _table(view: "TableView", name: str) -> Table:
         "words",
         *("figure" if column.is_number else "words" for column in view.columns),
     ]
-    signed = [one.kind in _SIGNED for one in view.columns]
-    rows: list[list[Cell]] = []
-    for row in view.rows:
-        cells: list[Cell] = [_name(row)]
-        for cell, room, has_plus in zip(
-            row.cells or [None] * len(signed), rooms, signed, strict=True
-        ):
-            cells.append("" if cell is None else _cell(cell, room, has_plus=has_plus))
-        rows.append(cells)
+    columns = (
+        _column(
+            [row.cells[at] if row.cells else None for row in view.rows],
+            is_signed=column.kind in _SIGNED,
+        )
+        for at, column in enumerate(view.columns)
+    )
+    rows = [*zip(map(_name, view.rows), *columns, strict=True)]
     made = zip(distinct(heads), kinds, strict=True)
     return Table(
         name=name,
@@ -255,22 +253,10 @@ def _table(view: "TableView", name: str) -> Table:
     )
 
 
-def _range(view: "TableView") -> range:
-    return range(len(view.columns))
-
-
 def _name(row: "RowView") -> str:
     """Write the name of a row with its marks, and what else stands there."""
     details = (f"{label}: {words}" for label, words, _ in row.details)
     return "\n".join((str(row), *details))
-
-
-def _room(rows: Sequence["RowView"], at: int) -> tuple[int, str]:
-    """Find the most decimals of a column, and its longest end behind them."""
-    cells = [row.cells[at] for row in rows]
-    numbers = [cell for cell in cells if cell.number is not None]
-    places = max((places_of(f"{cell.number:f}") for cell in numbers), default=0)
-    return places, max(map(_behind, numbers), key=len, default="")
 
 
 def _behind(cell: "CellView") -> str:
@@ -279,23 +265,32 @@ def _behind(cell: "CellView") -> str:
     return unit + plain_marks(cell.marks)
 
 
-def _cell(cell: "CellView", room: tuple[int, str], *, has_plus: bool) -> Cell:
-    if cell.number is None:
-        return str(cell)
-    text = f"{cell.number:f}"
-    places, longest = room
-    own = places_of(text)
-    behind = _behind(cell)
-    missing = "0" * (places - own)
-    point = "." if places and not own else ""
-    return Number(
-        text=text,
-        shown=str(cell),
-        before=cell.sign,
-        behind=behind,
-        room=point + missing + longest[len(behind) :],
-        has_plus=has_plus and _PLUS in cell.text[:1],
-    )
+def _column(cells: Sequence["CellView | None"], *, is_signed: bool) -> Iterator[Cell]:
+    """Write the cells of a column, whose numbers have room for decimals and marks."""
+    numbers = [
+        None
+        if cell is None or cell.number is None
+        else (f"{cell.number:f}", _behind(cell))
+        for cell in cells
+    ]
+    known = [*filter(None, numbers)]
+    places = max((places_of(text) for text, _ in known), default=0)
+    longest = max((behind for _, behind in known), key=len, default="")
+    for cell, number in zip(cells, numbers, strict=True):
+        if cell is None or number is None:
+            yield str(cell or "")
+            continue
+        text, behind = number
+        own = places_of(text)
+        point = "." if places and not own else ""
+        yield Number(
+            text=text,
+            shown=str(cell),
+            before=cell.sign,
+            behind=behind,
+            room=point + "0" * (places - own) + longest[len(behind) :],
+            has_plus=is_signed and _PLUS in cell.text[:1],
+        )
 
 
 # ---- The table for programs

@@ -21,7 +21,12 @@ from ictreport_sheets._cells import escape, fits, shown_places
 from ictreport_sheets._opening import MOST_FILES
 from ictreport_sheets._release import release
 from ictreport_sheets._uncollected import uncollected
-from ictreport_sheets._xlsxwriter import Workbook, add_table, new_workbook
+from ictreport_sheets._xlsxwriter import (
+    Workbook,
+    add_table,
+    cell_writers,
+    new_workbook,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format  # pyright: ignore[reportMissingTypeStubs]
@@ -304,7 +309,7 @@ class _Writer:
             self._format(text_wrap=True, **_set_in(int(is_behind)))
             for is_behind in (False, *kinds[:-1])
         ]
-        write_string, write_number = made.write_string, made.write_number
+        write_string, write_number = cell_writers(made)
         columns = zip(*table.rows, strict=True)
         for column, (cells, is_figure) in enumerate(zip(columns, kinds, strict=False)):
             look = looks[column]

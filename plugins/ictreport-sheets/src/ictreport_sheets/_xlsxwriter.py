@@ -1,8 +1,10 @@
 """XlsxWriter, which keeps every text as it is and makes no file on the way."""
 
+import functools
 import importlib
+import inspect
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from ictreport_sheets._cells import column_name
@@ -60,6 +62,25 @@ def add_table(
     sheet.add_table(first, 0, first + 1, width - 1, options)
     tables: list[dict[str, Any]] = sheet.tables  # pyright: ignore[reportUnknownMemberType]
     tables[-1]["range"] = f"A{first + 1}:{column_name(width - 1)}{last + 1}"
+
+
+def cell_writers(
+    sheet: "Worksheet",
+) -> tuple[Callable[..., object], Callable[..., object]]:
+    """
+    Give the functions that write words and numbers into cells.
+
+    Args:
+        sheet: The sheet.
+
+    Returns:
+        Its ``write_string`` and ``write_number``, without the wrappers that look in
+        each call for a cell's name such as ``A1``.
+    """
+    kind = type(sheet)
+    words = inspect.unwrap(kind.write_string)
+    numbers = inspect.unwrap(kind.write_number)
+    return functools.partial(words, sheet), functools.partial(numbers, sheet)
 
 
 def new_workbook(
