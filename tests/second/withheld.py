@@ -425,7 +425,7 @@ class Statements:
         by_key: dict[Key, list[int]] = {}
         for index, (row, _) in enumerate(self.rows):
             for each in row:
-                if not self.amounts[each].is_exact:
+                if each == key or not self.amounts[each].is_exact:
                     by_key.setdefault(each, []).append(index)
         seen, todo, rows = {key}, [key], dict[int, None]()
         while todo:

@@ -724,7 +724,7 @@ def common(nodes: Sequence[Node]) -> Node:
     agreeing, both = [first], amounts_of(first)
     for node in others:
         amounts = amounts_of(node)
-        if both is None or amounts is None or both[1] != amounts[1]:
+        if both is None or amounts is None or len({both[1], amounts[1]} - {None}) > 1:
             continue
         met = both[0].intersect(amounts[0])
         if met is not None:

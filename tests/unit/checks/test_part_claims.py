@@ -201,3 +201,16 @@ def test_only_flows_of_quarters_make_up_a_half_year(
     found = next(iter(judged), None)
 
     assert outcome == found
+
+
+def test_what_a_ratio_and_no_change_have_in_common_is_the_base_of_a_part() -> None:
+    """A part of 386 that is unchanged was 386, which leaves no change of the whole."""
+    claims = [Claim("ratio", AGO, "1 times"), Claim("unchanged", AGO)]
+    part = Metric("a", NAME, "386 boat", claims=claims)
+
+    for moved, outcome in (
+        ("0 boat", ("pass", "")),
+        ("127 boat", ("fail", "parts_claims_disagree")),
+    ):
+        of_the_part = ("pass", "")
+        assert [outcome, of_the_part] == told(change(moved), part, value="386 boat")
