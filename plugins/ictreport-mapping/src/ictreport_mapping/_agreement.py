@@ -76,15 +76,15 @@ def _near(role: Role, claim: Decimal, after: Decimal, before: Decimal) -> bool:
     ``100 + said`` for growth, both times ``20 old²``.
     """
     numbers = (claim, after, before)
-    digits = max(0, *(-_exponent(one) for one in numbers))
+    digits = max(0, *(-_exponent(number) for number in numbers))
     unit: int = 10**digits
-    said, new, old = (int(one.scaleb(digits, _EXACT)) for one in numbers)
-    steps: list[int] = [10 ** (digits + _exponent(one)) for one in numbers]
+    stated, new, old = (int(number.scaleb(digits, _EXACT)) for number in numbers)
+    steps: list[int] = [10 ** (digits + _exponent(number)) for number in numbers]
     step, step_new, step_old = steps
     if role is Role.CHANGE:
-        return 2 * abs(new - old - said) <= step + step_new + step_old
-    said += 100 * unit if role is Role.GROWTH else 0
-    apart = abs(100 * unit * new - said * old) * abs(old)
+        return 2 * abs(new - old - stated) <= step + step_new + step_old
+    stated += 100 * unit if role is Role.GROWTH else 0
+    apart = abs(100 * unit * new - stated * old) * abs(old)
     room = old * old * (step * _SLACK // 2 + unit)
     room += 1000 * unit * (abs(old) * step_new * (new != 0) + abs(new) * step_old)
     return apart * _SLACK <= room

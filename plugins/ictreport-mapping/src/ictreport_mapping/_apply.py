@@ -172,9 +172,9 @@ def glance(grids: Grid | Iterable[Grid], mapping: SheetMapping) -> Glance:
         content = reader.read(
             readable(shortened(pick_grid(sheets, table.sheet or None))), table
         )
-        figures |= {one.place: one for one in content.figures}
+        figures |= {figure.place: figure for figure in content.figures}
         names |= {(table.sheet, row): name for row, name in content.names.items()}
-    problems = {str(one.path[0]): one.message for one in reader.problems}
+    problems = {str(problem.path[0]): problem.message for problem in reader.problems}
     return Glance(figures, names, problems)
 
 
@@ -191,11 +191,11 @@ def language_of(tag: str) -> Language:
     Raises:
         ModelError: The core has no such language.
     """
-    found = builtin_language(tag)
-    if found is None:
+    language = builtin_language(tag)
+    if language is None:
         known = ", ".join(spec.tag for spec in builtin_languages())
         raise ModelError("language", f"it must be one of {known}", tag)
-    return found
+    return language
 
 
 def _report(
@@ -204,9 +204,9 @@ def _report(
     tag, area = mapping.language, mapping.area
     used = {
         code
-        for one in placed
-        if one.quantity is not None
-        for code in one.quantity.unit.counted
+        for figure in placed
+        if figure.quantity is not None
+        for code in figure.quantity.unit.counted
     }
     return Report(
         mapping.id,
@@ -239,8 +239,8 @@ class _Reader:
         """Read one table."""
         grid = text.grid
         if text.fonts:
-            said = ", ".join(text.fonts)
-            self.assumed.append(f"{grid.name}: words in {said} were converted")
+            fonts = ", ".join(text.fonts)
+            self.assumed.append(f"{grid.name}: words in {fonts} were converted")
         columns = {
             column_number(letters): self._resolved(grid, table, letters, column)
             for letters, column in table.columns.items()
@@ -292,8 +292,8 @@ class _Reader:
         if column.unit == HEADER:
             unit = heading_unit(text, self.language)
             changes["unit"] = "" if unit is None else unit.code
-        for name, found in changes.items():
-            if not found:
+        for name, text_of in changes.items():
+            if not text_of:
                 message = f"the heading must say the {name} (got {text!r})"
                 if name == "period" and heading_period(text, self.language):
                     message = f"{_NO_START} (got {text!r})"
@@ -400,19 +400,19 @@ class _Rows:
         self.first: dict[str, int] = {}
         self.notes = notes_below(grid, max(rows_of(table.rows)))
         self.missing = {
-            sign: Status(said)
-            for sign, said in table.missing.items()
-            if said not in {ZERO, OPEN}
+            sign: Status(meaning)
+            for sign, meaning in table.missing.items()
+            if meaning not in {ZERO, OPEN}
         }
         self.fill = {number for number, column in columns.items() if column.fill}
         self.above: dict[int, str] = {}
         self.groups: dict[int, list[Group]] = {}
         for group in table.groups:
-            for one in rows_of(group.rows):
-                self.groups.setdefault(one, []).append(group)
+            for member in rows_of(group.rows):
+                self.groups.setdefault(member, []).append(group)
         self.own: dict[str, dict[int, str]] = {
-            key: {row: text for rows, text in told.items() for row in rows_of(rows)}
-            for key, told in (
+            key: {row: text for rows, text in by_rows.items() for row in rows_of(rows)}
+            for key, by_rows in (
                 ("names", table.names),
                 ("units", table.units),
                 ("periods", table.periods),
@@ -433,10 +433,10 @@ class _Rows:
         name = self.own["names"].get(row) or self._name(row)
         if self.table.levels:
             name = self._levelled(row, name)
-        heads = [self._words_of(one.row) for one in groups if not one.period]
+        heads = [self._words_of(group.row) for group in groups if not group.period]
         name = " · ".join(dict.fromkeys(filter(None, (*heads, name))))
-        told = [one.period for one in groups if one.period]
-        self.group_period = told[-1] if told else ""
+        periods = [group.period for group in groups if group.period]
+        self.group_period = periods[-1] if periods else ""
         if Role.PERIOD in self.columns:
             self._read_period(row)
             previous = self.names.get(row - 1, "")
@@ -447,7 +447,7 @@ class _Rows:
         self.names[row] = name or self.grid.place(row, 1)
         if Role.UNIT in self.columns:
             self._read_unit(row)
-        group_unit = next((one.unit for one in reversed(groups) if one.unit), "")
+        group_unit = next((group.unit for group in reversed(groups) if group.unit), "")
         named = self._unit_in_name(row)
         self.unit = self.own["units"].get(row) or named or self.cell_unit or group_unit
 
@@ -472,9 +472,9 @@ class _Rows:
 
     def _levelled(self, row: int, name: str) -> str:
         """Put the names of the rows before it that are less set in before a name."""
-        cells = (self.grid.at(row, one) for one in self.columns.get(Role.NAME, ()))
+        cells = (self.grid.at(row, each) for each in self.columns.get(Role.NAME, ()))
         cell = next(
-            (one for one in cells if one is not None and not one.is_blank), None
+            (each for each in cells if each is not None and not each.is_blank), None
         )
         if cell is None:
             return name
@@ -497,7 +497,7 @@ class _Rows:
                     for later in columns[place:]:
                         self.above.pop(later, None)
                     self.above[number] = text
-                elif any(self.grid.words(row, one) for one in behind):
+                elif any(self.grid.words(row, later) for later in behind):
                     text = self.above.get(number, "")
             name, mark = row_name(text, self.reader.language, self.notes)
             if mark:
@@ -533,17 +533,17 @@ class _Rows:
         if Role.PERIOD in self.columns:
             start = self.reader.mapping.year_start_month
             phrase = self.phrase
-            found = None
+            period = None
             if phrase is not None and column.period:
                 phrase = part_of_year(column.period, fiscal=phrase.fiscal)
             if phrase is not None:
-                found = phrase.period(self.year, start)
-            if found is None:
+                period = phrase.period(self.year, start)
+            if period is None:
                 number = self.columns[Role.PERIOD][0]
                 text = self.grid.words(self.row, number)
                 rule = "the row must say its period" if phrase is None else _NO_START
                 raise ModelError("row", rule, text)
-            return found
+            return period
         if column.period:
             raise ModelError("column", "the rows must say the year", column.period)
         return Period.parse(self.table.period or self.reader.mapping.period or _NONE)
@@ -557,9 +557,9 @@ class _Rows:
         if start > 1 and not phrase.named:
             phrase = attrs.evolve(phrase, fiscal=True)
         for year in (whole.start.year, whole.end.year):
-            found = phrase.period(year, start)
-            if found is not None and whole.contains(found):
-                return found
+            period = phrase.period(year, start)
+            if period is not None and whole.contains(period):
+                return period
         raise ModelError("row", f"its period must be a part of {whole}", self.row)
 
     def _unit_in_name(self, row: int) -> str:
@@ -568,15 +568,15 @@ class _Rows:
         for number in self.columns.get(Role.NAME, ()):
             if self.units[number] == NAMES:
                 text = self.grid.words(row, number)
-                found = unit_in_name(text, self.reader.language)
-                unit = unit if found is None else found.code
+                unit_text = unit_in_name(text, self.reader.language)
+                unit = unit if unit_text is None else unit_text.code
         return unit
 
     def _read_unit(self, row: int) -> None:
         texts = [self.grid.words(row, number) for number in self.columns[Role.UNIT]]
-        told = [text for text in texts if text and text not in DITTO]
-        if told:
-            words = " ".join(told)
+        unit_cells = [text for text in texts if text and text not in DITTO]
+        if unit_cells:
+            words = " ".join(unit_cells)
             alias = self.reader.mapping.aliases.get(words)
-            found = None if alias else unit_of_row(told, self.reader.language)
-            self.cell_unit = alias or ("" if found is None else found.code)
+            unit_text = None if alias else unit_of_row(unit_cells, self.reader.language)
+            self.cell_unit = alias or ("" if unit_text is None else unit_text.code)

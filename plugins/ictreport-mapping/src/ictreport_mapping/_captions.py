@@ -52,12 +52,12 @@ class Caption:
     @property
     def is_percent(self) -> bool:
         """Whether all its units are percents."""
-        return bool(self.units) and all(in_percent(one.unit) for one in self.units)
+        return bool(self.units) and all(in_percent(unit.unit) for unit in self.units)
 
     @property
     def part(self) -> PeriodPhrase | None:
         """The part of years that the lines name, such as "year ended 31 March"."""
-        parts = [one for one in self.periods if one.year is None and one.months > 1]
+        parts = [each for each in self.periods if each.year is None and each.months > 1]
         return parts[0] if len(parts) == len(self.periods) == 1 else None
 
 
@@ -84,24 +84,24 @@ def caption_of(sheet: Sheet, region: Region) -> Caption:
             units += [UnitText(PERCENT)] if share else _line_units(cells[1], sheet)
             continue
         for text in dict.fromkeys(cells):
-            found = [] if units else _line_units(text, sheet)
-            found = [one for one in found if one.unit not in TIMES]
-            if found:
+            in_line = [] if units else _line_units(text, sheet)
+            in_line = [unit for unit in in_line if unit.unit not in TIMES]
+            if in_line:
                 first = [*sheet.rows[row]][cells.index(text)]
                 corner = first >= region.figures[0]
-            units += found
+            units += in_line
             alone = text.lstrip()[:1] in "([" or read_unit_text(text, sheet.language)
-            titled = not found or (not alone and len(found) == 1) or "=" in text
+            titled = not in_line or (not alone and len(in_line) == 1) or "=" in text
             if titled and not (fact and text is not label):
                 lines.append(text)
     if not units:
         corner_texts = [
             sheet.text(row, column) for row in region.heads for column in region.names
         ]
-        told = (_bracketed_unit(line, sheet) for line in (*lines, *corner_texts))
-        units += next((one for one in told if one), list[UnitText]())
+        bracketed = (_bracketed_unit(line, sheet) for line in (*lines, *corner_texts))
+        units += next((some for some in bracketed if some), list[UnitText]())
     periods, odd = _periods(lines, sheet)
-    title = next((one for one in lines if any(map(str.isalpha, one))), "")
+    title = next((line for line in lines if any(map(str.isalpha, line))), "")
     return Caption(title, tuple(lines), tuple(units), tuple(periods), odd, corner)
 
 
@@ -128,15 +128,15 @@ def _line_units(text: str, sheet: Sheet) -> list[UnitText]:
     text = re.sub(r"\A\s*\d+(?:\.\d+)*[.)]\s", "", text)  # the number of a table
     bare = text.strip("[]() ")
     for sentence in (text, *re.split(r"(?<=[^\W\d_]{3})\.\s", bare)):
-        found = read_units(sentence, language)
+        whole = read_units(sentence, language)
         parts = re.split(r"[;,]", sentence)
-        told = [read_units(part, language) for part in parts]
-        if len(parts) > 1 and sum(map(bool, told)) > 1:
-            return [unit for some in told for unit in some]
-        if found and len(told) > 1 and any(told) and ";" in sentence:
+        by_part = [read_units(part, language) for part in parts]
+        if len(parts) > 1 and sum(map(bool, by_part)) > 1:
+            return [unit for some in by_part for unit in some]
+        if whole and len(by_part) > 1 and any(by_part) and ";" in sentence:
             return [UnitText(UNTOLD)]
-        if found:
-            return found
+        if whole:
+            return whole
     short = len(text) < _SHORT_LINE and is_share_of(bare, language)
     return [UnitText(PERCENT)] if short else []
 
@@ -147,7 +147,7 @@ def _bracketed_unit(text: str, sheet: Sheet) -> list[UnitText]:
     parts = groups[-1:] + ([text.rpartition(",")[2]] if "," in text else [])
     for part in parts:
         sign = len(part.strip()) < 2 and part.strip().isalpha()  # noqa: PLR2004 - "[x]"
-        found = None if sign else read_unit_text(part, sheet.language)
-        if found is not None and (found.unit or found.scale):
-            return [found]
+        unit = None if sign else read_unit_text(part, sheet.language)
+        if unit is not None and (unit.unit or unit.scale):
+            return [unit]
     return []

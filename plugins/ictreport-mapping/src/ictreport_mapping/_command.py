@@ -127,10 +127,10 @@ def map_command(  # noqa: PLR0913 - each is an option of the command
     # Cells hold no cycles, and a collector that looks for some costs a fifth of all.
     gc.disable()
     click.get_current_context().call_on_close(gc.enable)
-    given = dict(_pair(option) for option in options)
-    grids = Inputs.of(session, input_format, book).grids(book, given)
+    book_options = dict(_pair(option) for option in options)
+    grids = Inputs.of(session, input_format, book).grids(book, book_options)
     reader = session.language(language, output)
-    told = {} if answers is None else load_answers(session.place(answers))
+    known = {} if answers is None else load_answers(session.place(answers))
 
     def again(more: "Mapping[str, Answer]") -> "Proposal":
         return propose(
@@ -144,7 +144,7 @@ def map_command(  # noqa: PLR0913 - each is an option of the command
         )
 
     talks = sys.stdin.isatty() and sys.stderr.isatty() and output == "text"
-    proposal = ask(again, _prompt, _say, told, reader) if talks else again(told)
+    proposal = ask(again, _prompt, _say, known, reader) if talks else again(known)
     text = mapping_text(proposal.mapping, proposal.remarks)
     if page is not None:
         from ictreport_mapping._page import page_of
@@ -206,12 +206,12 @@ def _print_cells(grids: "tuple[Grid, ...]", proposal: "Proposal") -> None:
     """Print a line for each cell that is read: place, name, what it is, and figure."""
     from ictreport_mapping._apply import glance
 
-    seen = glance(grids, proposal.mapping)
-    for place, one in seen.figures.items():
-        figure = str(one.status) if one.quantity is None else str(one.quantity)
-        against = "" if one.baseline is None else f" against {one.baseline}"
-        name = seen.name_of(one)
-        said = f"{place}\t{name}\t{one.role} {one.period}{against}\t{figure}"
-        click.echo("\t".join(map(clean, said.split("\t"))))
-    for place, problem in seen.problems.items():
+    readings = glance(grids, proposal.mapping)
+    for place, read in readings.figures.items():
+        figure = str(read.status) if read.quantity is None else str(read.quantity)
+        against = "" if read.baseline is None else f" against {read.baseline}"
+        name = readings.name_of(read)
+        line = f"{place}\t{name}\t{read.role} {read.period}{against}\t{figure}"
+        click.echo("\t".join(map(clean, line.split("\t"))))
+    for place, problem in readings.problems.items():
         click.echo(f"# {clean(place)}: {clean(problem)}")

@@ -61,12 +61,12 @@ def _currencies(locale: str) -> Mapping[str, str]:
     here: Any = locale_of(locale)  # babel does not say the types of its tables
     names: Mapping[str, str] = here.territories
     places = {word for name in names.values() for word in name.casefold().split()}
-    found: dict[str, set[str]] = {}
+    codes_of: dict[str, set[str]] = {}
     for code in CURRENCIES:
         name = get_currency_name(code, locale=locale_of(locale))
-        found.setdefault(name.split()[-1].casefold(), set()).add(code)
+        codes_of.setdefault(name.split()[-1].casefold(), set()).add(code)
     return {
         word: codes.pop()
-        for word, codes in found.items()
+        for word, codes in codes_of.items()
         if len(codes) == 1 and word not in places
     }

@@ -215,10 +215,10 @@ class _Writer:
     def by_row(self, path: str, table: Table) -> None:
         """Write what rows have of their own."""
         for key in ("names", "units", "periods"):
-            told: Mapping[str, str] = getattr(table, key)
-            if told:
+            by_row: Mapping[str, str] = getattr(table, key)
+            if by_row:
                 self.lines += ["", f"[tables.{key}]"]
-                for row, words in told.items():
+                for row, words in by_row.items():
                     self.line(row, words, f"{path}.{key}")
 
 

@@ -115,8 +115,8 @@ class Asking:
     @property
     def year_start(self) -> int | None:
         """The first month of years that are written 2022-23, once it was answered."""
-        told = self.answers.get(YEAR_START)
-        return int(str(told)[:2]) if told else None
+        answer = self.answers.get(YEAR_START)
+        return int(str(answer)[:2]) if answer else None
 
     def question(self, key: str, reason: str = "", name: str = "") -> str:
         """
@@ -168,10 +168,10 @@ class Asking:
         if answer is None or (keys and pick(answer, *keys) is None):
             likely = tuple(dict.fromkeys(filter(None, choices)))
             self.doubts.append(Doubt(whole, text, likely, about))
-            self._columns |= {(whole[0], subject, one) for one in about.columns}
+            self._columns |= {(whole[0], subject, column) for column in about.columns}
         return answer
 
-    def is_asked(self, column: int, *subjects: Subject) -> bool:
+    def is_in_doubt(self, column: int, *subjects: Subject) -> bool:
         """
         Tell whether something of a column of the table is in doubt.
 
@@ -182,8 +182,10 @@ class Asking:
         Returns:
             True when one of them is asked.
         """
-        asked = ((t, one, column) for t in (self.table, -1) for one in subjects)
-        return not self._columns.isdisjoint(asked)
+        wanted = (
+            (t, subject, column) for t in (self.table, -1) for subject in subjects
+        )
+        return not self._columns.isdisjoint(wanted)
 
     def ask_rows(
         self, key: Key, text: str, choices: Iterable[str], rows: Mapping[int, str]
@@ -204,13 +206,13 @@ class Asking:
         if not rows:
             return {}
         width, subject, rest = key
-        found: dict[int, str] = {}
+        answers: dict[int, str] = {}
         for row, words in rows.items():
             keys = (str(row), words)
             about = About((), (row,), (words,) if words else (), width)
             answer = self.ask(subject, rest, text, choices, about, keys=keys)
-            found[row] = pick(answer, *keys) or OPEN
-        return found
+            answers[row] = pick(answer, *keys) or OPEN
+        return answers
 
 
 def merged(doubts: Iterable[Doubt]) -> list[Doubt]:
@@ -224,20 +226,20 @@ def merged(doubts: Iterable[Doubt]) -> list[Doubt]:
         One for each key, those of most figures first.
     """
     by_key: dict[Key, list[Doubt]] = {}
-    for one in doubts:
-        by_key.setdefault(one.key, []).append(one)
-    found = [_joined(alike) for alike in by_key.values()]
-    return sorted(found, key=lambda one: -one.about.figures)
+    for doubt in doubts:
+        by_key.setdefault(doubt.key, []).append(doubt)
+    merged_doubts = [_joined(alike) for alike in by_key.values()]
+    return sorted(merged_doubts, key=lambda doubt: -doubt.about.figures)
 
 
 def _joined(alike: Sequence[Doubt]) -> Doubt:
     about = About(
-        _union(one.about.columns for one in alike),
-        _union(one.about.rows for one in alike),
-        _union(one.about.words for one in alike),
-        sum(one.about.figures for one in alike),
+        _union(doubt.about.columns for doubt in alike),
+        _union(doubt.about.rows for doubt in alike),
+        _union(doubt.about.words for doubt in alike),
+        sum(doubt.about.figures for doubt in alike),
     )
-    choices = _union(one.choices for one in alike)
+    choices = _union(doubt.choices for doubt in alike)
     return attrs.evolve(alike[0], choices=choices, about=about)
 
 

@@ -80,7 +80,7 @@ class Draft:
         self.caption = caption_of(sheet, region)
         self.names = Names(sheet, region, notes_below(sheet.grid, max(region.body)))
         self.row_units: dict[int, str] = {}
-        self.said: set[int] = set()
+        self.with_unit: set[int] = set()
         self.skip: list[str] = []
         self._read_row_units()
         reader = Reader(sheet, region, self.caption, asking, self.row_units)
@@ -92,19 +92,21 @@ class Draft:
         self._ask_money()
         self.parts = self._sums()
         self._ask_year_start()
-        wholes = {row: one.whole for one in self.parts for row in rows_of(one.rows)}
+        wholes = {
+            row: total.whole for total in self.parts for row in rows_of(total.rows)
+        }
         self.names.ask(asking, wholes, len(region.figures))
         self.missing = self._signs()
-        self.more_names = [one for one in region.unused if self._is_name(one)]
+        self.more_names = [column for column in region.unused if self._is_name(column)]
 
     def _inherited(self, reader: Reader) -> tuple[str, str]:
         """Take from the caption what columns do not say themselves."""
-        levels = [one for one in self.columns if not one.role.is_claim]
-        unit = reader.unit if any(not one.unit for one in levels) else ""
+        levels = [column for column in self.columns if not column.role.is_claim]
+        unit = reader.unit if any(not column.unit for column in levels) else ""
         period = self.caption.period and self.caption.period.period(
             None, reader.year_start
         )
-        by_rows = self.region.periods or all(one.period for one in self.columns)
+        by_rows = self.region.periods or all(column.period for column in self.columns)
         return unit, "" if period is None or by_rows else str(period)
 
     def _title(self) -> str:
@@ -119,25 +121,27 @@ class Draft:
             lines = [line for line in lines if line not in unknown]
         elif self.region.names or len(lines) < 2:  # noqa: PLR2004 - there is no choice
             return self.caption.title
-        elif any(one.name for one in self._kept):
+        elif any(column.name for column in self._included):
             return BETWEEN.join(lines)
-        columns = tuple(one.column for one in self._kept)
-        figures = sum(len(one.numbers) for one in self._kept)
+        columns = tuple(column.column for column in self._included)
+        figures = sum(len(column.numbers) for column in self._included)
         about = About(columns, (), tuple(lines), figures)
         text = self.asking.question("title")
-        said = self.asking.ask("names", "title", text, lines, about)
-        if said == LEAVE_OUT:
-            for one in self._kept:
-                one.leave = "left out, as was answered"
-        return str(said or OPEN)
+        answer = self.asking.ask("names", "title", text, lines, about)
+        if answer == LEAVE_OUT:
+            for column in self._included:
+                column.leave = "left out, as was answered"
+        return str(answer or OPEN)
 
     def _ask_year_start(self) -> None:
         """Ask when the years begin that rows write as 2022-23."""
-        lines = [one for one in self.names.lines if one.period and one.period.fiscal]
+        lines = [
+            line for line in self.names.lines if line.period and line.period.fiscal
+        ]
         if lines and self.asking.year_start is None:
             text = self.asking.question("year_start", "says", lines[0].period_text)
             figures = len(lines) * len(self.region.figures)
-            about = About((), tuple(one.row for one in lines), (), figures)
+            about = About((), tuple(line.row for line in lines), (), figures)
             self.asking.ask("year_start", "", text, YEAR_STARTS, about)
 
     # -- the units of rows ----------------------------------------------------------
@@ -152,16 +156,18 @@ class Draft:
             return
         language = self.sheet.language
         for line in self.names.lines:
-            texts = [self.sheet.text(line.row, one) for one in self.region.names]
-            found = [unit_in_name(text, language) for text in texts]
-            told = [one for one in found if one is not None and (one.unit or one.scale)]
-            if told and told[-1].unit == UNTOLD:
+            texts = [self.sheet.text(line.row, column) for column in self.region.names]
+            units = [unit_in_name(text, language) for text in texts]
+            known = [
+                unit for unit in units if unit is not None and (unit.unit or unit.scale)
+            ]
+            if known and known[-1].unit == UNTOLD:
                 unknown.setdefault(line.name, []).append(line.row)
-            elif told and told[-1].is_made_up:
-                unknown.setdefault(told[-1].thing, []).append(line.row)
-            elif told:
-                self.row_units[line.row] = told[-1].code
-                self.said.add(line.row)
+            elif known and known[-1].is_made_up:
+                unknown.setdefault(known[-1].thing, []).append(line.row)
+            elif known:
+                self.row_units[line.row] = known[-1].code
+                self.with_unit.add(line.row)
         for group in self.names.groups:
             named = unit_in_name(self.names.headings[group.row], language)
             rows = [row for row in rows_of(group.rows) if row not in self.row_units]
@@ -174,61 +180,63 @@ class Draft:
     @property
     def units_in_names(self) -> bool:
         """Whether names of rows say their units."""
-        return bool(self.said) and not self.region.units
+        return bool(self.with_unit) and not self.region.units
 
     def _read_unit_cells(self, unknown: dict[str, list[int]]) -> list[int]:
         """Read the units that stand in columns of their own; give the rows without."""
         before = ""
         silent: list[int] = []
         for row in self.region.body:
-            told = [
-                text for one in self.region.units if (text := self.sheet.text(row, one))
+            cells = [
+                text
+                for column in self.region.units
+                if (text := self.sheet.text(row, column))
             ]
-            texts = [text for text in told if text not in DITTO]
-            before = " ".join(texts) or (before if told else "")
+            texts = [text for text in cells if text not in DITTO]
+            before = " ".join(texts) or (before if cells else "")
             code = self._unit_of(before)
-            if not told:
+            if not cells:
                 silent.append(row)
             elif code:
                 self.row_units[row] = code
-                self.said.add(row)
+                self.with_unit.add(row)
             elif before:
                 unknown.setdefault(before, []).append(row)
-                self.said.add(row)
+                self.with_unit.add(row)
         return silent
 
     def _unit_of(self, words: str) -> str:
         if not words or words in self.aliases:
             return self.aliases.get(words, "")
-        found = read_unit_text(words, self.sheet.language)
-        if found is None and is_share_of(words, self.sheet.language):
-            found = UnitText("%")
-        untold = found is None or found.unit in {None, UNTOLD} or found.is_made_up
-        return "" if found is None or untold else found.code
+        unit = read_unit_text(words, self.sheet.language)
+        if unit is None and is_share_of(words, self.sheet.language):
+            unit = UnitText("%")
+        untold = unit is None or unit.unit in {None, UNTOLD} or unit.is_made_up
+        return "" if unit is None or untold else unit.code
 
     def _ask_units(self, unknown: Mapping[str, Sequence[int]]) -> None:
         """Ask which units words mean that no language knows."""
-        rows = {row: word for word, found in unknown.items() for row in found}
+        rows = {row: word for word, numbers in unknown.items() for row in numbers}
         guess = counted(next(iter(unknown))) if len(unknown) == 1 else None
         likely = [guess.code] if guess is not None and guess.unit != UNTOLD else []
-        said = self._ask_rows(
+        answers = self._ask_rows(
             "words", "units", self.asking.question("words"), likely, rows
         )
-        told = {row: unit for row, unit in said.items() if unit != OPEN}
-        self.aliases |= {rows[row]: unit for row, unit in told.items()}
-        self.row_units |= said
+        known = {row: unit for row, unit in answers.items() if unit != OPEN}
+        self.aliases |= {rows[row]: unit for row, unit in known.items()}
+        self.row_units |= answers
 
     def _ask_silent(self, rows: Sequence[int]) -> None:
         """Ask of rows whose cell of the unit is empty."""
         text = self.asking.question("unit_empty")
         names = {row: self.names.name(row) for row in rows}
-        said = self._ask_rows("unit", "silent", text, [ABOVE], names)
+        answers = self._ask_rows("unit", "silent", text, [ABOVE], names)
         before = ""
         for row in self.region.body:
-            if said.get(row) == ABOVE:
-                said[row] = before
+            if answers.get(row) == ABOVE:
+                answers[row] = before
             before = self.row_units.get(row, before)
-        self.row_units |= said
+        self.row_units |= answers
 
     def _ask_rates(self) -> None:
         """Ask of rows that say no unit, or another measure than columns and table."""
@@ -237,7 +245,7 @@ class Draft:
         other: dict[int, str] = {}
         for line in self.names.lines if levels else ():
             own = self.row_units.get(line.row)
-            units = {one.unit or own or self.unit for one in levels}
+            units = {level.unit or own or self.unit for level in levels}
             if "" in units:
                 none[line.row] = line.name
             elif own is not None:
@@ -248,39 +256,41 @@ class Draft:
             ):
                 other[line.row] = line.name
         text = self.asking.question("unit_none")
-        said = self._ask_levels("rows", text, [PERCENT, "index"], none)
-        if len(none) == len(self.names.lines) and len({*said.values()}) == 1:
-            self.unit = said.popitem()[1]
-            said = {}
-        units = {one.unit or self.unit for one in levels} - {OPEN, ""}
+        answers = self._ask_levels("rows", text, [PERCENT, "index"], none)
+        if len(none) == len(self.names.lines) and len({*answers.values()}) == 1:
+            self.unit = answers.popitem()[1]
+            answers = {}
+        units = {level.unit or self.unit for level in levels} - {OPEN, ""}
         text = self.asking.question("unit_other")
         more = self._ask_levels(
             "other", text, [PERCENT, *sorted(units), "index"], other
         )
-        self.said -= more.keys()
-        self.row_units |= said | more
+        self.with_unit -= more.keys()
+        self.row_units |= answers | more
 
     def _ask_levels(
         self, key: str, text: str, choices: Sequence[str], rows: Mapping[int, str]
     ) -> dict[int, str]:
         """Ask in which unit rows are; where it is left out, their claims are not."""
         whole: Key = (len(self.region.figures), "unit", key)
-        left = {int(one) for one in self.skip if one.isdecimal()}
-        asked = {row: words for row, words in rows.items() if row not in left}
-        said = self.asking.ask_rows(whole, text, choices, asked)
+        left = {int(place) for place in self.skip if place.isdecimal()}
+        doubtful = {row: words for row, words in rows.items() if row not in left}
+        answers = self.asking.ask_rows(whole, text, choices, doubtful)
         levels = self._with_units()
-        out = [row for row, words in said.items() if words == LEAVE_OUT]
+        out = [row for row, words in answers.items() if words == LEAVE_OUT]
         if out and len(out) == len(self.names.lines):
-            for one in levels:
-                one.leave = "left out, as was answered"
+            for level in levels:
+                level.leave = "left out, as was answered"
             out = []
-        self.skip += [f"{column_letters(one.column)}{r}" for r in out for one in levels]
-        return {row: words for row, words in said.items() if words != LEAVE_OUT}
+        self.skip += [
+            f"{column_letters(level.column)}{r}" for r in out for level in levels
+        ]
+        return {row: words for row, words in answers.items() if words != LEAVE_OUT}
 
     def _with_units(self) -> list[Reading]:
         """List the columns whose figures have the unit of their row, or of all."""
         claims = {*CLAIMS} - {Role.CHANGE}
-        return [one for one in self._kept if one.role not in claims]
+        return [column for column in self._included if column.role not in claims]
 
     def _says_rate(self, line: Line) -> bool:
         return says_rate(" ".join(self.names.path(line)), self.sheet.language)
@@ -295,15 +305,15 @@ class Draft:
     ) -> dict[int, str]:
         """Ask of rows, and leave those out of which that was answered."""
         whole: Key = (len(self.region.figures), subject, key)
-        left = {int(one) for one in self.skip if one.isdecimal()}
-        asked = {row: words for row, words in rows.items() if row not in left}
-        said = self.asking.ask_rows(whole, text, choices, asked)
-        self.skip += [str(row) for row, words in said.items() if words == LEAVE_OUT]
-        return {row: words for row, words in said.items() if words != LEAVE_OUT}
+        left = {int(place) for place in self.skip if place.isdecimal()}
+        doubtful = {row: words for row, words in rows.items() if row not in left}
+        answers = self.asking.ask_rows(whole, text, choices, doubtful)
+        self.skip += [str(row) for row, words in answers.items() if words == LEAVE_OUT]
+        return {row: words for row, words in answers.items() if words != LEAVE_OUT}
 
     @property
-    def _kept(self) -> list[Reading]:
-        return [one for one in self.columns if not one.leave]
+    def _included(self) -> list[Reading]:
+        return [column for column in self.columns if not column.leave]
 
     # -- money ------------------------------------------------------------------------
 
@@ -312,49 +322,51 @@ class Draft:
         above = (
             self.sheet.text(r, c) for r in self.region.above for c in self.sheet.rows[r]
         )
-        texts = (*self.caption.lines, *(one.heading for one in self.columns), *above)
+        texts = (*self.caption.lines, *(each.heading for each in self.columns), *above)
         line = " ".join(texts)
-        columns = [one for one in self.columns if "unit" not in one.answered]
-        units = {self.unit, *(one.unit for one in columns)}
+        columns = [column for column in self.columns if "unit" not in column.answered]
+        units = {self.unit, *(column.unit for column in columns)}
         units |= {*self.row_units.values()} - {*self.aliases.values()}
         indian = any(unit.startswith(("lakh", "crore")) for unit in units)
         for code in sorted({_money_of(unit) for unit in units} & {*CURRENCIES}):
             word, sign, kin = _MONEY.get(code, (code, "", ()))
             known = (indian and code == "INR") or re.search(sign, line, re.IGNORECASE)
-            found = code if known else None
+            money = code if known else None
             text = self.asking.question("money", name=word)
-            figures = sum(len(one.numbers) for one in self.columns)
-            about = About(tuple(one.column for one in self.columns), (), (), figures)
-            if found is None:
-                said = self.asking.ask("money", code, text, [code, *kin], about)
-                found = str(said or OPEN)
-            if found != code:
-                self._replace(code, found, columns)
+            figures = sum(len(column.numbers) for column in self.columns)
+            about = About(tuple(each.column for each in self.columns), (), (), figures)
+            if money is None:
+                answer = self.asking.ask("money", code, text, [code, *kin], about)
+                money = str(answer or OPEN)
+            if money != code:
+                self._replace(code, money, columns)
 
-    def _replace(self, code: str, found: str, columns: Sequence[Reading]) -> None:
+    def _replace(self, code: str, money: str, columns: Sequence[Reading]) -> None:
         """Put one money in the place of another; or leave its figures out."""
 
         def changed(unit: str) -> str:
             if _money_of(unit) != code or not unit:
                 return unit
-            return OPEN if found in {OPEN, LEAVE_OUT} else unit.replace(code, found)
+            return OPEN if money in {OPEN, LEAVE_OUT} else unit.replace(code, money)
 
-        if found == LEAVE_OUT and _money_of(self.unit) == code:
-            for one in columns:
-                if not (one.unit or one.role.is_claim):
-                    one.leave = "left out, as was answered"
+        if money == LEAVE_OUT and _money_of(self.unit) == code:
+            for column in columns:
+                if not (column.unit or column.role.is_claim):
+                    column.leave = "left out, as was answered"
             self.unit = ""
 
-        for one in columns:
-            if found == LEAVE_OUT and _money_of(one.unit or self.unit) == code:
-                one.leave = "left out, as was answered"
-            one.unit = changed(one.unit)
+        for column in columns:
+            if money == LEAVE_OUT and _money_of(column.unit or self.unit) == code:
+                column.leave = "left out, as was answered"
+            column.unit = changed(column.unit)
         self.unit = changed(self.unit)
         units = {row: changed(unit) for row, unit in self.row_units.items()}
-        self.said -= {row for row, unit in self.row_units.items() if unit != units[row]}
+        self.with_unit -= {
+            row for row, unit in self.row_units.items() if unit != units[row]
+        }
         self.row_units = units
         self.names.groups = [
-            attrs.evolve(one, unit=changed(one.unit)) for one in self.names.groups
+            attrs.evolve(group, unit=changed(group.unit)) for group in self.names.groups
         ]
 
     # -- rows and cells ---------------------------------------------------------------
@@ -362,62 +374,73 @@ class Draft:
     def _sums(self) -> list[Parts]:
         """Find the rows that add up to others, as they are shown."""
         columns = [
-            one.numbers
-            for one in self._kept
-            if one.role in {Role.VALUE, Role.PLAN} and self._adds(one)
+            column.numbers
+            for column in self._included
+            if column.role in {Role.VALUE, Role.PLAN} and self._adds(column)
         ]
         several = len({*self.row_units.values()}) > 1
         if self.region.periods or several or not columns:
             return []
         heads = self.names.headings
-        found: list[Parts] = []
-        for one in sums_of(self.region.body, columns):
+        parts: list[Parts] = []
+        for total in sums_of(self.region.body, columns):
             head = max(
-                (row for row in heads if one.whole < row <= min(one.rows)), default=0
+                (row for row in heads if total.whole < row <= min(total.rows)),
+                default=0,
             )
             is_by = head and self.sheet.words.has(heads[head], "by")
             by = heads[head] if is_by else ""
-            found.append(
-                Parts(whole=one.whole, rows=rows_text(one.rows), by=by, complete=True)
+            parts.append(
+                Parts(
+                    whole=total.whole, rows=rows_text(total.rows), by=by, complete=True
+                )
             )
-        return found
+        return parts
 
-    def _adds(self, one: Reading) -> bool:
-        unit = one.unit or self.unit or next(iter(self.row_units.values()), "")
+    def _adds(self, column: Reading) -> bool:
+        unit = column.unit or self.unit or next(iter(self.row_units.values()), "")
         if not unit or unit == OPEN:
-            return OPEN in {one.unit, self.unit} and not one.is_percent
+            return OPEN in {column.unit, self.unit} and not column.is_percent
         return str(Quantity.parse(f"1 {unit}").unit.kind) in _ADDED
 
     def _signs(self) -> dict[str, str]:
         """Tell what signs in place of figures mean, and leave out other words."""
         sheet, region = self.sheet, self.region
-        kept = {one.column for one in self._kept}
+        used = {reading.column for reading in self._included}
         signs: dict[str, int] = {}
         for row in region.body:
             for column, kind in sheet.rows[row].items():
-                if kind == "marker" and column in kept:
+                if kind == "marker" and column in used:
                     text = sheet.text(row, column)
                     signs[text] = signs.get(text, 0) + 1
-                elif kind in {"text", "date"} and column in kept:
+                elif kind in {"text", "date"} and column in used:
                     self.skip.append(f"{column_letters(column)}{row}")
         legend = legend_below(sheet.grid, max(region.body), sheet.language)
         above = (
-            sheet.text(row, one) for row in region.above for one in sheet.rows[row]
+            sheet.text(row, place) for row in region.above for place in sheet.rows[row]
         )
         for line in (*self.caption.lines, *above):
             for part in re.split(r"[.;,]\s", line):
                 legend = legend_of(part, sheet.language) | legend
-        told = {sign.casefold(): str(status) for sign, status in legend.items()}
-        asked = [s for s in signs if s.casefold() not in told and _DASHES.fullmatch(s)]
+        known = {sign.casefold(): str(status) for sign, status in legend.items()}
+        dashes = [
+            s for s in signs if s.casefold() not in known and _DASHES.fullmatch(s)
+        ]
         text = self.asking.question("missing")
         likely = ["missing", ZERO, "not_applicable"]
-        about = About(tuple(kept), (), tuple(asked), sum(signs[sign] for sign in asked))
-        answer = self.asking.ask("missing", "", text, likely, about) if asked else None
-        found = {sign: told.get(sign.casefold(), str(Status.MISSING)) for sign in signs}
-        for sign in asked:
-            said = pick(answer, sign)
-            found[sign] = str(Status.MISSING) if said == LEAVE_OUT else said or OPEN
-        return found
+        about = About(
+            tuple(used), (), tuple(dashes), sum(signs[sign] for sign in dashes)
+        )
+        answer = self.asking.ask("missing", "", text, likely, about) if dashes else None
+        meanings = {
+            sign: known.get(sign.casefold(), str(Status.MISSING)) for sign in signs
+        }
+        for sign in dashes:
+            meaning = pick(answer, sign)
+            meanings[sign] = (
+                str(Status.MISSING) if meaning == LEAVE_OUT else meaning or OPEN
+            )
+        return meanings
 
     def _is_name(self, column: int) -> bool:
         """Ask whether the words of a column that is not understood belong to names."""
@@ -428,8 +451,8 @@ class Draft:
         letters = column_letters(column)
         text = self.asking.question("column", name=letters)
         about = About((column,), (), (heading,) if heading else ())
-        said = self.asking.ask("column", letters, text, ["name"], about)
-        return said == "name"
+        answer = self.asking.ask("column", letters, text, ["name"], about)
+        return answer == "name"
 
     # -- what a mapping says ---------------------------------------------------------
 
@@ -443,10 +466,10 @@ class Draft:
         Returns:
             Those of columns, and those that rows or their groups say.
         """
-        levels = [one for one in self._kept if one.role is not Role.PLAN]
-        texts = [one.period for one in levels or self._kept] + [self.period]
+        levels = [column for column in self._included if column.role is not Role.PLAN]
+        texts = [column.period for column in levels or self._included] + [self.period]
         codes = [text for text in texts if text[:1].isdecimal()]
-        found = [Period.parse(code) for code in codes]
+        periods = [Period.parse(code) for code in codes]
         year: int | None = None
         for line in self.names.lines:
             if line.period is None:
@@ -457,10 +480,10 @@ class Draft:
                 if r in self.names.periods
             ]
             year = line.period.year or (above[-1] if above else year)
-            told = line.period.period(year, month)
-            if told is not None:
-                found.append(told)
-        return found
+            period = line.period.period(year, month)
+            if period is not None:
+                periods.append(period)
+        return periods
 
     def table(self, code: str, title: str) -> Table:
         """
@@ -475,24 +498,26 @@ class Draft:
         """
         region, names = self.region, self.names
         columns = {
-            one: Column(
+            each: Column(
                 role=Role.NAME,
-                fill=one in names.fill,
-                unit=NAMES if self.units_in_names and one == region.names[-1] else "",
+                fill=each in names.fill,
+                unit=NAMES if self.units_in_names and each == region.names[-1] else "",
             )
-            for one in (*region.names, *self.more_names)
+            for each in (*region.names, *self.more_names)
         }
-        columns |= {one: Column(role=Role.PERIOD) for one in region.periods}
-        columns |= {one: Column(role=Role.UNIT) for one in region.units}
-        columns |= {one.column: column_of(one) for one in self._kept}
+        columns |= {number: Column(role=Role.PERIOD) for number in region.periods}
+        columns |= {number: Column(role=Role.UNIT) for number in region.units}
+        columns |= {reading.column: column_of(reading) for reading in self._included}
         below = [
             Group(row=row, rows=rows_text(rows)) for row, rows in names.under.items()
         ]
-        by_group = {row: one.unit for one in names.groups for row in rows_of(one.rows)}
+        by_group = {
+            row: group.unit for group in names.groups for row in rows_of(group.rows)
+        }
         units = {
             str(row): unit
             for row, unit in self.row_units.items()
-            if unit == OPEN or (row not in self.said and by_group.get(row) != unit)
+            if unit == OPEN or (row not in self.with_unit and by_group.get(row) != unit)
         }
         skipped = [*self.skip, *map(str, names.skipped)]
         return Table(
@@ -505,7 +530,7 @@ class Draft:
             period=self.period,
             missing=self.missing,
             skip=tuple(dict.fromkeys(skipped)),
-            columns={column_letters(one): columns[one] for one in sorted(columns)},
+            columns={column_letters(each): columns[each] for each in sorted(columns)},
             parts=self.parts,
             groups=[*names.groups, *below],
             names={str(row): words for row, words in names.own_names.items()},
@@ -514,24 +539,24 @@ class Draft:
         )
 
 
-def column_of(one: Reading) -> Column:
+def column_of(reading: Reading) -> Column:
     """
     Write a column down for a mapping.
 
     Args:
-        one: What it was read as.
+        reading: What it was read as.
 
     Returns:
         The column.
     """
     return Column(
-        role=one.role,
-        name=one.name,
-        heading=one.heading,
-        unit=one.unit,
-        period=one.period,
-        against=one.against,
-        status=one.status,
+        role=reading.role,
+        name=reading.name,
+        heading=reading.heading,
+        unit=reading.unit,
+        period=reading.period,
+        against=reading.against,
+        status=reading.status,
     )
 
 

@@ -49,15 +49,15 @@ def heading_parts(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
     Returns:
         The words of each row that has any.
     """
-    found: list[str] = []
+    parts: list[str] = []
     seen: set[tuple[int, int]] = set()
     for index, row in enumerate(rows):
         source = _source(grid, row, rows[index + 1 :], column, rows[:index])
         if source is None or source in seen:
             continue
         seen.add(source)
-        found.append(grid.words(*source))
-    return found
+        parts.append(grid.words(*source))
+    return parts
 
 
 def _source(
@@ -66,20 +66,20 @@ def _source(
     """Find the cell whose words hold for a column in a row of the header."""
     if grid.words(row, column):
         return grid.origin(row, column)
-    if not any(grid.words(one, column) for one in below):
+    if not any(grid.words(under, column) for under in below):
         return None
     for left in range(column - 1, 0, -1):
         if grid.words(row, left):
             source = grid.origin(row, left)
-            if any(_parts(grid, one, left, column) for one in above):
+            if any(_parts(grid, over, left, column) for over in above):
                 return None
             own = any(
-                grid.words(one, left) and grid.origin(one, left) != source
-                for one in below
+                grid.words(under, left) and grid.origin(under, left) != source
+                for under in below
             )
-            first = all(grid.origin(one, left)[1] == left for one in below)
+            first = all(grid.origin(under, left)[1] == left for under in below)
             return source if own and first else None
-        if not any(grid.words(one, left) for one in below):
+        if not any(grid.words(under, left) for under in below):
             return None
     return None
 
@@ -141,7 +141,7 @@ def compared(parts: Sequence[str], language: Language) -> tuple[list[str], str]:
             ):
                 return [*filter(None, before), *below], after
             whole = " ".join([after, *below]).strip()
-            apart = any(words.has(one, *AGAINST) for one in below)
+            apart = any(words.has(part, *AGAINST) for part in below)
             if not apart and _is_baseline(whole, language):
                 return [*filter(None, before)], whole
     return list(parts), ""
@@ -158,7 +158,9 @@ def _stands_before(lead: str, behind: str, language: Language) -> bool:
 
 def _names_baseline(text: str, language: Language, *tables: str) -> bool:
     pieces = table_words(language).cut(text)
-    return any(piece.value(one) for piece in pieces for one in ("baselines", *tables))
+    return any(
+        piece.value(table) for piece in pieces for table in ("baselines", *tables)
+    )
 
 
 def _is_baseline(text: str, language: Language) -> bool:
@@ -179,7 +181,7 @@ def rest_of(parts: Sequence[str], language: Language, *, fine: bool = False) -> 
         The words, perhaps none.
     """
     words = table_words(language)
-    kept: list[str] = []
+    texts: list[str] = []
     for part in parts:
         bare = BRACKETS.sub(" ", part)
         has_period = read_period(bare, language) is not None
@@ -190,14 +192,14 @@ def rest_of(parts: Sequence[str], language: Language, *, fine: bool = False) -> 
             continue
         if has_period:
             pieces = words.cut(bare)
-            said = [
+            unread = [
                 bare[piece.start : piece.end]
                 for piece in pieces
                 if not (piece.number or piece.keys - _THINGS)
             ]
-            bare = " ".join(said)
-        kept.append(" ".join(bare.split()).strip(" ,.;:-–·'"))
-    return BETWEEN.join(filter(None, dict.fromkeys(kept)))
+            bare = " ".join(unread)
+        texts.append(" ".join(bare.split()).strip(" ,.;:-–·'"))
+    return BETWEEN.join(filter(None, dict.fromkeys(texts)))
 
 
 def heading_period(text: str, language: Language) -> PeriodPhrase | None:
@@ -234,9 +236,9 @@ def period_of_parts(parts: Sequence[str], language: Language) -> PeriodPhrase | 
     parts = timed or parts[-1:]
     bare = [BRACKETS.sub(" ", part) for part in parts]
     for texts in ([" ".join(bare)], [" ".join(parts)], *([p] for p in reversed(bare))):
-        found = read_period(texts[0], language)
-        if found is not None:
-            return found
+        period = read_period(texts[0], language)
+        if period is not None:
+            return period
     return None
 
 
@@ -258,20 +260,20 @@ def heading_unit(text: str, language: Language) -> UnitText | None:
     if len(lowest) + len(first) > _ALONE and first and first[0] in ratios:
         return UnitText(ratios[first[0]])
     for words, bracketed in _candidates(text, language):
-        found = read_unit_text(words, language)
-        bare = not bracketed and _is_code_alone(words, found, text, language)
-        if found is not None and not bare and (bracketed or found.unit not in TIMES):
-            return as_money(found, text, language)
+        unit = read_unit_text(words, language)
+        bare = not bracketed and _is_code_alone(words, unit, text, language)
+        if unit is not None and not bare and (bracketed or unit.unit not in TIMES):
+            return as_money(unit, text, language)
     named = _ratio_in(text, language)
     return None if named is None else UnitText(named)
 
 
 def _is_code_alone(
-    words: str, found: UnitText | None, text: str, language: Language
+    words: str, unit: UnitText | None, text: str, language: Language
 ) -> bool:
     """Tell whether a currency code has no amount beside it, as in "Cargo, TOP"."""
     code = words.strip()
-    coded = found is not None and code == found.unit and code in CURRENCIES
+    coded = unit is not None and code == unit.unit and code in CURRENCIES
     known = table_words(language).has(text, "amounts") or read_unit(code, language).unit
     return coded and not known
 

@@ -144,7 +144,7 @@ class _Maker:
     def _main_period(self) -> Period:
         """Take the report's period, or else the latest that there is a level for."""
         own = Period.parse(self.mapping.period)
-        figures = [figure for found in self.rows.values() for figure in found]
+        figures = [figure for row in self.rows.values() for figure in row]
         levels = {figure.period for figure in figures if figure.role in _LEVELS}
         periods = levels or {figure.period for figure in figures}
         if own in periods:
@@ -171,10 +171,10 @@ class _Maker:
     def _siblings(
         self, rows: Sequence[int], above: str, used: Codes | None = None
     ) -> list[Metric]:
-        taken = used or Codes()
+        codes = used or Codes()
         made: list[Metric] = []
         for row in rows:
-            code = taken.take(code_of(self.content.names[row], f"row-{row}"))
+            code = codes.take(code_of(self.content.names[row], f"row-{row}"))
             metric = self._metric(row, code, f"{above}.{code}")
             if metric is not None:
                 made.append(metric)
@@ -182,34 +182,34 @@ class _Maker:
 
     def _metric(self, row: int, code: str, address: str) -> Metric | None:
         figures = self.rows[row]
-        self.placed += [attrs.evolve(one, address=address) for one in figures]
+        self.placed += [attrs.evolve(figure, address=address) for figure in figures]
         value, status = None, Status.NORMAL
         history: dict[Baseline, History] = {}
         claims: list[Claim] = []
         seen: dict[tuple[Role, Period, Baseline | None], Figure] = {}
-        for one in figures:
-            kind = Role.VALUE if one.role in _LEVELS else one.role
-            first = seen.setdefault((kind, one.period, one.baseline), one)
-            if first is not one:
+        for figure in figures:
+            kind = Role.VALUE if figure.role in _LEVELS else figure.role
+            first = seen.setdefault((kind, figure.period, figure.baseline), figure)
+            if first is not figure:
                 message = (
-                    f"only one cell can give the {one.role} for "
-                    f"{one.baseline or one.period} "
+                    f"only one cell can give the {figure.role} for "
+                    f"{figure.baseline or figure.period} "
                     f"(got {first.place} too); give one of the columns a name"
                 )
-                self.problems.append(Problem((one.place,), message))
-            elif one.role in _LEVELS and one.period == self.period:
-                value, status = one.quantity, one.status
-            elif one.role in _LEVELS:
-                entry = History(one.period, one.quantity, one.status)
-                history[one.period] = entry
-            elif one.role is Role.PLAN:
-                plan = one.baseline or Plan(one.period)
-                history[plan] = History(plan, one.quantity, one.status)
-            elif one.quantity is not None:
-                claims += self._claim(one)
+                self.problems.append(Problem((figure.place,), message))
+            elif figure.role in _LEVELS and figure.period == self.period:
+                value, status = figure.quantity, figure.status
+            elif figure.role in _LEVELS:
+                entry = History(figure.period, figure.quantity, figure.status)
+                history[figure.period] = entry
+            elif figure.role is Role.PLAN:
+                plan = figure.baseline or Plan(figure.period)
+                history[plan] = History(plan, figure.quantity, figure.status)
+            elif figure.quantity is not None:
+                claims += self._claim(figure)
         breakdowns = self._breakdowns(row, address)
         if value is None and not (claims or history or breakdowns):
-            absent = (one.status for one in figures if one.quantity is None)
+            absent = (figure.status for figure in figures if figure.quantity is None)
             status = next(absent, status)
         own = Period.parse(self.mapping.period)
         try:
@@ -222,25 +222,24 @@ class _Maker:
                 claims=claims,
                 history=history.values(),
             )
-            below = [admitted(metric, one) for one in breakdowns]
+            below = [admitted(metric, breakdown) for breakdown in breakdowns]
             return attrs.evolve(metric, breakdowns=below)
         except ModelError as error:
             self.problems.append(Problem((figures[0].place,), error.reason))
             return None
 
-    def _claim(self, one: Figure) -> list[Claim]:
-        if one.baseline is None:
-            message = (
-                f"a claim of {one.role} must say what it compares to: write against = …"
-            )
-            self.problems.append(Problem((one.place,), message))
+    def _claim(self, figure: Figure) -> list[Claim]:
+        if figure.baseline is None:
+            rule = "must say what it compares to: write against = …"
+            message = f"a claim of {figure.role} {rule}"
+            self.problems.append(Problem((figure.place,), message))
             return []
-        period = None if one.period == self.period else one.period
-        kind = ClaimKind(one.role.value)
+        period = None if figure.period == self.period else figure.period
+        kind = ClaimKind(figure.role.value)
         try:
-            return [Claim(kind, one.baseline, one.quantity, period=period)]
+            return [Claim(kind, figure.baseline, figure.quantity, period=period)]
         except ModelError as error:
-            self.problems.append(Problem((one.place,), error.reason))
+            self.problems.append(Problem((figure.place,), error.reason))
             return []
 
     def _breakdowns(self, row: int, address: str) -> list[Breakdown]:
@@ -248,7 +247,7 @@ class _Maker:
         used = Codes()
         for group in self.groups.get(row, ()):
             rows = rows_of(group.rows)
-            known = [one for one in rows if one in self.rows]
+            known = [number for number in rows if number in self.rows]
             parts = self._siblings(known, address, used)
             if parts:
                 by = Text({self.mapping.language: group.by}) if group.by else None

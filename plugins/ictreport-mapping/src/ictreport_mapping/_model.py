@@ -143,8 +143,8 @@ def _cells(value: Iterable[str]) -> tuple[str, ...]:
 
 
 def _markers(value: Mapping[str, str]) -> Mapping[str, str]:
-    found = {marker.strip(): str(status) for marker, status in value.items()}
-    for marker, status in found.items():
+    statuses = {marker.strip(): str(status) for marker, status in value.items()}
+    for marker, status in statuses.items():
         if status not in {ZERO, OPEN} and to_status(status).has_value:
             raise ModelError(
                 "missing",
@@ -152,7 +152,7 @@ def _markers(value: Mapping[str, str]) -> Mapping[str, str]:
                 f"{marker} = {status}",
                 "such as 'missing', 'not_collected' or 'suppressed'",
             )
-    return found
+    return statuses
 
 
 def _rows_of_names(value: Mapping[str, str]) -> Mapping[str, str]:
@@ -239,8 +239,8 @@ class Column:
     @property
     def baseline(self) -> Baseline | None:
         """The period or plan that its claims are compared with, or None."""
-        told = self.against and self.against not in _RELATIVE
-        return to_baseline(self.against) if told else None
+        is_named = self.against and self.against not in _RELATIVE
+        return to_baseline(self.against) if is_named else None
 
     def baseline_of(self, period: Period) -> Baseline | None:
         """
@@ -418,7 +418,7 @@ def _check_levels(wholes: Mapping[int, int]) -> None:
         if depth > DEEPEST_PARTS:
             rule = "a row must not be part of itself, nor lie more than 32 levels deep"
             raise ModelError("parts", rule, row)
-        levels.update((one, depth - up) for up, one in enumerate(way))
+        levels.update((passed, depth - up) for up, passed in enumerate(way))
 
 
 @attrs.frozen(kw_only=True)
@@ -547,16 +547,16 @@ _OF_ROWS: Final = {
 def _open_in_table(table: Table) -> Iterator[tuple[Path, str]]:
     for letters, column in table.columns.items():
         where = f"column {letters}" + (f" “{column.heading}”" * bool(column.heading))
-        told = [key for key in _OF_COLUMNS if str(getattr(column, key)) == OPEN]
+        keys = [key for key in _OF_COLUMNS if str(getattr(column, key)) == OPEN]
         yield from (
-            (("columns", letters, key), f"{where}: {_OF_COLUMNS[key]}") for key in told
+            (("columns", letters, key), f"{where}: {_OF_COLUMNS[key]}") for key in keys
         )
     for key, question in _OF_TABLES.items():
         if getattr(table, key) == OPEN:
             yield (key,), question
     for key, question in _OF_ROWS.items():
-        for what, said in getattr(table, key).items():
-            if said == OPEN:
+        for what, value in getattr(table, key).items():
+            if value == OPEN:
                 yield (key, what), question.format(what)
     for place, group in enumerate(table.groups):
         if group.unit == OPEN:
@@ -578,19 +578,25 @@ def settled(mapping: SheetMapping) -> SheetMapping | None:
     tables: list[Table] = []
     for table in mapping.tables:
         columns = {
-            letters: one
-            for letters, one in table.columns.items()
-            if OPEN not in {str(one.role), one.unit, one.period, one.against}
+            letters: column
+            for letters, column in table.columns.items()
+            if OPEN
+            not in {str(column.role), column.unit, column.period, column.against}
         }
         named = table.title != OPEN
-        if named and any(one.role.is_figure for one in columns.values()):
+        if named and any(column.role.is_figure for column in columns.values()):
             changes: dict[str, Any] = {
                 key: _known(getattr(table, key)) for key in _OF_ROWS
             }
-            groups = [attrs.evolve(one, unit=_said(one.unit)) for one in table.groups]
-            unit, period = _said(table.unit), _said(table.period)
+            groups = [
+                attrs.evolve(group, unit=_or_empty(group.unit))
+                for group in table.groups
+            ]
+            unit, period = _or_empty(table.unit), _or_empty(table.period)
             rows = (table.names, table.units, table.periods)
-            skip = [row for told in rows for row, said in told.items() if said == OPEN]
+            skip = [
+                row for by_row in rows for row, value in by_row.items() if value == OPEN
+            ]
             made = attrs.evolve(
                 table,
                 columns=columns,
@@ -603,16 +609,16 @@ def settled(mapping: SheetMapping) -> SheetMapping | None:
         return None
     return attrs.evolve(
         mapping,
-        period=_said(mapping.period),
-        year_start=_said(mapping.year_start),
+        period=_or_empty(mapping.period),
+        year_start=_or_empty(mapping.year_start),
         aliases=_known(mapping.aliases),
         tables=tables,
     )
 
 
-def _said(value: str) -> str:
+def _or_empty(value: str) -> str:
     return "" if value == OPEN else value
 
 
-def _known(told: Mapping[str, str]) -> dict[str, str]:
-    return {key: value for key, value in told.items() if value != OPEN}
+def _known(values: Mapping[str, str]) -> dict[str, str]:
+    return {key: value for key, value in values.items() if value != OPEN}

@@ -69,8 +69,8 @@ class _Heading:
         return outer or self.period is not other.period
 
 
-def _row_of(one: _Heading) -> int:
-    return one.row
+def _row_of(heading: _Heading) -> int:
+    return heading.row
 
 
 class Names:
@@ -134,11 +134,11 @@ class Names:
             name, _ = clean_name(rest or text, self.notes)
             if name and name not in words and rest != "":
                 words.append(name)
-        said = " ".join(
-            filter(None, (self.sheet.text(row, one) for one in self.region.periods))
+        text_of_time = " ".join(
+            filter(None, (self.sheet.text(row, each) for each in self.region.periods))
         )
-        phrase = self.sheet.period(said) if said else None
-        return Line(row, " · ".join(words), self._depth(row), (), phrase, said)
+        phrase = self.sheet.period(text_of_time) if text_of_time else None
+        return Line(row, " · ".join(words), self._depth(row), (), phrase, text_of_time)
 
     def _follows(self, row: int, place: int) -> bool:
         """Tell whether a column further right has a name of its own in the row."""
@@ -164,44 +164,44 @@ class Names:
         before = last_heading = 0
         for row in sorted([*self.headings, *lines]):
             between = range(before + 1, row)
-            blank = before and any(one not in self.sheet.rows for one in between)
+            blank = before and any(each not in self.sheet.rows for each in between)
             if blank and last_heading != before:
                 done, ends = [*done, *ends], []
             if row in self.headings:
                 adjacent = bool(last_heading == before and before and not blank)
                 new = _Heading(row, self._depth(row), row in self.periods)
-                kept = [one for one in ends if one.holds(new, adjacent=adjacent)]
-                done += [one for one in ends if one not in kept]
-                ends = [*kept, new]
+                open_ends = [end for end in ends if end.holds(new, adjacent=adjacent)]
+                done += [end for end in ends if end not in open_ends]
+                ends = [*open_ends, new]
                 last_heading = row
             else:
                 line = lines[row]
-                least = min((one.least for one in ends), default=_DEEPEST)
+                least = min((end.least for end in ends), default=_DEEPEST)
                 if line.depth < least < _DEEPEST and not self.region.periods:
-                    done += [one for one in ends if one.depth >= line.depth]
-                    ends = [one for one in ends if one.depth < line.depth]
-                for one in ends:
-                    one.rows.append(row)
-                    one.least = min(one.least, line.depth)
-                line.groups = tuple(one.row for one in ends)
+                    done += [end for end in ends if end.depth >= line.depth]
+                    ends = [end for end in ends if end.depth < line.depth]
+                for end in ends:
+                    end.rows.append(row)
+                    end.least = min(end.least, line.depth)
+                line.groups = tuple(end.row for end in ends)
             before = row
         done += ends
-        return [self._group(one) for one in sorted(done, key=_row_of) if one.rows]
+        return [self._group(end) for end in sorted(done, key=_row_of) if end.rows]
 
-    def _group(self, one: "_Heading") -> Group:
-        period = self.periods.get(one.row)
+    def _group(self, heading: "_Heading") -> Group:
+        period = self.periods.get(heading.row)
         return Group(
-            row=one.row,
-            rows=rows_text(one.rows),
-            unit=self._unit(self.headings[one.row]),
+            row=heading.row,
+            rows=rows_text(heading.rows),
+            unit=self._unit(self.headings[heading.row]),
             period="" if period is None else period.code(),
         )
 
     def _unit(self, text: str) -> str:
-        found = unit_in_name(text, self.sheet.language)
-        known = found is not None and found.unit not in {None, UNTOLD}
-        known = known and found is not None and not found.is_made_up
-        return found.code if known and found is not None else ""
+        unit = unit_in_name(text, self.sheet.language)
+        known = unit is not None and unit.unit not in {None, UNTOLD}
+        known = known and unit is not None and not unit.is_made_up
+        return unit.code if known and unit is not None else ""
 
     def name(self, row: int) -> str:
         """Give the name of a row."""
@@ -238,14 +238,14 @@ class Names:
                 for line in self.lines
                 if line.period is None
             }
-            said = asking.ask_rows((width, "period", "rows"), text, (), unread)
-            self.own_periods = self._kept(said)
+            answers = asking.ask_rows((width, "period", "rows"), text, (), unread)
+            self.own_periods = self._without_left_out(answers)
             return
         text = asking.question("row_names")
         rows = dict.fromkeys(
             (line.row for line in self.lines if self._nameless(line)), ""
         )
-        said = asking.ask_rows((width, "names", ""), text, (), rows)
+        answers = asking.ask_rows((width, "names", ""), text, (), rows)
         text = asking.question("row_twins")
         twice = self._twice(wholes)
         key: Key = (width, "names", "twice")
@@ -253,10 +253,10 @@ class Names:
         once = [line.row for line in self.lines if line.row not in twice]
         for row in [row for row, words in apart.items() if words == UNDER]:
             del apart[row]
-            above = [one for one in once if one < row]
+            above = [earlier for earlier in once if earlier < row]
             if above:
                 self.under.setdefault(above[-1], []).append(row)
-        self.own_names = self._kept(said | apart)
+        self.own_names = self._without_left_out(answers | apart)
 
     def _nameless(self, line: Line) -> bool:
         """Tell whether a row has no name, or one in a font that is not known."""
@@ -276,7 +276,7 @@ class Names:
         lines = [line for same in seen.values() if len(same) > 1 for line in same]
         return {line.row: line.name for line in lines}
 
-    def _kept(self, said: Mapping[int, str]) -> dict[int, str]:
+    def _without_left_out(self, answers: Mapping[int, str]) -> dict[int, str]:
         """Leave the rows out of which that was answered."""
-        self.skipped += [row for row, words in said.items() if words == LEAVE_OUT]
-        return {row: words for row, words in said.items() if words != LEAVE_OUT}
+        self.skipped += [row for row, words in answers.items() if words == LEAVE_OUT]
+        return {row: words for row, words in answers.items() if words != LEAVE_OUT}

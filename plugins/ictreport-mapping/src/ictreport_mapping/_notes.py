@@ -6,7 +6,7 @@ from typing import Final
 from ictreport.language import Language
 from ictreport.model import Status
 from ictreport.plugin import Grid
-from ictreport_mapping._sheet import MARKERS, status_said
+from ictreport_mapping._sheet import MARKERS, status_of_words
 
 _NOTE: Final = re.compile(
     r"\(?(\d{1,2}|\*{1,3})(?:\)|[.:/]\s|\s*[-–]\s|(?=\s*[^\W\d]))\s*(\S.*)"
@@ -26,7 +26,7 @@ def notes_below(grid: Grid, last: int) -> dict[str, str]:
     Returns:
         The words of each note, by its number or stars.
     """
-    found: dict[str, str] = {}
+    notes: dict[str, str] = {}
     for row in range(last + 1, min(grid.rows, last + _FARTHEST) + 1):
         for column in range(1, grid.columns + 1):
             cell = grid.cells.get((row, column))
@@ -35,8 +35,8 @@ def notes_below(grid: Grid, last: int) -> dict[str, str]:
             for line in cell.value.splitlines():
                 match = _NOTE.match(line.strip())
                 if match is not None:
-                    found.setdefault(match[1], match[2].strip())
-    return found
+                    notes.setdefault(match[1], match[2].strip())
+    return notes
 
 
 def legend_below(grid: Grid, last: int, language: Language) -> dict[str, Status]:
@@ -51,12 +51,12 @@ def legend_below(grid: Grid, last: int, language: Language) -> dict[str, Status]
     Returns:
         The status that each marker means.
     """
-    found: dict[str, Status] = {}
+    meanings: dict[str, Status] = {}
     for row in range(last + 1, min(grid.rows, last + _FARTHEST) + 1):
         texts = (grid.words(row, column) for column in range(1, grid.columns + 1))
         for sign, status in legend_of(" ".join(filter(None, texts)), language).items():
-            found.setdefault(sign, status)
-    return found
+            meanings.setdefault(sign, status)
+    return meanings
 
 
 def legend_of(text: str, language: Language) -> dict[str, Status]:
@@ -70,12 +70,12 @@ def legend_of(text: str, language: Language) -> dict[str, Status]:
     Returns:
         The status that each marker means.
     """
-    found: dict[str, Status] = {}
+    meanings: dict[str, Status] = {}
     for part in re.split(r"[;,]", text):
         match = _SIGN.fullmatch(part.strip())
         if match is None or not MARKERS.fullmatch(match[1]):
             continue
-        status = status_said(match[2], language)
+        status = status_of_words(match[2], language)
         if status is not None:
-            found.setdefault(match[1], status)
-    return found
+            meanings.setdefault(match[1], status)
+    return meanings

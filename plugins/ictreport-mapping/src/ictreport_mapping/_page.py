@@ -60,36 +60,36 @@ def page_of(
     """
     sheets = tuple(grids)
     used = {table.sheet for table in proposal.mapping.tables}
-    shown = [one for one in sheets if one.name in used]
-    seen = glance(sheets, proposal.mapping)
+    shown = [grid for grid in sheets if grid.name in used]
+    readings = glance(sheets, proposal.mapping)
     language = reader or default_language()
     words = WORDS.of(language).page
     title = words.title.format(name=name)
-    count = words.figures.format(n=number_text(len(seen.figures), language))
+    count = words.figures.format(n=number_text(len(readings.figures), language))
     body = [f"<h1>{escape_html(title)}</h1><p>{escape_html(count)}</p>"]
     body += _questions(proposal.questions, words)
     for grid in shown:
-        page = _Sheet(grid, proposal, seen, language)
+        page = _Sheet(grid, proposal, readings, language)
         body += page.lines()
     return html_page(title, language.tag, _STYLE, body)
 
 
 def _questions(questions: Iterable["Question"], words: "Page") -> Iterator[str]:
-    told = tuple(questions)
-    if not told:
+    listed = tuple(questions)
+    if not listed:
         yield f"<p>{escape_html(words.no_questions)}</p>"
         return
     yield f"<h2>{escape_html(words.questions)}</h2><dl>"
-    for one in told:
-        place = f"{one.sheet}!" if one.sheet else ""
-        cells = ", ".join(f"{place}{cell}" for cell in one.cells[:12])
-        more = ", …" if len(one.cells) > 12 else ""  # noqa: PLR2004
-        choices = "; ".join(one.labels)
-        said = words.question.format(
-            cells=cells + more, choices=choices, answer=one.answer
+    for question in listed:
+        place = f"{question.sheet}!" if question.sheet else ""
+        cells = ", ".join(f"{place}{cell}" for cell in question.cells[:12])
+        more = ", …" if len(question.cells) > 12 else ""  # noqa: PLR2004
+        choices = "; ".join(question.labels)
+        sentence = words.question.format(
+            cells=cells + more, choices=choices, answer=question.answer
         )
-        yield f'<dt id="{escape_html(one.id)}"><b>{escape_html(one.id)}</b>: '
-        yield f"{escape_html(one.text)}</dt><dd>{escape_html(said)}</dd>"
+        yield f'<dt id="{escape_html(question.id)}"><b>{escape_html(question.id)}</b>: '
+        yield f"{escape_html(question.text)}</dt><dd>{escape_html(sentence)}</dd>"
     yield "</dl>"
 
 
@@ -100,7 +100,7 @@ class _Sheet:
         self,
         grid: Grid,
         proposal: "Proposal",
-        seen: "Glance",
+        readings: "Glance",
         reader: Language,
     ) -> None:
         self.grid = grid
@@ -112,13 +112,15 @@ class _Sheet:
             for code, name in proposal.mapping.units.items()
         }
         self.language = proposal.mapping.language
-        self.seen = seen
-        self.figures = seen.figures
-        self.problems = seen.problems
-        tables = [one for one in proposal.mapping.tables if one.sheet == grid.name]
-        self.heads = {row for one in tables for row in rows_of(one.header)}
-        self.asked = dict(reversed([*_asked(grid.name, proposal.questions)]))
-        self.merged = {(one.top, one.left): one for one in grid.merged}
+        self.readings = readings
+        self.figures = readings.figures
+        self.problems = readings.problems
+        tables = [each for each in proposal.mapping.tables if each.sheet == grid.name]
+        self.heads = {row for table in tables for row in rows_of(table.header)}
+        self.question_at = dict(
+            reversed([*_question_cells(grid.name, proposal.questions)])
+        )
+        self.merged = {(area.top, area.left): area for area in grid.merged}
 
     def lines(self) -> Iterator[str]:
         """Write the table; the whole of a very large sheet is not shown."""
@@ -127,8 +129,8 @@ class _Sheet:
         columns = range(1, grid.columns + 1)
         name = caption = grid.name or self.words.sheet
         if rows < grid.rows:
-            told = number_text(rows, self.reader)
-            caption = self.words.cut.format(sheet=name, n=told)
+            count = number_text(rows, self.reader)
+            caption = self.words.cut.format(sheet=name, n=count)
         yield '<div class="sheet" tabindex="0" role="region" '
         yield f'aria-label="{escape_html(name)}">'
         yield f"<table><caption>{escape_html(caption)}</caption><thead>"
@@ -153,22 +155,22 @@ class _Sheet:
         if row in self.heads and text:
             return f'<td class="head"{lang}{span}>{text}</td>'
         figure = self.figures.get(place)
-        id_ = None if figure else self.asked.get((row, column))
+        id_ = None if figure else self.question_at.get((row, column))
         classes = " ".join(filter(None, ("figure" * bool(figure), "asked" * bool(id_))))
         kind = f' class="{classes}"' if classes else ""
-        said = ""
+        note = ""
         if id_ is not None and text:
             id_ = escape_html(id_)
             label = escape_html(self.words.open)
-            said = f'<small><a href="#{id_}">{label}</a></small>'
+            note = f'<small><a href="#{id_}">{label}</a></small>'
         elif figure is not None:
             reading = reading_text(figure, self.units, self.reader)
-            words = f"{self.seen.name_of(figure)}: {reading}"
-            said = f"<small>{escape_html(words)}</small>"
+            words = f"{self.readings.name_of(figure)}: {reading}"
+            note = f"<small>{escape_html(words)}</small>"
         elif place in self.problems:
             words = self.words.unread.format(why=self.problems[place])
-            said = f'<small class="open">{escape_html(words)}</small>'
-        return f"<td{kind}{span}><span{lang}>{text}</span>{said}</td>"
+            note = f'<small class="open">{escape_html(words)}</small>'
+        return f"<td{kind}{span}><span{lang}>{text}</span>{note}</td>"
 
     def text(self, row: int, column: int) -> str:
         """Give the text of a cell as it looks."""
@@ -189,17 +191,17 @@ class _Sheet:
         return f' colspan="{wide}"' * (wide > 1) + f' rowspan="{high}"' * (high > 1)
 
 
-def _asked(
+def _question_cells(
     sheet: str, questions: Iterable["Question"]
 ) -> Iterator[tuple[tuple[int, int], str]]:
     """Give the question of each cell that one is about."""
-    for one in questions:
-        if one.sheet != sheet:
+    for question in questions:
+        if question.sheet != sheet:
             continue
-        for area in one.cells:
+        for area in question.cells:
             first, _, last = area.partition(":")
             top, left = cell_position(first)
             bottom, right = cell_position(last or first)
             for row in range(top, bottom + 1):
                 for column in range(left, right + 1):
-                    yield (row, column), one.id
+                    yield (row, column), question.id

@@ -106,9 +106,9 @@ class PeriodPhrase:
             The code of the period; a part such as ``"Q1"`` when it has no year; nothing
             when the first month of its year is not known, or no code says the part.
         """
-        found = self.period(None, year_start)
-        if found is not None:
-            return str(found)
+        period = self.period(None, year_start)
+        if period is not None:
+            return str(period)
         if self.year is not None or self.day is not None:
             return ""
         if self.to_date:
@@ -149,16 +149,16 @@ def read_period(text: str, language: Language) -> PeriodPhrase | None:
         return _of_years(line)
     for pattern, make in _PATTERNS:
         match = pattern.search(line)
-        found = None if match is None else make(match, line)
-        if found is not None:
-            if found.day and _TO.search(line[: match.start()]):  # type: ignore[union-attr]
+        phrase = None if match is None else make(match, line)
+        if phrase is not None:
+            if phrase.day and _TO.search(line[: match.start()]):  # type: ignore[union-attr]
                 return None  # the last day of several
             rest = line[: match.start()] + line[match.end() :]  # type: ignore[union-attr]
-            quarters = signs.count("q") if found.months == 3 else 1  # noqa: PLR2004
-            joined = " M" not in f" {rest}" and (quarters < 2 or found.named)  # noqa: PLR2004
-            if not (joined or found.day):
+            quarters = signs.count("q") if phrase.months == 3 else 1  # noqa: PLR2004
+            joined = " M" not in f" {rest}" and (quarters < 2 or phrase.named)  # noqa: PLR2004
+            if not (joined or phrase.day):
                 return None  # months or quarters that are not joined
-            return attrs.evolve(found, year=year, fiscal=fiscal and found.day is None)
+            return attrs.evolve(phrase, year=year, fiscal=fiscal and phrase.day is None)
     return None if year is None else PeriodPhrase(year, fiscal=fiscal)
 
 
@@ -185,23 +185,23 @@ def _of_years(line: str) -> PeriodPhrase | None:
 
 def _signs(text: str, language: Language) -> list[str]:
     """Write a text as signs: Y2011 a year, N8 a number, M3 March, m "months"."""
-    found: list[str] = []
+    signs: list[str] = []
     before: Piece | None = None
     named = False
     for piece in table_words(language).cut(text):
         glued = before is not None and before.end == piece.start
         named = (named and glued) or bool(before and "sheets" in before.keys)
-        if piece.text == "." and glued and found[-1][0] == "M":
+        if piece.text == "." and glued and signs[-1][0] == "M":
             continue
-        if glued and piece.number and before.text == "." and _is_dotted(found):  # type: ignore[union-attr]
-            found[-1] = "/"
-        note = piece.number and glued and found[-1] == "x"
+        if glued and piece.number and before.text == "." and _is_dotted(signs):  # type: ignore[union-attr]
+            signs[-1] = "/"
+        note = piece.number and glued and signs[-1] == "x"
         if named or (note and len(before.text) >= _WORD):  # type: ignore[union-attr]
-            found.append("x")  # as in "Table H1", which is no half, and "Change1"
+            signs.append("x")  # as in "Table H1", which is no half, and "Change1"
         else:
-            found += _number(piece.text) if piece.number else [_word(piece)]
+            signs += _number(piece.text) if piece.number else [_word(piece)]
         before = piece
-    return _without_bases(_years(found))
+    return _without_bases(_years(signs))
 
 
 def _is_dotted(signs: list[str]) -> bool:
@@ -218,8 +218,14 @@ def _without_bases(signs: list[str]) -> list[str]:
 def _number(text: str) -> list[str]:
     digits = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
     *small, last = digits.split(".")
-    if small and len(last) == _YEAR_DIGITS and all(len(one) <= _SHORT for one in small):
-        return [sign for one in small for sign in (f"N{int(one)}", "/")] + [f"Y{last}"]
+    if (
+        small
+        and len(last) == _YEAR_DIGITS
+        and all(len(part) <= _SHORT for part in small)
+    ):
+        return [sign for part in small for sign in (f"N{int(part)}", "/")] + [
+            f"Y{last}"
+        ]
     if not digits.isdigit():
         return ["x"]
     glued = _GLUED.fullmatch(digits)
@@ -261,28 +267,28 @@ def _word(piece: Piece) -> str:
 
 def _years(signs: list[str]) -> list[str]:
     """Join 2022-23 to a fiscal year, and give Jan-24 its century."""
-    found: list[str] = []
-    told = any(sign[0] == "Y" for sign in signs)
+    joined: list[str] = []
+    has_year = any(sign[0] == "Y" for sign in signs)
     index = 0
     while index < len(signs):
         sign, rest = signs[index], signs[index + 1 : index + 3]
         if sign[0] == "Y" and len(rest) == _SHORT and rest[0] in {"-", "/"}:
             following = int(sign[1:]) + 1
             if rest[1] in {f"N{following % _CENTURY}", f"Y{following}"}:
-                found.append(f"F{sign[1:]}" if following <= _LAST_FISCAL else "x")
+                joined.append(f"F{sign[1:]}" if following <= _LAST_FISCAL else "x")
                 index += 3
                 continue
-        short = sign[0] == "N" and int(sign[1:]) > _YEAR and not told
-        if short and _ends_month(found):
-            found.append(f"Y{2000 + int(sign[1:])}")
-        elif short and found and found[-1] == "f":
-            found.append(f"F{1999 + int(sign[1:])}")
-        elif sign[0] == "Y" and found and found[-1] == "f":
-            found.append(f"F{int(sign[1:]) - 1}")
+        short = sign[0] == "N" and int(sign[1:]) > _YEAR and not has_year
+        if short and _ends_month(joined):
+            joined.append(f"Y{2000 + int(sign[1:])}")
+        elif short and joined and joined[-1] == "f":
+            joined.append(f"F{1999 + int(sign[1:])}")
+        elif sign[0] == "Y" and joined and joined[-1] == "f":
+            joined.append(f"F{int(sign[1:]) - 1}")
         else:
-            found.append(sign)
+            joined.append(sign)
         index += 1
-    return found
+    return joined
 
 
 def _ends_month(signs: list[str]) -> bool:

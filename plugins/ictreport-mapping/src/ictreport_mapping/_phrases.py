@@ -71,8 +71,12 @@ def reading_text(figure: "Figure", units: UnitNames, language: Language) -> str:
 def _role(choice: str, language: Language) -> str:
     words = WORDS.of(language)
     role, _, base = choice.partition(" against ")
-    said = words.roles.get(role, role)
-    return words.against.format(role=said, base=_base(base, language)) if base else said
+    phrase = words.roles.get(role, role)
+    return (
+        words.against.format(role=phrase, base=_base(base, language))
+        if base
+        else phrase
+    )
 
 
 def _base(choice: str, language: Language) -> str:

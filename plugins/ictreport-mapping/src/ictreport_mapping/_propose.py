@@ -138,19 +138,19 @@ def propose(  # noqa: PLR0913 - each is about the sheets, or about the report
         SourceError: No sheet has a table of figures.
     """
     sheets = (grids,) if isinstance(grids, Grid) else tuple(grids)
-    chosen: Sequence[Grid] = [one for one in sheets if one.visible] or sheets
+    chosen: Sequence[Grid] = [grid for grid in sheets if grid.visible] or sheets
     if sheet is not None:
         chosen = [pick_grid(sheets, sheet)]
     texts = [readable(shortened(grid)) for grid in chosen]
-    widest = max(texts, key=lambda one: len(one.grid.cells), default=None)
+    widest = max(texts, key=lambda text: len(text.grid.cells), default=None)
     tag = language or (detect_language(widest.grid) if widest else "en")
-    looked = [Sheet(one.grid, language_of(tag), one.unknown) for one in texts]
+    looked = [Sheet(text.grid, language_of(tag), text.unknown) for text in texts]
     tables: list[tuple[Sheet, Region]] = []
-    for one in looked:
-        found = regions_of(one, MOST_TABLES - len(tables))
-        tables += [(one, region) for region in found]
+    for looked_at in looked:
+        regions = regions_of(looked_at, MOST_TABLES - len(tables))
+        tables += [(looked_at, region) for region in regions]
     if not tables:
-        named = [one.name for one in chosen if one.name]
+        named = [grid.name for grid in chosen if grid.name]
         raise SourceError(
             f"{name}: a sheet must have a table, with figures beside names or periods "
             f"(found none in {sheet_names(named) if named else 'it'}); "
@@ -159,7 +159,7 @@ def propose(  # noqa: PLR0913 - each is about the sheets, or about the report
         )
     look = _answered(tables, answers or {}, period, reader or default_language())
     head = [f"Proposed by ictreport map from {name}; check every line."]
-    fonts = [font for one in texts for font in one.fonts]
+    fonts = [font for text in texts for font in text.fonts]
     head += [f"Converted to Unicode: words in {', '.join(fonts)}."] if fonts else []
     head += [line for line in map(_hidden, chosen) if line]
     return _Writer(look, tag, name, head).proposal()
@@ -168,9 +168,11 @@ def propose(  # noqa: PLR0913 - each is about the sheets, or about the report
 def _hidden(grid: Grid) -> str:
     """Say which rows and columns are hidden, and therefore not read."""
     columns = ", ".join(map(column_letters, sorted(grid.hidden_columns)))
-    told = {"rows": rows_text(sorted(grid.hidden_rows)), "columns": columns}
-    said = "; ".join(f"{key} {text}" for key, text in told.items() if text)
-    return f"{grid.name or 'The sheet'}: hidden, and not read: {said}" if said else ""
+    hidden = {"rows": rows_text(sorted(grid.hidden_rows)), "columns": columns}
+    listed = "; ".join(f"{key} {text}" for key, text in hidden.items() if text)
+    return (
+        f"{grid.name or 'The sheet'}: hidden, and not read: {listed}" if listed else ""
+    )
 
 
 @attrs.define
@@ -181,7 +183,7 @@ class _Look:
     Attributes:
         drafts: The tables.
         asking: The doubts, and the answers.
-        kept: The doubts that are asked.
+        asked_doubts: The doubts that are asked.
         ids: The names of all questions that were ever asked.
         more: Doubts beyond those that are asked.
         publisher: Who publishes the report, where that was answered.
@@ -190,7 +192,7 @@ class _Look:
 
     drafts: list[Draft]
     asking: Asking
-    kept: list[Doubt] = attrs.field(factory=list[Doubt])
+    asked_doubts: list[Doubt] = attrs.field(factory=list[Doubt])
     ids: dict[Key, str] = attrs.field(factory=dict[Key, str])
     more: set[Key] = attrs.field(factory=set[Key])
     publisher: str = ""
@@ -199,8 +201,8 @@ class _Look:
     def latest(self) -> str:
         """Take the latest period of all figures for that of the report."""
         month = self.asking.year_start
-        found = [one for draft in self.drafts for one in draft.periods(month)]
-        latest = max(found, key=lambda one: (one.end, one.days), default=None)
+        periods = [each for draft in self.drafts for each in draft.periods(month)]
+        latest = max(periods, key=lambda each: (each.end, each.days), default=None)
         return "" if latest is None else str(latest)
 
 
@@ -215,89 +217,89 @@ def _ask_period(asking: Asking) -> str:
 
 def _answered(
     tables: _Tables,
-    given: Mapping[str, Answer],
+    by_id: Mapping[str, Answer],
     period: str | None,
     reader: Language,
 ) -> _Look:
     """Look at tables with answers, again where an answer settles or raises a doubt."""
-    told: dict[Key, Answer] = {}
+    by_key: dict[Key, Answer] = {}
     ids: dict[Key, str] = {}
     known: dict[Key, set[str]] = {}
     more: set[Key] = set()
     while True:
-        asking = Asking(told, known=known, reader=reader)
+        asking = Asking(by_key, known=known, reader=reader)
         look = _Look([], asking, ids=ids)
         aliases: dict[str, str] = {}
         for asking.table, (sheet, region) in enumerate(tables):
             look.drafts.append(Draft(sheet, region, asking, aliases))
         look.period = period or look.latest() or _ask_period(asking)
-        look.kept, beyond = _kept(tables, asking.doubts, more, told)
+        look.asked_doubts, beyond = _chosen(tables, asking.doubts, more, by_key)
         look.more = more = more or beyond
-        for doubt in look.kept:
+        for doubt in look.asked_doubts:
             if doubt.key not in ids:
                 ids[doubt.key] = _name(doubt, ids.values(), several=len(tables) > 1)
-            _check(doubt, ids[doubt.key], given.get(ids[doubt.key], {}))
-        new = {key: given[id_] for key, id_ in ids.items() if id_ in given}
-        if new.keys() <= told.keys():
+            _check(doubt, ids[doubt.key], by_id.get(ids[doubt.key], {}))
+        new = {key: by_id[id_] for key, id_ in ids.items() if id_ in by_id}
+        if new.keys() <= by_key.keys():
             break
-        told |= new
-    look.publisher = str(given.get(PUBLISHER, ""))
-    _check_names(given, {id_: known.get(key, set()) for key, id_ in ids.items()})
+        by_key |= new
+    look.publisher = str(by_id.get(PUBLISHER, ""))
+    _check_names(by_id, {id_: known.get(key, set()) for key, id_ in ids.items()})
     return look
 
 
-def _check_names(given: Mapping[str, Answer], known: Mapping[str, set[str]]) -> None:
+def _check_names(by_id: Mapping[str, Answer], known: Mapping[str, set[str]]) -> None:
     """Refuse an answer to what is not asked."""
-    for id_, answer in given.items():
+    for id_, answer in by_id.items():
         if id_ not in {PUBLISHER, *known}:
             rule = f"they must be to questions: {', '.join(known) or 'none'}"
             raise ModelError("answers", rule, id_)
-        told: Mapping[str, str] = {} if isinstance(answer, str) else answer
-        for key in told.keys() - known.get(id_, set()):
+        by_subject: Mapping[str, str] = {} if isinstance(answer, str) else answer
+        for key in by_subject.keys() - known.get(id_, set()):
             rule = "an answer must be for a column, row or word of its question"
             raise ModelError(f"answers.{id_}", rule, key)
 
 
 def _check(doubt: Doubt, id_: str, answer: Answer) -> None:
     """Refuse an answer that is none."""
-    told = answer if isinstance(answer, Mapping) else {"": answer}
-    for said in told.values():
-        if said in {LEAVE_OUT, *doubt.choices}:
+    texts = answer if isinstance(answer, Mapping) else {"": answer}
+    for text in texts.values():
+        if text in {LEAVE_OUT, *doubt.choices}:
             continue
         try:
-            _TRIED[doubt.subject](said)
+            _TRIED[doubt.subject](text)
         except IctreportError as error:
             free = WORDS.of(default_language()).answers[doubt.subject]
             rule = f"it must be {free}"
-            raise ModelError(f"answers.{id_}", rule, said) from error
+            raise ModelError(f"answers.{id_}", rule, text) from error
 
 
-def _is_name(said: str) -> None:
-    if said != "name":
-        raise ModelError("column", "it must be 'name'", said)
+def _is_name(answer: str) -> None:
+    if answer != "name":
+        raise ModelError("column", "it must be 'name'", answer)
 
 
-def _is_money(said: str) -> None:
-    if said not in CURRENCIES:
-        raise ModelError("money", "it must be a code of ISO 4217", said)
+def _is_money(answer: str) -> None:
+    if answer not in CURRENCIES:
+        raise ModelError("money", "it must be a code of ISO 4217", answer)
 
 
-def _is_role(said: str) -> None:
-    role, _, base = said.partition(" against ")
+def _is_role(answer: str) -> None:
+    role, _, base = answer.partition(" against ")
     Column(role=role.strip(), against=base.strip())
 
 
-def _is_unit(said: str) -> None:
-    Quantity.parse(f"1 {said}")
+def _is_unit(answer: str) -> None:
+    Quantity.parse(f"1 {answer}")
 
 
 _TRIED: Final[Mapping[Subject, Callable[[str], object]]] = {
     "role": _is_role,
     "unit": _is_unit,
     "period": Period.parse,
-    "against": lambda said: Column(role=Role.GROWTH, against=said),
+    "against": lambda answer: Column(role=Role.GROWTH, against=answer),
     "names": check_words,
-    "missing": lambda said: said == ZERO or to_status(said),
+    "missing": lambda answer: answer == ZERO or to_status(answer),
     "column": _is_name,
     "year_start": check_year_start,
     "money": _is_money,
@@ -306,7 +308,7 @@ _TRIED: Final[Mapping[Subject, Callable[[str], object]]] = {
 """What refuses an answer."""
 
 
-def _kept(
+def _chosen(
     tables: _Tables,
     doubts: Iterable[Doubt],
     before: Collection[Key],
@@ -314,7 +316,7 @@ def _kept(
 ) -> tuple[list[Doubt], set[Key]]:
     """Choose the doubts that are asked: of each sheet those of most figures."""
     count = Counter(tables[max(key[0], 0)][0].grid.name for key in answered)
-    kept: list[Doubt] = []
+    chosen: list[Doubt] = []
     beyond = {*before}
     for doubt in merged(doubts):
         if doubt.key in before:
@@ -322,13 +324,13 @@ def _kept(
         place = tables[max(doubt.key[0], 0)][0].grid.name
         count[place] += 1
         if count[place] <= MOST_QUESTIONS:
-            kept.append(doubt)
+            chosen.append(doubt)
         else:
             beyond.add(doubt.key)
-    return kept, beyond
+    return chosen, beyond
 
 
-def _name(doubt: Doubt, taken: Iterable[str], *, several: bool) -> str:
+def _name(doubt: Doubt, used: Iterable[str], *, several: bool) -> str:
     """Name a question by what it is about: "role-D", "t2-names-12"."""
     table, subject, _ = doubt.key
     lead = f"t{table + 1}-" if several and table >= 0 else ""
@@ -337,12 +339,12 @@ def _name(doubt: Doubt, taken: Iterable[str], *, several: bool) -> str:
         where = f"-{column_letters(doubt.about.columns[0])}"
     elif doubt.about.rows:
         where = f"-{doubt.about.rows[0]}"
-    return _free(f"{lead}{subject}{where}", taken)
+    return _free(f"{lead}{subject}{where}", used)
 
 
-def _free(stem: str, taken: Iterable[str]) -> str:
+def _free(stem: str, names: Iterable[str]) -> str:
     """Find a name that is not taken, with a number where it must be."""
-    used = {*taken}
+    used = {*names}
     name, number = stem, 2
     while name in used:
         name, number = f"{stem}-{number}", number + 1
@@ -374,33 +376,34 @@ class _Writer:
         if not made:
             why = "; ".join(self.head[1:])
             raise SourceError(f"{self.name}: no column can be read ({why})", self.name)
-        for doubt in self.look.kept:
+        for doubt in self.look.asked_doubts:
             self._tell(doubt, places.get(doubt.key[0]))
         suffix = self.period.lower().replace("/", "-")
         start = self.look.asking.answers.get(YEAR_START, "")
-        asked = any(doubt.subject == "year_start" for doubt in self.look.kept)
+        is_asked = any(each.subject == "year_start" for each in self.look.asked_doubts)
         mapping = SheetMapping(
             id=f"{code}-{suffix}" if suffix else code,
             title=title,
             language=self.tag,
             period=self.period or OPEN,
-            year_start=str(start) or (OPEN if asked else ""),
+            year_start=str(start) or (OPEN if is_asked else ""),
             publisher=self._publisher(),
             units={
-                one: one.replace("-", " ").replace("_", " ") for one in self._counted()
+                thing: thing.replace("-", " ").replace("_", " ")
+                for thing in self._counted()
             },
             aliases=self._aliases(),
             tables=made,
         )
-        questions = tuple(self._question(doubt) for doubt in self.look.kept)
+        questions = tuple(self._question(doubt) for doubt in self.look.asked_doubts)
         return Proposal(
             mapping, Remarks(tuple(self.head), self.beside, self.left), questions
         )
 
     def _publisher(self) -> Body:
         """Take who publishes the report, which sheets do not prove."""
-        said = self.look.publisher
-        return Body(code=code_of(said, UNKNOWN), name=said or "Unknown")
+        publisher = self.look.publisher
+        return Body(code=code_of(publisher, UNKNOWN), name=publisher or "Unknown")
 
     def _tables(self, code: str, title: str) -> tuple[list[Table], dict[int, int]]:
         drafted = {
@@ -412,19 +415,20 @@ class _Writer:
         made: list[Table] = []
         places: dict[int, int] = {}
         for draft in self.look.drafts:
-            for one in draft.columns:
-                if (draft.number, one.column) in drafted:
-                    one.leave = one.leave or _DRAFT
-            left = [one for one in draft.columns if one.leave]
+            for reading in draft.columns:
+                if (draft.number, reading.column) in drafted:
+                    reading.leave = reading.leave or _DRAFT
+            left = [each for each in draft.columns if each.leave]
             if len(left) == len(draft.columns):
                 self.head += [
-                    f"Not read: column {column_letters(one.column)}: {one.leave}"
-                    for one in left
+                    f"Not read: column {column_letters(each.column)}: {each.leave}"
+                    for each in left
                 ]
                 continue
             place = places[draft.number] = len(made)
             self.left[f"tables.{place}"] = {
-                column_letters(one.column): (column_of(one), one.leave) for one in left
+                column_letters(each.column): (column_of(each), each.leave)
+                for each in left
             }
             own = code_of(draft.sheet.grid.name, code)
             made.append(draft.table(_free(own, [table.code for table in made]), title))
@@ -441,12 +445,15 @@ class _Writer:
         """List the things that units count, which a report must name."""
         units: dict[str, None] = {}
         for draft in self.look.drafts:
-            told = [draft.unit, *(one.unit for one in draft.columns if not one.leave)]
-            told += [
-                *draft.row_units.values(),
-                *(one.unit for one in draft.names.groups),
+            written = [
+                draft.unit,
+                *(column.unit for column in draft.columns if not column.leave),
             ]
-            units |= dict.fromkeys(told)
+            written += [
+                *draft.row_units.values(),
+                *(group.unit for group in draft.names.groups),
+            ]
+            units |= dict.fromkeys(written)
         for unit in units.keys() - {"", OPEN, NAMES, HEADER}:
             yield from Quantity.parse(f"1 {unit}").unit.counted
 
@@ -463,20 +470,20 @@ class _Writer:
         lines = [f"{key}.{row}" for row in doubt.about.rows]
         if self.made[place].unit == OPEN and doubt.subject == "unit":
             lines = ["unit", *lines]  # of all rows
-        lines = lines or [column_letters(one) for one in doubt.about.columns]
+        lines = lines or [column_letters(column) for column in doubt.about.columns]
         for line in ["missing"] if doubt.subject == "missing" else lines:
             at = f"tables.{place}.{line}"
-            told = text if line == lines[0] else self.look.ids[doubt.key]
-            self.beside[at] = "; ".join(filter(None, (self.beside.get(at), told)))
+            remark = text if line == lines[0] else self.look.ids[doubt.key]
+            self.beside[at] = "; ".join(filter(None, (self.beside.get(at), remark)))
 
     def _question(self, doubt: Doubt) -> Question:
         draft = self.look.drafts[max(doubt.key[0], 0)]
         top, bottom = min(draft.region.body), max(draft.region.body)
-        figures = [column_letters(one) for one in draft.region.figures]
+        figures = [column_letters(column) for column in draft.region.figures]
         cells = [f"{figures[0]}{row}:{figures[-1]}{row}" for row in doubt.about.rows]
         if not doubt.about.rows:
             columns = map(column_letters, doubt.about.columns)
-            cells = [f"{one}{top}:{one}{bottom}" for one in columns]
+            cells = [f"{column}{top}:{column}{bottom}" for column in columns]
         choices = (*doubt.choices, LEAVE_OUT)
         reader = self.look.asking.reader
         return Question(
@@ -486,6 +493,6 @@ class _Writer:
             cells=tuple(cells),
             words=doubt.about.words,
             choices=choices,
-            labels=tuple(choice_text(one, doubt.subject, reader) for one in choices),
+            labels=tuple(choice_text(each, doubt.subject, reader) for each in choices),
             answer=WORDS.of(reader).answers[doubt.subject],
         )

@@ -56,9 +56,9 @@ def _answer(id_: str, value: object) -> Answer:
         return value
     got = str(value)
     if isinstance(value, dict):
-        told = cast("dict[str, object]", value)
-        if all(isinstance(one, str) for one in told.values()):
-            return cast("dict[str, str]", told)
+        texts = cast("dict[str, object]", value)
+        if all(isinstance(text, str) for text in texts.values()):
+            return cast("dict[str, str]", texts)
     hint = f'as in {id_} = "leave out", or {id_} = {{ D = "value" }}'
     raise ModelError("answers", "an answer must be a text, or texts", got, hint)
 
@@ -78,16 +78,16 @@ def questions_document(proposal: "Proposal", text: str) -> dict[str, object]:
         "mapping": text,
         "questions": [
             {
-                "id": one.id,
-                "sheet": one.sheet,
-                "cells": list(one.cells),
-                "text": one.text,
-                "words": list(one.words),
-                "choices": list(one.choices),
-                "labels": list(one.labels),
-                "answer": one.answer,
+                "id": question.id,
+                "sheet": question.sheet,
+                "cells": list(question.cells),
+                "text": question.text,
+                "words": list(question.words),
+                "choices": list(question.choices),
+                "labels": list(question.labels),
+                "answer": question.answer,
             }
-            for one in proposal.questions
+            for question in proposal.questions
         ],
     }
 
@@ -112,38 +112,38 @@ def ask(
     Returns:
         The proposal with what was answered.
     """
-    told = dict(answers)
-    found = again(told)
+    known = dict(answers)
+    proposal = again(known)
     words = WORDS.of(reader or default_language())
     left: set[str] = set()
-    while waiting := [one for one in found.questions if one.id not in left]:
-        one = waiting[0]
-        for line in _lines(one, words):
+    while waiting := [each for each in proposal.questions if each.id not in left]:
+        question = waiting[0]
+        for line in _lines(question, words):
             say(line)
-        said = prompt(words.prompt).strip()
-        if not said:
-            left.add(one.id)
+        text = prompt(words.prompt).strip()
+        if not text:
+            left.add(question.id)
             continue
-        said = dict(zip(one.labels, one.choices, strict=True)).get(said, said)
-        if said.isdecimal() and 1 <= int(said) <= len(one.choices):
-            said = one.choices[int(said) - 1]
+        text = dict(zip(question.labels, question.choices, strict=True)).get(text, text)
+        if text.isdecimal() and 1 <= int(text) <= len(question.choices):
+            text = question.choices[int(text) - 1]
         try:
-            found = again({**told, one.id: said})
-            told[one.id] = said
+            proposal = again({**known, question.id: text})
+            known[question.id] = text
         except ModelError as error:
             say(str(error))
-    return found
+    return proposal
 
 
 def _lines(question: "Question", words: "Words") -> list[str]:
     """Write the text, cells, words and choices of a question, in lines."""
     place = f"{question.sheet}!" if question.sheet else ""
-    told = words.cells.format(cells=place + _some(question.cells))
-    lines = [f"{question.id}: {question.text}", f"  {told}"]
+    cells = words.cells.format(cells=place + _some(question.cells))
+    lines = [f"{question.id}: {question.text}", f"  {cells}"]
     if question.words:
-        said = _some([f"“{_cut(one)}”" for one in question.words])
-        lines.append(f"  {words.words.format(words=said)}")
-    lines += [f"  {n}. {one}" for n, one in enumerate(question.labels, 1)]
+        listed = _some([f"“{_cut(word)}”" for word in question.words])
+        lines.append(f"  {words.words.format(words=listed)}")
+    lines += [f"  {n}. {label}" for n, label in enumerate(question.labels, 1)]
     return [*lines, f"  {words.other.format(answer=question.answer)}"]
 
 

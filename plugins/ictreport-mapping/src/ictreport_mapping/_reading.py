@@ -24,7 +24,7 @@ class Reading:
         parts: The rows of its heading.
         own: Those of them that say what is compared.
         base: The words that it is compared to.
-        said: What its number format or heading says of its unit.
+        own_unit: What its number format or heading says of its unit.
         numbers: Its numbers by row, as they are shown.
         status: The status of its values.
         leave: Why it is left out, or nothing.
@@ -40,7 +40,7 @@ class Reading:
     parts: list[str]
     own: list[str]
     base: str
-    said: UnitText | None
+    own_unit: UnitText | None
     numbers: Mapping[int, Decimal]
     status: Status = Status.NORMAL
     leave: str = ""
@@ -59,7 +59,7 @@ class Reading:
     @property
     def is_percent(self) -> bool:
         """Whether its own unit is a percent."""
-        return self.said is not None and in_percent(self.said.unit)
+        return self.own_unit is not None and in_percent(self.own_unit.unit)
 
 
 class Beside:
@@ -72,64 +72,64 @@ class Beside:
 
     def __init__(self, columns: Sequence[Reading]) -> None:
         self.columns = columns
-        self.by_column = {one.column: one for one in columns}
+        self.by_column = {column.column: column for column in columns}
 
     @functools.cached_property
     def _parts(self) -> Counter[str]:
-        return Counter(part for one in self.columns for part in _folded(one))
+        return Counter(part for column in self.columns for part in _folded(column))
 
-    def has_part(self, one: Reading, text: str) -> bool:
+    def has_part(self, column: Reading, text: str) -> bool:
         """
         Tell whether a row of another heading says something.
 
         Args:
-            one: The column.
+            column: The column.
             text: Casefolded words.
 
         Returns:
             True when another column has them.
         """
-        return self._parts[text] > (text in _folded(one))
+        return self._parts[text] > (text in _folded(column))
 
     @functools.cached_property
     def _levels(self) -> Counter[tuple[str, ...]]:
-        levels = (one for one in self.columns if not one.is_percent)
-        return Counter(tuple(one.parts[:-1]) for one in levels)
+        levels = (column for column in self.columns if not column.is_percent)
+        return Counter(tuple(column.parts[:-1]) for column in levels)
 
-    def has_level(self, one: Reading) -> bool:
+    def has_level(self, column: Reading) -> bool:
         """
         Tell whether another column that is no percent has the headings above one.
 
         Args:
-            one: The column.
+            column: The column.
 
         Returns:
             True when the rows of both headings differ in the lowest alone.
         """
-        return self._levels[tuple(one.parts[:-1])] > (not one.is_percent)
+        return self._levels[tuple(column.parts[:-1])] > (not column.is_percent)
 
     @functools.cached_property
     def _endings(self) -> frozenset[tuple[str, ...]]:
-        sizes = {len(one.parts) for one in self.columns}
+        sizes = {len(column.parts) for column in self.columns}
         return frozenset(
-            tuple(one.parts[-size:])
-            for one in self.columns
+            tuple(column.parts[-size:])
+            for column in self.columns
             for size in sizes
-            if 0 < size < len(one.parts)
+            if 0 < size < len(column.parts)
         )
 
-    def ends_another(self, one: Reading) -> bool:
+    def ends_another(self, column: Reading) -> bool:
         """
         Tell whether another heading has rows above those of one.
 
         Args:
-            one: The column.
+            column: The column.
 
         Returns:
             True when the heading is the end of a longer one.
         """
-        return tuple(one.parts) in self._endings
+        return tuple(column.parts) in self._endings
 
 
-def _folded(one: Reading) -> set[str]:
-    return {part.casefold() for part in one.parts}
+def _folded(column: Reading) -> set[str]:
+    return {part.casefold() for part in column.parts}

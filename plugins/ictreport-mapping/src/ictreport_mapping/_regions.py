@@ -88,7 +88,7 @@ def regions_of(sheet: Sheet, most: int = MOST_TABLES) -> list[Region]:
             "that you want as a sheet of their own",
             MOST_TABLES,
         )
-    found: list[Region] = []
+    regions: list[Region] = []
     for index, (gap, body, groups) in enumerate(runs):
         region = Region(body, groups=groups)
         near = gap[-_FARTHEST:]
@@ -100,8 +100,8 @@ def regions_of(sheet: Sheet, most: int = MOST_TABLES) -> list[Region]:
         behind = runs[index + 1][0] if index + 1 < len(runs) else None
         last = body[-1]
         region.below = [r for r in sheet.rows if r > last] if behind is None else behind
-        found += _sides(sheet, region)
-    return found
+        regions += _sides(sheet, region)
+    return regions
 
 
 _Run = tuple[list[int], list[int], list[int]]
@@ -117,7 +117,7 @@ def _runs(sheet: Sheet) -> list[_Run]:
             gap.append(row)
             continue
         here = _figure_columns(sheet, row)
-        if not runs or any(_begins(sheet, one, figures | here) for one in gap):
+        if not runs or any(_begins(sheet, above, figures | here) for above in gap):
             runs.append((gap, [], []))
             figures = set()
         else:
@@ -140,8 +140,8 @@ def _is_body(sheet: Sheet, row: int, *, begun: bool, figures: Collection[int]) -
     kinds = [*cells.values()]
     if len(cells) < 2 or sheet.is_counting(row):  # noqa: PLR2004 - a figure has a name
         return False
-    years = [one for one, kind in cells.items() if kind == "year"]
-    numbers = [sheet.numbers[one][row] for one in years]
+    years = [column for column, kind in cells.items() if kind == "year"]
+    numbers = [sheet.numbers[column][row] for column in years]
     steps = {after - before for before, after in itertools.pairwise(numbers)}
     if not _FIGURES.isdisjoint(kinds):  # "20232" is 2023 with the mark of a note
         return steps != {1} or kinds.count("number") > 1
@@ -171,15 +171,15 @@ def _begins(sheet: Sheet, row: int, figures: Collection[int]) -> bool:
 
 def _joined(sheet: Sheet, runs: list[_Run]) -> list[_Run]:
     """Take short runs that are facts about the columns of the next one for headings."""
-    found: list[_Run] = []
+    joined: list[_Run] = []
     for gap, body, groups in runs:
-        before = found[-1] if found else None
+        before = joined[-1] if joined else None
         lead = [*gap]
         if before and body and _are_facts(sheet, before, gap, body):
-            lead, own, between = found.pop()
+            lead, own, between = joined.pop()
             lead += [*sorted([*own, *between]), *gap]  # again and again: no copy
-        found.append((lead, body, groups))
-    return found[:-1] if found and not found[-1][1] else found
+        joined.append((lead, body, groups))
+    return joined[:-1] if joined and not joined[-1][1] else joined
 
 
 def _are_facts(
@@ -203,13 +203,13 @@ def _are_facts(
 def _columns(sheet: Sheet, region: Region, gap: Sequence[int]) -> None:
     """Tell figures, words and periods apart, by what most cells of a column are."""
     counts = _counts(sheet, region)
-    wordy = [one for one, count in counts.items() if count["text"] > _figures(count)]
+    wordy = [each for each, count in counts.items() if count["text"] > _figures(count)]
     lead = True
     for column in sorted(counts):
         count = counts[column]
         figures = _figures(count) + count["formula"] + count["year"]
-        later = [one for one in counts if one > column]
-        named = any(one in wordy for one in later)
+        later = [each for each in counts if each > column]
+        named = any(each in wordy for each in later)
         if lead and _are_periods(sheet, region, column, count):
             region.periods.append(column)
         elif count["text"] + count["date"] >= max(figures, 1):
@@ -230,7 +230,7 @@ def _counts(sheet: Sheet, region: Region) -> dict[int, Counter[str]]:
                 kinds[column].append(kind)
             else:
                 kinds[column] = [kind]
-    counts = {column: Counter(told) for column, told in kinds.items()}
+    counts = {column: Counter(looks) for column, looks in kinds.items()}
     for row in region.groups:
         for column, kind in sheet.rows[row].items():
             if kind == "text" and column not in counts:
@@ -252,11 +252,11 @@ def _are_periods(
     if count["date"] + count["year"] == filled:
         return True
     rows = region.body[:_SAMPLE]
-    told = [text for row in rows if (text := sheet.text(row, column))]
-    timed = [text for text in told if _names_time(sheet, text)]
-    bare = [text for text in told if not any(map(str.isalpha, text))]
+    cells = [text for row in rows if (text := sheet.text(row, column))]
+    timed = [text for text in cells if _names_time(sheet, text)]
+    bare = [text for text in cells if not any(map(str.isalpha, text))]
     both = {*timed, *bare} if timed else {*timed}
-    return sum(text in both for text in told) >= max(len(told) * _TIMED, 1)
+    return sum(text in both for text in cells) >= max(len(cells) * _TIMED, 1)
 
 
 def _names_time(sheet: Sheet, text: str) -> bool:
@@ -266,7 +266,9 @@ def _names_time(sheet: Sheet, text: str) -> bool:
         return False
     pieces = sheet.words.cut(text)
     other = [
-        one for one in pieces if not (one.keys or one.number) and len(one.text) > _FLAG
+        piece
+        for piece in pieces
+        if not (piece.keys or piece.number) and len(piece.text) > _FLAG
     ]
     return not other
 
@@ -279,8 +281,8 @@ def _are_codes(
     numbered = heading.strip().upper() in _NUMBERED
     if numbered or sheet.words.has(heading, "codes", "weights"):
         return True
-    told = sheet.numbers.get(column, {})
-    numbers = [told[row] for row in region.body if row in told]
+    column_numbers = sheet.numbers.get(column, {})
+    numbers = [column_numbers[row] for row in region.body if row in column_numbers]
     steps = [b - a for a, b in itertools.pairwise(numbers)]
     counting = bool(steps) and numbers[0] <= 1 and all(step == 1 for step in steps)
     return named and (counting or not heading)
@@ -306,8 +308,8 @@ def _heads(sheet: Sheet, region: Region, gap: Sequence[int]) -> None:
             region.heads.append(row)
         elif region.heads:
             merged = any(
-                sheet.grid.origin(one, column)[0] == row
-                for one in region.heads
+                sheet.grid.origin(left, column)[0] == row
+                for left in region.heads
                 for column in range(1, figures[0])
             )
             if not merged:
@@ -336,32 +338,32 @@ def _without_facts(sheet: Sheet, region: Region) -> list[int]:
     ]
     if len(named) <= _FEW_FACTS:
         nearest = [row for row in named if row != region.heads[-1]]
-        one = len(region.figures) == 1
-        return [row for row in region.heads if not one or row not in nearest]
-    kept: list[int] = []
+        is_single = len(region.figures) == 1
+        return [row for row in region.heads if not is_single or row not in nearest]
+    rows: list[int] = []
     for row in region.heads:
-        told = [sheet.text(row, column) for column in region.figures]
+        cells = [sheet.text(row, column) for column in region.figures]
         label = sheet.text(row, next(iter(sheet.rows[row])))
-        plain = not any(sign.isdigit() for text in told for sign in text)
-        lower = any(sign.islower() for text in told for sign in text)
+        plain = not any(sign.isdigit() for text in cells for sign in text)
+        lower = any(sign.islower() for text in cells for sign in text)
         if (
             row not in named
             or sheet.words.has(label, "unit")
             or row == region.heads[0]
-            or (plain and lower and len(set(told)) > 1)
+            or (plain and lower and len(set(cells)) > 1)
         ):
-            kept.append(row)
-    return kept
+            rows.append(row)
+    return rows
 
 
 def _is_head(sheet: Sheet, region: Region, row: int) -> bool:
     """Tell whether the words of a row stand over figures."""
     figures = region.figures
     span = range(figures[0], figures[-1] + 1)
-    here = [one for one in sheet.rows[row] if one in span]
+    here = [column for column in sheet.rows[row] if column in span]
     if not here:
         return False
-    beside = [one for one in sheet.rows[row] if one < figures[0]]
+    beside = [column for column in sheet.rows[row] if column < figures[0]]
     if len(here) > 1:
         return True
     [only] = here
@@ -374,9 +376,9 @@ def _is_head(sheet: Sheet, region: Region, row: int) -> bool:
         return not unit or bool(beside) or bool(region.heads)
     if beside:  # "Dataset: | Unemployment", a fact
         merged = any(
-            sheet.grid.origin(below, one)[0] == row
+            sheet.grid.origin(below, left)[0] == row
             for below in region.heads
-            for one in beside
+            for left in beside
         )
         return merged or sheet.rows[row][only] != "text" or not region.heads
     return not unit and len(text) <= _LONG_TEXT
@@ -388,12 +390,12 @@ def _label_columns(sheet: Sheet, region: Region) -> None:
     first = region.figures[0]
     unused: list[int] = []
     for column in region.unused:
-        told = [text for row in rows if (text := sheet.text(row, column))]
+        cells = [text for row in rows if (text := sheet.text(row, column))]
         heading = " ".join(texts(sheet, region.heads, [column]))
-        short = all(len(text) <= _FLAG for text in told)
-        units = [text for text in told if _says_unit(sheet, text)]
+        short = all(len(text) <= _FLAG for text in cells)
+        units = [text for text in cells if _says_unit(sheet, text)]
         named = sheet.words.has(heading, "unit") and len(heading.split()) < 5  # noqa: PLR2004
-        if named or (len(units) >= len(told) * _MOST and not short):
+        if named or (len(units) >= len(cells) * _MOST and not short):
             region.units.append(column)
         elif column > first and short and not heading:
             region.flags.append(column)
@@ -416,7 +418,7 @@ def _sides(sheet: Sheet, region: Region) -> list[Region]:
     cuts = [
         column
         for column in region.unused
-        if any(one > column for one in region.figures)
+        if any(figures > column for figures in region.figures)
         and all(not sheet.text(row, column - 1) for row in region.body)
     ]
     if not cuts:
@@ -435,11 +437,13 @@ def _sides(sheet: Sheet, region: Region) -> list[Region]:
                 figures=_within(region.figures, inside),
                 flags=_within(region.flags, inside),
                 codes=_within(region.codes, inside),
-                unused=[one for one in _within(region.unused, inside) if one != left],
+                unused=[
+                    free for free in _within(region.unused, inside) if free != left
+                ],
             )
         )
-    return [one for one in parts if one.figures]
+    return [part for part in parts if part.figures]
 
 
 def _within(columns: Iterable[int], inside: range) -> list[int]:
-    return [one for one in columns if one in inside]
+    return [column for column in columns if column in inside]

@@ -46,7 +46,7 @@ class Says(NamedTuple):
         percent: Its own unit is a percent.
         by_caption: It has none, and the caption says a percent.
         points: Its unit are percentage points.
-        told: Format or heading say something of its unit.
+        says_unit: Format or heading say something of its unit.
         moves: The heading says growth.
         titled: The title of the table does, and the column has no unit of its own.
         change: The heading says a change.
@@ -68,7 +68,7 @@ class Says(NamedTuple):
     percent: bool
     by_caption: bool
     points: bool
-    told: bool
+    says_unit: bool
     moves: bool
     titled: bool
     change: bool
@@ -106,30 +106,30 @@ class Says(NamedTuple):
         return len(self.numbers) > 1 and nine and above
 
 
-def role_of(said: Says) -> str | Open:
+def role_of(column: Says) -> str | Open:
     """
     Tell what the figures of a column measure.
 
     Args:
-        said: What is said of the column.
+        column: What is said of the column.
 
     Returns:
         The role, by the first rule that holds; or what is not proven.
     """
-    found = next(found for holds, found in _RULES if holds(said))
-    return found(said) if callable(found) else found
+    role = next(role for holds, role in _RULES if holds(column))
+    return role(column) if callable(role) else role
 
 
-def _comparison(said: Says) -> str | Open:
+def _comparison(column: Says) -> str | Open:
     """Tell growth from a ratio, where the base is 100, by words and figures."""
-    if said.of_plan:
+    if column.of_plan:
         return Role.PLAN_SHARE
-    moves = said.moves or said.titled
-    middle = statistics.median(said.numbers) if said.numbers else Decimal(0)
-    least = min(said.numbers, default=Decimal(0))
+    moves = column.moves or column.titled
+    middle = statistics.median(column.numbers) if column.numbers else Decimal(0)
+    least = min(column.numbers, default=Decimal(0))
     ratio = _RATIOS[0] <= middle <= _RATIOS[1] and least >= 0
     if ratio is moves:
-        base = "" if said.has_base else " against year_ago"
+        base = "" if column.has_base else " against year_ago"
         if ratio or abs(middle) >= _GROWTHS or least >= 0:
             return Open("base_100", (f"growth{base}", f"ratio{base}", "value"))
     return Role.RATIO if ratio else Role.GROWTH
@@ -138,49 +138,49 @@ def _comparison(said: Says) -> str | Open:
 _Rule = tuple[Callable[[Says], bool], str | Open | Callable[[Says], str | Open]]
 _RULES: Final[tuple[_Rule, ...]] = (
     (
-        lambda said: said.incomplete,
+        lambda column: column.incomplete,
         Open("incomplete", (*CLAIMED, "plan_share", "value")),
     ),
     (
-        lambda said: said.compares and not said.has_base,
+        lambda column: column.compares and not column.has_base,
         Open("no_base", (*CLAIMED, "plan_share")),
     ),
-    (lambda said: said.points, Role.POINTS),
-    (lambda said: said.relative, _comparison),
+    (lambda column: column.points, Role.POINTS),
+    (lambda column: column.relative, _comparison),
     (
-        lambda said: said.moves and not said.told,
+        lambda column: column.moves and not column.says_unit,
         Open("no_kind", CLAIMED),
     ),
     (
-        lambda said: (
-            said.percent
-            and said.plan
-            and (said.achieved or said.share or said.lone_percent)
+        lambda column: (
+            column.percent
+            and column.plan
+            and (column.achieved or column.share or column.lone_percent)
         ),
         Role.PLAN_SHARE,
     ),
     (
-        lambda said: said.percent and (said.plan or said.achieved),
+        lambda column: column.percent and (column.plan or column.achieved),
         Open("", ("plan_share", "value", "growth against year_ago")),
     ),
     (
-        lambda said: said.percent and said.of_column,
+        lambda column: column.percent and column.of_column,
         Open("of_column", ("plan_share", "share", "value")),
     ),
-    (lambda said: said.percent and said.share, Role.SHARE),
+    (lambda column: column.percent and column.share, Role.SHARE),
     (
-        lambda said: said.percent and said.bare,
+        lambda column: column.percent and column.bare,
         Open("only_percent", ("share", *CLAIMED, "value")),
     ),
-    (lambda said: said.plan and not said.percent, Role.PLAN),
-    (lambda said: not said.percent and said.based and said.change, Role.CHANGE),
+    (lambda column: column.plan and not column.percent, Role.PLAN),
+    (lambda column: not column.percent and column.based and column.change, Role.CHANGE),
     (
-        lambda said: not said.percent and (said.based or said.change),
+        lambda column: not column.percent and (column.based or column.change),
         Open("", (*_CHANGES, "value")),
     ),
-    (lambda said: said.nameless, Open("no_heading", ("value", "share"))),
+    (lambda column: column.nameless, Open("no_heading", ("value", "share"))),
     (
-        lambda said: said.near_100,
+        lambda column: column.near_100,
         Open("near_100", ("value", *CLAIMED[2:], "share")),
     ),
     (lambda _: True, Role.VALUE),

@@ -41,9 +41,9 @@ def unit_in_name(text: str, language: Language) -> UnitText | None:
     if not ("(" in text or "[" in text or "," in text):  # as most names of long lists
         return None
     for inner in reversed(_BRACKETS.findall(text)):
-        found = read_unit_text(inner, language)
-        if found is not None or is_share_of(inner, language):
-            return found or UnitText("%")
+        unit = read_unit_text(inner, language)
+        if unit is not None or is_share_of(inner, language):
+            return unit or UnitText("%")
     behind = read_unit_text(text.rpartition(",")[2], language) if "," in text else None
     return behind if behind and behind.scale and behind.unit else None
 
@@ -59,28 +59,28 @@ def unit_of_row(texts: Sequence[str], language: Language) -> UnitText | None:
     Returns:
         The unit, or None where a cell says none that is known.
     """
-    found = [_unit_of_cell(text, language) for text in texts]
-    known = [one for one in found if one is not None]
-    named = [one for one in known if one.unit is not None]
-    if len(known) < len(found) or len(named) > 1:
+    units = [_unit_of_cell(text, language) for text in texts]
+    known = [unit for unit in units if unit is not None]
+    named = [unit for unit in known if unit.unit is not None]
+    if len(known) < len(units) or len(named) > 1:
         return None
-    scale = sum(one.scale for one in known)
+    scale = sum(unit.scale for unit in known)
     return attrs.evolve(named[0] if named else known[0], scale=scale)
 
 
 def _unit_of_cell(text: str, language: Language) -> UnitText | None:
     """Read a unit: a count shows by its name, and changes are not units."""
-    found = read_unit_text(text, language)
-    if found is None and table_words(language).has(text, "change", "rate_of_change"):
+    unit = read_unit_text(text, language)
+    if unit is None and table_words(language).has(text, "change", "rate_of_change"):
         return None
-    if found is None and is_share_of(text, language):
+    if unit is None and is_share_of(text, language):
         return UnitText(PERCENT)
     reading = language.words.reading
     signs = {"/", *(() if reading is None else reading.per)}
     pieces = table_words(language).cut(text)
     quotient = any(piece.text in signs for piece in pieces[1:])
-    found = found or (None if quotient else counted(text))
-    return None if found == UnitText(UNTOLD) else found
+    unit = unit or (None if quotient else counted(text))
+    return None if unit == UnitText(UNTOLD) else unit
 
 
 def hides_unit(text: str, language: Language) -> bool:
@@ -117,8 +117,8 @@ def says_rate(text: str, language: Language) -> bool:
         Whether it has a percent, a word of rates, or one of a measure.
     """
     for match in _rates(language).finditer(text.casefold()):
-        found = read_unit_text(match[1], language) if match[1] else None
-        if not match[1] or (found and found.unit not in {None, *TIMES}):
+        unit = read_unit_text(match[1], language) if match[1] else None
+        if not match[1] or (unit and unit.unit not in {None, *TIMES}):
             return True
     return False
 
@@ -127,5 +127,7 @@ def says_rate(text: str, language: Language) -> bool:
 def _rates(language: Language) -> re.Pattern[str]:
     reading = language.words.reading
     words = () if reading is None else (*reading.rates, *reading.units[PERCENT])
-    told = "|".join(re.escape(one) for one in words if one != PERCENT)
-    return re.compile(rf"%|(?<![\w.,])(?:1\s?([^\W\d_]+)|(?:{told or '%'})(?!\w))")
+    alternatives = "|".join(re.escape(word) for word in words if word != PERCENT)
+    return re.compile(
+        rf"%|(?<![\w.,])(?:1\s?([^\W\d_]+)|(?:{alternatives or '%'})(?!\w))"
+    )

@@ -33,15 +33,15 @@ def rows_of(text: str) -> tuple[int, ...]:
 
 
 def _ranges(text: str) -> list[range]:
-    found: list[range] = []
+    ranges: list[range] = []
     for part in text.split(",") if text.strip() else ():
         match = _RANGE.fullmatch(part.strip())
         if match is None or int(match[2] or match[1]) < int(match[1]):
             raise ModelError(
                 "rows", "rows must be numbers and ranges", text, "write '10-14, 17'"
             )
-        found.append(range(int(match[1]), int(match[2] or match[1]) + 1))
-    return found
+        ranges.append(range(int(match[1]), int(match[2] or match[1]) + 1))
+    return ranges
 
 
 def check_lists(document: object) -> None:
@@ -54,10 +54,10 @@ def check_lists(document: object) -> None:
     Raises:
         ModelError: A list is none, or they have too many rows together.
     """
-    found = sum(len(rows) for text in _texts(document) for rows in _ranges(text))
-    if found > MOST_ROWS:
+    count = sum(len(rows) for text in _texts(document) for rows in _ranges(text))
+    if count > MOST_ROWS:
         rule = f"all lists must have at most {MOST_ROWS:,} rows together"
-        raise ModelError("rows", rule, f"{found:,}", "name the rows of the table alone")
+        raise ModelError("rows", rule, f"{count:,}", "name the rows of the table alone")
 
 
 def _texts(node: object) -> Iterator[str]:

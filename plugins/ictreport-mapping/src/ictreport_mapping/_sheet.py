@@ -42,7 +42,7 @@ _PLAIN: Final = re.compile(r"\d{0,25}\.?\d{1,25}", re.ASCII)
 _MOST_COUNTING: Final = 3
 
 
-def status_said(text: str, language: Language) -> Status | None:
+def status_of_words(text: str, language: Language) -> Status | None:
     """
     Tell why there is no figure, where words say it.
 

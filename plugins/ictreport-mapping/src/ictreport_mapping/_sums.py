@@ -40,15 +40,15 @@ def sums_of(rows: Sequence[int], columns: Sequence[Mapping[int, Decimal]]) -> li
     Returns:
         The sums; a row is a part of one at most.
     """
-    told = [column for column in columns if column]
-    if not told:
+    filled = [column for column in columns if column]
+    if not filled:
         return []
-    driver = _Scaled(max(told, key=len))
-    found: list[Sum] = []
-    taken: set[int] = set()
+    driver = _Scaled(max(filled, key=len))
+    sums: list[Sum] = []
+    used: set[int] = set()
     for order in (rows, rows[::-1]):
-        _search(order, driver, told, found, taken)
-    return found
+        _search(order, driver, filled, sums, used)
+    return sums
 
 
 class _Scaled:
@@ -67,7 +67,7 @@ def _makes_up(column: Mapping[int, Decimal], whole: int, parts: Sequence[int]) -
     target = column.get(whole)
     if target is None:
         return True
-    total = sum((column[one] for one in parts if one in column), Decimal(0))
+    total = sum((column[part] for part in parts if part in column), Decimal(0))
     room = Decimal(1).scaleb(-_places(target)) * (len(parts) + 1)
     return 2 * abs(target - total) <= room
 
@@ -81,12 +81,12 @@ def _search(
     order: Sequence[int],
     driver: _Scaled,
     columns: Sequence[Mapping[int, Decimal]],
-    found: list[Sum],
-    taken: set[int],
+    sums: list[Sum],
+    used: set[int],
 ) -> None:
     """Look behind each row for rows that make it up, from the last row on."""
     end: dict[int, int] = {}  # the place behind a row and its parts
-    wholes = {one.whole for one in found}
+    wholes = {total.whole for total in sums}
     for place in range(len(order) - 1, -1, -1):
         whole = order[place]
         end[whole] = place + 1
@@ -107,12 +107,12 @@ def _search(
                 break
             if abs(gap) > room or len(parts) == 1:
                 continue
-            if taken.isdisjoint(parts) and all(
-                _makes_up(one, whole, parts) for one in columns
+            if used.isdisjoint(parts) and all(
+                _makes_up(column, whole, parts) for column in columns
             ):
-                if sum(_digits(one.get(whole)) for one in columns) >= _DIGITS:
-                    found.append(Sum(whole, tuple(sorted(parts))))
-                taken.update(parts)
+                if sum(_digits(column.get(whole)) for column in columns) >= _DIGITS:
+                    sums.append(Sum(whole, tuple(sorted(parts))))
+                used.update(parts)
                 end[whole] = at
             break
 

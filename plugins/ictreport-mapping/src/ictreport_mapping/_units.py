@@ -132,7 +132,7 @@ def _is_index(text: str, language: Language) -> bool:
     """Tell whether the figures of a year are 100 or 1,000, not those of last month."""
     base = _BASE.search(text)
     pieces = () if base is None else table_words(language).cut(base[2])
-    return base is not None and not any(one.value("baselines") for one in pieces)
+    return base is not None and not any(piece.value("baselines") for piece in pieces)
 
 
 def _is_per_number(text: str, language: Language) -> bool:
@@ -229,10 +229,10 @@ def _quotient(text: str, language: Language) -> UnitText | None:
 
 def _side(text: str, language: Language) -> UnitText | None:
     """Read one side of a quotient: a unit, or a word for what is counted."""
-    found = read_unit(text.strip(), language)
-    if found.unit is not None:
-        return None if found.rest else UnitText(str(found.unit), found.scale)
-    alone = not found.scale and len(text.split()) == 1
+    reading = read_unit(text.strip(), language)
+    if reading.unit is not None:
+        return None if reading.rest else UnitText(str(reading.unit), reading.scale)
+    alone = not reading.scale and len(text.split()) == 1
     return _counted(text.strip(), 0) if alone else None
 
 
@@ -250,9 +250,9 @@ def counted(text: str) -> UnitText | None:
     bare = text.strip(" ()[]:;,.")
     if SIGN.fullmatch(bare):
         return UnitText(UNTOLD)
-    found = _counted(bare, 0)
-    known = found is not None and not {*found.code.split("-")} & {*SCALE_WORDS}
-    return found if known else None
+    unit = _counted(bare, 0)
+    known = unit is not None and not {*unit.code.split("-")} & {*SCALE_WORDS}
+    return unit if known else None
 
 
 def _counted(words: str, scale: int) -> UnitText | None:
@@ -306,30 +306,32 @@ def is_share_of(text: str, language: Language) -> bool:
     pieces = table_words(language).cut(text.strip(" ()[]"))
     reading = language.words.reading
     percents = () if reading is None else reading.units[PERCENT]
-    told = pieces[:1] if pieces and "share" in pieces[0].keys else ()
-    return any(piece.text.startswith(one) for piece in told for one in percents)
+    first = pieces[:1] if pieces and "share" in pieces[0].keys else ()
+    return any(
+        piece.text.startswith(percent) for piece in first for percent in percents
+    )
 
 
-def as_money(found: UnitText, text: str, language: Language) -> UnitText:
+def as_money(named: UnitText, text: str, language: Language) -> UnitText:
     """
     Give a bare power of ten the money that the words around it are about.
 
     Args:
-        found: What was read in the words.
+        named: What was read in the words.
         text: The words, such as "Dollar amounts are in thousands".
         language: Their language.
 
     Returns:
         The unit; of ``UNTOLD`` where the words name an amount, and no currency.
     """
-    if not found.scale or found.unit is not None:
-        return found
+    if not named.scale or named.unit is not None:
+        return named
     words = table_words(language)
     units = (read_unit(piece.text, language).unit for piece in words.cut(text))
     money = next((str(unit) for unit in units if str(unit) in CURRENCIES), None)
     if money is None and words.has(text, "amounts"):
-        money = "INR" if found.scale in _INDIAN else UNTOLD
-    return attrs.evolve(found, unit=money)
+        money = "INR" if named.scale in _INDIAN else UNTOLD
+    return attrs.evolve(named, unit=money)
 
 
 def read_units(text: str, language: Language) -> list[UnitText]:
@@ -343,8 +345,8 @@ def read_units(text: str, language: Language) -> list[UnitText]:
     Returns:
         The units in their order; empty when a part of the line is not a unit.
     """
-    found = _listed_units(text, language)
-    return [as_money(one, text, language) for one in found]
+    units = _listed_units(text, language)
+    return [as_money(unit, text, language) for unit in units]
 
 
 def _listed_units(text: str, language: Language) -> list[UnitText]:
@@ -362,7 +364,7 @@ def _listed_units(text: str, language: Language) -> list[UnitText]:
     for piece in pieces:
         leads = "unit" in piece.keys or piece.text == ":"
         behind = read_unit_text(bare[piece.end :], language) if leads else None
-        told = behind is not None and behind.scale and not behind.thing
-        if behind is not None and (piece.text != ":" or told):
+        is_amount = behind is not None and behind.scale and not behind.thing
+        if behind is not None and (piece.text != ":" or is_amount):
             return [behind]
     return []

@@ -70,8 +70,8 @@ class Piece:
 def _leading(text: str) -> Iterable[str]:
     """Take the first two words of a text, as they are looked up."""
     lower = text.casefold()
-    found = _TWO_WORDS.match(lower if lower.isascii() else normal(lower))
-    return () if found is None else found.groups("")
+    match = _TWO_WORDS.match(lower if lower.isascii() else normal(lower))
+    return () if match is None else match.groups("")
 
 
 @attrs.frozen(eq=False)
@@ -111,7 +111,7 @@ class TableWords:
         return frozenset(
             word
             for word, phrases in self.phrases.items()
-            if any(said & {*keys} for _, said in phrases)
+            if any(tags & {*keys} for _, tags in phrases)
         )
 
     def may_begin(self, text: str, *keys: str) -> bool:
@@ -145,21 +145,21 @@ class TableWords:
 def _cut(known: TableWords, text: str) -> tuple[Piece, ...]:
     single = split(text)
     words = tuple(token.text for token in single)
-    found: list[Piece] = []
+    pieces: list[Piece] = []
     place = 0
     while place < len(single):
         token = single[place]
         size, keys = 1, _NO_KEYS
-        for phrase, said in known.phrases.get(token.text, ()):
+        for phrase, tags in known.phrases.get(token.text, ()):
             if words[place : place + len(phrase)] == phrase:
-                size, keys = len(phrase), said
+                size, keys = len(phrase), tags
                 break
         last = single[place + size - 1]
         text_of = " ".join(words[place : place + size])
         number = token.number and size == 1
-        found.append(Piece(text_of, token.start, last.end, number, keys))
+        pieces.append(Piece(text_of, token.start, last.end, number, keys))
         place += size
-    return tuple(found)
+    return tuple(pieces)
 
 
 @functools.lru_cache(maxsize=64)
@@ -177,16 +177,16 @@ def table_words(language: Language, apart: str = "") -> TableWords:
     Raises:
         ModelError: The language has no words for reading (``[reading]``).
     """
-    found: dict[tuple[str, ...], set[str]] = {}
+    keys_of: dict[tuple[str, ...], set[str]] = {}
     for key, phrase in _listed(language):
         if apart != (key if key in _APART else ""):
             continue
         words = tuple(token.text for token in split(phrase))
         if words:
-            found.setdefault(words, set()).update({key} - {_IDIOMS})
+            keys_of.setdefault(words, set()).update({key} - {_IDIOMS})
     starts: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
-    for words in sorted(found, key=len, reverse=True):
-        starts.setdefault(words[0], []).append((words, frozenset(found[words])))
+    for words in sorted(keys_of, key=len, reverse=True):
+        starts.setdefault(words[0], []).append((words, frozenset(keys_of[words])))
     return TableWords(starts)
 
 
@@ -226,8 +226,8 @@ def detect_language(grid: Grid) -> str:
     values = (cell.value for cell in grid.cells.values())
     texts = (words[:_SAMPLED] for words in values if isinstance(words, str))
     sample = list(itertools.islice(texts, _SAMPLE))
-    known = filter(None, (builtin_language(one.tag) for one in builtin_languages()))
-    scores = {one.tag: _score(sample, one) for one in known}
+    known = filter(None, (builtin_language(spec.tag) for spec in builtin_languages()))
+    scores = {each.tag: _score(sample, each) for each in known}
     return max(scores, key=lambda tag: scores[tag])
 
 
