@@ -327,11 +327,15 @@ def test_charts_are_pictures_with_words(
     assert "Chart 1." in read_word(data, "a").text
 
 
-def test_a_chart_and_the_sources_stay_with_their_table() -> None:
-    """No page ends between a short table and its chart, or the list of sources."""
+@pytest.mark.parametrize("has_chart", [True, False])
+def test_the_sources_stay_with_the_last_chart_or_table(
+    has_chart: bool,  # noqa: FBT001
+) -> None:
+    """No page ends within a short table, or before the sources; but before a chart."""
     words = Text.of(en="A")
     claims = [ictreport.Claim("growth", "2023-S1", "5 %")]
-    metrics = [ictreport.Metric(one, words, claims=claims) for one in "abc"]
+    codes = "abc" if has_chart else "ab"
+    metrics = [ictreport.Metric(one, words, claims=claims) for one in codes]
     sector = ictreport.Sector("s", words, metrics=metrics)
     made = ictreport.Report(
         "r",
@@ -358,8 +362,14 @@ def test_a_chart_and_the_sources_stay_with_their_table() -> None:
     paragraphs = [*root.iter(f"{W}p")]
     after = paragraphs[paragraphs.index(next(iter(table.iter(f"{W}p")))) :]
 
-    assert any(one.find(f".//{W}drawing") is not None for one in after)
-    assert [True] * (len(after) - 1) == [*map(stays, after[:-1])]
+    apart = [one for one in after[:-1] if not stays(one)]
+    drawn = [
+        at for at, one in enumerate(after) if one.find(f".//{W}drawing") is not None
+    ]
+
+    assert has_chart == bool(drawn)
+    # The last line below the table, behind which the caption of the chart stands.
+    assert apart == [after[at - 2] for at in drawn]
 
 
 def test_an_office_has_its_style(report: Report, tmp_path: Path) -> None:

@@ -235,25 +235,26 @@ class _Layout:
         )
         columns = [*_columns(table)]
         last = len(table.rows) - 1
-        ends = ends and last < _SMALL
-        stays = ends or (last < _SMALL and table.chart is not None)
+        is_small = last < _SMALL
+        # What ends the document stays with its last table or chart; a chart may begin
+        # the next page, so that none is left half empty before a table.
+        stays = ends and is_small and table.chart is None
         rows = [
             # A row is neither alone on a page nor parted from what heads it.
             self._row(
                 row,
                 columns,
-                keep=stays
-                or (
-                    at < last
-                    and (last < _SMALL or at < 1 or at == last - 1 or not row.cells)
-                ),
+                keep=is_small or at < 1 or at >= last - 1 or not row.cells,
             )
             for at, row in enumerate(table.rows)
         ]
         yield writer.table(columns, rows, about)
-        # Word joins tables that have nothing between them.
-        below = "".join(self._below(table, keep=stays))
-        yield below or writer.paragraph("", "ReportCell", keep=stays)
+        below = [*self._below(table)]
+        for at, text in enumerate(below, start=1):
+            keep = stays or at < len(below)
+            yield writer.paragraph(text, "ReportSmall", keep=keep)
+        if not below:  # Word joins tables that have nothing between them
+            yield writer.paragraph("", "ReportCell", keep=stays)
         if table.chart is not None:
             yield from self._chart(table, keep=ends)
 
@@ -314,20 +315,19 @@ class _Layout:
     def _marks(self, marks: Sequence[str]) -> str:
         return self._writer.run(" ".join(marks), weight="raised") if marks else ""
 
-    def _below(self, table: "TableView", *, keep: bool) -> Iterator[str]:
+    def _below(self, table: "TableView") -> Iterator[str]:
         """Say below a table what marks mean, its notes, and what is not in it."""
         writer = self._writer
         if table.legend:
-            below = "; ".join(f"{sign} {words}" for sign, words in table.legend)
-            yield writer.paragraph(writer.run(below), "ReportSmall", keep=keep)
+            yield writer.run(
+                "; ".join(f"{sign} {words}" for sign, words in table.legend)
+            )
         for note in table.notes:
             if note.code:
                 writer.words.append(Words(note.code, f"{note.mark}) {note.text}"))
-            below = writer.run(f"{note.mark}) ") + writer.phrase(note.text)
-            yield writer.paragraph(below, "ReportSmall", keep=keep)
+            yield writer.run(f"{note.mark}) ") + writer.phrase(note.text)
         if table.remarks:
-            below = writer.run(" ".join(table.remarks))
-            yield writer.paragraph(below, "ReportSmall", keep=keep)
+            yield writer.run(" ".join(table.remarks))
 
     def _chart(self, table: "TableView", *, keep: bool) -> Iterator[str]:
         chart, writer, words = table.chart, self._writer, self._words
