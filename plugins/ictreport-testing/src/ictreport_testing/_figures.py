@@ -51,18 +51,18 @@ def check_enclosure(
     Raises:
         AssertionError: A rate lies outside of the interval that the function returns.
     """
-    found = compute(current, base)
+    growth = compute(current, base)
     value, start = _point(current, at[0]), _point(base, at[1])
     rate = value / start - 1
     hold(
-        found is not None and rate in _closed(found),
+        growth is not None and rate in _closed(growth),
         "enclosure: figures within the intervals grow at a rate outside of theirs",
         current=current,
         base=base,
         value=value,
         start=start,
         rate=rate,
-        computed=found,
+        computed=growth,
     )
 
 
@@ -228,15 +228,15 @@ def check_consistent(
 
     chosen = tuple(RULES if rules is None else rules)
     failures = run_rules(report, chosen, previous=previous).failures()
-    found = [
-        one for one in failures if one.outcome.severity is not Severity.INFORMATION
+    failing = [
+        each for each in failures if each.outcome.severity is not Severity.INFORMATION
     ]
-    if found:
+    if failing:
         speaker = FindingSpeaker.of(report, default_language())
         lines = [
             f"{finding.rule.code} at {finding.address or 'the report'}: "
             f"{speaker.text(finding)}"
-            for finding in found
+            for finding in failing
         ]
         raise AssertionError("\n".join([f"report {report.id} contradicts:", *lines]))
 

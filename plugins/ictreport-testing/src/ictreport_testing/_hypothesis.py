@@ -48,8 +48,8 @@ def _register() -> None:
         def resolve(_: type[object]) -> st.SearchStrategy[object]:
             from ictreport_testing import strategies
 
-            found: st.SearchStrategy[object] = getattr(strategies, name)()
-            return found
+            strategy: st.SearchStrategy[object] = getattr(strategies, name)()
+            return strategy
 
         st.register_type_strategy(kind, resolve)
 

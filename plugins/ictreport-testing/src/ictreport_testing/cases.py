@@ -81,14 +81,15 @@ class Case:
         files = {name: text.encode() for name, text in self.files.items()}
         origin = Origin.from_bytes(self.name, self.input.encode(), files=files)
         options = host.structure_options(spec, self.options)
-        with warnings.catch_warnings(record=True) as said:
+        with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             try:
                 report = spec.read(origin, options).report
             except IctreportError as error:
                 return _refused(error, [*spec.options().__attrs_attrs__])
         return Outcome(
-            figures=figures_of(report), warnings=tuple(str(one.message) for one in said)
+            figures=figures_of(report),
+            warnings=tuple(str(each.message) for each in caught),
         )
 
     def check(self) -> None:
@@ -98,27 +99,28 @@ class Case:
         Raises:
             AssertionError: They differ.
         """
-        found = self.outcome()
+        outcome = self.outcome()
         differences = [
-            self.figures != found.figures,
-            self.asks != found.asked,
-            bool(self.refuses or self.asks) != bool(found.error),
-            self.refuses not in found.error,
-            len(self.warns) != len(found.warnings),
+            self.figures != outcome.figures,
+            self.asks != outcome.asked,
+            bool(self.refuses or self.asks) != bool(outcome.error),
+            self.refuses not in outcome.error,
+            len(self.warns) != len(outcome.warnings),
             *(
                 words not in warning
-                for words, warning in zip(self.warns, found.warnings, strict=False)
+                for words, warning in zip(self.warns, outcome.warnings, strict=False)
             ),
         ]
         if any(differences):
-            raise AssertionError(f"{self.feature}: {found}")
+            raise AssertionError(f"{self.feature}: {outcome}")
 
 
 def _refused(error: IctreportError, options: list[Any]) -> Outcome:
     known = {field.alias for field in options}
     problems = error.problems if isinstance(error, DocumentError) else ()
-    asked = [str(one.path[0]) for one in problems if one.path and one.path[0] in known]
-    return Outcome(asked=tuple(asked), error=str(error))
+    named = (str(each.path[0]) for each in problems if each.path)
+    asks = [name for name in named if name in known]
+    return Outcome(asked=tuple(asks), error=str(error))
 
 
 def figures_of(report: Report) -> tuple[str, ...]:

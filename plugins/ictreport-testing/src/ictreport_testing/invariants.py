@@ -135,11 +135,11 @@ def check_composition(
     Raises:
         AssertionError: The factors of the steps do not multiply to the factor of both.
     """
-    one = 1 + Fraction(_defined(compute, second, first))
-    two = 1 + Fraction(_defined(compute, third, second))
+    first_factor = 1 + Fraction(_defined(compute, second, first))
+    second_factor = 1 + Fraction(_defined(compute, third, second))
     both = 1 + Fraction(_defined(compute, third, first))
     hold(
-        one * two == both,
+        first_factor * second_factor == both,
         "composition: two steps do not multiply to one",
         first=first,
         second=second,

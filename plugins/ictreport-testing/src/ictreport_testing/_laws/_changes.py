@@ -153,13 +153,13 @@ def changes(
         A report, and one that differs from it: with another value in a field, with an
         item less in a list, or without a value that may be missing.
     """
-    found: dict[str, dict[tuple[str, int], list[tuple[Report, Place]]]] = {}
+    by_field: dict[str, dict[tuple[str, int], list[tuple[Report, Place]]]] = {}
     for report in reports:
         for place in places(report):
             where = (place.around, place.depth)
-            contexts = found.setdefault(place.field, {})
+            contexts = by_field.setdefault(place.field, {})
             contexts.setdefault(where, []).append((report, place))
-    for number, contexts in enumerate(found.values()):
+    for number, contexts in enumerate(by_field.values()):
         several = [*contexts.values()]
         turn = number % len(several)
         for places_there in (
@@ -169,11 +169,11 @@ def changes(
 
 
 def _first_changes(
-    found: list[tuple[Report, Place]],
+    listed: list[tuple[Report, Place]],
 ) -> Iterator[tuple[Report, Report]]:
     """Give one change of each sort that the model admits in any of some places."""
     sorts: set[str] = set()
-    for report, place in sorted(found, key=lambda each: not each[1].value):
+    for report, place in sorted(listed, key=lambda each: not each[1].value):
         for sort, value in others(place.value):
             # A part without a period has that of its whole.
             is_inherited = value is None and place.field == "Metric.period"
@@ -266,12 +266,16 @@ def exchanges(report: Report) -> Iterator[Report]:
     for place in places(report):
         if not is_tuple(place.value) or len(place.value) < _PAIR:
             continue
-        one, other = place.value[:_PAIR]
-        kind = kind_of(one)
-        if kind is not type(other) or not attrs.has(kind) or isinstance(one, _LEAVES):
+        first, second = place.value[:_PAIR]
+        kind = kind_of(first)
+        if (
+            kind is not type(second)
+            or not attrs.has(kind)
+            or isinstance(first, _LEAVES)
+        ):
             continue
         for field in attrs.fields(kind):
-            mine, its = getattr(one, field.name), getattr(other, field.name)
+            mine, its = getattr(first, field.name), getattr(second, field.name)
             if field.init and mine != its:
                 made = put(report, (*place.path, 0, field.name), its)
                 made = made and put(made, (*place.path, 1, field.name), mine)
@@ -340,14 +344,14 @@ def alone(report: Report) -> Iterator[list[Report]]:
     for sector in report.sectors:
         by_name = itertools.groupby(sector.metrics, key=lambda metric: metric.name)
         for _, metrics in by_name:
-            found: list[Report] = []
+            reports: list[Report] = []
             for metric in metrics:
                 only = attrs.evolve(
                     sector, metrics=[attrs.evolve(metric, code="metric")]
                 )
                 made = put(report, ("sectors",), (only,))
                 made = made and put(made, ("tasks",), ())
-                if made is not None and made not in found:
-                    found.append(made)
-            if len(found) > 1:
-                yield found
+                if made is not None and made not in reports:
+                    reports.append(made)
+            if len(reports) > 1:
+                yield reports

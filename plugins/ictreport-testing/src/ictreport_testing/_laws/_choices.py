@@ -99,8 +99,8 @@ def _listed(validator: object) -> Iterator[object]:
         many = (
             cast("tuple[object, ...]", inner) if isinstance(inner, tuple) else (inner,)
         )
-        for one in many if inner is not None else ():
-            yield from _listed(one)
+        for part in many if inner is not None else ():
+            yield from _listed(part)
 
 
 def _values(kind: Any) -> Iterable[object]:  # noqa: ANN401 - any annotation

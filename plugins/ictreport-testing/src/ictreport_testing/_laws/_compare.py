@@ -70,8 +70,8 @@ class Difference:
 
 
 def differences(  # noqa: C901 - a case for each class
-    one: Any,  # noqa: ANN401 - of any class of the model
-    other: Any,  # noqa: ANN401 - the same
+    left: Any,  # noqa: ANN401 - of any class of the model
+    right: Any,  # noqa: ANN401 - the same
     place: str = "",
     fields: tuple[str, ...] = (),
     parts: frozenset[str] = frozenset(),
@@ -80,8 +80,8 @@ def differences(  # noqa: C901 - a case for each class
     Compare two reports, or two of anything in them, field by field.
 
     Args:
-        one: The first.
-        other: The second.
+        left: The first.
+        right: The second.
         place: Where they stand.
         fields: The fields around them.
         parts: The parts of a report that these fields are.
@@ -89,20 +89,20 @@ def differences(  # noqa: C901 - a case for each class
     Yields:
         Each difference.
     """
-    kind = kind_of(one)
-    is_alike = kind is type(other)
-    if one == other and is_alike:
+    kind = kind_of(left)
+    is_alike = kind is type(right)
+    if left == right and is_alike:
         return
-    if is_alike and isinstance(one, Text):
-        words = dict(other)
-        is_partial = any(words.get(tag) == each for tag, each in one)
+    if is_alike and isinstance(left, Text):
+        words = dict(right)
+        is_partial = any(words.get(tag) == each for tag, each in left)
         parts |= _LANGUAGES if is_partial else frozenset[str]()
     elif is_alike and attrs.has(kind):
-        if not isinstance(one, _LEAVES):
+        if not isinstance(left, _LEAVES):
             # Nothing is told of what a format leaves out where this is empty.
-            parts |= _empty_parts(one) & _empty_parts(other)
+            parts |= _empty_parts(left) & _empty_parts(right)
             for field in attrs.fields(kind):
-                mine, its = getattr(one, field.name), getattr(other, field.name)
+                mine, its = getattr(left, field.name), getattr(right, field.name)
                 if field.eq:
                     yield from differences(
                         mine,
@@ -112,8 +112,8 @@ def differences(  # noqa: C901 - a case for each class
                         parts | _parts(field, mine, its),
                     )
             return
-    elif is_tuple(one) and is_tuple(other) and one and other:
-        mine, its = one, other
+    elif is_tuple(left) and is_tuple(right) and left and right:
+        mine, its = left, right
         match mine, its:
             case ((str(key), PluralForms()), (str(other_key), PluralForms())):
                 # Forms of one language: a page in another one does not show them.
@@ -133,7 +133,7 @@ def differences(  # noqa: C901 - a case for each class
         gone = [*_without(mine, its), *_without(its, mine)]
         empty = [_empty_parts(item) for item in gone]
         parts |= frozenset[str].intersection(*empty) if empty else frozenset[str]()
-    yield Difference(place, fields, parts, one, other)
+    yield Difference(place, fields, parts, left, right)
 
 
 def _without(some: Iterable[object], others: Collection[object]) -> list[object]:
@@ -152,21 +152,23 @@ def _empty_parts(node: Any) -> frozenset[str]:  # noqa: ANN401 - of any class
     )
 
 
-def _parts(field: "attrs.Attribute[Any]", one: object, other: object) -> frozenset[str]:
+def _parts(
+    field: "attrs.Attribute[Any]", left: object, right: object
+) -> frozenset[str]:
     # Of a field that is a part when it has words, an address there is one as well: who
     # does not show these words shows no address.
-    names = ["part"] if one and other else ["part", "part_when_empty"]
+    names = ["part"] if left and right else ["part", "part_when_empty"]
     return frozenset(field.metadata[name] for name in names if name in field.metadata)
 
 
 def visible(
-    found: Iterable[Difference], loses: Collection[str], fidelity: str
+    listed: Iterable[Difference], loses: Collection[str], fidelity: str
 ) -> list[Difference]:
     """
     Keep the differences that a file must show.
 
     Args:
-        found: The differences of two reports.
+        listed: The differences of two reports.
         loses: The parts that the format loses.
         fidelity: What it promises.
 
@@ -176,7 +178,7 @@ def visible(
     """
     return [
         each
-        for each in found
+        for each in listed
         if each.parts.isdisjoint(loses)
         and (fidelity in {"lossless", "metadata"} or each.fields[0] not in _UNNAMED)
         and not (
@@ -213,28 +215,28 @@ def without_digests(node: Any) -> Any:  # noqa: ANN401 - whatever a decoder give
     return node
 
 
-def first_difference(one: object, other: object) -> str:
+def first_difference(left: object, right: object) -> str:
     """
     Tell where two outputs differ, decoded as far as that is possible.
 
     Args:
-        one: A report, rows, a text, bytes, or whatever a decoder gives.
-        other: The other one.
+        left: A report, rows, a text, bytes, or whatever a decoder gives.
+        right: The other one.
 
     Returns:
         The first field, row or line in which they differ.
     """
-    if isinstance(one, Report) and isinstance(other, Report):
-        return next(map(str, differences(one, other)), "")
-    pairs: Iterable[tuple[object, object]] = [(one, other)]
+    if isinstance(left, Report) and isinstance(right, Report):
+        return next(map(str, differences(left, right)), "")
+    pairs: Iterable[tuple[object, object]] = [(left, right)]
     what = ""
-    match one, other:
+    match left, right:
         case (str(), str()):
-            pairs, what = _zipped(one.splitlines(), other.splitlines()), "line "
+            pairs, what = _zipped(left.splitlines(), right.splitlines()), "line "
         case (bytes(), bytes()):
-            pairs, what = _zipped(one.splitlines(), other.splitlines()), "line "
-        case _ if _is_items(one) and _is_items(other):
-            pairs, what = _zipped(one, other), "item "
+            pairs, what = _zipped(left.splitlines(), right.splitlines()), "line "
+        case _ if _is_items(left) and _is_items(right):
+            pairs, what = _zipped(left, right), "item "
         case _:
             pass
     for number, (mine, its) in enumerate(pairs, 1):
@@ -249,11 +251,11 @@ def _is_items(node: object) -> TypeGuard[Iterable[object]]:
 
 
 def _zipped(
-    one: Iterable[object], other: Iterable[object]
+    left: Iterable[object], right: Iterable[object]
 ) -> Iterable[tuple[object, object]]:
     import itertools
 
-    return itertools.zip_longest(one, other, fillvalue="nothing")
+    return itertools.zip_longest(left, right, fillvalue="nothing")
 
 
 # Rows of tables
@@ -283,30 +285,30 @@ def rows_of(decoded: object, report: Report) -> list[Observation]:
         "publisher": report.publisher.code,
         "measure": LEVEL,
     }
-    found: list[Observation] = []
+    rows: list[Observation] = []
     for row in cast("Iterable[object]", decoded):
         if isinstance(row, Observation):
-            found.append(row)
+            rows.append(row)
         elif isinstance(row, Mapping):
             cells = cast("Mapping[str, str]", row)
             try:
-                found.append(from_cells({**absent, **cells}))
+                rows.append(from_cells({**absent, **cells}))
             except IctreportError as error:
                 broken(f"a decoded row is no observation: {error}")
         else:
             broken(f"a row must be a mapping of texts (got {type(row).__name__})")
-    return found
+    return rows
 
 
 def compare_rows(
-    wanted: list[Observation], found: list[Observation], *, ordered: bool
+    wanted: list[Observation], there: list[Observation], *, ordered: bool
 ) -> None:
     """
     Compare the rows of a file with those of the report.
 
     Args:
         wanted: The rows of the report.
-        found: The rows of the file.
+        there: The rows of the file.
         ordered: Whether their order counts.
 
     Raises:
@@ -314,22 +316,22 @@ def compare_rows(
     """
     if not ordered:
         counts = Counter(wanted)
-        counts.subtract(found)
+        counts.subtract(there)
         for row, count in counts.items():
             if count:
                 where = "not in the file" if count > 0 else "not in the report"
                 broken(f"the row of {row.address} is {where}: {shown(row)}")
         return
-    for number, (one, other) in enumerate(zip(wanted, found, strict=False), 1):
+    for number, (own, other) in enumerate(zip(wanted, there, strict=False), 1):
         for field in attrs.fields(Observation):
-            mine, its = getattr(one, field.name), getattr(other, field.name)
+            mine, its = getattr(own, field.name), getattr(other, field.name)
             if mine != its:
                 broken(
-                    f"row {number} ({one.address}) has {field.name} {shown(its)}; "
+                    f"row {number} ({own.address}) has {field.name} {shown(its)}; "
                     f"the report has {shown(mine)}"
                 )
-    if len(wanted) != len(found):
-        broken(f"the file has {len(found)} rows; the report has {len(wanted)}")
+    if len(wanted) != len(there):
+        broken(f"the file has {len(there)} rows; the report has {len(wanted)}")
 
 
 # Texts of pages
@@ -349,7 +351,7 @@ _OTHER_DIGIT: Final = re.compile(r"[^\D0-9]")
 def _squeezed(text: str) -> str:
     """Take away blanks, signs that show nothing, and the case of letters."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    plain = _OTHER_DIGIT.sub(lambda found: str(int(found[0])), plain)
+    plain = _OTHER_DIGIT.sub(lambda match: str(int(match[0])), plain)
     return "".join(
         sign
         for sign in plain
@@ -360,7 +362,7 @@ def _squeezed(text: str) -> str:
 def _digits_of(text: str) -> str:
     """Join the digits of each number of a page, of any script, in any grouping."""
     plain = unicodedata.normalize("NFKC", text)
-    plain = _OTHER_DIGIT.sub(lambda found: str(int(found[0])), plain)
+    plain = _OTHER_DIGIT.sub(lambda match: str(int(match[0])), plain)
     return _SEPARATOR.sub("", plain)
 
 

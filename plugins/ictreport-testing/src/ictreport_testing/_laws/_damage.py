@@ -188,8 +188,8 @@ def carried(
                 {key: value for key, value in metric.items() if key not in spared}
                 for metric in sector["metrics"]
             ]
-            for kept in (metrics, metrics[:1]):
-                less = {**document, "sectors": [{**sector, "metrics": kept}]}
+            for carried in (metrics, metrics[:1]):
+                less = {**document, "sectors": [{**sector, "metrics": carried}]}
                 with contextlib.suppress(ExportError):
                     encode(structure(less))
                     return less
@@ -242,20 +242,20 @@ def _contradiction(
     file: _File, name: str, texts: tuple[str, str], reports: tuple[Report, Report]
 ) -> Iterator[Damage]:
     """Let the line of another report follow the line that differs from it."""
-    one, other = (text.splitlines(keepends=True) for text in texts)
+    left, right = (text.splitlines(keepends=True) for text in texts)
     different = [
-        n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]
+        n for n, pair in enumerate(zip(left, right, strict=False)) if pair[0] != pair[1]
     ]
-    if len(one) != len(other) or len(different) != 1 or len(one) == 1:
+    if len(left) != len(right) or len(different) != 1 or len(left) == 1:
         return
     [number] = different
-    first = one[number]
+    first = left[number]
     if file.members[name].lstrip()[:1] in (b"{", b"[") and not first.rstrip().endswith(
         ","
     ):
         first = first.rstrip("\n") + ",\n"
-    text = "".join([*one[:number], first, other[number], *one[number + 1 :]])
-    what = f"line {number + 1} twice: {_short(one[number])}, {_short(other[number])}"
+    text = "".join([*left[:number], first, right[number], *left[number + 1 :]])
+    what = f"line {number + 1} twice: {_short(left[number])}, {_short(right[number])}"
     yield Damage(what, file.with_text(name, text), "nothing dropped", reports)
 
 
@@ -275,9 +275,9 @@ def _of_words(
     for name, text in file.texts():
         shared = {*_WORD.findall(text)} & {*_WORD.findall(others.get(name, ""))}
         for word in sorted(shared)[:_WORDS]:
-            found = re.search(rf"(?<![A-Za-z_]){word}(?![A-Za-z_])", text)
-            if found:
-                wrong = f"{text[: found.end()]}{word[-1]}q{text[found.end() :]}"
+            match = re.search(rf"(?<![A-Za-z_]){word}(?![A-Za-z_])", text)
+            if match:
+                wrong = f"{text[: match.end()]}{word[-1]}q{text[match.end() :]}"
                 data = file.with_text(name, wrong)
                 what = f"{word}{word[-1]}q for {word}"
                 yield Damage(what, data, "refused or the same", (report,))
@@ -300,18 +300,18 @@ def _of_lines(file: _File, report: Report) -> Iterator[Damage]:
         yield Damage("no end of the last line", data, "refused or the same", (report,))
 
 
-def _difference(one: str, other: str) -> tuple[int, int]:
+def _difference(text: str, other: str) -> tuple[int, int]:
     """Find the part of a text that another one does not share."""
     start = 0
-    for mine, its in zip(one, other, strict=False):
+    for mine, its in zip(text, other, strict=False):
         if mine != its:
             break
         start += 1
     end = 0
-    most = min(len(one), len(other)) - start
-    while end < most and one[-1 - end] == other[-1 - end]:
+    most = min(len(text), len(other)) - start
+    while end < most and text[-1 - end] == other[-1 - end]:
         end += 1
-    return start, len(one) - end
+    return start, len(text) - end
 
 
 def _with(document: Any, path: tuple[Any, ...], value: str) -> Any:  # noqa: ANN401

@@ -105,7 +105,7 @@ def effects(*, network: bool = False) -> Generator[list[str]]:
     if not _installed:
         sys.addaudithook(_hook)
         _installed.append(True)
-    found: list[str] = []
+    noticed: list[str] = []
     decimal.setcontext(decimal.Context(prec=_DIGITS))
     events, printed = _Events(), io.StringIO()
     before, open_before = _state(), _open_files()
@@ -115,22 +115,22 @@ def effects(*, network: bool = False) -> Generator[list[str]]:
             contextlib.redirect_stdout(printed),
             contextlib.redirect_stderr(printed),
         ):
-            yield found
+            yield noticed
     finally:
         _watching.remove(events)
         after = _state()
         _restore(before)
-    found += [text for path, text in events.files if not _is_gone(path)]
-    found += [
+    noticed += [text for path, text in events.files if not _is_gone(path)]
+    noticed += [
         each for each in events.others if not (network and each.startswith(_LOCAL))
     ]
     if printed.getvalue():
-        found.append(f"it printed {printed.getvalue()[:80]!r}")
-    found += [f"it changed {name}" for name in before if before[name] != after[name]]
+        noticed.append(f"it printed {printed.getvalue()[:80]!r}")
+    noticed += [f"it changed {name}" for name in before if before[name] != after[name]]
     if _open_files() > open_before:
         gc.collect()  # which takes long, and closes what nobody can reach
         if _open_files() > open_before:
-            found.append("it left a file open")
+            noticed.append("it left a file open")
 
 
 def _state() -> dict[str, Any]:

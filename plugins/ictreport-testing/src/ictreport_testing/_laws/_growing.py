@@ -95,9 +95,9 @@ def _units(count: int) -> Report:
 
 
 def _beside(count: int) -> Report:
-    found = [_metric(number) for number in range(count)]
+    metrics = [_metric(number) for number in range(count)]
     return _report(
-        found,
+        metrics,
         narrative=[_NAME] * count,
         tasks=[Task(f"t{number}", _NAME, "other") for number in range(count)],
         sources=[Source(f"urn:kit:{number}") for number in range(count)],

@@ -100,10 +100,10 @@ def total(kit: LanguageKit) -> None:
     def check(report: Report) -> None:
         try:
             view(report, kit.language)
-            said = [sentence(each, report, kit.language) for _, each in report.walk()]
+            texts = [sentence(each, report, kit.language) for _, each in report.walk()]
         except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
             broken(f"it cannot be written: {raised(error)}")
-        if not all(text.strip() for text in said):
+        if not all(text.strip() for text in texts):
             broken("a sentence is empty")
 
     for name, report in corpus().items():
@@ -112,9 +112,9 @@ def total(kit: LanguageKit) -> None:
     for number, report in enumerate(kit.drawn(kit.reports, _FEW, _MANY)):
         hold(check, f"drawn {number}", report)
     for place, text in _texts(view(read("every-kind"), kit.language), "view"):
-        found = _HOLE.search(text) or _IDS.search(text)
-        if found:
-            broken(f"{found[0]!r} is shown in {place}: {text!r}")
+        match = _HOLE.search(text) or _IDS.search(text)
+        if match:
+            broken(f"{match[0]!r} is shown in {place}: {text!r}")
     _check_findings(kit)
 
 
@@ -145,8 +145,8 @@ def _check_findings(kit: LanguageKit) -> None:
                 speaker.text(finding)
                 speaker.hints(finding)
             except (IctreportError, LookupError, ValueError) as error:
-                found = f"{finding.outcome.message} cannot be said: {error}"
-                broken(found, report=defect.report)
+                problem = f"{finding.outcome.message} cannot be said: {error}"
+                broken(problem, report=defect.report)
 
 
 @law(
@@ -175,8 +175,8 @@ def numbers(kit: LanguageKit) -> None:
     for place, forms in _forms(words, "words"):
         is_ordinal = place.startswith("words.occasions.")
         rules = locale.ordinal_form.rules if is_ordinal else locale.plural_form.rules
-        given = {name for name, text in attrs.asdict(forms).items() if text}
-        unknown = sorted(given - {"other", *rules})
+        filled = {name for name, text in attrs.asdict(forms).items() if text}
+        unknown = sorted(filled - {"other", *rules})
         if unknown:
             broken(f"{place} has the form {', '.join(unknown)}, which the locale lacks")
 
@@ -205,29 +205,31 @@ def injective(kit: LanguageKit) -> None:
                 broken(f"{path}: {first!r} and {key!r} are both {text}")
     report = read("every-kind")
     for group in _changes.alone(report):
-        said: dict[str, Report] = {}
-        for one in group:
-            [metric] = [each for _, each in one.walk() if each.code == "metric"]
+        report_of: dict[str, Report] = {}
+        for other_report in group:
+            [metric] = [
+                each for _, each in other_report.walk() if each.code == "metric"
+            ]
             text = sentence(
-                metric, attrs.evolve(one, period=report.period), kit.language
+                metric, attrs.evolve(other_report, period=report.period), kit.language
             )
-            other = said.setdefault(text, one)
-            if other is not one and not _is_unsaid(one, other):
-                what = next(map(str, differences(other, one)))
+            other = report_of.setdefault(text, other_report)
+            if other is not other_report and not _is_unsaid(other_report, other):
+                what = next(map(str, differences(other, other_report)))
                 broken(
                     f"two metrics are both said as {text!r}", changed=what, report=other
                 )
 
 
-def _is_unsaid(one: Report, other: Report) -> bool:
+def _is_unsaid(left: Report, right: Report) -> bool:
     """Tell whether English says both alike: sentences leave some facts out."""
     from ictreport.language import default_language
 
-    said: list[str] = []
-    for report in (one, other):
+    texts: list[str] = []
+    for report in (left, right):
         [metric] = [each for _, each in report.walk() if each.code == "metric"]
-        said.append(sentence(metric, report, default_language()))
-    return said[0] == said[1]
+        texts.append(sentence(metric, report, default_language()))
+    return texts[0] == texts[1]
 
 
 @law("Correct the words, or the sentence in says=.", after=("loaded",))
@@ -235,19 +237,21 @@ def says(kit: LanguageKit) -> None:
     """The author gives each sentence of says=, and the language says the same."""
     from ictreport.language import default_language
 
-    given, wrong, lacking = kit.says or {}, list[str](), list[str]()
+    wanted, wrong, lacking = kit.says or {}, list[str](), list[str]()
     report = sentences()
     for metric in report.sectors[0].metrics:
         text = sentence(metric, report, kit.language)
-        if metric.code not in given:
+        if metric.code not in wanted:
             usual = sentence(metric, report, default_language())
             lacking.append(f"says= lacks {metric.code!r}, in English {usual!r}")
-        elif text.split() != given[metric.code].split():  # blanks of any width
+        elif text.split() != wanted[metric.code].split():  # blanks of any width
             wrong.append(
-                f"{metric.code!r} is said as {text!r}, not as {given[metric.code]!r}"
+                f"{metric.code!r} is said as {text!r}, not as {wanted[metric.code]!r}"
             )
     wrong += [
-        f"no sentence is called {name!r}" for name in given if f"x.{name}" not in report
+        f"no sentence is called {name!r}"
+        for name in wanted
+        if f"x.{name}" not in report
     ]
     wrong += lacking
     if wrong:

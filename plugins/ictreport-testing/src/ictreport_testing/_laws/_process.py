@@ -121,11 +121,11 @@ def find(module: ModuleType, kind: str, name: str) -> Any:  # noqa: ANN401 - a d
     hook_name, wanted = HOOKS[kind]
     hook = getattr(module, hook_name, None)
     offered = cast("Iterable[Any]", hook() if callable(hook) else ())
-    for found in (*offered, *vars(module).values()):
-        names = (getattr(found, field, None) for field in ("name", "code", "tag"))
-        kinds = {kind.__name__ for kind in type(found).__mro__}
+    for descriptor in (*offered, *vars(module).values()):
+        names = (getattr(descriptor, field, None) for field in ("name", "code", "tag"))
+        kinds = {kind.__name__ for kind in type(descriptor).__mro__}
         if wanted in kinds and name in names:
-            return found
+            return descriptor
     raise LookupError(
         f"module {module.__name__}: no {hook_name}() there yields {name!r}; let the "
         "function of the plugin stand in the module that offers it"
@@ -173,14 +173,14 @@ def answers(call: Callable[[Any], object], cases: Iterable[object]) -> list[obje
     Returns:
         What it returns each time, or the class of what it raises.
     """
-    found: list[object] = []
+    answered: list[object] = []
     for case in cases:
         try:
-            found.append(call(case))
+            answered.append(call(case))
         except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
             raise_interrupt(error)
-            found.append(f"raised {type(error).__name__}")
-    return found
+            answered.append(f"raised {type(error).__name__}")
+    return answered
 
 
 def main() -> None:

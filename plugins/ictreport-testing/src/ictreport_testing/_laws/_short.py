@@ -32,7 +32,7 @@ def short_toml(report: Report) -> str:
 
 def _pairs(table: Mapping[str, Any]) -> Iterator[str]:
     for key, value in table.items():
-        if is_list(value) and any(is_table(one) for one in value):
+        if is_list(value) and any(is_table(item) for item in value):
             yield f"{_key(key)} = ["
             yield from (f"  {_value(item)}," for item in value)
             yield "]"

@@ -148,10 +148,10 @@ def python_in(data: bytes) -> Iterator[str]:
     """Find how Python shows a value of the model, which no format has."""
     from ictreport import model
 
-    for found in _PYTHON.finditer(data.decode(errors="replace")):
-        names = re.findall(r"[A-Z]\w+", found[0])
-        if found[0].startswith("<") or any(hasattr(model, name) for name in names):
-            yield found[0]
+    for match in _PYTHON.finditer(data.decode(errors="replace")):
+        names = re.findall(r"[A-Z]\w+", match[0])
+        if match[0].startswith("<") or any(hasattr(model, name) for name in names):
+            yield match[0]
 
 
 _PARSERS: Final[Mapping[str, Callable[[bytes], None]]] = {

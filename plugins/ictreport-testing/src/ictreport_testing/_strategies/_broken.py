@@ -104,7 +104,7 @@ def _periods_add_up(draw: st.DrawFn, _periods: Periods) -> Plant:
     unit = draw(_UNITS)
     parts = [plain(draw, unit) for _ in _LONG_AGO[1:]]
     whole = off(draw, plain(draw, unit), total_of(parts))
-    entries = [History(*one) for one in zip(_LONG_AGO, (whole, *parts), strict=True)]
+    entries = [History(*pair) for pair in zip(_LONG_AGO, (whole, *parts), strict=True)]
     flow = metric_of(plain(draw, unit), history=entries)
     return Plant(metrics=(attrs.evolve(flow, collection="sum"),))
 
@@ -197,14 +197,14 @@ def _claims_agree(draw: st.DrawFn, periods: Periods) -> Plant:
 def _two_claims(draw: st.DrawFn, periods: Periods) -> Plant:
     baseline = draw_baseline(draw, periods)
     value = plain(draw, draw(_UNITS))
-    one = Claim(ClaimKind.GROWTH, baseline, plain(draw, PERCENT_UNIT, most=3))
+    claim = Claim(ClaimKind.GROWTH, baseline, plain(draw, PERCENT_UNIT, most=3))
     if draw(_FLAGS):
-        one = Claim(ClaimKind.UNCHANGED, baseline)
-    implied = implied_base(value, one).interval
+        claim = Claim(ClaimKind.UNCHANGED, baseline)
+    implied = implied_base(value, claim).interval
     assert implied is not None  # noqa: S101 - it grew from something above zero
     # A change of c implies value - c, which meets a base when c meets value - base.
     change = off(draw, plain(draw, value.unit), value.interval - implied)
-    claims = draw(st.permutations((one, Claim(ClaimKind.CHANGE, baseline, change))))
+    claims = draw(st.permutations((claim, Claim(ClaimKind.CHANGE, baseline, change))))
     return Plant(metrics=(metric_of(value, claims=claims),))
 
 
@@ -252,21 +252,25 @@ def _too_fine(draw: st.DrawFn, quantity: Quantity) -> Quantity:
 
 
 def _duplicate_fact(draw: st.DrawFn, periods: Periods) -> Plant:
-    one = plain(draw, draw(_UNITS))
-    return _twice(draw, periods, one, off(draw, one, one.interval))
+    quantity = plain(draw, draw(_UNITS))
+    return _twice(draw, periods, quantity, off(draw, quantity, quantity.interval))
 
 
-def _twice(draw: st.DrawFn, periods: Periods, one: Quantity, two: Quantity) -> Plant:
+def _twice(
+    draw: st.DrawFn, periods: Periods, first: Quantity, second: Quantity
+) -> Plant:
     """State one figure twice, in either order and in one of three ways."""
-    one, two = draw(st.permutations((one, two)))
+    first, second = draw(st.permutations((first, second)))
     way = draw(st.sampled_from(("metrics", "own period", "history")))
     if way == "metrics":
-        return Plant(metrics=(metric_of(one), metric_of(two)))
+        return Plant(metrics=(metric_of(first), metric_of(second)))
     if way == "own period":
-        return Plant(metrics=(metric_of(one, history=[History(periods.period, two)]),))
+        return Plant(
+            metrics=(metric_of(first, history=[History(periods.period, second)]),)
+        )
     baseline = draw_baseline(draw, periods)
-    history = [History(baseline, one), History(baseline, two)]
-    return Plant(metrics=(metric_of(one, history=history),))
+    history = [History(baseline, first), History(baseline, second)]
+    return Plant(metrics=(metric_of(first, history=history),))
 
 
 def _scale_slip(draw: st.DrawFn, periods: Periods) -> Plant:

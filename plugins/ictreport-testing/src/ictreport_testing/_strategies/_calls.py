@@ -30,12 +30,12 @@ def written_as_call(
         A function with the same arguments.
     """
     # What a strategy is made of can be hashed, as the type of a cache asks for.
-    kept = cast("Callable[ParamsT, st.SearchStrategy[ValueT]]", _KEEP(make))
+    cached = cast("Callable[ParamsT, st.SearchStrategy[ValueT]]", _KEEP(make))
 
     def drawn(
         draw: st.DrawFn, /, *args: ParamsT.args, **kwargs: ParamsT.kwargs
     ) -> ValueT:
-        return draw(kept(*args, **kwargs))
+        return draw(cached(*args, **kwargs))
 
     functools.update_wrapper(drawn, make)
     # hypothesis reads the arguments from the signature and takes the first one away;

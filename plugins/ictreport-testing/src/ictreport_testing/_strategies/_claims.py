@@ -163,7 +163,7 @@ def draw_claim(
         A claim that the model admits.
     """
     baselines, numbers, periods = parts
-    which, seldom, said_in, *thrown = draw(_CLAIM_DICE)
+    which, seldom, in_unit, *thrown = draw(_CLAIM_DICE)
     kind = face(kinds, which)
     if kind is ClaimKind.CHANGE and unit.kind.traits.in_percent:
         kind = ClaimKind.POINTS
@@ -172,9 +172,9 @@ def draw_claim(
         baseline = Plan(baseline)
     if kind is ClaimKind.SHARE:
         baseline = None
-    stated = face(_UNITS_OF_CLAIM.get(kind, [unit]), said_in)
+    stated = face(_UNITS_OF_CLAIM.get(kind, [unit]), in_unit)
     quantity = functools.partial(draw_quantity, unit=stated, numbers=numbers)
-    status, said = read_stated(draw, thrown, quantity)
+    status, facts = read_stated(draw, thrown, quantity)
     has_value = status.has_value and kind is not ClaimKind.UNCHANGED
     return Claim(
         kind,
@@ -182,7 +182,7 @@ def draw_claim(
         quantity(draw) if has_value else None,
         period=maybe(draw, seldom, periods),
         status=status,
-        **said,
+        **facts,
     )
 
 
@@ -232,11 +232,11 @@ def draw_history(
         An entry of any status, given or seemingly linked.
     """
     linked, *thrown = draw(_HISTORY_DICE)
-    status, said = read_stated(draw, thrown, quantities)
+    status, facts = read_stated(draw, thrown, quantities)
     return History(
         baselines(draw),
         quantities(draw) if status.has_value else None,
         status,
         draw_identifier(draw) if linked % 2 else None,
-        **said,
+        **facts,
     )

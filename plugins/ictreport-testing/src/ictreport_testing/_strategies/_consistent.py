@@ -52,14 +52,14 @@ _SELDOM: Final = st.integers(0, _LAST)
 _FLAGS: Final = st.booleans()
 _FEW: Final = st.integers(0, 2)
 _TIMES: Final = st.sampled_from((0, 1, 1, 0, 2))
-_WITH_VALUE: Final = st.sampled_from([one for one in Status if one.has_value])
+_WITH_VALUE: Final = st.sampled_from([status for status in Status if status.has_value])
 _WITHOUT: Final = st.sampled_from(
     [
-        one
-        for one in Status
+        each
+        for each in Status
         # What is not applicable counts as zero in a sum, and what is withheld must not
         # follow from other figures: neither agrees with a figure that was left out.
-        if not (one.has_value or one in {Status.NOT_APPLICABLE, Status.SUPPRESSED})
+        if not (each.has_value or each in {Status.NOT_APPLICABLE, Status.SUPPRESSED})
     ]
 )
 _LIMIT: Final = 50
@@ -148,19 +148,23 @@ def _with_history(
     if draw(_FLAGS):
         return linked
     sectors = [
-        attrs.evolve(sector, metrics=[_given(metric) for metric in sector.metrics])
+        attrs.evolve(
+            sector, metrics=[_own_history(metric) for metric in sector.metrics]
+        )
         for sector in linked.sectors
     ]
     return attrs.evolve(linked, sectors=sectors)
 
 
-def _given(metric: Metric) -> Metric:
+def _own_history(metric: Metric) -> Metric:
     return attrs.evolve(
         metric,
         history=[attrs.evolve(entry, linked_from=None) for entry in metric.history],
         breakdowns=[
-            attrs.evolve(one, parts=[_given(part) for part in one.parts])
-            for one in metric.breakdowns
+            attrs.evolve(
+                breakdown, parts=[_own_history(part) for part in breakdown.parts]
+            )
+            for breakdown in metric.breakdowns
         ],
     )
 
@@ -268,9 +272,9 @@ class _Statement:
             for _ in range(draw(_TIMES))
         ]
         based = {entry.baseline for entry in history if entry.value is not None}
-        based |= {one for one in baselines if (address, one) in self.known}
+        based |= {base for base in baselines if (address, base) in self.known}
         compared = draw(st.lists(st.sampled_from(baselines), max_size=2))
-        claims = [self._claim(truth, own, one, based) for one in compared]
+        claims = [self._claim(truth, own, base, based) for base in compared]
         metric = Metric(
             truth.code,
             truth.name,
@@ -360,7 +364,7 @@ def declarations(
     quantities += [entry.value for metric in metrics for entry in metric.history]
     quantities += [target.value for task in tasks for target in task.targets]
     counted = {
-        code for one in quantities if one is not None for code in one.unit.counted
+        code for quantity in filter(None, quantities) for code in quantity.unit.counted
     }
     return [
         UnitDeclaration(code, {"en": PluralForms(other=code)})

@@ -65,21 +65,21 @@ def _defect(draw: st.DrawFn, rule: str, breaker: Breaker) -> Defect:
             before = _with_task(draw, before, made)
         return Defect(report, (before,), rule, f"tasks.{code}")
     sector = draw(st.sampled_from(report.sectors)).code
-    taken = {m.code for r in (before, report) for s in r.sectors for m in s.metrics}
-    code = _fresh(PLANTED, taken)
+    codes = {m.code for r in (before, report) for s in r.sectors for m in s.metrics}
+    code = _fresh(PLANTED, codes)
     wrapper = None
     if plant.nested and draw(_FLAGS):
-        wrapper = _fresh(_WRAPPER, taken)
+        wrapper = _fresh(_WRAPPER, codes)
     report = _planted(draw, report, sector, _placed(plant.metrics, code, wrapper))
     before = _planted(draw, before, sector, _placed(plant.earlier, code, wrapper))
     steps = [sector, wrapper, code] if wrapper else [sector, code]
     return Defect(report, (before,), rule, ".".join(steps))
 
 
-def _fresh(code: str, taken: Iterable[str]) -> str:
-    known = frozenset(taken)
+def _fresh(code: str, codes: Iterable[str]) -> str:
+    known = frozenset(codes)
     longer = (code + "-" * dashes for dashes in itertools.count())
-    return next(one for one in longer if one not in known)
+    return next(longer_code for longer_code in longer if longer_code not in known)
 
 
 def _fresh_task(before: Report, report: Report) -> str:

@@ -62,5 +62,5 @@ def drawer(
     """
     if strategy is None:
         return own
-    given = strategy
-    return lambda draw: draw(given)
+    chosen = strategy
+    return lambda draw: draw(chosen)

@@ -44,7 +44,7 @@ def drawn(strategy: st.SearchStrategy[ValueT], count: int) -> tuple[ValueT, ...]
         The same examples each time, whatever was imported before, unless pytest is
         given a ``--hypothesis-seed``.
     """
-    found: list[ValueT] = []
+    examples: list[ValueT] = []
 
     @seed(vars(core).get("global_force_seed") or 0)
     @settings(
@@ -57,7 +57,7 @@ def drawn(strategy: st.SearchStrategy[ValueT], count: int) -> tuple[ValueT, ...]
     )
     @given(strategy)
     def collect(value: ValueT) -> None:
-        found.append(value)
+        examples.append(value)
 
     collect()
-    return tuple(found[:count])
+    return tuple(examples[:count])

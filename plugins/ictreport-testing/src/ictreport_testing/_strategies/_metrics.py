@@ -137,7 +137,7 @@ def _draw_metric(
     drawn = (parts.baselines, parts.numbers, parts.periods)
     claims = [draw_claim(draw, drawn, unit, kinds) for _ in range(face(_FEW, claimed))]
     quantity = functools.partial(draw_quantity, unit=unit, numbers=parts.numbers)
-    status, said = read_stated(draw, thrown[-STATED_SIZE:], quantity)
+    status, facts = read_stated(draw, thrown[-STATED_SIZE:], quantity)
     unstated = not status.has_value or (claims and is_seldom(bare))
     metric = Metric(
         parts.codes(draw),
@@ -151,7 +151,7 @@ def _draw_metric(
         collection=face(_COLLECTIONS, how) if is_seldom(collected) else None,
         headline=is_seldom(headline),
         note=maybe(draw, note, parts.texts),
-        **said,
+        **facts,
         claims=claims,
         history=[
             draw_history(draw, parts.baselines, quantity)
@@ -174,8 +174,8 @@ def _draw_breakdowns(
     units = [first] + [unit] * (face(_SOME, count) - 1)
     below = [_draw_metric(draw, parts, unit, max_depth - 1) for unit in units]
     divided = face(_LISTS, by) if listed % 2 else maybe(draw, by, parts.texts)
-    said = face(additive_choices(whole, below), additive)
-    return [Breakdown(complete % 2 == 1, below, by=divided, additive=said)]
+    is_additive = face(additive_choices(whole, below), additive)
+    return [Breakdown(complete % 2 == 1, below, by=divided, additive=is_additive)]
 
 
 def _nest(metric: Metric, levels: int) -> Metric:
@@ -265,16 +265,16 @@ def _sector(
     metrics: st.SearchStrategy[list[Metric]],
     most: int,
 ) -> Sector:
-    told, doubled, which = draw(_SECTOR_DICE)
-    found = draw(metrics)
-    if found and len(found) < most and doubled % 2:
-        metric = face(found, which)
+    has_narrative, doubled, which = draw(_SECTOR_DICE)
+    drawn = draw(metrics)
+    if drawn and len(drawn) < most and doubled % 2:
+        metric = face(drawn, which)
         code, name = twin_of(draw(_TWINS), metric.code, metric.name)
-        found = [*found, attrs.evolve(metric, code=code, name=name)]
+        drawn = [*drawn, attrs.evolve(metric, code=code, name=name)]
     return Sector(
         named[0](draw),
         named[1](draw),
         dimensions=draw_dimensions(draw),
-        narrative=[draw(narrative)] if told % 2 else [],
-        metrics=found,
+        narrative=[draw(narrative)] if has_narrative % 2 else [],
+        metrics=drawn,
     )

@@ -32,7 +32,7 @@ def options_for(options: type[OptionsT]) -> st.SearchStrategy[OptionsT]:
 def _options(draw: st.DrawFn, options: type[OptionsT]) -> OptionsT:
     hints = type_hints(options)
     defaults = options()
-    given: dict[str, Any] = {}
+    chosen: dict[str, Any] = {}
     for field in attrs.fields(options):
         if not field.init:
             continue
@@ -40,8 +40,8 @@ def _options(draw: st.DrawFn, options: type[OptionsT]) -> OptionsT:
         values = [default, *choices(field, hints[field.name])]
         value = draw(st.sampled_from(values))
         if admits(options, str(field.alias), value):
-            given[str(field.alias)] = value
+            chosen[str(field.alias)] = value
     try:
-        return options(**given)
+        return options(**chosen)
     except Exception:  # noqa: BLE001 - two options need not go together
         return defaults

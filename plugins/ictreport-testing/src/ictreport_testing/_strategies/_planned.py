@@ -66,8 +66,8 @@ def draw_tasks(
             follows = Follows(before.id, task.code)
             named = draw(_FLAGS)
             code = draw(sources.codes) if named else task.code
-            found = draw_task(draw, sources.texts, code, period)
-            tasks.append(attrs.evolve(found, follows=follows) if named else found)
+            drawn = draw_task(draw, sources.texts, code, period)
+            tasks.append(attrs.evolve(drawn, follows=follows) if named else drawn)
     return tasks
 
 

@@ -133,7 +133,7 @@ def off(
         beyond(quantity, target, steps=number, up=upwards)
         for number in (steps, steps + 1)
     )
-    return next(one for one in moved if not is_bare_round(one))
+    return next(figure for figure in moved if not is_bare_round(figure))
 
 
 def times(draw: st.DrawFn, base: Quantity, factor: Fraction | int) -> Quantity:
@@ -222,8 +222,8 @@ def total_of(quantities: Iterable[Quantity]) -> Interval:
         Everything that their sum could be.
     """
     total = Interval.exact(0)
-    for one in quantities:
-        total += one.interval
+    for quantity in quantities:
+        total += quantity.interval
     return total
 
 
@@ -249,8 +249,8 @@ def with_base(
     """
     if baseline == periods.before and draw(_FLAGS):
         return Plant(metrics=(metric,), earlier=(metric_of(base),))
-    given = attrs.evolve(metric, history=[History(baseline, base)])
-    return Plant(metrics=(given,))
+    with_history = attrs.evolve(metric, history=[History(baseline, base)])
+    return Plant(metrics=(with_history,))
 
 
 def draw_baseline(draw: st.DrawFn, periods: Periods) -> Baseline:

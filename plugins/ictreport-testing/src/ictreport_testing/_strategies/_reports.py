@@ -270,13 +270,13 @@ def _cite(draw: st.DrawFn, sectors: list[Sector], listed: list[Source]) -> list[
         return attrs.evolve(
             metric,
             source=number,
-            claims=[attrs.evolve(one, source=url) for one in metric.claims],
-            history=[attrs.evolve(one, source=number) for one in metric.history],
+            claims=[attrs.evolve(claim, source=url) for claim in metric.claims],
+            history=[attrs.evolve(entry, source=number) for entry in metric.history],
         )
 
     return [
-        attrs.evolve(one, metrics=[cite(metric) for metric in one.metrics])
-        for one in sectors
+        attrs.evolve(sector, metrics=[cite(metric) for metric in sector.metrics])
+        for sector in sectors
     ]
 
 
@@ -291,7 +291,7 @@ def _mend(
     homeless = of is None and shares and not is_part
     if lost or homeless or (of is None and percent and draw(_FLAGS)):
         of = draw(st.sampled_from(known))
-    breakdowns = [_mend_parts(draw, one, known) for one in metric.breakdowns]
+    breakdowns = [_mend_parts(draw, each, known) for each in metric.breakdowns]
     if of is metric.of and all(map(operator.is_, breakdowns, metric.breakdowns)):
         return metric
     return attrs.evolve(metric, of=of, breakdowns=breakdowns)

@@ -14,8 +14,8 @@ _ValueT = TypeVar("_ValueT")
 _SELDOM: Final = 16
 _STATUSES: Final = tuple(Status)
 _MAPPINGS: Final = tuple(
-    to_dimensions(one)
-    for one in (
+    to_dimensions(mapping)
+    for mapping in (
         {"SEX": "F"},
         {"SEASONAL_ADJUST": "S"},
         {"PRICES": "Q", "SEX": "M"},

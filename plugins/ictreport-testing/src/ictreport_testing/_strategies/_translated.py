@@ -19,26 +19,26 @@ def translated(reports: Iterable[Report]) -> tuple[Report, ...]:
     Returns:
         The reports, with the first words that there are where a language lacks some.
     """
-    given = tuple(reports)
-    tags = tuple({tag: None for one in given for tag in one.title.languages})
-    made: tuple[Report, ...] = _said_in(given, tags)
+    listed = tuple(reports)
+    tags = tuple({tag: None for report in listed for tag in report.title.languages})
+    made: tuple[Report, ...] = _in_languages(listed, tags)
     return made
 
 
-def _said_in(node: Any, tags: tuple[str, ...]) -> Any:  # noqa: ANN401 - any of the model
+def _in_languages(node: Any, tags: tuple[str, ...]) -> Any:  # noqa: ANN401 - any of the model
     if isinstance(node, Text):
         return Text(_completed(node.entries, tags))
     if isinstance(node, UnitDeclaration):
         return attrs.evolve(node, names=_completed(node.names, tags))
     if isinstance(node, tuple):
         items = cast("tuple[object, ...]", node)
-        return tuple(_said_in(item, tags) for item in items)
+        return tuple(_in_languages(item, tags) for item in items)
     if not has_keys(type(node)):
         return node
     kind: Any = type(cast("object", node))
     fields = [field for field in attrs.fields(kind) if field.init]
     changes = {
-        field.alias: _said_in(getattr(node, field.name), tags) for field in fields
+        field.alias: _in_languages(getattr(node, field.name), tags) for field in fields
     }
     return kind(**changes)
 

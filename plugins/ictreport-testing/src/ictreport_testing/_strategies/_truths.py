@@ -48,16 +48,16 @@ def draw_timeline(draw: st.DrawFn, last: Period, count: int) -> tuple[Period, ..
     Returns:
         Periods of one length, oldest first, of which none starts with another.
     """
-    found = [last]
+    periods = [last]
     for _ in range(count):
-        period = found[-1]
+        period = periods[-1]
         steps = (period.previous, period.year_ago)
         first, second = steps if draw(_FLAGS) else reversed(steps)
         try:
-            found.append(first())
+            periods.append(first())
         except PeriodError:  # nine months, and week 53
-            found.append(second())
-    return tuple(reversed(found))
+            periods.append(second())
+    return tuple(reversed(periods))
 
 
 @attrs.frozen(eq=False)
@@ -174,8 +174,8 @@ def _draw(  # noqa: PLR0913, PLR0917 - what a whole hands on to its parts
     # Indices of parts are no sum: that of the whole lies between them.
     share = len(summed) if frame.unit.kind is UnitKind.INDEX and summed else 1
     levels = {
-        baseline: sum((one[baseline] for one in summed), Fraction(0)) / share
-        for baseline in baselines
+        each: sum((levels_of[each] for levels_of in summed), Fraction(0)) / share
+        for each in baselines
     }
     in_whole = min(levels.values()) >= 0 and max(levels.values()) <= _WHOLE
     shares = frame.unit.kind is UnitKind.PERCENT and in_whole

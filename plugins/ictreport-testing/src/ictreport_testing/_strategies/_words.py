@@ -309,8 +309,8 @@ def _paragraph(
         literal = words.replace("{", "{{").replace("}", "}}")
         parts = [literal]
         if placeholders is not None:
-            found = draw(st.lists(placeholders, min_size=1, max_size=2))
-            parts += map(str, found)
+            drawn = draw(st.lists(placeholders, min_size=1, max_size=2))
+            parts += map(str, drawn)
         if len(parts) > 1 and last % 2:
             parts = [*parts[1:], literal]
         entries.append((tag, face((" ", ""), joined).join(parts)))

@@ -53,7 +53,7 @@ def _placeholders(report: Report) -> list[Placeholder]:
         for address, metric in report.walk()
         for part in metric.parts
     }
-    found = [Placeholder("", "period")]
+    placeholders = [Placeholder("", "period")]
     for address, metric in report.walk():
         if times[address] > 1:
             continue
@@ -66,8 +66,8 @@ def _placeholders(report: Report) -> list[Placeholder]:
                 continue
             is_past = fact in {"value", "previous"} and about.claim is not None
             if about.history is not None or not is_past:  # somebody published it
-                found.append(placeholder)
-    return found
+                placeholders.append(placeholder)
+    return placeholders
 
 
 def _facts(metric: Metric) -> Iterator[tuple[str, Baseline | None, Dimensions]]:
