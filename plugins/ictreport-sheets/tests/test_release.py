@@ -2,6 +2,7 @@
 
 import io
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -24,6 +25,7 @@ from ictreport import (
 from ictreport.errors import ExportError
 from ictreport.host import default_host
 from ictreport.model import Quantity
+from ictreport.plugin import HouseStyle, read_zip
 from ictreport_sheets._words import word
 from ictreport_sheets.words import WORDS
 
@@ -373,3 +375,30 @@ def test_opendocument_names_language_and_country(
     from ictreport_sheets._ods import _locale
 
     assert names == _locale(tag)
+
+
+def test_an_office_has_its_style(tmp_path: Path) -> None:
+    """Logo and words of the office stand on the cover, and tables have its colour."""
+    png = (
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU"
+        b"\0\0\0\nIDATx\x9cc`\0\0\0\x02\0\x01H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82"
+    )
+    (tmp_path / "logo.png").write_bytes(png)
+    (tmp_path / "office.toml").write_text(
+        'main = "#7a1f2b"\ncontact = { en = "Ask us." }\nissn = "2049-3630"\n'
+        'logo = { file = "logo.png", alt = { en = "Our sign" } }\n',
+        "utf-8",
+    )
+    style = HouseStyle.load(tmp_path / "office.toml")
+    made = report_of(Metric("a", Text.of(en="A"), "226 billion VND"))
+    data = ictreport.render(made, "xlsx", style=style)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    cover, table = book["Cover"], book["Table 1"]
+    words = [str(row[0].value) for row in cover.iter_rows()]
+    files = read_zip(data, "a.xlsx")
+
+    assert png in files.values()
+    assert b'descr="Our sign"' in files["xl/drawings/drawing1.xml"]
+    assert {"Contact: Ask us.", "ISSN: 2049-3630"} <= {*words}
+    assert "FF7A1F2B" == cover["A1"].font.color.rgb == table["A1"].font.color.rgb
+    assert "FF7A1F2B" == table["A3"].border.bottom.color.rgb

@@ -234,10 +234,10 @@ def test_signed_and_short(  # noqa: PLR0913 - one for each language
         ("2 crore INR", "2 crore INR", "20 triệu INR", "2 करोड़ रुपये"),
         ("2.50 lakh INR", "2.50 lakh INR", "250 nghìn INR", "2.50 लाख रुपये"),
         (
-            "2 crore branch",
-            "20 million branches",
-            "20 triệu chi nhánh",
-            "2 करोड़ शाखाएँ",
+            "20.57 crore branch",
+            "205.7 million branches",
+            "205,7 triệu chi nhánh",
+            "20.57 करोड़ शाखाएँ",
         ),
         ("21.4 km/hour", "21.4 km per hour", "21,4 km/giờ", "21.4 किमी प्रति घंटा"),
         (
