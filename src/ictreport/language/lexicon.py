@@ -128,7 +128,7 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             written, wordy = _word(written)
         elif kind == "sign":
             written = normal(written)
-        spaced = match["space"] is not None
+        spaced = first > match.start()
         tokens.append(Token(written, first, last, spaced, number, wordy))
     return tokens
 

@@ -31,6 +31,8 @@ def _markers_of(sentence: Sentence) -> list[int]:
     """Find what leads to a baseline, or follows it."""
     passage = sentence.passage
     places = passage.places(sentence.first, sentence.last, "against", "upon", "sources")
+    if not places:
+        return []
     ends = {
         behind
         for draft in sentence.drafts

@@ -88,7 +88,7 @@ class Word(NamedTuple):
     @property
     def known(self) -> bool:
         """Whether the language has a meaning for it, so that it is no name."""
-        return bool(self.token.tags.keys() - _NOUNS)
+        return not self.token.tags.keys() <= _NOUNS
 
 
 def words_of(
@@ -114,7 +114,7 @@ def words_of(
             for word in token.text.split(" "):
                 if len(word) < _SHORTEST or word in small:
                     continue
-                one = stem(word)
+                one = _stem(word[: 2 * _STEM])
                 found.append(Word(one, token, place))
                 if before:
                     found.append(Word(f"{before}{_PAIR}{one}", token, place))
@@ -302,24 +302,50 @@ class Names:
         Returns:
             The score for the best name of every metric of which a word is there.
         """
-        hits: dict[tuple[str, int], list[int]] = {}
-        for one in set(words):
-            weight = self.weights.get(one)
-            if weight is None:
-                continue
-            for name in self.holders[one]:
-                hit = hits.setdefault(name, [0, 0, 0])
-                hit[0] += weight
-                hit[1] += 1
-                hit[2] += 0 if _PAIR in one else weight
         found: dict[str, Score] = {}
-        for name, (weight, count, single) in hits.items():
+        for name, (weight, count, single) in self._hits(words).items():
             whole, singles = self.totals[name]
             share = single * WHOLE // singles
             score = Score(weight * WHOLE // whole, count, share)
-            if score > found.get(name[0], UNNAMED):
+            known = found.get(name[0])
+            if known is None or score > known:
                 found[name[0]] = score
         return found
+
+    def _hits(self, words: Iterable[str]) -> dict[tuple[str, int], list[int]]:
+        """Give for each name what its words weigh, how many they are, and no pairs."""
+        hits: dict[tuple[str, int], list[int]] = {}
+        for one in self.weights.keys() & words:
+            weight = self.weights[one]
+            alone = 0 if _PAIR in one else weight
+            for name in self.holders[one]:
+                hit = hits.get(name)
+                if hit is None:
+                    hits[name] = [weight, 1, alone]
+                else:
+                    hit[0] += weight
+                    hit[1] += 1
+                    hit[2] += alone
+        return hits
+
+    def share(self, address: str, words: AbstractSet[str]) -> int:
+        """
+        Tell how well words name one metric.
+
+        Args:
+            address: The metric.
+            words: Stems of words.
+
+        Returns:
+            The largest share of one of its names that is among them, from 0 to 1000.
+        """
+        weights = self.weights
+        return max(
+            sum(map(weights.__getitem__, name & words))
+            * WHOLE
+            // self.totals[address, place][0]
+            for place, name in enumerate(self.own[address])
+        )
 
     def about(self, address: str, words: AbstractSet[str]) -> int:
         """
@@ -346,7 +372,9 @@ class Names:
         Returns:
             The stems of the best of its names that are among them.
         """
-        return max((name & words for name in self.own[address]), key=len)
+        first, *others = self.own[address]
+        hit = first & words
+        return max(hit, *(name & words for name in others), key=len) if others else hit
 
     def best(self, words: Iterable[str]) -> int:
         """
@@ -358,7 +386,9 @@ class Names:
         Returns:
             The largest share of a name that is among them.
         """
-        return max((one.own for one in self.scores(words).values()), default=0)
+        hits = self._hits(words).items()
+        totals = self.totals
+        return max((hit[0] * WHOLE // totals[name][0] for name, hit in hits), default=0)
 
 
 def _named(name: str, words: Lexicon, small: _Stems) -> _Stems:
@@ -486,10 +516,14 @@ def _cut(
     if len(cuts) == 1 or not named:
         return cuts[0]
     ahead, beyond = ([word.stem for word in words] for words in around)
-    best, chosen = -1, cuts[0]
+    stems = [one.stem for one in named]
+    firsts: dict[int, int] = {}  # the cuts that differ, by how many words are left
     for cut in cuts:
-        left = names.best([*ahead, *(one.stem for one in named if one.place < cut)])
-        right = names.best([*beyond, *(one.stem for one in named if one.place >= cut)])
+        firsts.setdefault(sum(one.place < cut for one in named), cut)
+    best, chosen = -1, cuts[0]
+    for count, cut in firsts.items():
+        left = names.best([*ahead, *stems[:count]])
+        right = names.best([*beyond, *stems[count:]])
         if left + right > best:
             best, chosen = left + right, cut
     return chosen

@@ -545,10 +545,11 @@ def _span(passage: Passage, place: int) -> tuple[int, int] | None:
     """Read "first half", "six months" and "April to October" as months of a year."""
     tags, behind = passage.tokens[place].tags, passage.tokens[place + 1].tags
     part = tags.get("year_parts")
-    named = (
-        is_year(passage.tokens[place + 1]) or behind.get("baselines") == _LAST_YEAR_SORT
-    )
-    if part is not None and (part != "all_of" or named):
+    if part is not None and (
+        part != "all_of"
+        or is_year(passage.tokens[place + 1])
+        or behind.get("baselines") == _LAST_YEAR_SORT
+    ):
         return _PARTS[part]
     if "year_closes" in tags and any(
         is_year(passage.tokens[beside]) for beside in (place - 1, place + 1)
