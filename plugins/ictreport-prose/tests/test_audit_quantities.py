@@ -52,6 +52,9 @@ METRICS = (
     metric("l", "Costs", "8 billion USD", Claim("growth", "2023", "-8.66 %")),
     metric("n", "Power", "75.4 gwh"),
     metric("m", "Reserves in months of imports", "4.6 month"),
+    metric("o", "Assets in months of imports", "5.9 month"),
+    metric("q", "Assets", "9.3 billion USD"),
+    metric("r", "Unemployment", "6.3 %", Claim("points", "2023", "-0.4 pp")),
 )
 REPORT = Report(
     "many-2024",
@@ -117,6 +120,13 @@ def test_below_zero_the_sign_is_in_words(text: str, verdict: str) -> None:
     ("text", "verdicts"),
     [
         ("Reserves equalled 4.6 months of imports", ["matched"]),
+        ("Assets were $9.3 billion, or 5.9 months of imports", ["matched"] * 2),
+        (
+            "Assets were $9.3 billion, or 4.6 months of imports",
+            ["matched", "contradicted"],
+        ),
+        ("Unemployment fell by 0.4 points to 6.3%", ["matched"] * 2),
+        ("Unemployment rose by 0.4 points to 6.3%", ["contradicted", "matched"]),
         ("Power was 60.4 TWh", ["unaccounted"]),
         ("It took 4 months", []),
     ],

@@ -11,6 +11,7 @@ from ictreport_prose._sentence import (
     FAR,
     NEAR,
     OPENING,
+    Passage,
     Rule,
     View,
     decide,
@@ -261,12 +262,20 @@ def _passive(view: View) -> None:
     if not right or not passage.tokens[right.start].wordy:
         return
     for index in right[1:FAR]:
-        moved = passage.has(index, "directions")
-        ended = index + 1 >= right.stop or passage.tokens[index + 1].text == ","
-        if moved and ended and passage.has(index - 1, "results"):
-            view.change(view.direction(index))
-        if moved or passage.tokens[index].text in {",", "("}:
+        if passage.has(index, "directions"):
+            ended = view.is_time(_to_comma(passage, right, index + 1))
+            if ended and passage.has(index - 1, "results"):
+                view.change(view.direction(index))
             return
+        if passage.tokens[index].text in {",", "("}:
+            return
+
+
+def _to_comma(passage: Passage, right: range, first: int) -> range:
+    """Give the tokens from a place to the next comma."""
+    places = range(first, right.stop)
+    commas = (place for place in places if passage.tokens[place].text == ",")
+    return range(first, next(commas, right.stop))
 
 
 def _ratio(view: View, *, at: int, near: bool) -> bool:
@@ -429,7 +438,8 @@ def _to_after_change(view: View, *, at: int, near: bool) -> bool:
 
 def _turns(view: View, at: int) -> list[int]:
     """Find words of change close before another word."""
-    first = max(view.left.start, at - COMMA_REACH)
+    listed = view.sentence.has("respectively")
+    first = view.left.start if listed else max(view.left.start, at - COMMA_REACH)
     return view.passage.places(first, at + 1, "directions")
 
 
@@ -475,11 +485,13 @@ def _at(view: View, *, at: int, near: bool) -> bool:
 def _is_named_by(view: View, turns: list[int], at: int) -> bool:
     """Tell whether "the fall in exports" names what "was 5%" says."""
     passage = view.passage
-    between = range(turns[-1] + 1, at)
+    behind = passage.tokens[at - 1].text == ","  # "saw a fall in exports, at 5%"
+    between = range(turns[-1] + 1, at - behind)
     ended = any(passage.tokens[index].text in {",", *CLOSING} for index in between)
-    led = view.says(between[:1], "stops", "portions")
-    named = view.names(between) and not view.says(between, "joins", "months", "by")
-    return led and named and not ended
+    led = view.says(between[:1], "stops", "portions") and view.names(between)
+    listed = view.sentence.has("respectively")
+    apart = ended or view.says(between, "joins")
+    return led and (listed or not apart) and not view.says(between, "months", "by")
 
 
 _BY_TABLE: Final = {

@@ -268,8 +268,17 @@ def _same_unit(figure: Figure, unit: Unit | None) -> bool:
         return not (rate or unit.kind.traits.in_percent)
     if _in_a_year(figure.unit) == _in_a_year(unit):
         return True
+    if unit.kind is UnitKind.POINTS and _is_in_points(figure):
+        return True
     both = (figure.unit.kind.traits, unit.kind.traits)
     return figure.ambiguous and all(one.in_percent for one in both)
+
+
+def _is_in_points(figure: Figure) -> bool:
+    """Tell whether a change is in "points", which of a rate are percentage points."""
+    unit = figure.unit
+    points = unit is not None and unit.kind is UnitKind.INDEX
+    return points and figure.kind is FigureKind.CHANGE
 
 
 @functools.lru_cache(maxsize=256)
@@ -628,7 +637,8 @@ def _same_kind(figure: Figure, fact: ReportedFigure) -> bool:
         return is_level or fact.kind is FigureKind.RATIO
     if (figure.kind, figure.baseline) == (FigureKind.POINTS, None):
         return fact.kind in {FigureKind.POINTS, FigureKind.CONTRIBUTION}
-    return figure.kind is fact.kind
+    rated = fact.kind is FigureKind.POINTS and _is_in_points(figure)
+    return figure.kind is fact.kind or rated
 
 
 def _is_timely(

@@ -467,7 +467,7 @@ class _Judge:
                 if scores.get(one, UNNAMED).own or one == context
             }
         section = stems | self.context.heading
-        before = self._words_around(context)
+        before = self._words_around(context or self.context.subject)
         agreeing = dict.fromkeys(addresses, 0)
         for place, facts in equal.items():
             for address in facts.keys() & addresses:
@@ -494,6 +494,8 @@ class _Judge:
             alike = own == other.hit and score == other.score.own >= _HALF
             if alike and around[one.address] & stems < around[other.address] & stems:
                 return True  # the words of one sector name the cases of another less
+            if own == other.hit and score < WHOLE and one.near < other.near:
+                return True  # "assets were 9.3 billion, or 5.9 months of imports"
             if longer or (other.score.own == WHOLE > score and own <= other.hit):
                 return True
         return False

@@ -309,6 +309,18 @@ class Sentence:
             found.append(opened)
         return found
 
+    def has(self, table: str) -> bool:
+        """
+        Tell whether a table has one of its tokens.
+
+        Args:
+            table: The table.
+
+        Returns:
+            Whether it has.
+        """
+        return bool(self.passage.places(self.first, self.last, table))
+
     def left(self, place: int) -> range:
         """
         Give the tokens between the figure before and a figure.
