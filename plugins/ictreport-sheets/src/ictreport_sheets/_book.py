@@ -113,14 +113,14 @@ class Table:
             return tuple(
                 [max(_NARROWEST, min(_WIDEST, length + _SIDE)) for length in longest]
             )
-        found: list[int] = []
+        sizes: list[int] = []
         for at, head in enumerate(self.heads[1:], start=1):
             needed = max((_length(row[at]) for row in self.rows), default=0)
             most = _WIDEST_NUMBER if head.kind == "figure" else _WIDEST_WORDS
             size = min(max(_NARROWEST_NUMBER, needed + _SIDE), most)
-            found.append(max(size, min(head_width(head.text), _WIDEST_HEAD)))
-        label = max(_LEAST_LABEL, min(_WIDEST_LABEL, PAGE - sum(found)))
-        return (label, *found)
+            sizes.append(max(size, min(head_width(head.text), _WIDEST_HEAD)))
+        label = max(_LEAST_LABEL, min(_WIDEST_LABEL, PAGE - sum(sizes)))
+        return (label, *sizes)
 
 
 @attrs.frozen(kw_only=True)
@@ -216,10 +216,10 @@ def widths(sheet: Sheet) -> tuple[int, ...]:
     """
     if sheet.table is None:
         return (_ALONE,)
-    found = sheet.table.widths
-    if sheet.every_page is not None or sum(found) <= _LARGE_PAGE:
-        return found
-    return tuple([width * _LARGE_PAGE // sum(found) for width in found])
+    sizes = sheet.table.widths
+    if sheet.every_page is not None or sum(sizes) <= _LARGE_PAGE:
+        return sizes
+    return tuple([width * _LARGE_PAGE // sum(sizes) for width in sizes])
 
 
 def head_width(text: str) -> int:
@@ -322,12 +322,12 @@ def distinct(heads: Iterable[str]) -> list[str]:
     Returns:
         The same, with a number behind one that another has too, and a dash for none.
     """
-    found: list[str] = []
+    names: list[str] = []
     known: set[str] = set()
     for head in heads:
         name, number = head or "–", 2
         while name.casefold() in known:
             name, number = f"{head or '–'} ({number})", number + 1
         known.add(name.casefold())
-        found.append(name)
-    return found
+        names.append(name)
+    return names

@@ -174,14 +174,14 @@ def statuses(*, has_value: bool) -> Mapping[str, Status]:
     Returns:
         The statuses by their words in lower case.
     """
-    found: dict[str, Status] = {}
+    by_word: dict[str, Status] = {}
     for status in Status:
         if status.has_value is has_value:
-            found[str(status)] = status
+            by_word[str(status)] = status
             for spec in builtin_languages():
                 language = builtin_language(spec.tag) or default_language()
-                found[status_word(status, language).casefold()] = status
-    return found
+                by_word[status_word(status, language).casefold()] = status
+    return by_word
 
 
 def status_word(status: Status, language: Language) -> str:
@@ -208,15 +208,15 @@ def absent_words(language: Language) -> list[str]:
     Returns:
         The words, the usual ones first.
     """
-    others = [one for one in Status if not one.has_value and one not in _USUAL]
-    return [status_word(one, language) for one in (*_USUAL, *others)]
+    others = [each for each in Status if not each.has_value and each not in _USUAL]
+    return [status_word(status, language) for status in (*_USUAL, *others)]
 
 
 def of_which(text: str) -> bool:
     """Tell whether words only lead to parts, such as "of which:"."""
     bare = " ".join(text.split()).strip(" :-–—").casefold()
-    said = WORDS.in_each("form", "of_which").values()
-    return bare in {text.casefold() for text in said}
+    leads = WORDS.in_each("form", "of_which").values()
+    return bare in {text.casefold() for text in leads}
 
 
 def is_sign(text: str) -> bool:
@@ -237,11 +237,11 @@ def number_text(text: str, language: Language) -> str | None:
     """
     match = _HEDGE.fullmatch(text)
     sign, rest = ("", text) if match is None else (match[1] or "", match[2])
-    found: Decimal | None = read_number(rest.strip(), language)
-    if found is None:
+    number: Decimal | None = read_number(rest.strip(), language)
+    if number is None:
         return None
     hedge = {**_HEDGES, **_HEDGES_MORE}.get(sign, "")
-    return f"{hedge} {found:f}".strip()
+    return f"{hedge} {number:f}".strip()
 
 
 def unit_text(quantity: Quantity) -> str:
@@ -264,21 +264,21 @@ def unit_of_words(text: str, language: Language) -> tuple[str, Mapping[str, str]
     """
     bare = " ".join(text.split()).strip("()")
     try:
-        one = Quantity.parse(f"1 {bare}")
-        things = {code: code.replace("-", " ") for code in one.unit.counted}
-        return unit_text(one), things
+        quantity = Quantity.parse(f"1 {bare}")
+        things = {code: code.replace("-", " ") for code in quantity.unit.counted}
+        return unit_text(quantity), things
     except ModelError:
         pass
-    found = read_unit(bare, language)
-    scale = _SCALES.get(found.scale, f"e{found.scale}") if found.scale else ""
-    if found.unit is not None and not found.rest:
-        return f"{scale} {found.unit}".strip(), {}
-    thing = found.rest or bare
+    parsed = read_unit(bare, language)
+    scale = _SCALES.get(parsed.scale, f"e{parsed.scale}") if parsed.scale else ""
+    if parsed.unit is not None and not parsed.rest:
+        return f"{scale} {parsed.unit}".strip(), {}
+    thing = parsed.rest or bare
     code = code_of(thing, "item")
     reading = language.words.reading
     per = {"/", *(() if reading is None else reading.per)}
     odd = any(map(str.isdigit, thing)) or not per.isdisjoint(thing.split())
-    if found.unit is not None or odd or "/" in thing:
+    if parsed.unit is not None or odd or "/" in thing:
         return "", {}
     try:
         check_counted(code)
@@ -299,8 +299,8 @@ def value_head(period: Period, language: Language) -> str:
 
 def plan_head(plan: Baseline, language: Language) -> str:
     """Say above a column of shares of which plan they are."""
-    said = baseline_text(plan, language)
-    return word("form", "plan_share", language).format(base=said)
+    base = baseline_text(plan, language)
+    return word("form", "plan_share", language).format(base=base)
 
 
 def with_period(name: str, period: Period | None, language: Language) -> str:

@@ -106,15 +106,15 @@ def _skeleton(hidden: Grid, shown: Sequence[Grid], name: str) -> Document:
     try:
         version, *rest = chunks[1:]
         text = base64.b64decode("".join(rest), validate=True).decode()
-        found: Document = json.loads(text, object_pairs_hook=from_pairs)
-        structure(found["report"])
+        document: Document = json.loads(text, object_pairs_hook=from_pairs)
+        structure(document["report"])
         known = version == VERSION
     except (ValueError, KeyError, TypeError, RecursionError):
-        known, found = False, {}
+        known, document = False, {}
     if not known:
-        said = word("refused", "hidden", _language_of(shown)).format(name=HIDDEN)
-        raise SourceError(f"{name}: {said}", name)
-    return found
+        reason = word("refused", "hidden", _language_of(shown)).format(name=HIDDEN)
+        raise SourceError(f"{name}: {reason}", name)
+    return document
 
 
 def _language_of(grids: Sequence[Grid]) -> Language:
@@ -122,8 +122,8 @@ def _language_of(grids: Sequence[Grid]) -> Language:
     words = {
         grid.words(row, 1) for grid in grids[:1] for row in range(1, grid.rows + 1)
     }
-    told = WORDS.in_each("form", "publisher")
-    tag = next((tag for tag, text in told.items() if text in words), "en")
+    publishers = WORDS.in_each("form", "publisher")
+    tag = next((tag for tag, text in publishers.items() if text in words), "en")
     return builtin_language(tag) or default_language()
 
 
@@ -199,13 +199,13 @@ class _Reader:
         for sheet in sheets:
             self._fonts(sheet)
         grids = [sheet.grid for sheet in sheets]
-        found = dict(filter(None, map(_sector_sheet, grids)))
+        sheet_of = dict(filter(None, map(_sector_sheet, grids)))
         for sector in self._document.get("sectors", []):
-            if sector["code"] not in found:
+            if sector["code"] not in sheet_of:
                 name = Text(sector["name"]).pick(self._tag)[1]
-                said = word("refused", "sheet", self._language).format(name=name)
-                raise SourceError(f"{self._name}: {said}", self._name)
-            self._sector(sector, *found[sector["code"]])
+                reason = word("refused", "sheet", self._language).format(name=name)
+                raise SourceError(f"{self._name}: {reason}", self._name)
+            self._sector(sector, *sheet_of[sector["code"]])
         for grid in grids:
             self._cover(grid)
         return Reading(self._report(), self._notes)
@@ -213,12 +213,12 @@ class _Reader:
     def _fonts(self, sheet: Readable) -> None:
         """Tell of words in fonts of old encodings: converted, or not known."""
         for row, column in sorted((*sheet.converted, *sheet.unknown)):
-            one = _Row(sheet.grid, row, {NAME: column})
+            place = _Row(sheet.grid, row, {NAME: column})
             font = sheet.grid.cells[row, column].font
             if (row, column) in sheet.unknown:
-                self._problem(one, NAME, "font", font=font)
+                self._problem(place, NAME, "font", font=font)
             else:
-                self._tell(one, NAME, "", "font", font=font)
+                self._tell(place, NAME, "", "font", font=font)
 
     def _problem(self, row: _Row, key: str, about: str, **facts: str) -> None:
         """Note what is wrong with a cell, in the language of the form."""
@@ -229,8 +229,8 @@ class _Reader:
         self, row: _Row, key: str, address: str, about: str, **facts: str
     ) -> None:
         """Note at a cell what was changed, in each language that we have words of."""
-        told = WORDS.in_each("noted", about)
-        text = Text({tag: words.format(**facts) for tag, words in told.items()})
+        patterns = WORDS.in_each("noted", about)
+        text = Text({tag: words.format(**facts) for tag, words in patterns.items()})
         self._notes.append(Note("form-changed", address, text, row.where(key)))
 
     def _tell_empty(self, row: _Row, key: str, address: str) -> None:
@@ -293,7 +293,7 @@ class _Reader:
 
     def _columns(self, head: _Row, whole: Mapping[str, str]) -> dict[str, str]:
         """Tell what the columns of changes, plans and last values are about."""
-        found = {
+        subjects = {
             key: text.partition(" ")[2] for key, text in whole.items() if " " in text
         }
         for key in (CHANGE, SECOND):
@@ -305,8 +305,8 @@ class _Reader:
             if known is None:
                 words = "; ".join(self._heads)
                 self._problem(head, key, "heading", words=words, got=text)
-            found[key] = known or ""
-        return found
+            subjects[key] = known or ""
+        return subjects
 
     def _added(
         self, sector: Document, above: list[_Above], row: _Row, before: str
@@ -318,13 +318,17 @@ class _Reader:
             return ""
         siblings, owner = self._siblings(sector, above, before)
         codes = Codes()
-        for taken in self._metrics:
-            if taken.rpartition(".")[0] == owner:
-                codes.take(taken.rpartition(".")[2])
+        for known in self._metrics:
+            if known.rpartition(".")[0] == owner:
+                codes.take(known.rpartition(".")[2])
         code = codes.take(code_of(name, f"row-{row.number}"))
         metric: Document = {"code": code, "name": {self._tag: name}}
         place = next(
-            (n for n, one in enumerate(siblings) if one is self._metrics.get(before)),
+            (
+                n
+                for n, sibling in enumerate(siblings)
+                if sibling is self._metrics.get(before)
+            ),
             len(siblings) - 1,
         )
         siblings.insert(place + 1, metric)
@@ -348,8 +352,10 @@ class _Reader:
             number = next(
                 (
                     n
-                    for n, one in enumerate(breakdowns)
-                    if any(part is self._metrics.get(before) for part in one["parts"])
+                    for n, breakdown in enumerate(breakdowns)
+                    if any(
+                        part is self._metrics.get(before) for part in breakdown["parts"]
+                    )
                 ),
                 len(breakdowns) - 1,
             )
@@ -396,19 +402,19 @@ class _Reader:
     def _unit(self, row: _Row, address: str) -> str:
         """Read the unit as compact text has it; what no list knows is told."""
         words, before = row.words(UNIT), self._units.get(address, "")
-        said = "" if not before else self._printed(before)
+        printed = "" if not before else self._printed(before)
         needed = any(row.cell(key) is not None for key in (VALUE, LAST))
-        if words == said and (words or not needed):
+        if words == printed and (words or not needed):
             return before
         if not words:
-            self._problem(row, UNIT, "no_unit", such=said or "billion VND")
+            self._problem(row, UNIT, "no_unit", such=printed or "billion VND")
             return before
         unit, things = unit_of_words(words, self._language)
         if not unit:
             self._problem(row, UNIT, "unit", got=words)
             return before
         if before:
-            self._tell(row, UNIT, address, "unit", before=said)
+            self._tell(row, UNIT, address, "unit", before=printed)
         new = {code: name for code, name in things.items() if code not in self._names}
         if new.keys() - self._things.keys():
             self._tell(row, UNIT, address, "thing", words=words)
@@ -416,9 +422,9 @@ class _Reader:
         return unit
 
     def _printed(self, unit: str) -> str:
-        one = Quantity.parse(f"1 {unit}")
-        said = printed_unit(one.unit, one.scale, self._language, self._names)
-        return _shown(said)
+        quantity = Quantity.parse(f"1 {unit}")
+        text = printed_unit(quantity.unit, quantity.scale, self._language, self._names)
+        return _shown(text)
 
     def _value(self, row: _Row, address: str, metric: Document, unit: str) -> None:
         metric.pop("value", None)
@@ -455,19 +461,19 @@ class _Reader:
 
     def _status(self, row: _Row) -> str:
         text = row.words(STATUS)
-        found = statuses(has_value=True).get(text.casefold())
-        found = found or statuses(has_value=False).get(text.casefold())
-        if text and found is None:
+        status = statuses(has_value=True).get(text.casefold())
+        status = status or statuses(has_value=False).get(text.casefold())
+        if text and status is None:
             self._problem(row, STATUS, "status", got=text)
-        return "" if found is None else str(found)
+        return "" if status is None else str(status)
 
     def _last(self, row: _Row, metric: Document, unit: str, base: str) -> None:
         """Read the value of the period of comparison, which may have been mended."""
         figure = self._quantity(row, LAST, unit)
         if figure:
-            told = metric.get("history", ())
+            entries = metric.get("history", ())
             entry = {"baseline": base, "value": figure}
-            others = [one for one in told if one["baseline"] != base]
+            others = [other for other in entries if other["baseline"] != base]
             metric["history"] = [*others, entry]
 
     def _change(self, row: _Row, key: str, unit: str, head: str) -> Iterator[Document]:
@@ -497,8 +503,8 @@ class _Reader:
             }
             kind = str(kinds.get(own, ClaimKind.CHANGE))
             if kind == ClaimKind.CHANGE and own.split()[-1:] != unit.split()[-1:]:
-                said = self._printed(unit) if unit else ""
-                self._problem(row, key, "change_unit", got=row.words(key), unit=said)
+                printed = self._printed(unit) if unit else ""
+                self._problem(row, key, "change_unit", got=row.words(key), unit=printed)
                 return
             yield {"kind": kind, "baseline": base, "value": f"{typed[0]} {own}"}
             return
@@ -551,7 +557,7 @@ class _Reader:
 
     def _not_a_number(self, row: _Row, key: str, cell: Cell, text: str) -> None:
         several = absent_words(self._language)[:_SHOWN_WORDS]
-        words = ", ".join(f"{one!r}" for one in several)
+        words = ", ".join(f"{name!r}" for name in several)
         if cell.value is None:
             about = "no_result"
         elif not isinstance(cell.value, str):
@@ -574,7 +580,7 @@ class _Reader:
                 continue
             row = _Row(grid, number, {key: 2, NAME: 2})
             text = row.words(key)
-            before = self._said(key)
+            before = self._printed_cell(key)
             if text == before:
                 continue
             if not text and key != "area":
@@ -585,7 +591,7 @@ class _Reader:
                 self._rename(key, text)
             self._tell(row, key, "", key, before=before)
 
-    def _said(self, key: str) -> str:
+    def _printed_cell(self, key: str) -> str:
         report = self._before
         if key == "period":
             return report.period.code(report.year_start)
@@ -620,11 +626,13 @@ class _Reader:
             for code, name in self._things.items()
         ]
         for metric in self._metrics.values():
-            for one in metric.get("breakdowns", ()):
-                adds_up = _adds_up(metric, one["parts"])
-                unsaid = one.get("additive") is None  # and no column of a form asks
+            for breakdown in metric.get("breakdowns", ()):
+                adds_up = _adds_up(metric, breakdown["parts"])
+                unsaid = (
+                    breakdown.get("additive") is None
+                )  # and no column of a form asks
                 if adds_up is False or (unsaid and adds_up is None):
-                    one["additive"] = False
+                    breakdown["additive"] = False
             metric["breakdowns"] = [
                 b for b in metric.get("breakdowns", ()) if b["parts"]
             ]
@@ -674,7 +682,7 @@ def _sector_sheet(
             code = grid.words(number - 2, places[ADDRESS])
             head = _Row(grid, number - 1, places)
             last = range(number + 1, grid.rows + 1)
-            return code, (head, whole, [_Row(grid, one, places) for one in last])
+            return code, (head, whole, [_Row(grid, each, places) for each in last])
     return None
 
 
@@ -689,7 +697,7 @@ def _incomplete() -> Document:
 
 def _adds_up(whole: Document, parts: Sequence[Document]) -> bool | None:
     """Tell whether figures that were filled in add up; None where some do."""
-    first = next((one for one in (whole, *parts) if "value" in one), whole)
+    first = next((each for each in (whole, *parts) if "value" in each), whole)
     averages = "average" in {whole.get("collection"), first.get("collection")}
     if averages or whole.get("growth_over") or first.get("growth_over"):
         return False
@@ -701,8 +709,8 @@ def _adds_up(whole: Document, parts: Sequence[Document]) -> bool | None:
 
 
 def _unchanged() -> frozenset[str]:
-    said = WORDS.in_each("measures", "unchanged").values()
-    return frozenset(one.casefold() for one in said)
+    forms = WORDS.in_each("measures", "unchanged").values()
+    return frozenset(form.casefold() for form in forms)
 
 
 def _metrics(document: Document) -> Iterator[tuple[str, Document]]:

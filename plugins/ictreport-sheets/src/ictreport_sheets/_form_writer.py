@@ -157,7 +157,7 @@ class _Writer:
         made.set_column(2, 2, 12, None, {"level": 1, "hidden": True})
         made.write_string(0, 0, escape(self._word("form")), self._format(**_TITLE))
         area = None if report.area is None else report.area.name
-        told = {
+        facts = {
             "title": report.title.pick(self._tag)[1],
             "publisher": report.publisher.name.pick(self._tag)[1],
             "area": "" if area is None else area.pick(self._tag)[1],
@@ -166,12 +166,14 @@ class _Writer:
         for row, key in enumerate(COVER, start=2):
             made.write_string(row, 0, self._word(key), self._format(bold=True))
             look = self._format(**_EDGE, text_wrap=True, num_format="@")
-            made.write_string(row, 1, escape(told[key]), look)
+            made.write_string(row, 1, escape(facts[key]), look)
             made.write_string(row, 2, key, self._format())
         hints = ("how", "how_words", "how_rows", "how_parts")
         for row, key in enumerate(hints, start=len(COVER) + 3):
             text = self._word(key).format(
-                words=", ".join(f"“{one}”" for one in absent_words(self._language)[:3])
+                words=", ".join(
+                    f"“{each}”" for each in absent_words(self._language)[:3]
+                )
             )
             made.merge_range(row, 0, row, 1, escape(text), self._format(text_wrap=True))
             made.set_row(row, 32)
@@ -188,8 +190,8 @@ class _Writer:
         """List the columns that people see: their names and headings."""
         form, language = self._form, self._language
         head = form.head or next(iter(self._heads.values()))
-        others = [one for one in self._heads.values() if one != head]
-        found = [
+        others = [other for other in self._heads.values() if other != head]
+        columns = [
             (NAME, self._word("indicator")),
             (UNIT, self._word("unit")),
             (f"{LAST} {form.base}", value_head(form.base, language)),
@@ -198,10 +200,10 @@ class _Writer:
         ]
         if form.second and others:
             second = next((o for o in others if o.kind is head.kind), others[0])
-            found.append((SECOND, second.text(language)))
+            columns.append((SECOND, second.text(language)))
         if form.plan is not None:
-            found.append((f"{PLAN} {form.plan}", plan_head(form.plan, language)))
-        return [*found, (NOTE, self._word("note"))]
+            columns.append((f"{PLAN} {form.plan}", plan_head(form.plan, language)))
+        return [*columns, (NOTE, self._word("note"))]
 
     def _sector(self, made: "Worksheet", code: str, name: str) -> None:
         form = self._form
@@ -267,8 +269,8 @@ class _Writer:
     def _unit(self, line: Line) -> str:
         if not line.unit:
             return ""
-        one = Quantity.parse(f"1 {line.unit}")
-        return printed_unit(one.unit, one.scale, self._language, self._units)
+        quantity = Quantity.parse(f"1 {line.unit}")
+        return printed_unit(quantity.unit, quantity.scale, self._language, self._units)
 
     def _number_format(self, last: Quantity | None) -> str:
         """Show as many decimals as the last value has."""
@@ -351,4 +353,4 @@ _TITLE: Final = {"bold": True, "font_size": 16, "font_color": _COLOURS.accent}
 
 
 def _present(language: Language) -> list[str]:
-    return [status_word(one, language) for one in Status if one.has_value]
+    return [status_word(status, language) for status in Status if status.has_value]

@@ -95,11 +95,11 @@ def hiding(grid: Grid, rows: Iterable[range], columns: Iterable[range]) -> Grid:
 
 
 def _within(spans: Iterable[range], last: int) -> frozenset[int]:
-    found: list[int] = []
-    for span in sorted(spans, key=lambda one: one.start):
-        after = found[-1] + 1 if found else 1
-        found += range(max(span.start, after), min(span.stop, last + 1))
-    return frozenset(found)
+    lines: list[int] = []
+    for span in sorted(spans, key=lambda each: each.start):
+        after = lines[-1] + 1 if lines else 1
+        lines += range(max(span.start, after), min(span.stop, last + 1))
+    return frozenset(lines)
 
 
 def uncovered(grid: Grid) -> Grid:

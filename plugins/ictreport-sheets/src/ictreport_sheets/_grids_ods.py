@@ -37,7 +37,7 @@ def grids_of_ods(files: Mapping[str, bytes], name: str) -> list[Grid]:
         LimitError: It holds too much.
     """
     try:
-        styles = Styles(files[one] for one in _STYLED if one in files)
+        styles = Styles(files[file] for file in _STYLED if file in files)
     except (ParseError, ValueError) as error:
         refuse(
             name,
@@ -49,10 +49,10 @@ def grids_of_ods(files: Mapping[str, bytes], name: str) -> list[Grid]:
     tables = read_tables(files["content.xml"], name, take)
     # Before cells are made of them, since few signs can repeat one endlessly.
     check_filled(
-        sum(len(row) - row.count("") for one in tables for row in one.rows), name
+        sum(len(row) - row.count("") for table in tables for row in table.rows), name
     )
     try:
-        return [_grid(one, styles) for one in tables]
+        return [_grid(table, styles) for table in tables]
     except LimitError as error:
         raise LimitError(f"{name}: {error}", error.limit) from None
 
@@ -74,24 +74,24 @@ class _Take:
         if isinstance(value, float | Decimal) and not isinstance(value, bool):
             return number_cell(value, look)
         if isinstance(value, Failed):
-            held: str | bool | dt.date | None = value.text
-            held = None if value.text.startswith("=") else held
+            content: str | bool | dt.date | None = value.text
+            content = None if value.text.startswith("=") else content
         elif isinstance(value, str):
-            held = paragraphs_of(element, self._styles.is_raised) or value
+            content = paragraphs_of(element, self._styles.is_raised) or value
         elif isinstance(value, dt.datetime):
-            held = value.date()
+            content = value.date()
         else:
-            held = value if isinstance(value, bool | dt.date) else str(value)
+            content = value if isinstance(value, bool | dt.date) else str(value)
         dates = number_format(look.number_format).dates
-        month = isinstance(held, dt.date) and "m" in dates and "d" not in dates
-        return Cell(held, month=month, font=look.font, indent=look.indent)
+        month = isinstance(content, dt.date) and "m" in dates and "d" not in dates
+        return Cell(content, month=month, font=look.font, indent=look.indent)
 
 
 def _grid(table: Table[Cell], styles: Styles) -> Grid:
     cells = {
         (row, column): cell
-        for row, found in enumerate(table.rows, start=1)
-        for column, cell in enumerate(found, start=1)
+        for row, line in enumerate(table.rows, start=1)
+        for column, cell in enumerate(line, start=1)
         if isinstance(cell, Cell)
     }
     merged = [

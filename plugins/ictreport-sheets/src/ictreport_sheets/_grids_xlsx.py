@@ -56,10 +56,12 @@ def _local(tag: str) -> str:
 
 def _children(element: Element | None, *path: str) -> list[Element]:
     """Find the elements below some steps, whatever the namespace."""
-    found = [] if element is None else [element]
+    elements = [] if element is None else [element]
     for step in path:
-        found = [one for above in found for one in above if _local(one.tag) == step]
-    return found
+        elements = [
+            below for above in elements for below in above if _local(below.tag) == step
+        ]
+    return elements
 
 
 class _Book:
@@ -87,10 +89,12 @@ class _Book:
         place = posixpath.join(folder, "_rels", f"{file}.rels")
         if place not in self._files:
             return
-        for one in self._xml(place):
-            target = posixpath.normpath(posixpath.join(folder, one.get("Target", "")))
-            kind = one.get("Type", "").rpartition("/")[2]
-            yield one.get("Id", ""), kind, target.removeprefix("/")
+        for relation in self._xml(place):
+            target = posixpath.normpath(
+                posixpath.join(folder, relation.get("Target", ""))
+            )
+            kind = relation.get("Type", "").rpartition("/")[2]
+            yield relation.get("Id", ""), kind, target.removeprefix("/")
 
     def _target(self, path: str, wanted: str) -> str | None:
         """Find the file of a kind that another refers to."""
@@ -103,12 +107,12 @@ class _Book:
         path = self._target(self._path, "sharedStrings")
         if path is None:
             return []
-        found: list[str] = []
+        strings: list[str] = []
         for _, element in iterparse(io.BytesIO(self._files[path])):  # noqa: S314 - as above
             if _local(element.tag) == "si":
-                found.append(_text(element))
+                strings.append(_text(element))
                 element.clear()
-        return found
+        return strings
 
     def _read_looks(self) -> list[Look]:
         path = self._target(self._path, "styles")
@@ -116,21 +120,21 @@ class _Book:
             return []
         root = self._xml(path)
         codes = dict(BUILT_IN)
-        for one in _children(root, "numFmts", "numFmt"):
-            codes[int(one.get("numFmtId", 0))] = one.get("formatCode", GENERAL)
+        for entry in _children(root, "numFmts", "numFmt"):
+            codes[int(entry.get("numFmtId", 0))] = entry.get("formatCode", GENERAL)
         fonts = [
             next(
-                (part.get("val", "") for part in one if _local(part.tag) == "name"), ""
+                (part.get("val", "") for part in each if _local(part.tag) == "name"), ""
             )
-            for one in _children(root, "fonts", "font")
+            for each in _children(root, "fonts", "font")
         ]
         looks: list[Look] = []
-        for one in _children(root, "cellXfs", "xf"):
-            font = int(one.get("fontId", 0))
-            indents = [part.get("indent", "0") for part in _children(one, "alignment")]
+        for look in _children(root, "cellXfs", "xf"):
+            font = int(look.get("fontId", 0))
+            indents = [part.get("indent", "0") for part in _children(look, "alignment")]
             looks.append(
                 Look(
-                    codes.get(int(one.get("numFmtId", 0)), GENERAL),
+                    codes.get(int(look.get("numFmtId", 0)), GENERAL),
                     fonts[font] if font < len(fonts) else "",
                     int(indents[0]) if indents else 0,
                 )
@@ -175,7 +179,7 @@ class _Sheet:
                     rows.append(range(last, last + 1))
                 element.clear()
             elif tag == "col" and element.get("hidden") in _YES:
-                first, end = (int(element.get(one, 0)) for one in ("min", "max"))
+                first, end = (int(element.get(key, 0)) for key in ("min", "max"))
                 columns.append(range(first, end + 1))
             elif tag == "mergeCell":
                 merged.append(_rectangle(element.get("ref", "")))
@@ -188,11 +192,11 @@ class _Sheet:
         for cell in row:
             place = cell.get("r")
             column = column + 1 if place is None else self._column(place)
-            found = self._cell(cell)
-            if found is not None:
-                self._cells[number, column] = found
-                if isinstance(found.value, str):
-                    characters += len(found.value)
+            content = self._cell(cell)
+            if content is not None:
+                self._cells[number, column] = content
+                if isinstance(content.value, str):
+                    characters += len(content.value)
         check_filled(book.filled + len(self._cells), self._title)
         book.characters += characters
         check_characters(book.characters, self._title)
@@ -200,10 +204,10 @@ class _Sheet:
 
     def _column(self, place: str) -> int:
         letters = place.rstrip("0123456789")
-        found = self._columns.get(letters)
-        if found is None:
-            found = self._columns[letters] = cell_position(f"{letters}1")[1]
-        return found
+        number = self._columns.get(letters)
+        if number is None:
+            number = self._columns[letters] = cell_position(f"{letters}1")[1]
+        return number
 
     def _cell(self, cell: Element) -> Cell | None:
         """Take what a cell holds; a formula whose result is not stored has None."""
@@ -252,7 +256,7 @@ def _text(element: Element) -> str:
         if tag == "t":
             pieces.append(part.text or "")
         elif tag == "r":
-            words = "".join(one.text or "" for one in _children(part, "t"))
+            words = "".join(piece.text or "" for piece in _children(part, "t"))
             raised = _children(part, "rPr", "vertAlign")
             if raised and raised[0].get("val") == "superscript":
                 words = words.translate(RAISED)

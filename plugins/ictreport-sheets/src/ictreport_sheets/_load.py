@@ -66,13 +66,13 @@ def load(origin: "Origin", _: "SheetsSourceOptions") -> "Report | Reading":
     """
     name = origin.name
     data = origin.read()
-    found, files = open_book(data, name)
-    if found == "ods":
+    kind, files = open_book(data, name)
+    if kind == "ods":
         from ictreport_sheets._reading_ods import read_ods
 
         sheets = read_ods(files["content.xml"], name)
         if any(map(_is_of_a_form, sheets)):
-            return _read_form(found, files, name)
+            return _read_form(kind, files, name)
         check_fonts(fonts_of(files), name)
         return _read_release(sheets, name)
     from ictreport_sheets._reading_xlsx import read_fast
@@ -81,7 +81,7 @@ def load(origin: "Origin", _: "SheetsSourceOptions") -> "Report | Reading":
     others = read_fast(data, name, HIDDEN)
     head = list(itertools.islice(others, 1))
     if any(map(_is_of_a_form, head)):
-        return _read_form(found, files, name)
+        return _read_form(kind, files, name)
     check_fonts(fonts_of(files), name)
     return _read_release(itertools.chain(head, others), name)
 
@@ -100,12 +100,12 @@ def grids(origin: "Origin", _: "SheetsSourceOptions") -> list["Grid"]:
         SourceError: The file is not a workbook that can be read.
         LimitError: The workbook is larger than the limit.
     """
-    found, files = open_book(origin.read(), origin.name)
-    return _cells(found, files, origin.name)
+    kind, files = open_book(origin.read(), origin.name)
+    return _cells(kind, files, origin.name)
 
 
-def _cells(found: Format, files: Mapping[str, bytes], name: str) -> list["Grid"]:
-    if found == "ods":
+def _cells(kind: Format, files: Mapping[str, bytes], name: str) -> list["Grid"]:
+    if kind == "ods":
         from ictreport_sheets._grids_ods import grids_of_ods
 
         return grids_of_ods(files, name)
@@ -121,11 +121,11 @@ def _is_of_a_form(sheet: ReadSheet) -> bool:
     ]
 
 
-def _read_form(found: Format, files: Mapping[str, bytes], name: str) -> "Reading":
+def _read_form(kind: Format, files: Mapping[str, bytes], name: str) -> "Reading":
     """Read a form, with notes of what was left empty or changed."""
     from ictreport_sheets._form_reader import read_form
 
-    return read_form(_cells(found, files, name), name)
+    return read_form(_cells(kind, files, name), name)
 
 
 def _read_release(sheets: Iterable[ReadSheet], name: str) -> Report:
@@ -171,7 +171,9 @@ class _Table:
             if f"{name}{PLACES}" in header
         }
         behind = set(self._places.values())
-        self._kept = [place for place in range(len(header)) if place not in behind]
+        self._shown_columns = [
+            place for place in range(len(header)) if place not in behind
+        ]
         self._problems: list[Problem] = []
 
     def report(self, name: str) -> Report:
@@ -196,7 +198,7 @@ class _Table:
     def _lines(self) -> Iterator[tuple[int, Sequence[str]]]:
         header = self._header
         first = self._first + 1
-        yield first, [header[place] for place in self._kept]
+        yield first, [header[place] for place in self._shown_columns]
         rows = self._sheet.rows
         for start in range(first, len(rows), _BLOCK):
             yield from self._block(start + 1, rows[start : start + _BLOCK])
@@ -211,7 +213,9 @@ class _Table:
             for row in rows
         ]
         columns = list(zip(*whole, strict=True))
-        texts = zip(*[self._texts(first, p, columns) for p in self._kept], strict=True)
+        texts = zip(
+            *[self._texts(first, p, columns) for p in self._shown_columns], strict=True
+        )
         for number, (row, cells) in enumerate(zip(whole, texts, strict=True), first):
             if any(cells) or any(cell != "" for cell in row):
                 yield number, cells

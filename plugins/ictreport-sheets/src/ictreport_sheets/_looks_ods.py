@@ -90,15 +90,15 @@ class Styles:
         file stand before the style that names them.
         """
         sections: list[str] = []
-        for one in style:
-            if one.tag != f"{_STYLE}map":
+        for part in style:
+            if part.tag != f"{_STYLE}map":
                 continue
-            match = _CONDITION.fullmatch(one.get(f"{_STYLE}condition", ""))
-            other = self._formats.get(one.get(f"{_STYLE}apply-style-name", ""))
+            match = _CONDITION.fullmatch(part.get(f"{_STYLE}condition", ""))
+            other = self._formats.get(part.get(f"{_STYLE}apply-style-name", ""))
             if match is not None and other is not None:
                 sections.append(f"[{match[1].replace('!=', '<>')}{match[2]}]{other}")
         kind = style.tag.removeprefix(_NUMBER)
-        pieces = (_piece(one, percent=kind == "percentage-style") for one in style)
+        pieces = (_piece(part, percent=kind == "percentage-style") for part in style)
         return ";".join([*sections, "".join(pieces) or GENERAL])
 
     def look(self, name: str) -> Look:
@@ -111,38 +111,38 @@ class Styles:
         Returns:
             Their number format, font and indent.
         """
-        found = self._looks.get(name)
-        if found is None:
-            found = self._looks[name] = self._look(name)
-        return found
+        known = self._looks.get(name)
+        if known is None:
+            known = self._looks[name] = self._look(name)
+        return known
 
     def _look(self, name: str) -> Look:
-        def said(part: str, key: str) -> str:
-            return self._said("table-cell", name, part, key)
+        def property_of(part: str, key: str) -> str:
+            return self._property("table-cell", name, part, key)
 
-        font = said("text-properties", f"{_STYLE}font-name")
+        font = property_of("text-properties", f"{_STYLE}font-name")
         font = self._faces.get(font, font)
-        data = self._said("table-cell", name, "", f"{_STYLE}data-style-name")
+        data = self._property("table-cell", name, "", f"{_STYLE}data-style-name")
         return Look(
             self._formats.get(data, GENERAL),
-            font or said("text-properties", f"{_FO}font-family").strip("'\""),
-            _steps(said("paragraph-properties", f"{_FO}margin-left")),
+            font or property_of("text-properties", f"{_FO}font-family").strip("'\""),
+            _steps(property_of("paragraph-properties", f"{_FO}margin-left")),
         )
 
-    def _said(self, family: str, name: str, part: str, key: str) -> str:
+    def _property(self, family: str, name: str, part: str, key: str) -> str:
         """Ask a style, its parents and the default for what it says."""
         for _ in range(_DEEPEST):
             style = self._styles.get((family, name))
             if style is None:
                 break
             where = style.find(f"{_STYLE}{part}") if part else style
-            said = None if where is None else where.get(key)
-            if said is not None:
-                return said
+            value = None if where is None else where.get(key)
+            if value is not None:
+                return value
             if not name:
                 return ""
             name = style.get(f"{_STYLE}parent-style-name", "")
-        return self._said(family, "", part, key) if name else ""
+        return self._property(family, "", part, key) if name else ""
 
     def is_raised(self, name: str) -> bool:
         """
@@ -155,8 +155,10 @@ class Styles:
             Whether they do.
         """
         key = f"{_STYLE}text-position"
-        said = self._said("text", name, "text-properties", key)
-        return said.startswith("super") or (said[:1].isdigit() and said[:2] != "0%")
+        position = self._property("text", name, "text-properties", key)
+        return position.startswith("super") or (
+            position[:1].isdigit() and position[:2] != "0%"
+        )
 
     def is_shown(self, name: str) -> bool:
         """
@@ -169,7 +171,7 @@ class Styles:
             Whether it is.
         """
         key = f"{_TABLE}display"
-        return self._said("table", name, "table-properties", key) != "false"
+        return self._property("table", name, "table-properties", key) != "false"
 
 
 def _styles(content: bytes) -> Iterator[Element]:

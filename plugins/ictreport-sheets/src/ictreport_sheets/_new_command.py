@@ -114,17 +114,17 @@ def form(  # noqa: PLR0913 - each is an option of the command
         before = Inputs.of(session, None, report).load(report).report
         made = next_form(before, spoken, chosen, columns)
     else:
-        asked = publisher or _asked("Who publishes the report?", "--publisher")
+        named = publisher or _prompted("Who publishes the report?", "--publisher")
         when = chosen or Period.parse(
-            _asked("Its period, such as 2024-S1?", "--period")
+            _prompted("Its period, such as 2024-S1?", "--period")
         )
         rows = _indicators(session, listed, indicators)
-        made = blank_form(rows, spoken, Cover(asked, when, title, area), columns)
+        made = blank_form(rows, spoken, Cover(named, when, title, area), columns)
     name = target or f"{made.skeleton.id}.form.xlsx"
     _write(session, name, write_form(made))
 
 
-def _asked(question: str, option: str) -> str:
+def _prompted(question: str, option: str) -> str:
     """Ask for what an option does not say."""
     import sys
 
@@ -135,14 +135,14 @@ def _asked(question: str, option: str) -> str:
 
 
 def _indicators(
-    session: Session, listed: str | None, given: Sequence[str]
+    session: Session, listed: str | None, texts: Sequence[str]
 ) -> "list[Indicator]":
     from ictreport_sheets._new_form import listed as read_rows
 
     if listed is not None:
         grids = Inputs.of(session, None, listed).grids(listed, {})
-        return [one for grid in grids if grid.visible for one in read_rows(_rows(grid))]
-    return [_indicator(one) for one in given] or list(_dialogue())
+        return [row for grid in grids if grid.visible for row in read_rows(_rows(grid))]
+    return [_indicator(text) for text in texts] or list(_dialogue())
 
 
 def _indicator(text: str) -> "Indicator":

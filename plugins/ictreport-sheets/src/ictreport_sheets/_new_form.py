@@ -144,8 +144,8 @@ def next_form(
     sectors = {
         old.code: [
             line
-            for one, later in zip(old.metrics, new.metrics, strict=True)
-            for line in lines.of(one, old.code, later)
+            for earlier, later in zip(old.metrics, new.metrics, strict=True)
+            for line in lines.of(earlier, old.code, later)
         ]
         for old, new in zip(report.sectors, skeleton.sectors, strict=True)
     }
@@ -222,8 +222,8 @@ class _Lines(NamedTuple):
     ) -> Iterator[Line]:
         """Give the row of a metric and those of its parts."""
         tag, address = self.language.tag, f"{above}.{metric.code}"
-        values = (metric.value, *(one.value for one in metric.history))
-        known = next((one for one in values if one is not None), None)
+        values = (metric.value, *(entry.value for entry in metric.history))
+        known = next((value for value in values if value is not None), None)
         unit = "" if known is None else unit_text(known)
         name = with_period(metric.name.pick(tag)[1], later.period, self.language)
         yield Line(address, name, depth, unit, self._last(metric, unit))
@@ -234,15 +234,15 @@ class _Lines(NamedTuple):
             lead = by if several or by else word("form", "of_which", self.language)
             if several or not breakdown.complete or by:
                 yield Line(f"{address}/{number}", lead or "…", depth + 1)
-            for part, one in zip(breakdown.parts, new.parts, strict=True):
-                yield from self.of(part, address, one, depth + 1)
+            for part, new_part in zip(breakdown.parts, new.parts, strict=True):
+                yield from self.of(part, address, new_part, depth + 1)
 
     def _last(self, metric: Metric, unit: str) -> Quantity | None:
         """Take the value of the period of comparison, in the unit of the row."""
         last = metric.value
         if self.report.period_of(metric) != self.base:
-            found = metric.base(self.base)
-            last = None if found is None else found.value
+            entry = metric.base(self.base)
+            last = None if entry is None else entry.value
         return last if last is not None and unit_text(last) == unit else None
 
 
@@ -384,7 +384,7 @@ class _Blank:
         ]
 
     def _metric(self, node: _Node) -> Metric:
-        parts = [self._metric(one) for one in node.parts]
+        parts = [self._metric(part) for part in node.parts]
         below = [Breakdown(complete=not node.partial, parts=parts)] if parts else []
         return Metric(
             node.code,
@@ -426,7 +426,7 @@ def listed(rows: Iterable[Sequence[str]]) -> Iterator[Indicator]:
 def _are_headings(name: str, unit: str) -> bool:
     """Tell whether two cells are titles of columns, such as "Indicator" and "Unit"."""
     names = WORDS.in_each("form", "indicator").values()
-    if name.strip().casefold() not in {one.casefold() for one in names}:
+    if name.strip().casefold() not in {each.casefold() for each in names}:
         return False
-    tables = [one.words()["reading"]["tables"]["unit"] for one in builtin_languages()]
-    return unit.strip().casefold() in {one for units in tables for one in units}
+    tables = [spec.words()["reading"]["tables"]["unit"] for spec in builtin_languages()]
+    return unit.strip().casefold() in {each for units in tables for each in units}

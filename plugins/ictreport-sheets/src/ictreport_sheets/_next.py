@@ -63,7 +63,7 @@ def next_report(report: Report, period: Period) -> Report:
         Its metrics with names and parts, each missing, and the tasks that are not over.
     """
     step = _Step(report.period, period)
-    old, new = (str(one).lower().replace("/", "-") for one in (report.period, period))
+    old, new = (str(each).lower().replace("/", "-") for each in (report.period, period))
     name = report.id.replace(old, new) if old in report.id else f"{report.id}-{new}"
     return attrs.evolve(
         report,
@@ -83,29 +83,29 @@ class _Step(NamedTuple):
     old: Period
     new: Period
 
-    def of(self, one: Period) -> Period:
+    def of(self, period: Period) -> Period:
         """
         Find the period that is to the new one what a given period is to the old one.
 
         A period moves by its own lengths: a plan of a year stays for the second half of
         that year. The same months of other years are as long as the new period.
         """
-        ago = _months(one.start) - _months(self.old.start)
-        alike = one.months is not None and one.months == self.old.months
-        if one.days == self.old.days == 1:
-            alike = one.start.day == self.old.start.day
+        ago = _months(period.start) - _months(self.old.start)
+        alike = period.months is not None and period.months == self.old.months
+        if period.days == self.old.days == 1:
+            alike = period.start.day == self.old.start.day
         if alike and not ago % _YEAR:
             return _moved(self.new, ago)
-        if one.months is None and self.old.months is None:
+        if period.months is None and self.old.months is None:
             days = self.new.start - self.old.start
-            return Period(one.start + days, one.end + days)
+            return Period(period.start + days, period.end + days)
         months = _months(self.new.start) - _months(self.old.start)
-        if one.months is None:
-            return _moved(one, months)
+        if period.months is None:
+            return _moved(period, months)
         # Nine months to date are no part of a year: they move by years.
-        fits = not _YEAR % one.months or not one.months % _YEAR
-        length = one.months if fits else _YEAR
-        return _moved(one, ((months - ago) // length - -ago // length) * length)
+        fits = not _YEAR % period.months or not period.months % _YEAR
+        length = period.months if fits else _YEAR
+        return _moved(period, ((months - ago) // length - -ago // length) * length)
 
 
 def _sector(sector: Sector, step: _Step) -> Sector:
@@ -119,8 +119,8 @@ def _metric(metric: Metric, step: _Step) -> Metric:
         name: value for name, value in _OF_THE_PERIOD.items() if name in known
     }
     breakdowns = [
-        attrs.evolve(one, parts=[_metric(part, step) for part in one.parts])
-        for one in metric.breakdowns
+        attrs.evolve(breakdown, parts=[_metric(part, step) for part in breakdown.parts])
+        for breakdown in metric.breakdowns
     ]
     own = metric.period
     return attrs.evolve(

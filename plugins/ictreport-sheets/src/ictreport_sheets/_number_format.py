@@ -164,9 +164,9 @@ class NumberFormat:
         return section.show(number)
 
     def _chosen(self, number: Decimal) -> _Section:
-        numeric = [one for one in self._sections if one.kind != "text"]
-        if any(one.condition for one in numeric):
-            return next((one for one in numeric if one.holds(number)), numeric[-1])
+        numeric = [section for section in self._sections if section.kind != "text"]
+        if any(section.condition for section in numeric):
+            return next((each for each in numeric if each.holds(number)), numeric[-1])
         if number < 0 and len(numeric) > 1:
             return numeric[1]
         if not number and len(numeric) > 2:  # noqa: PLR2004 - above, below and at zero
@@ -218,21 +218,21 @@ _Token = tuple[str, str]
 
 def _parts(code: str) -> Iterator[list[_Token]]:
     """Cut a format into its sections, and these into tokens."""
-    found: list[_Token] = []
+    tokens: list[_Token] = []
     for match in _TOKEN.finditer(code):
         kind = match.lastgroup or ""
         if kind == "end":
-            yield found
-            found = []
+            yield tokens
+            tokens = []
         elif kind == "bound":
-            found.append(("condition", f"{match['condition']} {match['bound']}"))
+            tokens.append(("condition", f"{match['condition']} {match['bound']}"))
         else:
-            found.append((kind, match[kind]))
-    yield found
+            tokens.append((kind, match[kind]))
+    yield tokens
 
 
 @attrs.define
-class _Found:
+class _SectionParts:
     """What was found in the tokens of a section."""
 
     condition: tuple[str, Decimal] | None = None
@@ -288,30 +288,30 @@ class _Found:
 
 
 def _section(tokens: list[_Token]) -> _Section:
-    found = _Found()
+    parts = _SectionParts()
     for kind, text in tokens:
-        found.take(kind, text)
-    signs = "".join(found.signs)
+        parts.take(kind, text)
+    signs = "".join(parts.signs)
     shape = signs.partition("E")[0]
     whole, point, behind = shape.partition(".")
     commas = len(whole) - len(whole.rstrip(",")) if point else 0
     commas += len(shape) - len(shape.rstrip(","))
-    shown = found.kind(shape, exponent="E" in signs)
+    shown = parts.kind(shape, exponent="E" in signs)
     digits = behind.replace(",", "")
     scaled = shown in {"digits", "general"}
     return _Section(
         shown,
-        found.condition,
+        parts.condition,
         least=min(digits.count("0"), _MOST_PLACES),
         most=min(len(digits), _MOST_PLACES),
-        power=2 * found.percents - 3 * commas if scaled else 0,
-        percent=found.percents > 0,
-        words=_meant((" " if len(found.words) > 1 else "").join(found.words)),
-        dates=frozenset(found.dates),
+        power=2 * parts.percents - 3 * commas if scaled else 0,
+        percent=parts.percents > 0,
+        words=_unescaped((" " if len(parts.words) > 1 else "").join(parts.words)),
+        dates=frozenset(parts.dates),
     )
 
 
-def _meant(words: str) -> str:
+def _unescaped(words: str) -> str:
     """Leave out what is no word: blanks, dashes and brackets."""
     line = " ".join(words.split())
     says = any(

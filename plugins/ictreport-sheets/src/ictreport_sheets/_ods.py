@@ -117,8 +117,8 @@ def _paragraphs(text: str) -> str:
 
 
 def _blanks(match: re.Match[str]) -> str:
-    found = match[0]
-    return "<text:tab/>" if found == "\t" else f'<text:s text:c="{len(found)}"/>'
+    blanks = match[0]
+    return "<text:tab/>" if blanks == "\t" else f'<text:s text:c="{len(blanks)}"/>'
 
 
 def _locale(tag: str) -> tuple[str, str]:
@@ -325,8 +325,8 @@ class _Cells(dict[Cell, str]):
         self._write = write
 
     def __missing__(self, key: Cell) -> str:
-        found = self[key] = self._write(key)
-        return found
+        written = self[key] = self._write(key)
+        return written
 
 
 def _word_cell(cell: Cell, style: str) -> str:

@@ -96,13 +96,13 @@ def open_book(data: bytes, name: str) -> tuple[Format, Mapping[str, bytes]]:
             refuse(name, rule, "one with a password", "save it without a password")
         refuse(name, rule, "the format of Excel 97", "open it and save it as XLSX")
     files = read_zip(data, name, most_files=MOST_FILES)
-    found = _format(files, name)
+    kind = _format(files, name)
     for file in files:
         if _MACROS.search(file.lower()):
             rule = "it must contain no macro"
             refuse(name, rule, file, "save it as a plain workbook, XLSX or ODS")
     manifest = files.get("META-INF/manifest.xml", b"")
-    if found == "ods" and b"encryption-data" in manifest:
+    if kind == "ods" and b"encryption-data" in manifest:
         rule = "it must be readable"
         refuse(name, rule, "one with a password", "save it without a password")
     cells = 0
@@ -111,7 +111,7 @@ def open_book(data: bytes, name: str) -> tuple[Format, Mapping[str, bytes]]:
             _check_encoding(file, content, name)
             if b"sheetData" in content and _SHEET.search(content):
                 cells = check_references(content, f"{name}: {file}", before=cells)
-    return found, files
+    return kind, files
 
 
 def _format(files: Mapping[str, bytes], name: str) -> Format:
@@ -125,8 +125,8 @@ def _format(files: Mapping[str, bytes], name: str) -> Format:
 
 def _check_encoding(file: str, content: bytes, name: str) -> None:
     """Require one encoding of all parts, so that searches in their bytes find all."""
-    said = _ENCODING.match(content)
-    if b"\0" in content or (said is not None and said[1].lower() not in _UTF_8):
+    encoding = _ENCODING.match(content)
+    if b"\0" in content or (encoding is not None and encoding[1].lower() not in _UTF_8):
         rule = f"{file} must be UTF-8"
         refuse(name, rule, "another encoding", "open the workbook and save it anew")
 
@@ -154,24 +154,24 @@ def check_references(content: bytes, where: str, *, before: int = 0) -> int:
     if plain is not None:
         return check_cells(*plain, where, before=before)
     columns: set[bytes] = set()
-    rows, row, widest, width, seen = 0, 0, 0, 0, 0
+    rows, row, widest, width, count = 0, 0, 0, 0, 0
     for kind, attributes in _PLACED.findall(content):
-        seen += 1
-        found = _REFERENCE.search(attributes)
+        count += 1
+        reference = _REFERENCE.search(attributes)
         if kind == b"row":
             widest, width = max(widest, width), 0
-            row = row + 1 if found is None else _row(found[1], where)
+            row = row + 1 if reference is None else _row(reference[1], where)
             rows = max(rows, row)
             continue
         width += 1
-        if found is None:
+        if reference is None:
             continue
-        place = _CELL.fullmatch(found[1])
+        place = _CELL.fullmatch(reference[1])
         if place is None:
-            raise _odd(found[1], where)
+            raise _odd(reference[1], where)
         columns.add(place[1])
         rows = max(rows, int(place[2]))
-    if seen != len(_ANY.findall(content)):
+    if count != len(_ANY.findall(content)):
         raise _odd(b"a row or cell of another form", where)
     # A cell without a reference follows the cell before it.
     last = max(map(_column, columns), default=0)
@@ -186,11 +186,11 @@ def _plain_rectangle(content: bytes) -> tuple[int, int] | None:
     What begins with a c or the word row and has no reference behind that is looked at
     in another way: this takes a fraction of the time of looking at all attributes.
     """
-    found = _SHEET.search(content)
+    start = _SHEET.search(content)
     last = content.rfind(b"</sheetData>")
-    if found is None or found[0][:10] != b"<sheetData" or last < 0:
+    if start is None or start[0][:10] != b"<sheetData" or last < 0:
         return None
-    data = content[found.start() : last]
+    data = content[start.start() : last]
     if _PREFIXED.search(data):
         return None
     places = _PLAIN.findall(data)
@@ -303,10 +303,10 @@ def check_strings(files: Mapping[str, bytes], name: str) -> None:
         SourceError: A sheet or the shared strings are no XML.
         LimitError: The cells have too many characters together.
     """
-    shared = next((f for one, f in files.items() if one.lower() == _SHARED), b"")
-    sheets = [one for one in files.values() if b"sheetData" in one]
+    shared = next((f for path, f in files.items() if path.lower() == _SHARED), b"")
+    sheets = [content for content in files.values() if b"sheetData" in content]
     # No cell needs fewer signs than "</", and no string has more than all of them.
-    cells = sum(one.count(b"</") for one in sheets)
+    cells = sum(content.count(b"</") for content in sheets)
     if cells * len(shared) <= MOST_CHARACTERS:
         return
     try:
@@ -316,10 +316,10 @@ def check_strings(files: Mapping[str, bytes], name: str) -> None:
             sum(len(part.text or "") for part in element.iter() if _is(part, "t"))
             for element in _elements(shared, "si")
         ]
-        found = sum(lengths[int(number)] * count for number, count in counts.items())
+        length = sum(lengths[int(number)] * count for number, count in counts.items())
     except (ParseError, ValueError, IndexError) as error:
         refuse(name, "it must be a whole workbook", str(error), "save it anew")
-    check_characters(found, name)
+    check_characters(length, name)
 
 
 def _string_numbers(content: bytes) -> "Iterable[bytes | str]":

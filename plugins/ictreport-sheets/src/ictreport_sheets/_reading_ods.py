@@ -80,7 +80,7 @@ def read_ods(content: bytes, name: str) -> list[ReadSheet]:
         LimitError: A sheet has too many cells.
     """
     tables: list[Table[Value]] = read_tables(content, name, _plain)
-    return [ReadSheet(one.name, one.rows) for one in tables]
+    return [ReadSheet(table.name, table.rows) for table in tables]
 
 
 def _plain(cell: Element, _: str) -> Value:
@@ -249,8 +249,8 @@ def value_of(cell: Element) -> Value:
         attribute, read = _READ[kind]
         return read(cell.get(f"{_OFFICE}{attribute}", ""))
     if kind == "string":
-        given = cell.get(f"{_OFFICE}string-value")
-        return paragraphs_of(cell) if given is None else given
+        text = cell.get(f"{_OFFICE}string-value")
+        return paragraphs_of(cell) if text is None else text
     formula = cell.get(f"{_TABLE}formula")
     return "" if formula is None else Failed(f"={formula.partition('=')[2]}")
 

@@ -68,40 +68,40 @@ def release(
     """
     language, style = options.language, options.style or HouseStyle()
     findings = context.findings if options.review else None
-    seen = view(context.linked, language, findings=findings, style=style)
+    page = view(context.linked, language, findings=findings, style=style)
     names = _Names()
     for key in ("cover", "contents"):
-        names.add(seen.words.get(key) or word("book", key, language))
-    tables = [table for sector in seen.sectors for table in sector.tables]
-    tables += [seen.tasks] if seen.tasks is not None else []
+        names.add(page.words.get(key) or word("book", key, language))
+    tables = [table for sector in page.sectors for table in sector.tables]
+    tables += [page.tasks] if page.tasks is not None else []
     sheets = [
-        _table_sheet(names.add(f"{seen.words['table']} {number}"), table, number, seen)
+        _table_sheet(names.add(f"{page.words['table']} {number}"), table, number, page)
         for number, table in enumerate(tables, start=1)
     ]
-    sheets.append(_notes(seen, names, language))
-    header, found = table_cells(report, safe=False)
+    sheets.append(_notes(page, names, language))
+    header, rows = table_cells(report, safe=False)
     title = word("book", "observations", language)
     data = Sheet(
-        name=names.add(seen.words["data"]),
+        name=names.add(page.words["data"]),
         lines=(Line(title, "title"),),
-        table=_observations(header, list(found)),
+        table=_observations(header, list(rows)),
         every_page=(header.index("sector"), header.index("metric")),
     )
     sheets.append(data)
     return Book(
         subject=f"report {report.id}",
-        title=str(seen.title),
-        author=str(seen.publisher),
+        title=str(page.title),
+        author=str(page.publisher),
         language=language.tag,
         sheets=(
-            _cover(seen, names.taken[0]),
-            _contents(seen, sheets, names.taken[1], language),
+            _cover(page, names.used[0]),
+            _contents(page, sheets, names.used[1], language),
             *sheets,
         ),
         font=next(iter(style.families), "Arial"),
         colour=style.main if options.style else "#000000",
         logo=None if style.logo is None else style.logo.png,
-        logo_text=str(seen.logo),
+        logo_text=str(page.logo),
     )
 
 
@@ -109,7 +109,7 @@ class _Names:
     """Gives sheets names that a workbook admits, each once."""
 
     def __init__(self) -> None:
-        self.taken: list[str] = []
+        self.used: list[str] = []
         self._known: set[str] = set()
         self._numbers: dict[str, int] = {}
 
@@ -121,7 +121,7 @@ class _Names:
         while name.casefold() in self._known:
             number = self._numbers.get(short, 2)
             name, self._numbers[short] = f"{short} {number}", number + 1
-        self.taken.append(name)
+        self.used.append(name)
         self._known.add(name.casefold())
         return name
 
@@ -129,30 +129,32 @@ class _Names:
 # ---- Words
 
 
-def _cover(seen: "ReportView", name: str) -> Sheet:
-    words = seen.words
+def _cover(page: "ReportView", name: str) -> Sheet:
+    words = page.words
     facts = (
-        (words["publisher"], str(seen.publisher)),
-        (words["area"], str(seen.area)),
-        (words["period"], seen.dated),
-        (words["published"], seen.published_text),
-        *((label, str(said)) for label, said in seen.imprint),
+        (words["publisher"], str(page.publisher)),
+        (words["area"], str(page.area)),
+        (words["period"], page.dated),
+        (words["published"], page.published_text),
+        *((label, str(text)) for label, text in page.imprint),
     )
-    lines = [Line(str(seen.title), "title")]
+    lines = [Line(str(page.title), "title")]
     lines += [Line(f"{key}: {value}") for key, value in facts if value]
-    lines += _under(words["foreword"], map(str, seen.foreword))
+    lines += _under(words["foreword"], map(str, page.foreword))
     cards = (
-        f"{one.label}: {' '.join(filter(None, one.said))}"
-        + "".join(f", {more}" for more in (one.period, one.status, one.change) if more)
-        for one in seen.cards
+        f"{card.label}: {' '.join(filter(None, card.said))}"
+        + "".join(
+            f", {more}" for more in (card.period, card.status, card.change) if more
+        )
+        for card in page.cards
     )
-    summary = words["summary"] if seen.cards else ""
-    lines += _under(summary, (*cards, *map(str, seen.narrative)))
-    for sector in seen.sectors:
+    summary = words["summary"] if page.cards else ""
+    lines += _under(summary, (*cards, *map(str, page.narrative)))
+    for sector in page.sectors:
         lines += _under(str(sector.name), map(str, sector.narrative))
     sources = (
         dict.fromkeys(filter(None, (str(source.title), source.details, source.url)))
-        for source in seen.sources
+        for source in page.sources
     )
     lines += _under(words["sources"], map(", ".join, sources))
     return Sheet(name=name, lines=tuple(lines))
@@ -165,7 +167,7 @@ def _under(heading: str, texts: Iterable[str]) -> Iterator[Line]:
 
 
 def _contents(
-    seen: "ReportView", sheets: Sequence[Sheet], name: str, language: "Language"
+    page: "ReportView", sheets: Sequence[Sheet], name: str, language: "Language"
 ) -> Sheet:
     listed = [
         (
@@ -178,22 +180,22 @@ def _contents(
         name="contents",
         heads=(
             Head(word("book", "sheet", language)),
-            Head(seen.words["contents"]),
+            Head(page.words["contents"]),
         ),
         rows=listed,
         sheets=[sheet for sheet, _ in listed],
     )
-    lines = (Line(seen.words["contents"], "title"),)
+    lines = (Line(page.words["contents"], "title"),)
     return Sheet(name=name, lines=lines, table=table)
 
 
-def _notes(seen: "ReportView", names: _Names, language: "Language") -> Sheet:
+def _notes(page: "ReportView", names: _Names, language: "Language") -> Sheet:
     notes = [
         *(word("book", f"{key}_note", language) for key in ("places", "digits")),
-        *(f"{about}: {text}" for about, text in seen.justifications),
+        *(f"{about}: {text}" for about, text in page.justifications),
         *(
-            " ".join((f"{one.severity}: {one.about}.", one.text, *one.hints))
-            for one in seen.findings
+            " ".join((f"{each.severity}: {each.about}.", each.text, *each.hints))
+            for each in page.findings
         ),
     ]
     table = Table(
@@ -204,19 +206,19 @@ def _notes(seen: "ReportView", names: _Names, language: "Language") -> Sheet:
         ),
         rows=[(str(number), note) for number, note in enumerate(notes, start=1)],
     )
-    lines = (Line(seen.words["notes"], "title"),)
-    return Sheet(name=names.add(seen.words["notes"]), lines=lines, table=table)
+    lines = (Line(page.words["notes"], "title"),)
+    return Sheet(name=names.add(page.words["notes"]), lines=lines, table=table)
 
 
 # ---- Tables for people
 
 
 def _table_sheet(
-    name: str, table: "TableView", number: int, seen: "ReportView"
+    name: str, table: "TableView", number: int, page: "ReportView"
 ) -> Sheet:
     """Lay one table out, with what a page has below it."""
-    about = table.about or seen.words["tasks"]
-    title = f"{seen.words['table']} {number}. {about}"
+    about = table.about or page.words["tasks"]
+    title = f"{page.words['table']} {number}. {about}"
     return Sheet(
         name=name,
         lines=on_lines(title, "title"),
@@ -226,9 +228,9 @@ def _table_sheet(
 
 
 def _table(view: "TableView", name: str) -> Table:
-    heads = [one.tied(str(one)) for one in view.columns]
+    heads = [column.tied(str(column)) for column in view.columns]
     if sum(map(head_width, heads)) > PAGE - _ROOM_OF_NAMES:
-        heads = [str(one) for one in view.columns]
+        heads = [str(column) for column in view.columns]
     heads.insert(0, view.head)
     kinds: list[HeadKind] = [
         "words",

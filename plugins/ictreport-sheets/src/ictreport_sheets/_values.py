@@ -157,17 +157,17 @@ def shown(value: Value) -> str:
     """
     match value:
         case Failed(text) if text.startswith("="):
-            said = f"a formula that was not run, {text[:40]}"
+            words = f"a formula that was not run, {text[:40]}"
         case Failed(text):
-            said = f"the formula error {text[:40]}"
+            words = f"the formula error {text[:40]}"
         case Percent(number):
-            said = f"the percent {number * 100}"
+            words = f"the percent {number * 100}"
         case bool():
-            said = str(value).upper()
+            words = str(value).upper()
         case dt.datetime() if value.time() == dt.time():
-            said = f"the date {value.date()}"
+            words = f"the date {value.date()}"
         case dt.date() | dt.time() | dt.timedelta():
-            said = f"the date {value}"
+            words = f"the date {value}"
         case _:
-            said = repr(value)
-    return said
+            words = repr(value)
+    return words

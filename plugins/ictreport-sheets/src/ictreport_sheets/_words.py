@@ -29,8 +29,8 @@ def word(group: str, key: str, language: "Language") -> str:
         blanks, as a column that is new may have no title yet.
     """
     words = language.words if group == "columns" else WORDS.of(language)
-    found = cast("Mapping[str, str]", words[group])
-    return found.get(key) or key.replace("_", " ")
+    table = cast("Mapping[str, str]", words[group])
+    return table.get(key) or key.replace("_", " ")
 
 
 def printed_unit(
@@ -51,13 +51,13 @@ def printed_unit(
     """
     # A hundred has the form of most numbers in every language.
     hundred = Quantity(Decimal(100), unit, scale=scale)
-    said = [
-        one
-        for one in range(scale + 1)
-        if not magnitude(one, hundred.unit, language).shift
+    spoken = [
+        power
+        for power in range(scale + 1)
+        if not magnitude(power, hundred.unit, language).shift
     ]
-    if scale in said:
+    if scale in spoken:
         return unit_text(hundred, language, units)
-    least = max(said, default=scale)
-    one = Quantity(Decimal(10 ** max(0, scale - least)), unit, scale=least)
-    return quantity_text(one, language, units)
+    least = max(spoken, default=scale)
+    quantity = Quantity(Decimal(10 ** max(0, scale - least)), unit, scale=least)
+    return quantity_text(quantity, language, units)

@@ -354,7 +354,9 @@ class _Writer:
         decimals = f".{'0' * places}" if places else ""
         if isinstance(cell, str):
             return f"#,##0{decimals}"
-        end = decimals + _quoted(cell.behind) + "".join(f"_{one}" for one in cell.room)
+        end = (
+            decimals + _quoted(cell.behind) + "".join(f"_{sign}" for sign in cell.room)
+        )
         before = _quoted(cell.before)
         plus = '"+"' if cell.has_plus else ""
         if self._is_indian and value >= _LAKH:
@@ -388,5 +390,5 @@ class _Figures(dict[Cell, "tuple[float | None, Format]"]):
         self._writer = writer
 
     def __missing__(self, key: Cell) -> "tuple[float | None, Format]":
-        found = self[key] = self._writer.figure(key)
-        return found
+        written = self[key] = self._writer.figure(key)
+        return written
