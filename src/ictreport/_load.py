@@ -149,13 +149,13 @@ def open_input(  # noqa: PLR0913 - all but two are named
     else:
         origin = Origin(name=name, scheme=FILE, location=location, reader=lambda: data)
     source = (
-        plugins.source_for(location, cells=cells)
+        plugins.source_for(name, cells=cells)
         if format is None
         else plugins.source(format)
     )
 
     def grids() -> "tuple[Grid, ...]":
-        other = plugins.source_for(location, cells=True)
+        other = plugins.source_for(name, cells=True)
         return Input(origin, other, plugins).grids({})
 
     return Input(attrs.evolve(origin, grids=grids), source, plugins)
