@@ -110,6 +110,7 @@ function hold(id, file) {
   const held = new DataTransfer();
   if (file) held.items.add(file);
   at(id).files = held.files;
+  at(`${id}Name`).textContent = file?.name ?? "";
   fields.set(id, file);
 }
 const fields = new Map();
@@ -128,8 +129,8 @@ async function open(file) {
   if (!refused) return;
   const foreign = await call("is_foreign", [file.name, refused.error]);
   if (foreign && (await propose())) return;
-  if (foreign) fail(tell("noTable", { file: file.name }), [refused.error]);
-  else if (TEXT.test(file.name)) fail(refused.error, [tell("textFirst")]);
+  if (foreign) fail(tell("noTable", { file: file.name }));
+  else if (TEXT.test(file.name)) fail(tell("textFirst"));
   else refuse(refused, file.name);
 }
 
@@ -206,14 +207,20 @@ const fonts = ["Latin", "Devanagari"].map(async (script) => {
   return [`Noto ${script}`, await answer.arrayBuffer()];
 });
 
-// Shows the sheets alone: the questions stand beside them, in the language of the page.
-async function showSheet(page) {
-  const loaded = new Promise((resolve) => (at("sheet").onload = resolve));
-  at("sheet").srcdoc = page;
+// Shows a page in a frame, with the fonts of this one.
+async function frame(id, page) {
+  const loaded = new Promise((resolve) => (at(id).onload = resolve));
+  at(id).srcdoc = page;
   await loaded;
-  const { contentDocument: inside, contentWindow: frame } = at("sheet");
-  for (const [name, bytes] of await Promise.all(fonts)) inside.fonts.add(new frame.FontFace(name, bytes));
+  const { contentDocument: inside, contentWindow: view } = at(id);
+  for (const [name, bytes] of await Promise.all(fonts)) inside.fonts.add(new view.FontFace(name, bytes));
   inside.body.style.fontFamily = '"Noto Latin", "Noto Devanagari", system-ui, sans-serif';
+  return inside;
+}
+
+// Shows the sheets alone: the questions stand beside them.
+async function showSheet(page) {
+  const inside = await frame("sheet", page);
   for (const element of inside.querySelectorAll("h1, h1 ~ :not(.sheet)")) element.remove();
   for (const link of inside.querySelectorAll("small a")) link.replaceWith(link.textContent);
 }
@@ -295,8 +302,8 @@ async function audit() {
   const [text, page] = await call("audit", args, how());
   const { error } = parse(text);
   if (error) return fail(error);
-  at("marked").srcdoc = page;
   at("audit").hidden = false;
+  await frame("marked", page);
   at("auditName").focus();
   return null;
 }

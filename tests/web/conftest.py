@@ -87,7 +87,6 @@ def browse(serve: Callable[[Path], Served]) -> Browse:
         (pytest.fail if os.environ.get("ICTREPORT_WEB") else pytest.skip)(reason)
     served = serve(BUILT)
     other = serve(ROOT / "web")
-    interpreter = serve(ROOT / ".web" / "node_modules" / "pyodide")
 
     def take(*steps: Mapping[str, Any]) -> list[Any]:
         other.asked.clear()
@@ -96,7 +95,6 @@ def browse(serve: Callable[[Path], Served]) -> Browse:
             "browser": chromium,
             "url": served.url,
             "other": other.url,
-            "interpreter": interpreter.url,
             "steps": steps,
         }
         done = subprocess.run(
@@ -110,10 +108,7 @@ def browse(serve: Callable[[Path], Served]) -> Browse:
         answers = [json.loads(line) for line in done.stdout.splitlines()]
         assert len(steps) + 1 == len(answers), done.stderr
         requests = answers[-1]["requests"]
-        kept = (
-            *(served.url, f"blob:{served.url}", "data:", "file:", "about:"),
-            *(interpreter.url, f"blob:{interpreter.url}"),  # measured alone
-        )
+        kept = (served.url, f"blob:{served.url}", "data:", "file:", "about:")
         assert [] == [url for url in requests if not url.startswith(kept)]
         assert ([], []) == (answers[-1]["errors"], other.asked)
         return answers[:-1]

@@ -4,7 +4,6 @@ import base64
 import itertools
 import json
 import shutil
-import statistics
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.toml"))
 REAL = sorted((ROOT / "tests" / "real").glob("*.toml"))
 DAK_LAK = ROOT / "seeds" / "dak-lak-ict-2024-s1.toml"
+PAGE = json.loads((ROOT / "web" / "words.json").read_text("utf-8"))["en"]
 FORMATS = ("csv", "html", "json", "ods", "toml", "xlsx")
 
 
@@ -197,7 +197,8 @@ def test_broken_files_are_refused_in_the_words_of_the_command(
         (report,) = json.loads(native("check", "--format=json", file.name).stdout)[
             "reports"
         ]
-        assert shown["error"] == report["error"]
+        is_text = file.suffix == ".html"  # it may be about a report
+        assert shown["error"] == (PAGE["textFirst"] if is_text else report["error"])
     assert ("", True) == (after["error"], bool(after["verdict"]))
     assert told["error"].startswith(f"Không đọc được {files[0].name}.")
     assert told["problems"] == [refused[0]["error"]]
@@ -285,25 +286,6 @@ def test_two_files_can_have_the_same_name(
     )
     report = expected(native, "--language=en", "--previous", paths[1], paths[0])
     assert_alike(shown, report)
-
-
-def test_it_is_quick(browse: Browse, native: Native, tmp_path: Path) -> None:
-    """
-    The first verdict takes at most twice the start of the interpreter, the next 2 s.
-
-    Both are measured in turn with one browser, so that other work slows both.
-    """
-    sheet = tmp_path / "dak-lak.xlsx"
-    (data,) = written(native, tmp_path, "--to=xlsx", DAK_LAK).values()
-    sheet.write_bytes(data)
-    *_, other = SEEDS
-    seen = browse(*[{"do": "times", "files": (DAK_LAK, sheet, other)}] * 3)
-    assert all(one["verdict"] for run in seen for one in run["seen"])
-    times = [[one["time"] for one in run["seen"]] for run in seen]
-    ratios = [first / run["bare"] for run, (first, *_) in zip(seen, times, strict=True)]
-    later = [statistics.median(column) for column in list(zip(*times, strict=True))[1:]]
-    assert statistics.median(ratios) <= 2, ratios
-    assert max(later) <= 2000, later
 
 
 def test_nothing_leaves_the_page(browse: Browse) -> None:
