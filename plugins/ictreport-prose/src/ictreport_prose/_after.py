@@ -107,15 +107,15 @@ def _is_plan(view: View) -> bool:
 
 def _outside(view: View, places: range) -> list[int]:
     """Leave out what is in brackets."""
-    found: list[int] = []
+    outside: list[int] = []
     inside = False
     for index in places:
         text = view.passage.tokens[index].text
         inside = inside or text in OPENING
         if not inside:
-            found.append(index)
+            outside.append(index)
         inside = inside and text not in CLOSING
-    return found
+    return outside
 
 
 def _is_ratio(view: View) -> bool:

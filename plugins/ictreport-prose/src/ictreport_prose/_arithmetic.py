@@ -66,8 +66,8 @@ def computed(
         The first way in which it does, or None.
     """
     some = levels[:_MOST]
-    found = [*_combinations(figure, some), *_sums(figure, some)]
-    return next((one for one in found if _is_stated(printed, one.result)), None)
+    ways = [*_combinations(figure, some), *_sums(figure, some)]
+    return next((way for way in ways if _is_stated(printed, way.result)), None)
 
 
 def summed(
@@ -84,9 +84,9 @@ def summed(
     Returns:
         The sum, or None.
     """
-    for found in _sums(figure, levels[:_MOST]):
-        if len(found.operands) == len(levels) and _is_stated(printed, found.result):
-            return found
+    for total in _sums(figure, levels[:_MOST]):
+        if len(total.operands) == len(levels) and _is_stated(printed, total.result):
+            return total
     return None
 
 
@@ -106,16 +106,16 @@ def _combinations(
     percent = of_ratio is not None and of_ratio.kind is UnitKind.PERCENT
     times = of_ratio is not None and of_ratio.kind is UnitKind.TIMES
     for pair in itertools.permutations(levels, 2):
-        (one, two), unit = (fact.interval for fact in pair), pair[0].unit
-        if one is None or two is None or unit is None or unit != pair[1].unit:
+        (first, second), unit = (fact.interval for fact in pair), pair[0].unit
+        if first is None or second is None or unit is None or unit != pair[1].unit:
             continue
         if of_ratio is not None and pure is not None and (percent or times):
-            if two.is_positive:
-                result = one.divide(two).scale(1 / pure)
+            if second.is_positive:
+                result = first.divide(second).scale(1 / pure)
                 operation = Operation.SHARE if percent else Operation.RATIO
                 yield Arithmetic(operation, pair, result, of_ratio)
         elif figure.kind in _LEVELS and _is_in(figure, unit):
-            yield Arithmetic(Operation.DIFFERENCE, pair, one - two, unit)
+            yield Arithmetic(Operation.DIFFERENCE, pair, first - second, unit)
 
 
 def _sums(figure: Figure, levels: Sequence[ReportedFigure]) -> Iterator[Arithmetic]:

@@ -122,9 +122,9 @@ def audit(
     furniture = list(_furniture(text, ignore))
     figures = tuple(_declared(figure, furniture) for figure in matcher.match(text))
     stated: dict[str, list[int]] = {address: [] for address in report.addresses}
-    for place, found in enumerate(figures):
-        if found.verdict is Verdict.MATCHED and found.fact is not None:
-            stated[found.fact.address].append(place)
+    for place, audited in enumerate(figures):
+        if audited.verdict is Verdict.MATCHED and audited.fact is not None:
+            stated[audited.fact.address].append(place)
     return Audit(
         text=text,
         report=report,
@@ -150,7 +150,7 @@ def _furniture(text: str, ignore: Iterable[str]) -> Iterator[tuple[int, int]]:
     for words in ignore:
         if not words.strip():
             raise ModelError("furniture", "it must not be empty", words, "leave it out")
-        yield from (found.span() for found in re.finditer(re.escape(words), text))
+        yield from (match.span() for match in re.finditer(re.escape(words), text))
 
 
 def _declared(

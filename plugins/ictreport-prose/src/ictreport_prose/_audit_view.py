@@ -117,7 +117,7 @@ def audit_view(audit: Audit, language: "Language", name: str) -> AuditView:
         for mention in audit.mentions
     ]
     stated = {mention.address for mention in audit.mentions if mention.figures}
-    spoken_of = {one.fact.address for one in audit.figures if one.fact}
+    spoken_of = {figure.fact.address for figure in audit.figures if figure.fact}
     return AuditView(
         name=name,
         language=language.tag,
@@ -128,7 +128,7 @@ def audit_view(audit: Audit, language: "Language", name: str) -> AuditView:
             "unmentioned": words.unmentioned,
         },
         text=audit.text,
-        figures=tuple(_figure(one, audit.text, scene) for one in audit.figures),
+        figures=tuple(_figure(figure, audit.text, scene) for figure in audit.figures),
         mentioned=tuple(pair for pair in metrics if pair[0] in stated),
         unmentioned=tuple(pair for pair in metrics if pair[0] not in spoken_of),
         summary=fill(summary, {**names, "counts": " · ".join(shown)}),
@@ -223,13 +223,13 @@ def _fact_in_words(fact: "ReportedFigure", scene: Scene) -> str:
     """Say what a report states."""
     words = WORDS.of(scene.language)
     if fact.kind in LEVELS:
-        said = _amount(fact, scene)
+        amount = _amount(fact, scene)
         if fact.kind is FigureKind.SHARE:
-            return fill(words.share, {"value": said})
+            return fill(words.share, {"value": amount})
         if fact.baseline is None:
-            return said
+            return amount
         baseline = baseline_text(fact.baseline, scene.language)
-        return fill(words.earlier, {"value": said, "baseline": baseline})
+        return fill(words.earlier, {"value": amount, "baseline": baseline})
     if fact.claim is not None:
         absolute = scene.is_below_zero(fact.address, fact.claim)
         say = absolute_text if absolute else claim_text

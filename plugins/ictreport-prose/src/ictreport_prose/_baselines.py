@@ -45,7 +45,7 @@ def _markers_of(sentence: Sentence) -> list[int]:
     inside = {
         place for draft in sentence.drafts for place in range(draft.first, draft.last)
     }
-    found: list[int] = []
+    markers: list[int] = []
     for place in places:
         if place in inside:  # "more than" of "equal to more than 5%"
             continue
@@ -60,8 +60,8 @@ def _markers_of(sentence: Sentence) -> list[int]:
             )
             or (passage.order == "after" and named)
         ):
-            found.append(place)
-    return found
+            markers.append(place)
+    return markers
 
 
 def _ends_time(passage: Passage, place: int) -> bool:
@@ -217,12 +217,12 @@ def _time_of(sentence: Sentence, place: int) -> Reference | None:
     if bracket and (dated := reference(passage, _to_closing(passage, right))):
         return dated
     if passage.order == "after":
-        found = reference(passage, to_name(passage, left[-_LONG_REACH:][::-1]))
+        time = reference(passage, to_name(passage, left[-_LONG_REACH:][::-1]))
     else:
-        found = reference(passage, _beyond(sentence, place)[:_REACH])
+        time = reference(passage, _beyond(sentence, place)[:_REACH])
     near = [*left[-3:], *sentence.right(place)[:2]]
     led = any(passage.has(index, "sources") for index in near)
-    return found or (Reference("previous") if led else None)
+    return time or (Reference("previous") if led else None)
 
 
 def _to_closing(passage: Passage, places: range) -> range:
@@ -262,15 +262,15 @@ def to_name(passage: Passage, places: range) -> list[int]:
     Returns:
         Those behind the name.
     """
-    kept: list[int] = []
-    told = False
+    behind: list[int] = []
+    is_marked = False
     for place in places:
         token = passage.tokens[place]
-        told = told or passage.has(place, "baselines", "plans")
-        if told and token.wordy and not token.tags:
+        is_marked = is_marked or passage.has(place, "baselines", "plans")
+        if is_marked and token.wordy and not token.tags:
             break
-        kept.append(place)
-    return kept
+        behind.append(place)
+    return behind
 
 
 _ADVERB_REACH: Final = 3
@@ -329,11 +329,11 @@ def _planned(sentence: Sentence, share: Draft) -> None:
     passage = sentence.passage
     if share.kind is not FigureKind.SHARE or passage.order != "around":
         return
-    level = next((one for one in sentence.drafts if one.first >= share.last), None)
+    level = next((each for each in sentence.drafts if each.first >= share.last), None)
     if level is None or not (level.level and passage.has(level.last, "plans")):
         return
     between = range(share.last, level.first)
-    if between and all(passage.has(one, "portions", "stops") for one in between):
+    if between and all(passage.has(place, "portions", "stops") for place in between):
         share.kind = FigureKind.PLAN_SHARE
         share.baseline = reference(passage, [level.last])
 
@@ -353,13 +353,13 @@ def _plan(sentence: Sentence, place: int, draft: Draft) -> None:
         return
     passage = sentence.passage
     right = _right(sentence, place)[:_PLAN_REACH]
-    found = (
+    plan = (
         _time_before(sentence, place)
         if passage.order == "after"
         else reference(passage, right)
     )
-    found = found or reference(passage, sentence.left(place)[-_REACH:])
-    draft.baseline = draft.baseline or found
+    plan = plan or reference(passage, sentence.left(place)[-_REACH:])
+    draft.baseline = draft.baseline or plan
 
 
 def _yearly(sentence: Sentence, place: int, draft: Draft) -> None:
@@ -381,38 +381,42 @@ def _precedes(sentence: Sentence, marker: int, markers: list[int]) -> None:
     )
     ahead = drafts[place] if place >= 0 else None
     first = max(sentence.first, marker - _REACH)
-    held = None
+    earlier = None
     if ahead is not None and ahead.old and marker - ahead.last < _HELD_REACH:
-        held = ahead
-        first = max(sentence.left(place).start, held.first - _LONG_REACH)
+        earlier = ahead
+        first = max(sentence.left(place).start, earlier.first - _LONG_REACH)
     elif ahead is not None:
         first = max(first, ahead.last)
     joined = passage.places(first, marker, "joins")
     nearer = range(marker, joined[-1] if joined else first - 1, -1)
-    found = reference(passage, to_name(passage, nearer))
-    found = found or reference(passage, to_name(passage, range(marker, first - 1, -1)))
-    if found is None:
+    farther = range(marker, first - 1, -1)
+    baseline = reference(passage, to_name(passage, nearer))
+    baseline = baseline or reference(passage, to_name(passage, farther))
+    if baseline is None:
         return
-    if held is not None:
-        held.baseline = held.baseline or found
+    if earlier is not None:
+        earlier.baseline = earlier.baseline or baseline
     ends = passage.places(marker + 1, sentence.last, "against", "breaks")
     ends += [
         index
         for index in range(marker + 1, sentence.last)
         if passage.tokens[index].text == ";"
     ]
-    stop = min([*ends, *[one for one in markers if one > marker], sentence.last])
+    stop = min([*ends, *[place for place in markers if place > marker], sentence.last])
     for draft in drafts:
         if not marker < draft.first < stop:
             continue
-        told = draft.new and not _is_told(sentence, draft)
+        has_baseline = draft.new and not _is_stated(sentence, draft)
         own = draft.kind is FigureKind.RATIO and draft.baseline is not None
-        told = told or (draft.negative and (draft.old or draft.new))
-        if compares(draft) or told or (held is not None and draft.of is held):
-            draft.baseline = draft.baseline if own else _merged(draft.baseline, found)
+        has_baseline = has_baseline or (draft.negative and (draft.old or draft.new))
+        follows = earlier is not None and draft.of is earlier
+        if compares(draft) or has_baseline or follows:
+            draft.baseline = (
+                draft.baseline if own else _merged(draft.baseline, baseline)
+            )
 
 
-def _is_told(sentence: Sentence, level: Draft) -> bool:
+def _is_stated(sentence: Sentence, level: Draft) -> bool:
     """Tell whether the change of a level is a figure of its own."""
     return any(other.of is level and compares(other) for other in sentence.drafts)
 
@@ -430,24 +434,24 @@ def _follows(sentence: Sentence, marker: int) -> None:
         ),
         sentence.last,
     )
-    found = reference(sentence.passage, range(marker + 1, end))
+    baseline = reference(sentence.passage, range(marker + 1, end))
     withheld = sentence.passage.tokens[end].text == ":"  # "against 2023: not available"
-    if found is None or withheld:
+    if baseline is None or withheld:
         return
     inside = [draft for draft in drafts if marker < draft.first < end and draft.old]
     ahead = [draft for draft in drafts if draft.last <= marker]
     if not inside and _is_turned(sentence, ahead, marker):
         ahead = []  # "rose 5% but, compared with 2015, is 3% lower"
     if inside:
-        _of_earlier(sentence, inside, found)
+        _of_earlier(sentence, inside, baseline)
     elif ahead and ahead[-1].new and ahead[-1].negative:
-        _of_move(ahead, found)
+        _of_move(ahead, baseline)
     elif any(compares(draft) for draft in ahead):
-        _back(sentence, ahead, found)
+        _back(sentence, ahead, baseline)
     elif marker - sentence.first <= _FIRST_REACH or not ahead:
         for draft in drafts:
             if draft.first > marker and compares(draft):
-                draft.baseline = draft.baseline or found
+                draft.baseline = draft.baseline or baseline
 
 
 def _is_turned(sentence: Sentence, ahead: list[Draft], marker: int) -> bool:
@@ -458,26 +462,26 @@ def _is_turned(sentence: Sentence, ahead: list[Draft], marker: int) -> bool:
     return bool(turned) and any(map(compares, behind))
 
 
-def _of_move(ahead: list[Draft], found: Reference) -> None:
+def _of_move(ahead: list[Draft], baseline: Reference) -> None:
     """Read "from −7 to −5% compared with 2023"."""
     for draft in ahead:
         if draft.negative and (draft.old or draft.new):
-            draft.baseline = found
+            draft.baseline = baseline
 
 
-def _of_earlier(sentence: Sentence, inside: list[Draft], found: Reference) -> None:
+def _of_earlier(sentence: Sentence, inside: list[Draft], baseline: Reference) -> None:
     """Take what a marker leads to for the time of earlier values behind it."""
     for draft in inside:
-        draft.baseline = found
+        draft.baseline = baseline
     level = inside[0].of
     last = None  # "rose by 5% when compared to the 4 million of June"
     for draft in sentence.drafts:
         if level is not None and compares(draft) and draft.of is level:
-            draft.baseline = draft.baseline or found
+            draft.baseline = draft.baseline or baseline
         if draft.first < inside[0].first:
             last = draft
     if level is None and last is not None and compares(last):
-        last.baseline = last.baseline or found
+        last.baseline = last.baseline or baseline
 
 
 def _end(sentence: Sentence, marker: int) -> int:
@@ -502,7 +506,7 @@ def _is_named(passage: Passage, marker: int, joint: int) -> bool:
     return reference(passage, range(marker + 1, joint)) is not None
 
 
-def _back(sentence: Sentence, ahead: list[Draft], found: Reference) -> None:
+def _back(sentence: Sentence, ahead: list[Draft], baseline: Reference) -> None:
     """Give a baseline to the last change before it, and back through what is joined."""
     last = max(place for place, draft in enumerate(ahead) if compares(draft))
     for place in range(last, -1, -1):
@@ -512,17 +516,17 @@ def _back(sentence: Sentence, ahead: list[Draft], found: Reference) -> None:
         if compares(draft):
             if draft.baseline is not None and place != last:
                 return
-            draft.baseline = _merged(draft.baseline, found)
+            draft.baseline = _merged(draft.baseline, baseline)
         if not _is_joined(sentence, place):
             return
 
 
-def _merged(known: Reference | None, found: Reference) -> Reference:
+def _merged(known: Reference | None, added: Reference) -> Reference:
     """Add the year of "since 2019" to "5% a year", and keep any other baseline."""
     if known is None:
-        return found
+        return added
     if known.sort == "yearly" and known.year is None:
-        return Reference(known.sort, found.year, found.month)
+        return Reference(known.sort, added.year, added.month)
     return known
 
 
@@ -554,8 +558,8 @@ def _adverb(sentence: Sentence, place: int, draft: Draft) -> None:
         sort = passage.tag(index, "baselines")
         if sort in _WITHOUT_MARKER:
             span = range(index, min(index + 3, sentence.last))
-            found = reference(passage, span)
-            draft.baseline = Reference(sort, found.year if found else None)
+            dated = reference(passage, span)
+            draft.baseline = Reference(sort, dated.year if dated else None)
             return
     if passage.order == "after" and passage.has(draft.first - 1, "sources"):
         draft.baseline = draft.named
@@ -618,13 +622,13 @@ def undirected(drafts: list[Draft]) -> None:
     Args:
         drafts: All figures; they change.
     """
-    told = {
+    changed = {
         id(draft.of)
         for draft in drafts
         if draft.direction is not None and compares(draft)
     }
     for draft in drafts:
-        if id(draft) in told and draft.kind is FigureKind.VALUE:
+        if id(draft) in changed and draft.kind is FigureKind.VALUE:
             draft.direction = None
         if draft.kind not in COMPARING | {FigureKind.VALUE, FigureKind.SHARE}:
             draft.direction = None

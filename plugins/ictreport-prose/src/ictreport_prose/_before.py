@@ -327,8 +327,8 @@ def _comparative(view: View, *, at: int, near: bool) -> bool:
     named = any(passage.tokens[index].wordy for index in between)
     led = passage.has(at, "comparatives", "against")
     missed = passage.order == "around" and passage.has(between[-1:].start, "by")
-    told = led and (passage.order == "before" or missed)
-    when = reference(passage, between) if told else None
+    is_compared = led and (passage.order == "before" or missed)
+    when = reference(passage, between) if is_compared else None
     if when is not None and when.sort != "date" and (missed or view.is_time(between)):
         view.change(view.direction(at))  # "higher than last year by 5"
         view.draft.baseline = when

@@ -117,16 +117,16 @@ def audit(  # noqa: PLR0913 - each is an option of the command
     ignored = [] if furniture is None else _lines(_text(session, furniture))
     inputs = Inputs.of(session, input_format, report, *previous, options=options)
     loaded = inputs.load(report)
-    earlier = [inputs.load(one).report for one in previous]
+    earlier = [inputs.load(location).report for location in previous]
     words = (
         _spoken(session, written, loaded.report)
         if language is None
         else session.host.language(language)
     )
-    found = audit_text(written, loaded.report, words, ignore=ignored, previous=earlier)
+    result = audit_text(written, loaded.report, words, ignore=ignored, previous=earlier)
     name = "standard input" if text == STDIN else text
-    _print(audit_view(found, words, name), found, output)
-    context.exit(int(not found.agrees))
+    _print(audit_view(result, words, name), result, output)
+    context.exit(int(not result.agrees))
 
 
 def _spoken(session: Session, text: str, report: "Report") -> "Language":
@@ -161,11 +161,11 @@ def _lines(text: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def _print(view: "AuditView", found: "Audit", output: str) -> None:
+def _print(view: "AuditView", result: "Audit", output: str) -> None:
     from ictreport_prose._output import add_audit, audit_document, audit_html
 
     if output == "json":
-        click.echo(json_text(audit_document(view, found)))
+        click.echo(json_text(audit_document(view, result)))
     elif output == "html":
         click.echo(audit_html(view))
     else:

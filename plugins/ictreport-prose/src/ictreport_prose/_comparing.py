@@ -170,7 +170,7 @@ class Printed:
             return self.reach.meets(fact.interval)
         if self.upper is not None and fact.value.upper is not None:
             ends = self._ends(fact.value)
-            return all(abs(one - two) * 2 <= self.step for one, two in ends)
+            return all(abs(end - two) * 2 <= self.step for end, two in ends)
         if self.amount in fact.interval:
             return True
         if self.upper is None and self.hedge not in _BOUNDS:
@@ -271,7 +271,7 @@ def _same_unit(figure: Figure, unit: Unit | None) -> bool:
     if unit.kind is UnitKind.POINTS and _is_in_points(figure):
         return True
     both = (figure.unit.kind.traits, unit.kind.traits)
-    return figure.ambiguous and all(one.in_percent for one in both)
+    return figure.ambiguous and all(trait.in_percent for trait in both)
 
 
 def _is_in_points(figure: Figure) -> bool:
@@ -322,7 +322,8 @@ class Amounts:
         widths: dict[int, tuple[list[int], list[ReportedFigure]]] = {}
         for power, pairs in apart.items():
             pairs.sort(key=lambda pair: pair[0])
-            widths[power] = ([one for one, _ in pairs], [fact for _, fact in pairs])
+            amounts = [amount for amount, _ in pairs]
+            widths[power] = (amounts, [fact for _, fact in pairs])
         return cls(widths, any(amounts[0] < 0 for amounts, _ in widths.values()))
 
     def near(self, printed: Printed) -> Iterator[ReportedFigure]:
@@ -354,7 +355,7 @@ _LAST_MONTH: Final = 12
 
 
 def fits(
-    said: Reference | None,
+    reference: Reference | None,
     baseline: Baseline | None,
     period: Period,
     year_start: YearStart = YearStart.CALENDAR,
@@ -363,7 +364,7 @@ def fits(
     Tell whether a text can mean a baseline.
 
     Args:
-        said: What the text compares to; None says nothing, and so contradicts nothing.
+        reference: What the text compares to; None contradicts nothing.
         baseline: What the report compares to; None likewise.
         period: The period that the report speaks of.
         year_start: The day on which the years of the report begin.
@@ -371,19 +372,19 @@ def fits(
     Returns:
         Whether nothing that the text says is against it.
     """
-    if said is None or baseline is None:
+    if reference is None or baseline is None:
         return True
     if isinstance(baseline, Plan):
-        planned = said.sort in {*PLANS, "yearly"}
-        return planned and _has_year(said, baseline.period, year_start)
-    if said.sort in PLANS or not _is_within(said, baseline, year_start):
+        planned = reference.sort in {*PLANS, "yearly"}
+        return planned and _has_year(reference, baseline.period, year_start)
+    if reference.sort in PLANS or not _is_within(reference, baseline, year_start):
         return False
-    fit = _SORTS.get(said.sort)
-    return fit is None or fit(said, baseline, period)
+    fit = _SORTS.get(reference.sort)
+    return fit is None or fit(reference, baseline, period)
 
 
 def covers(
-    said: Reference | None,
+    reference: Reference | None,
     period: Period,
     current: Period,
     year_start: YearStart = YearStart.CALENDAR,
@@ -396,7 +397,7 @@ def covers(
     "In 2024" is the whole of 2024, unless the level is a stock.
 
     Args:
-        said: The time that the text names; None says nothing.
+        reference: The time that the text names; None says nothing.
         period: The period of the level.
         current: The period of the metric's value.
         year_start: The day on which the years of the report begin.
@@ -405,44 +406,44 @@ def covers(
     Returns:
         Whether nothing that the text says is against it.
     """
-    if said is None:
+    if reference is None:
         return period == current
-    if said.sort in PLANS or not _is_within(said, period, year_start):
+    if reference.sort in PLANS or not _is_within(reference, period, year_start):
         return False
-    if said.sort == "date":
+    if reference.sort == "date":
         part = period.months is not None and period.months % _LAST_MONTH > 0
-        return stock or not part or (said.month, said.span) != (None, None)
-    if said.year is None and period == current:
+        return stock or not part or (reference.month, reference.span) != (None, None)
+    if reference.year is None and period == current:
         return False  # "last year" is no time of the report
-    fit = _SORTS.get(said.sort)
-    return fit is None or fit(said, period, current)
+    fit = _SORTS.get(reference.sort)
+    return fit is None or fit(reference, period, current)
 
 
-def _is_within(said: Reference, period: Period, year_start: YearStart) -> bool:
+def _is_within(reference: Reference, period: Period, year_start: YearStart) -> bool:
     """Compare year, month and part of the year with a period."""
-    if not _has_year(said, period, year_start):
+    if not _has_year(reference, period, year_start):
         return False
     months = {period.start.month, period.end.month}
-    if said.month is not None and said.span is None:
-        return said.month in months
-    if said.span is None:
+    if reference.month is not None and reference.span is None:
+        return reference.month in months
+    if reference.span is None:
         return True
-    first, last = said.span
+    first, last = reference.span
     if period.months is None or period.months == 1:  # a stock at the end of the span
         return last in months
     beginning = year_start.first_day(period.start.year).month
-    calendar = (period.start.month, period.end.month) == said.span
+    calendar = (period.start.month, period.end.month) == reference.span
     counted = (first - 1 + beginning - 1) % _LAST_MONTH + 1
     length = last - first + 1 == period.months
     return calendar or (length and counted == period.start.month)
 
 
-def _has_year(said: Reference, named: Period, year_start: YearStart) -> bool:
+def _has_year(reference: Reference, named: Period, year_start: YearStart) -> bool:
     years = {named.start.year, named.end.year, year_start.year_of(named.start)}
-    return said.year is None or said.year in years
+    return reference.year is None or reference.year in years
 
 
-def _year_ago(said: Reference, baseline: Period, period: Period) -> bool:
+def _year_ago(reference: Reference, baseline: Period, period: Period) -> bool:
     """Take the same part of a year: the one before, unless another is named."""
     alike = (
         baseline.start.month == period.start.month
@@ -450,32 +451,32 @@ def _year_ago(said: Reference, baseline: Period, period: Period) -> bool:
         and (baseline.months is not None or baseline.days == period.days)
     )
     before = period.start.year - baseline.start.year == 1
-    return alike and (said.year is not None or before)
+    return alike and (reference.year is not None or before)
 
 
-def _previous_year(said: Reference, baseline: Period, period: Period) -> bool:
-    del said
+def _previous_year(reference: Reference, baseline: Period, period: Period) -> bool:
+    del reference
     return period.end.year - baseline.end.year == 1
 
 
-def _previous(said: Reference, baseline: Period, period: Period) -> bool:
-    del said
+def _previous(reference: Reference, baseline: Period, period: Period) -> bool:
+    del reference
     return baseline.end + _DAY == period.start or baseline.is_adjacent(period)
 
 
-def _earlier(said: Reference, baseline: Period, period: Period) -> bool:
-    del said
+def _earlier(reference: Reference, baseline: Period, period: Period) -> bool:
+    del reference
     return baseline.start < period.start
 
 
-def _year_start(said: Reference, baseline: Period, period: Period) -> bool:
-    return _year_end(said, baseline, period) or (
+def _year_start(reference: Reference, baseline: Period, period: Period) -> bool:
+    return _year_end(reference, baseline, period) or (
         baseline.start.year == period.start.year and baseline.start.month == 1
     )
 
 
-def _year_end(said: Reference, baseline: Period, period: Period) -> bool:
-    del said
+def _year_end(reference: Reference, baseline: Period, period: Period) -> bool:
+    del reference
     return baseline.end.month == _LAST_MONTH and baseline.end < period.end
 
 
@@ -607,9 +608,9 @@ def _as_growth(
         return Agreement.OTHER
     meanings = list(printed.as_growths(figure))
     timely = _is_timely(figure, fact, ())
-    if any(one.states(fact) for one in meanings):
+    if any(meaning.states(fact) for meaning in meanings):
         return Agreement.AGREES if timely else Difference.BASELINE
-    apart = timely and all(one.is_apart(fact) for one in meanings)
+    apart = timely and all(meaning.is_apart(fact) for meaning in meanings)
     return Difference.AMOUNT if apart else Agreement.OTHER
 
 
@@ -661,12 +662,13 @@ def _is_timely(
             return fits(named, fact.baseline, current, start)
         return figure.of is None and _covers(fact, named)
     if figure.time is None and fact.earlier:
-        return any(fits(one, fact.baseline, current, start) for one in mentioned)
+        return any(fits(time, fact.baseline, current, start) for time in mentioned)
     return _covers(fact, figure.time)
 
 
-def _covers(fact: ReportedFigure, said: Reference | None) -> bool:
-    return covers(said, fact.period, fact.current, fact.year_start, stock=fact.stock)
+def _covers(fact: ReportedFigure, reference: Reference | None) -> bool:
+    start = fact.year_start
+    return covers(reference, fact.period, fact.current, start, stock=fact.stock)
 
 
 def opposed(
@@ -682,14 +684,14 @@ def opposed(
     Returns:
         How both compare, and the fact; ``OTHER`` and None when no fact is a change.
     """
-    found: tuple[Agreement | Difference, ReportedFigure | None] = Agreement.OTHER, None
+    best: tuple[Agreement | Difference, ReportedFigure | None] = Agreement.OTHER, None
     for fact in facts:
         timely = _is_timely(figure, fact, ())
         nothing = fact.interval is not None and 0 in fact.interval
         if fact.kind is FigureKind.UNCHANGED or (fact.kind in CHANGES and nothing):
             if timely:
                 return Agreement.AGREES, fact
-            found = Difference.BASELINE, fact
-        elif fact.kind in CHANGES and timely and found[1] is None:
-            found = Difference.KIND, fact
-    return found
+            best = Difference.BASELINE, fact
+        elif fact.kind in CHANGES and timely and best[1] is None:
+            best = Difference.KIND, fact
+    return best

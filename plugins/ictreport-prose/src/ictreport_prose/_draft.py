@@ -274,13 +274,13 @@ def _short(words: str, most: int) -> str:
 
 
 def _baseline_of(
-    said: Reference | None, period: Period, *, planned: bool = False
+    reference: Reference | None, period: Period, *, planned: bool = False
 ) -> Baseline:
     """
     Make a baseline of what a text says.
 
     Args:
-        said: What it compares to; None says nothing.
+        reference: What it compares to; None says nothing.
         period: The period of the report.
         planned: Whether it must be a plan.
 
@@ -288,13 +288,13 @@ def _baseline_of(
         A month or year that is named, the period before, or the same a year ago, which
         is what most reports mean that do not say so; or the plan for the year.
     """
-    named = None if said is None else said.year
-    if planned or (said is not None and said.sort in _PLANS):
+    named = None if reference is None else reference.year
+    if planned or (reference is not None and reference.sort in _PLANS):
         return Plan(Period.parse(f"{named or period.end.year}"))
-    if said is not None and said.sort == "date" and named is not None:
-        month = "" if said.month is None else f"-{said.month:02}"
+    if reference is not None and reference.sort == "date" and named is not None:
+        month = "" if reference.month is None else f"-{reference.month:02}"
         return Period.parse(f"{named}{month}")
-    before = said is not None and said.sort in _BEFORE
+    before = reference is not None and reference.sort in _BEFORE
     try:
         return period.previous() if before else _year_ago(period, named)
     except PeriodError:  # a period that has no such neighbour
@@ -353,10 +353,10 @@ def load(origin: Origin, options: "ProseOptions") -> Report:
     return report
 
 
-def _period(text: str, figures: Sequence[Figure], given: str) -> Period:
+def _period(text: str, figures: Sequence[Figure], chosen: str) -> Period:
     """Take the period that is given, or the year that is named most, the latest."""
-    if given:
-        return Period.parse(given)
+    if chosen:
+        return Period.parse(chosen)
     years = Counter(
         year
         for figure in figures

@@ -238,8 +238,8 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keep what is shown; breaks in a paragraph are blanks, bars are slashes."""
         if not self.hidden:
-            kept = _MARKS.sub(" ", data.replace("\n", " "))
-            self.pieces.append(kept.replace("|", "/") if self.tables else kept)
+            plain = _MARKS.sub(" ", data.replace("\n", " "))
+            self.pieces.append(plain.replace("|", "/") if self.tables else plain)
 
     def _begin(
         self, table: _OpenTable, tag: str, attributes: dict[str, str | None]
@@ -396,8 +396,8 @@ def _inner(holder: Any, key: str) -> Any:  # noqa: ANN401 - objects of PDF
     """Look a key up in a dictionary of a PDF; None where there is none."""
     if not isinstance(holder, dict):
         return None
-    found = cast("dict[str, Any]", holder).get(key)
-    return None if found is None else found.get_object()
+    value = cast("dict[str, Any]", holder).get(key)
+    return None if value is None else value.get_object()
 
 
 def _of_page(page: "PageObject", count: Callable[..., None]) -> str:
@@ -456,12 +456,12 @@ def _of_block(lines: Sequence[str], full: float, *, wide: bool) -> str:
 
 def _unwrapped(lines: Sequence[str], full: float) -> str:
     """Join the lines of a paragraph, whose last line is shorter or ends a sentence."""
-    found: list[str] = []
+    paragraphs: list[str] = []
     goes_on = False
     for line in filter(None, map(str.strip, lines)):
         if goes_on:
-            found[-1] += f" {line}"
+            paragraphs[-1] += f" {line}"
         else:
-            found.append(line)
+            paragraphs.append(line)
         goes_on = len(line) >= full and not line.endswith(_ENDS)
-    return _tidied("\n".join(found))
+    return _tidied("\n".join(paragraphs))

@@ -120,7 +120,7 @@ def _is_band(passage: Passage, place: int) -> bool:
     beside = (place - 1, place + 2)
     if passage.tag(place + 1, "units") not in _FREQUENCIES:
         return False
-    return any(passage.has(one, "numbered") for one in beside)
+    return any(passage.has(near, "numbered") for near in beside)
 
 
 def _is_base_of_rate(passage: Passage, place: int) -> bool:

@@ -31,11 +31,11 @@ def _tell_restated(view: View) -> None:
     Args:
         view: The figure, whose kind and those before are known; it changes.
     """
-    if _is_said_again(view):
+    if _is_repeated(view):
         _restate(view)
 
 
-def _is_said_again(view: View) -> bool:
+def _is_repeated(view: View) -> bool:
     """Tell whether words such as "or" are between a figure and the one before."""
     earlier, draft, passage, gap = view.earlier, view.draft, view.passage, view.gap
     if earlier is None or earlier.percent is draft.percent or draft.old or draft.new:
@@ -88,8 +88,8 @@ def _restate_back(view: View) -> None:
     if earlier is None or not (percent and earlier.plain):
         return
     led = passage.places(gap.start, gap.stop, "restating")
-    told = view.says(gap, "directions", "ends", "becomes", "past", *TRIGGERS)
-    if not led or led[0] - gap.start > _NAMING or earlier.percent or told:
+    has_verb = view.says(gap, "directions", "ends", "becomes", "past", *TRIGGERS)
+    if not led or led[0] - gap.start > _NAMING or earlier.percent or has_verb:
         return
     earlier.kind, earlier.direction = FigureKind.CHANGE, draft.direction
     draft.restated = earlier
@@ -233,8 +233,8 @@ def _carry_on(view: View) -> None:
         return
     planned = earlier.kind is FigureKind.PLAN_SHARE
     rest = range(joints[-1], view.gap.stop) if planned else view.gap
-    told = (table for table in TRIGGERS if not (planned and table in _NEUTRAL))
-    if not view.says(rest, *told, "plans"):
+    triggers = (table for table in TRIGGERS if not (planned and table in _NEUTRAL))
+    if not view.says(rest, *triggers, "plans"):
         draft.kind, draft.direction = earlier.kind, earlier.direction
 
 
@@ -246,8 +246,8 @@ def _carry_change(view: View, earlier: Draft) -> None:
     if earlier.kind is not FigureKind.CHANGE or not (alike and named and gap):
         return
     counted = all(passage.tokens[index].wordy for index in gap) and len(gap) <= _COUNTED
-    told = view.says(gap[:-1], *TRIGGERS)
-    if counted and not told and passage.has(gap[-1], "joins"):
+    has_verb = view.says(gap[:-1], *TRIGGERS)
+    if counted and not has_verb and passage.has(gap[-1], "joins"):
         draft.kind, draft.direction = earlier.kind, earlier.direction
 
 
@@ -265,9 +265,9 @@ def _carry_back(view: View) -> None:
     reach = FAR if view.joined else COMMA_REACH
     if not earlier.plain or earlier.unit != draft.unit or len(view.gap) > reach:
         return
-    told = view.says(view.gap, "moves_to", "ends", "against", "pronouns")
+    has_verb = view.says(view.gap, "moves_to", "ends", "against", "pronouns")
     joined = view.says(view.gap, "joins") or view.says(view.gap[:1], "breaks")
-    if joined and not told:
+    if joined and not has_verb:
         earlier.kind, earlier.direction = draft.kind, draft.direction
 
 

@@ -130,10 +130,10 @@ def _tell_parts(sentence: Sentence, before: list[Draft]) -> None:
 def _out_of(sentence: Sentence) -> None:
     """Link "8 out of 11", and where the whole comes first."""
     passage = sentence.passage
-    for place, held, draft in sentence.pairs():
+    for place, earlier, draft in sentence.pairs():
         gap, opened = sentence.left(place), sentence.opened[place - 1]
-        shown = held.percent and opened and sentence.opened[place] is None
-        before = sentence.drafts[opened - 1] if shown and opened else held
+        shown = earlier.percent and opened and sentence.opened[place] is None
+        before = sentence.drafts[opened - 1] if shown and opened else earlier
         led = passage.places(gap.start, gap.stop, "whole")
         shared = passage.order == "after" and draft.kind is FigureKind.SHARE
         part = draft.level or shared
@@ -208,8 +208,8 @@ def _of_which(sentence: Sentence, before: list[Draft]) -> None:
         share = draft.kind is FigureKind.SHARE
         level = draft.kind is FigureKind.VALUE and same_measure(draft, whole)
         if (share or level) and not draft.old and draft.lower is None:
-            held = sentence.opened[place] if passage.order == "after" else None
-            inner = held if held is None else held - 1
+            opener = sentence.opened[place] if passage.order == "after" else None
+            inner = opener if opener is None else opener - 1
             draft.of = whole if inner is None else sentence.drafts[inner]
 
 
@@ -296,8 +296,8 @@ def _linked(view: View, compared: _Link) -> Draft | None:
     if draft.kind in _COMPARED:
         if draft.old and (rate := _rate_before(view)) is not None:
             return rate
-        found = _against_growth(view) or _new_level(view) or compared(view)
-        return None if found is draft else found
+        compared_with = _against_growth(view) or _new_level(view) or compared(view)
+        return None if compared_with is draft else compared_with
     return _later(view) if draft.old else _again(view)
 
 
@@ -322,7 +322,7 @@ def _new_level(view: View) -> Draft | None:
         following = None  # "33 (up 5%), and exports rose to 40"
     if following is not None and following.new and following.kind in LEVELS:
         return following
-    return _said_behind(view)
+    return _stated_behind(view)
 
 
 def _turns(view: View, passed: Draft, following: Draft) -> bool:
@@ -338,7 +338,7 @@ def _is_again(view: View, following: Draft) -> bool:
     return draft.kind is following.kind and draft.amount == following.amount
 
 
-def _said_behind(view: View) -> Draft | None:
+def _stated_behind(view: View) -> Draft | None:
     """Find the level in "there was a rise of 5%, which came to 33"."""
     following, passage = view.following, view.passage
     if passage.order != "after" or view.draft.kind not in CHANGES or following is None:
@@ -454,15 +454,15 @@ def _later(view: View) -> Draft | None:
     moved = earlier is not None and earlier.new and earlier.begins and bool(gap)
     if moved and view.says(gap[-1:], "sources") and view.is_time(gap[:-1]):
         return earlier  # "to 3.9 billion in May, from 2.7 billion"
-    found = sentence.nearest(place, 1, lambda other: fits(other) and other.new)
-    if found is None and sentence.passage.order == "after":
-        found = sentence.nearest(place, 1, fits)
-    if found is None and _is_rate_alone(view.earlier):
+    level = sentence.nearest(place, 1, lambda other: fits(other) and other.new)
+    if level is None and sentence.passage.order == "after":
+        level = sentence.nearest(place, 1, fits)
+    if level is None and _is_rate_alone(view.earlier):
         return _rate_before(view)
-    found = found or sentence.nearest(
+    level = level or sentence.nearest(
         place, -1, lambda other: fits(other) and other.of is None
     )
-    return found or _rate_before(view)
+    return level or _rate_before(view)
 
 
 def _is_rate_alone(earlier: Draft | None) -> bool:
@@ -478,11 +478,11 @@ def _rate_before(view: View) -> Draft | None:
     def fits(other: Draft) -> bool:
         return other.kind in _RATES and other.unit == draft.unit and not other.old
 
-    found = view.sentence.nearest(view.place, -1, fits) if draft.percent else None
-    if found is not None:
-        draft.kind = found.kind
-        draft.direction = draft.direction or found.direction
-    return found
+    rate = view.sentence.nearest(view.place, -1, fits) if draft.percent else None
+    if rate is not None:
+        draft.kind = rate.kind
+        draft.direction = draft.direction or rate.direction
+    return rate
 
 
 def _against_growth(view: View) -> Draft | None:
@@ -560,8 +560,9 @@ def _share_of(view: View, earlier: Draft) -> Draft | None:
         earlier = earlier.of  # "33, up 5% and equal to 25% of all"
     shared = view.draft.kind is FigureKind.SHARE and earlier.level
     comma = equal or any(view.passage.tokens[index].text == "," for index in gap)
-    told = view.passage.order == "after" and view.says(gap, "pronouns")
-    if shared and not earlier.percent and (told or (comma and _is_about_earlier(view))):
+    has_pronoun = view.passage.order == "after" and view.says(gap, "pronouns")
+    linked = has_pronoun or (comma and _is_about_earlier(view))
+    if shared and not earlier.percent and linked:
         return earlier
     return None
 

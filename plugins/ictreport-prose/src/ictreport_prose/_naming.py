@@ -105,7 +105,7 @@ def words_of(
     Returns:
         The words in order.
     """
-    found: list[Word] = []
+    words: list[Word] = []
     before = ""
     for place, token in enumerate(tokens, first):
         if token.wordy and not (
@@ -114,20 +114,20 @@ def words_of(
             for word in token.text.split(" "):
                 if len(word) < _SHORTEST or word in small:
                     continue
-                one = _stem(word[: 2 * _STEM])
-                found.append(Word(one, token, place))
+                root = _stem(word[: 2 * _STEM])
+                words.append(Word(root, token, place))
                 if before:
-                    found.append(Word(f"{before}{_PAIR}{one}", token, place))
-                before = one
+                    words.append(Word(f"{before}{_PAIR}{root}", token, place))
+                before = root
         elif token.wordy or token.text not in _JOINED:
             before = ""
-    return found
+    return words
 
 
 def _is_dated(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether a month is a part of a date, and no name."""
     return "months" in tokens[place].tags and any(
-        one.number for one in tokens[max(place - 1, 0) : place + 2]
+        token.number for token in tokens[max(place - 1, 0) : place + 2]
     )
 
 
@@ -229,9 +229,9 @@ class Names:
                 other = dict(metric.also_called).get(tag, ())
                 own[address] = tuple(map(named, (name, *other)))
                 forms = [
-                    things.get(str(one.value.unit))
-                    for one in metric.stated
-                    if one.value
+                    things.get(str(figure.value.unit))
+                    for figure in metric.stated
+                    if figure.value
                 ]
                 counted: list[str | None] = [
                     word for form in forms if form for word in attrs.astuple(form)
@@ -241,21 +241,21 @@ class Names:
         holders: dict[str, list[tuple[str, int]]] = {}
         for address, names in own.items():
             for place, stems in enumerate(names):
-                for one in stems:
-                    holders.setdefault(one, []).append((address, place))
-        weights = {one: max(_WEIGHT // len(held), 1) for one, held in holders.items()}
+                for each in stems:
+                    holders.setdefault(each, []).append((address, place))
+        weights = {each: max(_WEIGHT // len(at), 1) for each, at in holders.items()}
         return cls(
             own=own,
             around=around,
-            close={one: around[one].union(*names) for one, names in own.items()},
+            close={each: around[each].union(*names) for each, names in own.items()},
             units=units,
             counted=_union(units.values()),
-            holders={one: held[:_MOST_HOLDERS] for one, held in holders.items()},
+            holders={each: at[:_MOST_HOLDERS] for each, at in holders.items()},
             weights=weights,
             totals={
                 (address, place): (
                     sum(map(weights.__getitem__, stems)),
-                    sum(weights[one] for one in stems if _PAIR not in one),
+                    sum(weights[each] for each in stems if _PAIR not in each),
                 )
                 for address, names in own.items()
                 for place, stems in enumerate(names)
@@ -302,23 +302,23 @@ class Names:
         Returns:
             The score for the best name of every metric of which a word is there.
         """
-        found: dict[str, Score] = {}
+        scores: dict[str, Score] = {}
         for name, (weight, count, single) in self._hits(words).items():
             whole, singles = self.totals[name]
             share = single * WHOLE // singles
             score = Score(weight * WHOLE // whole, count, share)
-            known = found.get(name[0])
+            known = scores.get(name[0])
             if known is None or score > known:
-                found[name[0]] = score
-        return found
+                scores[name[0]] = score
+        return scores
 
     def _hits(self, words: Iterable[str]) -> dict[tuple[str, int], list[int]]:
         """Give for each name what its words weigh, how many they are, and no pairs."""
         hits: dict[tuple[str, int], list[int]] = {}
-        for one in self.weights.keys() & words:
-            weight = self.weights[one]
-            alone = 0 if _PAIR in one else weight
-            for name in self.holders[one]:
+        for root in self.weights.keys() & words:
+            weight = self.weights[root]
+            alone = 0 if _PAIR in root else weight
+            for name in self.holders[root]:
                 hit = hits.get(name)
                 if hit is None:
                     hits[name] = [weight, 1, alone]
@@ -394,8 +394,8 @@ class Names:
 def _named(name: str, words: Lexicon, small: _Stems) -> _Stems:
     """Take the stems of a name; of a name with small words only, those."""
     tokens = words.tokens(name)
-    found = words_of(tokens, small) or words_of(tokens, frozenset())
-    return frozenset(word.stem for word in found)
+    name_words = words_of(tokens, small) or words_of(tokens, frozenset())
+    return frozenset(word.stem for word in name_words)
 
 
 def _union(stems: Iterable[_Stems]) -> _Stems:
@@ -404,14 +404,14 @@ def _union(stems: Iterable[_Stems]) -> _Stems:
 
 def _small_words(words: Lexicon) -> _Stems:
     """Collect the words of a language that name nothing."""
-    found: set[str] = set()
+    small: set[str] = set()
     for entries in words.phrases.values():
         for phrase, tags in entries:
             if not tags.keys().isdisjoint(_SMALL) and (
                 len(phrase) == 1 or "stops" in tags
             ):
-                found.update(phrase)
-    return frozenset(found)
+                small.update(phrase)
+    return frozenset(small)
 
 
 _STRONG: Final = frozenset(";:")
@@ -447,14 +447,14 @@ def owned(
         for end, start in zip(ends, starts, strict=True)
     ]
     gaps[0] = list(_label(tokens, gaps[0], names))
-    found: list[list[Word]] = [[] for _ in places]
+    owned_words: list[list[Word]] = [[] for _ in places]
     spread = _in_order(tokens, places, gaps, names) or [gaps[0]]
     for index, part in enumerate(spread):
-        found[index] += [*heads, *part]
+        owned_words[index] += [*heads, *part]
     after = not _names(gaps[0], names) and bool(_names(gaps[-1], names))
     last = len(places) - 1
     for index in range(len(spread), len(places)):
-        ahead = found[index - 1]
+        ahead = owned_words[index - 1]
         beyond = gaps[-1] if index == last else []
         between = range(ends[index], starts[index])
         counts = not _names(ahead, names) and _is_counted(tokens, between.start)
@@ -465,10 +465,10 @@ def owned(
         cut = _cut(cuts, named, (ahead, beyond), names)
         if not (_is_percent(tokens, ends[index]) and _is_named(ahead, names)):
             ahead += [word for word in gaps[index] if word.place < cut]
-        found[index] += [word for word in gaps[index] if word.place >= cut]
-    if not (_is_percent(tokens, ends[-1]) and _is_named(found[last], names)):
-        found[last] += _tail(tokens, gaps[-1], found[last], names)
-    return found
+        owned_words[index] += [word for word in gaps[index] if word.place >= cut]
+    if not (_is_percent(tokens, ends[-1]) and _is_named(owned_words[last], names)):
+        owned_words[last] += _tail(tokens, gaps[-1], owned_words[last], names)
+    return owned_words
 
 
 def _label(
@@ -516,10 +516,10 @@ def _cut(
     if len(cuts) == 1 or not named:
         return cuts[0]
     ahead, beyond = ([word.stem for word in words] for words in around)
-    stems = [one.stem for one in named]
+    stems = [word.stem for word in named]
     firsts: dict[int, int] = {}  # the cuts that differ, by how many words are left
     for cut in cuts:
-        firsts.setdefault(sum(one.place < cut for one in named), cut)
+        firsts.setdefault(sum(word.place < cut for word in named), cut)
     best, chosen = -1, cuts[0]
     for count, cut in firsts.items():
         left = names.best([*ahead, *stems[:count]])
@@ -537,11 +537,11 @@ def _is_counted(tokens: Sequence[Token], place: int) -> bool:
 def _tail(
     tokens: Sequence[Token],
     gap: Sequence[Word],
-    held: Sequence[Word],
+    owned_words: Sequence[Word],
     names: Names,
 ) -> list[Word]:
     """Take the words behind the last figure; up to a separator if it has a name."""
-    if not _names(held, names):
+    if not _names(owned_words, names):
         return list(gap)
     ends = (word.place for word in gap)
     first = next(ends, 0)
@@ -558,12 +558,12 @@ def _in_order(
     names: Names,
 ) -> list[list[Word]]:
     """Pair names with figures for "Kent and Fife have 5 and 6 boats respectively"."""
-    told = [place for place, one in enumerate(tokens) if "respectively" in one.tags]
+    marks = [at for at, token in enumerate(tokens) if "respectively" in token.tags]
     joined = len(places) > 1 and all(
         end + 1 == start and "joins" in tokens[end].tags
         for (_, _, end), (_, start, _) in itertools.pairwise(places)
     )
-    if not (told or joined):
+    if not (marks or joined):
         return []
     parts: list[list[Word]] = [[]]
     for word in gaps[0]:
@@ -577,5 +577,5 @@ def _in_order(
     ends = places[count][1] if count < len(places) else len(tokens)
     apart = any(_names(gap, names) for gap in gaps[1:count])
     named = all(_names(part, names) for part in parts)
-    led = told[0] < ends if told else count == len(places)
+    led = marks[0] < ends if marks else count == len(places)
     return parts if named and not apart and led else []

@@ -174,21 +174,21 @@ def _margin(passage: Passage, draft: Draft) -> list[_Span]:
     if passage.tokens[sign].text != "±" or not passage.tokens[sign + 1].number:
         return []
     margin = passage.tokens[sign + 1]
-    found = [(margin.start, margin.end)]
+    spans = [(margin.start, margin.end)]
     draft.last = sign + 2
     if passage.has(draft.last, "units"):
         draft.last += 1
     if passage.tokens[draft.last].text not in OPENING:
-        return found
+        return spans
     for place in range(draft.last + 1, draft.last + 1 + _LONGEST_LEVEL):
         token = passage.tokens[place]
         if token.number:
-            found.append((token.start, token.end))
+            spans.append((token.start, token.end))
         elif token.text in CLOSING:
             draft.last = place + 1
             _behind(passage, draft)
-            return found
-    return found[:1]
+            return spans
+    return spans[:1]
 
 
 def _digits(passage: Passage, place: int) -> Decimal | None:
@@ -640,7 +640,7 @@ def add_rough(sentence: Sentence) -> None:
         draft.hedge = Hedge(passage.tag(first - 1, "hedges_before") or Hedge.EXACT)
         if share is None:
             draft.baseline = _base(sentence, place)
-            ahead = [one for one in sentence.drafts if one.level]
+            ahead = [each for each in sentence.drafts if each.level]
             draft.of = ahead[0] if len(ahead) == 1 else None
         elif (turn := _turn(passage, draft)) is not None:
             draft.kind, draft.direction = FigureKind.GROWTH, turn
@@ -692,5 +692,5 @@ def _base(sentence: Sentence, place: int) -> Reference | None:
         places = range(place - 1, max(place - _REACH, sentence.first) - 1, -1)
     else:
         places = range(place + 1, min(place + _REACH, sentence.last))
-    led = any(passage.has(one, "against", "upon", "sources") for one in places)
+    led = any(passage.has(index, "against", "upon", "sources") for index in places)
     return reference(passage, places) if led else None

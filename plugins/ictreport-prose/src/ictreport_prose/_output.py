@@ -37,24 +37,24 @@ mark a { color: inherit; text-decoration: none }
 """.strip()
 
 
-def audit_document(view: "AuditView", found: "Audit") -> dict[str, object]:
+def audit_document(view: "AuditView", result: "Audit") -> dict[str, object]:
     """
     Lay an audit out as plain data.
 
     Args:
         view: The audit in words.
-        found: The audit.
+        result: The audit.
 
     Returns:
         Report, verdict, every figure and every metric.
     """
     return {
         "text": view.name,
-        "report": found.report.id,
-        "verdict": "agrees" if found.agrees else "disagrees",
+        "report": result.report.id,
+        "verdict": "agrees" if result.agrees else "disagrees",
         "figures": [
             _audited(shown, figure)
-            for shown, figure in zip(view.figures, found.figures, strict=True)
+            for shown, figure in zip(view.figures, result.figures, strict=True)
         ],
         "mentioned": [address for address, _ in view.mentioned],
         "unmentioned": [address for address, _ in view.unmentioned],
@@ -63,7 +63,7 @@ def audit_document(view: "AuditView", found: "Audit") -> dict[str, object]:
 
 def _audited(shown: "AuditedView", audited: "AuditedFigure") -> dict[str, object]:
     figure, fact = audited.figure, audited.fact
-    found: dict[str, object] = {
+    fields: dict[str, object] = {
         "start": shown.start,
         "end": shown.end,
         "text": shown.text,
@@ -88,7 +88,7 @@ def _audited(shown: "AuditedView", audited: "AuditedFigure") -> dict[str, object
         "message": shown.message,
         "hint": shown.hint or None,
     }
-    return {key: value for key, value in found.items() if value is not None}
+    return {key: value for key, value in fields.items() if value is not None}
 
 
 def _arithmetic(arithmetic: "Arithmetic") -> dict[str, object]:
@@ -130,8 +130,8 @@ def add_audit(page: Page, view: "AuditView") -> None:
 def _figure(page: Page, figure: "AuditedView") -> None:
     lead = Span(figure.text, _STYLES[figure.code])
     matched = f"{figure.message} · {figure.metric}"
-    said = matched if figure.code == "matched" else figure.message
-    page.pair(lead, Span(f"{figure.verdict}: {said}"), indent=indent_of(1))
+    verdict = matched if figure.code == "matched" else figure.message
+    page.pair(lead, Span(f"{figure.verdict}: {verdict}"), indent=indent_of(1))
     for text in filter(None, (figure.hint, figure.evidence)):
         page.text(text, "quiet", indent=indent_of(2))
 
@@ -186,7 +186,7 @@ def audit_html(view: "AuditView") -> str:
             "</article>",
             f"<h2>{escape_html(view.words['figures'])}</h2>",
             "<ol>",
-            *(_item(number, one) for number, one in enumerate(view.figures, 1)),
+            *(_item(number, figure) for number, figure in enumerate(view.figures, 1)),
             "</ol>",
             *_metrics(view.words["mentioned"], view.mentioned),
             *_metrics(view.words["unmentioned"], view.unmentioned),

@@ -122,7 +122,7 @@ def _read(text: str, words: Lexicon, counts: Counts) -> Reading:
     return reader.reading()
 
 
-def _is_kept(draft: Draft, passage: Passage) -> bool:
+def _is_figure(draft: Draft, passage: Passage) -> bool:
     """Tell whether a claim without a figure has a baseline, or is alone."""
     if draft.kind is not FigureKind.UNCHANGED:
         return True
@@ -151,7 +151,7 @@ class _Reader:
     text: str
     words: Lexicon
     counts: Counts
-    found: list[tuple[int, Draft | _Span]] = attrs.field(
+    items: list[tuple[int, Draft | _Span]] = attrs.field(
         factory=list[tuple[int, Draft | _Span]]
     )
     drafts: list[Draft] = attrs.field(factory=list[Draft])
@@ -165,9 +165,9 @@ class _Reader:
         """Read a part of the text that is no table."""
         for first, last in _pieces(self.text, start, end):
             passage = Passage.of(self.text, self.words, first, last, self.counts)
-            held, others = find_numbers(passage)
+            drafts, others = find_numbers(passage)
             rough: list[Draft] = []
-            for sentence in sentences(passage, held):
+            for sentence in sentences(passage, drafts):
                 if sentence.drafts:
                     self.tell(sentence)
                 if heads is not None:
@@ -184,11 +184,11 @@ class _Reader:
                 )
                 if tokens:
                     self.spoken.append((tokens, places, heads.tokens if heads else ()))
-            held = [draft for draft in [*held, *rough] if _is_kept(draft, passage)]
-            self.drafts += held
-            self.counted.update({id(one): _counted(one, passage) for one in held})
-            self.found += [(draft.start, draft) for draft in held]
-            self.found += [(span[0], span) for span in others]
+            drafts = [each for each in [*drafts, *rough] if _is_figure(each, passage)]
+            self.drafts += drafts
+            self.counted.update({id(each): _counted(each, passage) for each in drafts})
+            self.items += [(draft.start, draft) for draft in drafts]
+            self.items += [(span[0], span) for span in others]
 
     def read_table(self, table: Table) -> None:
         """Read the rows of a table, a level with the changes behind it at a time."""
@@ -200,7 +200,7 @@ class _Reader:
                 self.read(*span, heads)
                 continue
             draft.clause = (draft.start, draft.end)
-            self.found.append((draft.start, draft))
+            self.items.append((draft.start, draft))
             self.drafts.append(draft)
             self.counted[id(draft)] = ""
             if heads.row is not row or draft.kind in LEVELS:
@@ -231,20 +231,20 @@ class _Reader:
     def reading(self) -> Reading:
         """Give the figures and sentences that were read."""
         undirected(self.drafts)
-        self.found.sort(key=lambda pair: pair[0])
-        places = {id(item): place for place, (_, item) in enumerate(self.found)}
-        figures = tuple(_figure(item, self.counted, places) for _, item in self.found)
+        self.items.sort(key=lambda pair: pair[0])
+        places = {id(item): place for place, (_, item) in enumerate(self.items)}
+        figures = tuple(_figure(item, self.counted, places) for _, item in self.items)
         sentences = tuple(
             Spoken(
                 tokens,
                 tuple(
                     (places[id(item)], first, last)
-                    for item, first, last in held
+                    for item, first, last in spans
                     if id(item) in places
                 ),
                 heads,
             )
-            for tokens, held, heads in self.spoken
+            for tokens, spans, heads in self.spoken
         )
         return Reading(figures, sentences)
 

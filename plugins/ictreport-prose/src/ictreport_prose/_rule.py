@@ -54,7 +54,7 @@ def _written(paragraphs: Iterable[Text]) -> Iterator[tuple[str, str]]:
     for paragraph in paragraphs:
         for tag, words in paragraph.entries:
             segments = parse_narrative(words)
-            written = _FILLED.join(one for one in segments if isinstance(one, str))
+            written = _FILLED.join(each for each in segments if isinstance(each, str))
             if _DIGIT.search(written):
                 yield tag, written
 

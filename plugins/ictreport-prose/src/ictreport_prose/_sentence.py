@@ -131,20 +131,20 @@ def count_nothing(word: str) -> bool:
     return False
 
 
-def same_measure(one: Draft, other: Draft) -> bool:
+def same_measure(first: Draft, second: Draft) -> bool:
     """
     Tell whether two figures are measured alike; "5 crore" may leave its rupees out.
 
     Args:
-        one: A figure.
-        other: Another.
+        first: A figure.
+        second: Another.
 
     Returns:
         Whether both have one unit, or one has none behind a power of ten.
     """
-    if one.unit == other.unit:
+    if first.unit == second.unit:
         return True
-    short, full = (one, other) if one.unit is None else (other, one)
+    short, full = (first, second) if first.unit is None else (second, first)
     money = full.unit is not None and full.unit.isupper()
     return short.unit is None and short.scale > 0 and full.scale > 0 and money
 
@@ -269,12 +269,12 @@ class Passage:
         Returns:
             The places.
         """
-        found: list[int] = []
+        places: list[int] = []
         for table in tables:
-            held = self.tagged.get(table)
-            if held is not None:
-                found += held[bisect_left(held, first) : bisect_left(held, last)]
-        return found if len(tables) == 1 else sorted(set(found))
+            tagged = self.tagged.get(table)
+            if tagged is not None:
+                places += tagged[bisect_left(tagged, first) : bisect_left(tagged, last)]
+        return places if len(tables) == 1 else sorted(set(places))
 
 
 @attrs.frozen(slots=False)  # with slots, a cached property slows all attributes
@@ -297,7 +297,7 @@ class Sentence:
     @functools.cached_property
     def opened(self) -> list[int | None]:
         """For each figure the first one of the bracket that it is in."""
-        found: list[int | None] = []
+        opened_at: list[int | None] = []
         opened: int | None = None
         for place in range(len(self.drafts)):
             for index in self.left(place):
@@ -306,8 +306,8 @@ class Sentence:
                     opened = place
                 elif text in CLOSING:
                     opened = None
-            found.append(opened)
-        return found
+            opened_at.append(opened)
+        return opened_at
 
     def has(self, table: str) -> bool:
         """
@@ -428,11 +428,11 @@ def sentences(passage: Passage, drafts: list[Draft]) -> Iterator[Sentence]:
     """
     index = 0
     for first, last in _bounds(passage):
-        held: list[Draft] = []
+        inside: list[Draft] = []
         while index < len(drafts) and drafts[index].first < last:
-            held.append(drafts[index])
+            inside.append(drafts[index])
             index += 1
-        yield Sentence(passage, first, last, held)
+        yield Sentence(passage, first, last, inside)
 
 
 def _bounds(passage: Passage) -> Iterator[tuple[int, int]]:

@@ -288,11 +288,13 @@ def _caption(text: str, table: Table, words: Lexicon) -> Sequence[Token]:
 
 
 def _columns(text: str, table: Table, words: Lexicon) -> Mapping[int, _Head]:
-    found: dict[int, list[Token]] = {}
+    tokens_of: dict[int, list[Token]] = {}
     for row in table.heads:
         for column, span in enumerate(row):
-            found.setdefault(column, []).extend(words.tokens(text, *span))
-    return {column: _Head.of(text, tokens, words) for column, tokens in found.items()}
+            tokens_of.setdefault(column, []).extend(words.tokens(text, *span))
+    return {
+        column: _Head.of(text, tokens, words) for column, tokens in tokens_of.items()
+    }
 
 
 def _numbering(text: str, table: Table) -> int:
