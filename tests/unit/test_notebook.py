@@ -71,7 +71,7 @@ def test_a_report_is_its_tables() -> None:
         '<tr><th scope="row">&lt;b&gt;&amp; | *x*</th><td>2 e</td><td>+11.5</td></tr>'
         '<tr><th scope="row">\N{EM SPACE}Part</th><td>1</td><td></td></tr>'
         "</tbody></table><p>e estimated</p>"
-        "<p>An empty cell: no figure was published.</p></div>"
+        "<p>An empty cell: no comparable figure was published.</p></div>"
     ) == found["text/html"]
     assert [
         "Report · Office · first half of 2024",
@@ -85,7 +85,7 @@ def test_a_report_is_its_tables() -> None:
         "",
         "e estimated",
         "",
-        "An empty cell: no figure was published.",
+        "An empty cell: no comparable figure was published.",
     ] == found["text/markdown"].splitlines()
     assert [
         "Report · Office · first half of 2024",
@@ -94,7 +94,7 @@ def test_a_report_is_its_tables() -> None:
         f"{SLY}  2 e  +11.5",
         "\N{EM SPACE}Part  1",
         "e estimated",
-        "An empty cell: no figure was published.",
+        "An empty cell: no comparable figure was published.",
     ] == found["text/plain"].splitlines()
 
 

@@ -24,7 +24,7 @@ WIDE = """
   Lost boats    not available
   e estimated; * computed from the figures of the table
   (1) H1 2022: 150 boats; Plan for 2024 achieved: 50%
-  An empty cell: no figure was published.
+  An empty cell: no comparable figure was published.
 
   Fleet, second quarter of 2024, % of boats in the harbour
   Indicator      Q2 2024

@@ -166,7 +166,7 @@ def test_signs_and_words_in_cells(languages: Languages) -> None:
         found
     )[1:]
     assert [("≈", "about"), (">", "more than")] == [*found.legend]
-    assert ("An empty cell: no figure was published.",) == found.remarks
+    assert ("An empty cell: no comparable figure was published.",) == found.remarks
     assert found.rows[1].cells[0].is_word
 
 

@@ -233,7 +233,7 @@ def head_width(text: str) -> int:
         The width in which no word of it breaks, on few lines; it is set in bold.
     """
     longest = max(map(len, text.split(" ")))
-    return max(longest, len(text) // _MOST_HEAD_LINES) * 11 // 10 + 1
+    return max(longest, len(text) // _MOST_HEAD_LINES) * 11 // 10 + _SIDE
 
 
 def page_width(sheet: Sheet) -> int:

@@ -251,7 +251,7 @@ def _table(view: "TableView", name: str) -> Table:
         rows=rows,
         depths=[row.depth for row in view.rows],
         bold=frozenset(at for at, row in enumerate(view.rows) if row.is_group),
-        is_page=any(column.is_number for column in view.columns),
+        is_page=True,
     )
 
 
