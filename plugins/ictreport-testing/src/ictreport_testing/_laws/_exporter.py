@@ -33,12 +33,12 @@ from ictreport_testing._laws._kit import (
     Kit,
     check_options,
     check_summary,
+    check_time,
     hold,
     is_writing,
     rendered,
 )
 from ictreport_testing._laws._law import Law, LawError, broken, law, raised
-from ictreport_testing._laws._pace import TIMES, growth
 from ictreport_testing._laws._plain import is_source, kind_of
 from ictreport_testing._laws._syntax import (
     check_cells,
@@ -57,9 +57,6 @@ _KINDS: Final = 3
 """How many kinds of a fact the quick profile tries on pages."""
 _OF_CHANGES: Final = 3
 """How much more time changes of a fact are worth than other things."""
-_PACE: Final = 10
-_PATIENCE: Final = 0.15
-"""Seconds spent in one direction when no time is long enough to be compared."""
 _STRIDE: Final = 7
 _OUTSIDE: Final = "comments"
 """A part that only files have."""
@@ -580,17 +577,11 @@ def _attempt(kit: ExporterKit, report: Report, options: object) -> object:
 @law(after=("total",))
 def linear(kit: ExporterKit) -> None:
     """Four times as much of anything takes about four times as long."""
-    for what, (make, most) in directions(full=kit.full).items():
 
-        def sized(
-            count: int, make: Callable[[int], Report] = make
-        ) -> Callable[[], object]:
-            report = make(count)
-            return lambda: kit.answer((report, kit.defaults))
+    def calling(report: Report) -> Callable[[], object]:
+        return lambda: kit.answer((report, kit.defaults))
 
-        ratio = growth(sized, _PACE, most, patience=1 if kit.full else _PATIENCE)
-        if ratio:
-            broken(f"{TIMES} times as many {what} take {ratio:.0f} times as long")
+    check_time(kit, directions(full=kit.full), calling)
 
 
 @law(

@@ -8,7 +8,7 @@ import functools
 import os
 import sys
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -21,6 +21,7 @@ from ictreport.plugin import ExportContext, ExporterSpec
 from ictreport_testing._laws._compare import first_difference
 from ictreport_testing._laws._effects import effects
 from ictreport_testing._laws._law import LawError, broken, law, raised
+from ictreport_testing._laws._pace import TIMES, growth
 from ictreport_testing._laws._process import (
     WORLDS,
     ChildError,
@@ -64,6 +65,9 @@ _OF_CALLS: Final = 0.4
 _THREADS: Final = 4
 _CALLS: Final = 4
 _LONGEST_SUMMARY: Final = 80
+_PACE: Final = 10
+_PATIENCE: Final = 0.15
+"""Seconds spent in one direction when no time is long enough to be compared."""
 
 ItemT = TypeVar("ItemT")
 
@@ -414,6 +418,34 @@ def quiet(kit: Kit) -> None:
             found.append("it changed what it was given")
         if found:
             broken("; ".join(found[:3]), case=case.name, report=case.report)
+
+
+def check_time(
+    kit: Kit,
+    makes: Mapping[str, tuple[Callable[[int], Report], int]],
+    calling: Callable[[Report], Callable[[], object]],
+) -> None:
+    """
+    Check that four times as much takes about four times as long.
+
+    Args:
+        kit: The plugin.
+        makes: How a report is made of so much, and up to how much, by what it is.
+        calling: Gives the call of the plugin with a report.
+
+    Raises:
+        LawError: It takes much longer.
+    """
+    for what, (make, most) in makes.items():
+
+        def sized(
+            count: int, make: Callable[[int], Report] = make
+        ) -> Callable[[], object]:
+            return calling(make(count))
+
+        ratio = growth(sized, _PACE, most, patience=1 if kit.full else _PATIENCE)
+        if ratio:
+            broken(f"{TIMES} times as many {what} take {ratio:.0f} times as long")
 
 
 # Laws of descriptors

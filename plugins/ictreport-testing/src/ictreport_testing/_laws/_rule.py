@@ -19,9 +19,8 @@ from ictreport.view import FindingSpeaker
 from ictreport_testing._laws import _kit
 from ictreport_testing._laws._corpus import corpus
 from ictreport_testing._laws._growing import directions
-from ictreport_testing._laws._kit import Case, Kit, check_summary, hold
+from ictreport_testing._laws._kit import Case, Kit, check_summary, check_time, hold
 from ictreport_testing._laws._law import Law, LawError, broken, law, raised
-from ictreport_testing._laws._pace import TIMES, growth
 from ictreport_testing._laws._plain import is_list, is_table, replaced
 
 if TYPE_CHECKING:
@@ -45,8 +44,6 @@ Reports = tuple[Report, ...]
 """A report behind those before it, oldest first."""
 
 _FEW, _MANY = 8, 30
-_PACE: Final = 10
-_PATIENCE: Final = 0.15
 _DEEP: Final = 9
 _COPIES: Final = 25
 _HOLE: Final = re.compile(r"\{[a-z_]+\}")
@@ -331,22 +328,15 @@ def _without_value(defect: "Defect") -> Reports | None:
 def linear(kit: RuleKit) -> None:
     """Four times as much of anything takes about four times as long."""
 
-    def sized(count: int, make: Callable[[int], Report]) -> Callable[[], object]:
-        reports = (make(count),)
-        return lambda: kit.answer(reports)
+    def calling(report: Report) -> Callable[[], object]:
+        return lambda: kit.answer((report,))
 
-    makes = {
-        what: (make, most) for what, (make, most) in directions(full=kit.full).items()
-    }
+    makes = dict(directions(full=kit.full))
     for number, defect in enumerate(kit.defective()[:1]):
         code = defect.address.partition(".")[0]
         again = functools.partial(_again, defect.report, code)
         makes[f"sectors with defect {number}"] = (again, 500)
-    for what, (make, most) in makes.items():
-        call = functools.partial(sized, make=make)
-        ratio = growth(call, _PACE, most, patience=1 if kit.full else _PATIENCE)
-        if ratio:
-            broken(f"{TIMES} times as many {what} take {ratio:.0f} times as long")
+    check_time(kit, makes, calling)
 
 
 # The same reports, said in another way

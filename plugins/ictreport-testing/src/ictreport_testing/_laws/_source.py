@@ -37,11 +37,11 @@ from ictreport_testing._laws._kit import (
     Kit,
     check_options,
     check_summary,
+    check_time,
     hold,
     rendered,
 )
 from ictreport_testing._laws._law import Law, LawError, broken, law, raised
-from ictreport_testing._laws._pace import TIMES, growth
 from ictreport_testing._laws._plain import is_exporter, replaced
 
 __tracebackhide__ = True  # pytest shows the message alone
@@ -50,8 +50,6 @@ NAME: Final = "input-2019.dat"
 """What the origin is called, and errors must name."""
 
 _FEW, _MANY = 5, 40
-_PACE: Final = 10
-_PATIENCE: Final = 0.15
 _GARBAGE: Final = (
     *(
         b"",
@@ -374,17 +372,12 @@ def options(kit: SourceKit) -> None:
 @law(after=("total",))
 def linear(kit: SourceKit) -> None:
     """Four times as much of anything takes about four times as long."""
-    for what, (make, most) in directions(full=kit.full).items():
 
-        def sized(
-            count: int, make: Callable[[int], Report] = make
-        ) -> Callable[[], object]:
-            data = kit.write(make(count)) or b""
-            return lambda: kit.answer((data, kit.defaults))
+    def calling(report: Report) -> Callable[[], object]:
+        data = kit.write(report) or b""
+        return lambda: kit.answer((data, kit.defaults))
 
-        ratio = growth(sized, _PACE, most, patience=1 if kit.full else _PATIENCE)
-        if ratio:
-            broken(f"{TIMES} times as many {what} take {ratio:.0f} times as long")
+    check_time(kit, directions(full=kit.full), calling)
 
 
 SOURCE_LAWS: Final[tuple[Law[Any], ...]] = (
