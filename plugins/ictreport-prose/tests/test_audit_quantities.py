@@ -54,6 +54,8 @@ METRICS = (
     metric("m", "Reserves in months of imports", "4.6 month"),
     metric("o", "Assets in months of imports", "5.9 month"),
     metric("q", "Assets", "9.3 billion USD"),
+    metric("t", "Coal use", "12 %"),
+    metric("u", "Wind parks", "412 person"),
     metric("r", "Unemployment", "6.3 %", Claim("points", "2023", "-0.4 pp")),
 )
 REPORT = Report(
@@ -125,6 +127,9 @@ def test_below_zero_the_sign_is_in_words(text: str, verdict: str) -> None:
             "Assets were $9.3 billion, or 4.6 months of imports",
             ["matched", "contradicted"],
         ),
+        ("Assets were $9.3 billion in the month", ["matched"]),
+        ("Wind use was 12%", ["unaccounted"]),
+        ("Coal use was 12%", ["matched"]),
         ("Unemployment fell by 0.4 points to 6.3%", ["matched"] * 2),
         ("Unemployment rose by 0.4 points to 6.3%", ["contradicted", "matched"]),
         ("Power was 60.4 TWh", ["unaccounted"]),

@@ -496,6 +496,9 @@ class _Judge:
                 return True  # the words of one sector name the cases of another less
             if own == other.hit and score < WHOLE and one.near < other.near:
                 return True  # "assets were 9.3 billion, or 5.9 months of imports"
+            foreign = other.hit - own - around[one.address]
+            if score < WHOLE and _are_beside(own, foreign, stems):
+                return True  # "smartphone use" is no "IPv6 use"
             if longer or (other.score.own == WHOLE > score and own <= other.hit):
                 return True
         return False
@@ -743,6 +746,16 @@ class _Judge:
         known = self._words_around(address)
         tokens = [word.token for word in group.words if word.stem in known]
         return tuple(dict.fromkeys((token.start, token.end) for token in tokens))
+
+
+def _are_beside(
+    one: frozenset[str], others: AbstractSet[str], stems: AbstractSet[str]
+) -> bool:
+    """Whether the only word of a name stands beside a word of another name."""
+    word = next(iter(one))
+    return len(one) == 1 and any(
+        f"{word} {other}" in stems or f"{other} {word}" in stems for other in others
+    )
 
 
 def _is_level(fact: ReportedFigure) -> bool:

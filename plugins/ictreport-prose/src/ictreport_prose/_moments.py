@@ -158,8 +158,13 @@ def tell_moments(views: Sequence[View]) -> None:
 
 
 def _moment(view: View, places: list[int]) -> Reference | None:
-    """Read a time among tokens that is no day, and nothing compared with."""
+    """
+    Read a time among tokens that is no day, and nothing compared with.
+
+    "In the month" can be what a change is against, but of a level it is no other time.
+    """
     passage = view.passage
+    places = [at for at in places if not passage.has(at, "same_time")]
     found = reference(passage, places)
     if found is None or found.sort not in _MOMENTS or _is_to_date(passage, places):
         return None
