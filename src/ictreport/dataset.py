@@ -432,19 +432,19 @@ class _Settled:
         self.inferred: list[int] = []
         self._rivals: list[int] = []
         self._choose("measure", options.measure, Role.MEASURE, rivals=True)
-        self._choose("time", _one(options.time), Role.TIME, rivals=True)
-        self._choose("scale", _one(options.scale), Role.SCALE, rivals=True)
-        self._choose("status", _one(options.status), Role.STATUS, rivals=True)
-        self._choose("indicator", _one(options.indicator), Role.INDICATOR)
-        self._choose("area", _one(options.area), Role.AREA)
+        self._choose("time", _optional(options.time), Role.TIME, rivals=True)
+        self._choose("scale", _optional(options.scale), Role.SCALE, rivals=True)
+        self._choose("status", _optional(options.status), Role.STATUS, rivals=True)
+        self._choose("indicator", _optional(options.indicator), Role.INDICATOR)
+        self._choose("area", _optional(options.area), Role.AREA)
         self._choose("dimensions", options.dimensions, Role.DIMENSION)
         self._choose("attributes", options.attributes, Role.ATTRIBUTE)
         self._choose("notes", options.notes, Role.NOTE)
         self._choose("leave_out", options.leave_out, Role.IGNORED)
         if options.unit in self._ids:
-            self._choose("unit", _one(options.unit), Role.UNIT, rivals=True)
+            self._choose("unit", _optional(options.unit), Role.UNIT, rivals=True)
         for pair in options.where:
-            self._choose("where", _one(pair.partition("=")[0]), None)
+            self._choose("where", _optional(pair.partition("=")[0]), None)
         self._ask_measure()
         self._ask_time()
         self._ask_unit()
@@ -626,7 +626,7 @@ def refuse_options(options: DatasetOptions, name: str, *used: str) -> None:
         raise DocumentError(problems, name)
 
 
-def _one(text: str | None) -> tuple[str, ...]:
+def _optional(text: str | None) -> tuple[str, ...]:
     return () if text is None else (text,)
 
 

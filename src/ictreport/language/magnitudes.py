@@ -88,20 +88,20 @@ def _known(code: str, language: Language) -> Mapping[int, PluralForms]:
     return {int(power): forms for power, forms in {**words.magnitudes, **own}.items()}
 
 
-def forms_of(found: Magnitude, unit: Unit, language: Language) -> PluralForms:
+def forms_of(power: Magnitude, unit: Unit, language: Language) -> PluralForms:
     """
     Look up the plural forms of the words for a power of ten.
 
     Args:
-        found: The power.
+        power: The power.
         unit: The unit of the number.
         language: The language.
 
     Returns:
         Such as "million" and "millions" in French; words that join have one form.
     """
-    forms = _known(unit.code, language).get(found.power)
-    return forms or PluralForms(other=found.words)
+    forms = _known(unit.code, language).get(power.power)
+    return forms or PluralForms(other=power.words)
 
 
 @functools.lru_cache(maxsize=256)

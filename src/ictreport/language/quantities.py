@@ -123,10 +123,10 @@ def unit_text(
     """
     unit = _unit_name(quantity, language, units)
     suits = magnitude(quantity.scale, quantity.unit, language, quantity.number)
-    found = power or suits
-    if not found.words:
+    chosen = power or suits
+    if not chosen.words:
         return unit
-    scale = _scale_text(quantity, found, language)
+    scale = _scale_text(quantity, chosen, language)
     return language.words.units.scaled_unit.format(scale=scale, unit=unit)
 
 

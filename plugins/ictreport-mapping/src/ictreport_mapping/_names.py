@@ -134,11 +134,11 @@ class Names:
             name, _ = clean_name(rest or text, self.notes)
             if name and name not in words and rest != "":
                 words.append(name)
-        text_of_time = " ".join(
+        period_text = " ".join(
             filter(None, (self.sheet.text(row, each) for each in self.region.periods))
         )
-        phrase = self.sheet.period(text_of_time) if text_of_time else None
-        return Line(row, " · ".join(words), self._depth(row), (), phrase, text_of_time)
+        phrase = self.sheet.period(period_text) if period_text else None
+        return Line(row, " · ".join(words), self._depth(row), (), phrase, period_text)
 
     def _follows(self, row: int, place: int) -> bool:
         """Tell whether a column further right has a name of its own in the row."""
