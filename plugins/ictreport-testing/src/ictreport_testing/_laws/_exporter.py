@@ -97,9 +97,9 @@ class ExporterKit(Kit):
 
     def loses(self, options: object = None) -> frozenset[str]:
         """Tell the parts that it loses."""
-        given = self.spec.loses_with
+        loses_with = self.spec.loses_with
         chosen = self.defaults if options is None else options
-        return frozenset(given(chosen) if given else self.spec.loses)
+        return frozenset(loses_with(chosen) if loses_with else self.spec.loses)
 
     def corpus(self) -> Mapping[str, Report]:
         """Give the reports that it can carry, smaller ones for pages."""
@@ -137,17 +137,17 @@ class ExporterKit(Kit):
         usual.append(Case(name="of today", given=(today, self.defaults), report=today))
         return [*usual, *(others if self.full else others[:6])]
 
-    def call(self, given: tuple[Report, Any]) -> bytes:
+    def call(self, argument: tuple[Report, Any]) -> bytes:
         """Render a report."""
-        report, options = given
+        report, options = argument
         data: object = rendered(self.spec, report, options)
         if not isinstance(data, bytes):
             broken(f"render must return bytes (got {type(data).__name__})")
         return data
 
-    def rebuilt(self, given: tuple[Report, Any]) -> tuple[Report, Any]:
+    def rebuilt(self, argument: tuple[Report, Any]) -> tuple[Report, Any]:
         """Make the report of its document again."""
-        return structure(unstructure(given[0])), given[1]
+        return structure(unstructure(argument[0])), argument[1]
 
     def shown(self, answer: object) -> object:
         """Decode what was written."""
@@ -198,8 +198,8 @@ class ExporterKit(Kit):
         """
         try:
             if self.source is not None:
-                given = self.defaults if options is None else options
-                chosen = _shared(self.source, given)
+                own = self.defaults if options is None else options
+                chosen = _shared(self.source, own)
                 origin = Origin.from_bytes("rendered", data)
                 return self.source.read(origin, chosen).report
             decoded = cast("Callable[[bytes], object]", self.decode)(data)
@@ -230,12 +230,12 @@ def is_readable(report: Report) -> bool:
 def _shared(source: SourceSpec[Any], options: object) -> Any:  # noqa: ANN401
     """Give a source the options that it has as well."""
     names = {str(field.alias): field.name for field in attrs.fields(source.options)}
-    given = {
+    shared = {
         alias: getattr(options, name)
         for alias, name in names.items()
         if hasattr(options, name)
     }
-    return source.options(**given)
+    return source.options(**shared)
 
 
 @law()
@@ -252,7 +252,7 @@ def described(kit: ExporterKit) -> None:
         if known is not None and packed is None and "/x-" not in known:
             # A .json file may be application/csvm+json, and .wav audio/x-wav.
             sorts = (
-                one.rpartition("/")[2].rpartition("+")[2] for one in (known, media)
+                each.rpartition("/")[2].rpartition("+")[2] for each in (known, media)
             )
             if len({sort.removeprefix("x-") for sort in sorts}) > 1:
                 broken(f"{suffix} files are {known} (got media_type {media!r})")
@@ -308,8 +308,8 @@ def wellformed(kit: ExporterKit) -> None:
         check_syntax(data, media)
         check_cells(data, media, numbers=report.id == "numbers")
         if kit.is_data:
-            for found in python_in(data):
-                broken(f"it writes a value as Python shows it: {found!r}")
+            for value in python_in(data):
+                broken(f"it writes a value as Python shows it: {value!r}")
 
     def check_choice(report: Report, options: object, *, words: bool) -> None:
         data = kit.render(report, options)
@@ -391,22 +391,22 @@ def _check_identity(kit: ExporterKit, report: Report, options: object = None) ->
     data = kit.render(report, options)
     if not kit.carries(report):
         return
-    loses, found = kit.loses(options), kit.read(data, options)
+    loses, decoded = kit.loses(options), kit.read(data, options)
     if kit.spec.fidelity == "lossless":
-        if not isinstance(found, Report):
-            kind = type(found).__name__
+        if not isinstance(decoded, Report):
+            kind = type(decoded).__name__
             broken(f"decode must return a Report for a lossless format (got {kind})")
-        if found != report:
-            first = next(map(str, differences(report, found)))
+        if decoded != report:
+            first = next(map(str, differences(report, decoded)))
             broken(f"it is read back otherwise: {first}")
-        if kit.source is not None and kit.render(found, options) != data:
+        if kit.source is not None and kit.render(decoded, options) != data:
             broken("a report that was read is written to other bytes")
     elif kit.spec.fidelity == "tabular":
         wanted = kept_rows(rows_of(report, report), loses, report)
-        rows = kept_rows(rows_of(found, report), loses, report)
+        rows = kept_rows(rows_of(decoded, report), loses, report)
         compare_rows(wanted, rows, ordered="order" not in kit.limits)
     else:
-        compare_page(found, report, loses, kit.languages)
+        compare_page(decoded, report, loses, kit.languages)
 
 
 @law(
@@ -416,29 +416,31 @@ def _check_identity(kit: ExporterKit, report: Report, options: object = None) ->
 )
 def injective(kit: ExporterKit) -> None:
     """Reports that differ in one fact give different output, unless loses names it."""
-    seen, parts, lists = _Outputs(kit), read("parts"), read("lists")
+    outputs, parts, lists = _Outputs(kit), read("parts"), read("lists")
     pairs = [*_changes.changes(map(read, FIELDS), thorough=kit.full)]
     # Metadata may name what a report has without what it belongs to.
     neighbours = map(read, FIELDS) if kit.spec.fidelity != "metadata" else ()
-    pairs += [(one, two) for one in neighbours for two in _changes.exchanges(one)]
+    pairs += [
+        (each, other) for each in neighbours for other in _changes.exchanges(each)
+    ]
     pairs = pairs if kit.full else _one_of_each(pairs)
     pairs += [(parts, other) for other in _changes.moves(parts)]
     pairs += [(lists, other) for other in _changes.last_ones(lists)]
     # So that no sort of change is always the last.
     pairs = [pair for start in range(_STRIDE) for pair in pairs[start::_STRIDE]]
-    for one, other in kit.affordable(pairs, "changes of a fact", _OF_CHANGES):
-        _tell_apart(kit, seen, one, other)
+    for pair in kit.affordable(pairs, "changes of a fact", _OF_CHANGES):
+        _tell_apart(kit, outputs, *pair)
     for each in kit.affordable(_changes.alone(read("every-kind")), "kinds of facts"):
         # A page takes long to write and to read, and says few kinds in ways of its own.
         group = each if kit.full or kit.is_data else each[:_KINDS]
         first: dict[object, Report] = {}
         for report in group:
-            other = first.setdefault(seen.key(report), report)
+            other = first.setdefault(outputs.key(report), report)
             if other is not report:
-                _tell_apart(kit, seen, other, report)
+                _tell_apart(kit, outputs, other, report)
         pairs += itertools.pairwise(group)
     if kit.full:
-        _check_loses(kit, seen, pairs)
+        _check_loses(kit, outputs, pairs)
         for _, options in kit.affordable(each_value(kit.spec.options), "options"):
             _check_choice(kit, options, pairs)
 
@@ -447,12 +449,12 @@ def _one_of_each(
     pairs: Iterable[tuple[Report, Report]],
 ) -> list[tuple[Report, Report]]:
     """Keep the first change of each set of parts, and of each field that is none."""
-    kept: dict[object, tuple[Report, Report]] = {}
-    for one, other in pairs:
-        found = [*differences(one, other)]
-        parts = frozenset[str]().union(*(each.parts for each in found))
-        kept.setdefault(parts or found[0].fields[0], (one, other))
-    return [*kept.values()]
+    first_of: dict[object, tuple[Report, Report]] = {}
+    for report, other in pairs:
+        changed = [*differences(report, other)]
+        parts = frozenset[str]().union(*(each.parts for each in changed))
+        first_of.setdefault(parts or changed[0].fields[0], (report, other))
+    return [*first_of.values()]
 
 
 class _Outputs:
@@ -460,11 +462,11 @@ class _Outputs:
 
     def __init__(self, kit: ExporterKit, options: object = None) -> None:
         self._kit, self.options = kit, options
-        self._found: dict[Report, object] = {}
+        self._known: dict[Report, object] = {}
 
     def __call__(self, report: Report) -> object:
         """Give what is decoded, or the bytes where options write another table."""
-        if report not in self._found:
+        if report not in self._known:
             try:
                 data: object = self._kit.render(report, self.options)
             except ExportError as error:
@@ -475,55 +477,61 @@ class _Outputs:
                 except LawError:
                     if self.options is None:
                         raise
-            self._found[report] = data
-        return self._found[report]
+            self._known[report] = data
+        return self._known[report]
 
     def key(self, report: Report) -> object:
         """Give what can be looked up in a table."""
-        found = self(report)
-        return found if isinstance(found, str | bytes | Report) else repr(found)
+        output = self(report)
+        return output if isinstance(output, str | bytes | Report) else repr(output)
 
 
-def _tell_apart(kit: ExporterKit, seen: _Outputs, one: Report, other: Report) -> None:
-    def check(one: Report, other: Report) -> None:
-        loses = kit.loses(seen.options)
-        found = visible(differences(one, other), loses, kit.spec.fidelity)
-        if found and seen(one) == seen(other):
-            parts = sorted({part for each in found for part in each.parts})
+def _tell_apart(
+    kit: ExporterKit, outputs: _Outputs, report: Report, other: Report
+) -> None:
+    def check(left: Report, right: Report) -> None:
+        loses = kit.loses(outputs.options)
+        changes = visible(differences(left, right), loses, kit.spec.fidelity)
+        if changes and outputs(left) == outputs(right):
+            parts = sorted({part for each in changes for part in each.parts})
             hint = f"; or name {' or '.join(parts)} in loses" if parts else ""
-            what = f"{found[0]}" + f" (and {len(found) - 1} more)" * (len(found) > 1)
-            broken(f"the output is the same{hint}", changed=what, report=one)
+            what = f"{changes[0]}" + f" (and {len(changes) - 1} more)" * (
+                len(changes) > 1
+            )
+            broken(f"the output is the same{hint}", changed=what, report=left)
 
-    hold(check, "one fact changed", one, other, options=seen.options)
+    hold(check, "one fact changed", report, other, options=outputs.options)
 
 
 def _check_choice(
     kit: ExporterKit, options: object, pairs: Sequence[tuple[Report, Report]]
 ) -> None:
     """Look for parts of which an option leaves out every fact that is tried."""
-    seen, loses = _Outputs(kit, options), kit.loses(options)
+    outputs, loses = _Outputs(kit, options), kit.loses(options)
     of_part: dict[str, list[tuple[Report, Report]]] = {}
-    for one, other in pairs:
-        found = visible(differences(one, other), loses, kit.spec.fidelity)
-        for part in {part for each in found[:1] for part in each.parts}:
-            of_part.setdefault(part, []).append((one, other))
+    for report, other in pairs:
+        changes = visible(differences(report, other), loses, kit.spec.fidelity)
+        for part in {part for each in changes[:1] for part in each.parts}:
+            of_part.setdefault(part, []).append((report, other))
     for several in of_part.values():
-        if not any(seen(one) != seen(other) for one, other in several):
-            _tell_apart(kit, seen, *several[0])
+        if not any(outputs(report) != outputs(other) for report, other in several):
+            _tell_apart(kit, outputs, *several[0])
 
 
 def _check_loses(
-    kit: ExporterKit, seen: _Outputs, pairs: Sequence[tuple[Report, Report]]
+    kit: ExporterKit, outputs: _Outputs, pairs: Sequence[tuple[Report, Report]]
 ) -> None:
     """Look for parts that loses names although no change of them is hidden."""
     loses = kit.loses() - {_OUTSIDE}
     of_part: dict[str, list[tuple[Report, Report]]] = {part: [] for part in loses}
-    for one, other in pairs:
-        lost = [{*each.parts} & loses for each in differences(one, other)]
+    for report, other in pairs:
+        lost = [{*each.parts} & loses for each in differences(report, other)]
         if len(lost) == 1 and len(lost[0]) == 1:
-            of_part[lost[0].pop()].append((one, other))
+            of_part[lost[0].pop()].append((report, other))
     for part, several in of_part.items():
-        if several and all(seen(one) != seen(other) for one, other in several):
+        if several and all(
+            outputs(report) != outputs(other) for report, other in several
+        ):
             broken(f"loses names {part!r}, but each change of it is in the output")
 
 
@@ -538,12 +546,12 @@ def options(kit: ExporterKit) -> None:
         "names",
         "one sign in every field",
     )
-    given = [options for _, options in each_value(kit.spec.options)]
+    chosen = [options for _, options in each_value(kit.spec.options)]
     values = each_value(kit.spec.options, is_open=True)
     for name, options in kit.affordable(values, "values of options"):
         value = getattr(options, name)
         # Some options matter only beside others, as digits do in some languages.
-        for beside in [kit.defaults, *given]:
+        for beside in [kit.defaults, *chosen]:
             both = _with(beside, name, value)
             if (
                 both is not None

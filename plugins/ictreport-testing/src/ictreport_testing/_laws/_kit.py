@@ -125,26 +125,26 @@ class Kit(abc.ABC):
         """Give what the laws of invariance are tried on."""
 
     @abc.abstractmethod
-    def call(self, given: Any) -> Any:  # noqa: ANN401 - of any kind
+    def call(self, argument: Any) -> Any:  # noqa: ANN401 - of any kind
         """Call the plugin, with whatever it raises."""
 
     @abc.abstractmethod
-    def rebuilt(self, given: Any) -> Any:  # noqa: ANN401 - of any kind
+    def rebuilt(self, argument: Any) -> Any:  # noqa: ANN401 - of any kind
         """Build what the plugin is called with anew, from its parts."""
 
     @contextlib.contextmanager
-    def reachable(self, given: list[Any]) -> Generator[list[Any]]:
+    def reachable(self, arguments: list[Any]) -> Generator[list[Any]]:
         """Give what another process can call the plugin with, while the block runs."""
-        yield given
+        yield arguments
 
     def shown(self, answer: object) -> object:
         """Make of an answer what tells people where it differs from another."""
         return answer
 
-    def answer(self, given: object) -> object:
+    def answer(self, argument: object) -> object:
         """Call the plugin, and take the class of a refusal for its answer."""
         try:
-            return self.call(given)
+            return self.call(argument)
         except IctreportError as error:
             return f"raised {type(error).__name__}"
         except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
@@ -176,8 +176,10 @@ class Kit(abc.ABC):
         for number, item in enumerate(listed):
             spent = time.process_time() - start
             if number >= _LEAST and spent > seconds:
-                found = f"{number} of {len(listed)} {what} were tried in {spent:.1f} s"
-                sys.stdout.write(f"{self.subject}: {found}\n")
+                summary = (
+                    f"{number} of {len(listed)} {what} were tried in {spent:.1f} s"
+                )
+                sys.stdout.write(f"{self.subject}: {summary}\n")
                 return
             yield item
 
@@ -288,15 +290,15 @@ def home_of(kind: str, name: str, function: object) -> str:
 def offered(kit: Kit) -> None:
     """A new process finds this plugin under its name, and imports nothing slow."""
     try:
-        found = run(discovery, kit.home, kit.kind, kit.name)
+        discovered = run(discovery, kit.home, kit.kind, kit.name)
     except ChildError as error:
         broken(f"the module {kit.home} cannot be imported alone: {error}")
-    heavy = sorted(kit.heavy & set(found["modules"]))
+    heavy = sorted(kit.heavy & set(discovered["modules"]))
     if heavy:
         broken(f"importing {kit.home} imports {', '.join(heavy)}")
-    if found["failures"]:
-        broken("; ".join(found["failures"]))
-    active = [module for module, status in found["offers"] if status == "active"]
+    if discovered["failures"]:
+        broken("; ".join(discovered["failures"]))
+    active = [module for module, status in discovered["offers"] if status == "active"]
     if not active:
         broken(f"no plugin offers {kit.name!r}; is the distribution installed?")
     if active[0] != kit.home:
@@ -322,9 +324,9 @@ def invariant(kit: Kit) -> None:
     turns = at_once(
         lambda number: [kit.answer(c.given) for c in _turned(cases, number)], _THREADS
     )
-    for number, found in enumerate(turns):
+    for number, others in enumerate(turns):
         _compare(
-            kit, _turned(cases, number), _turned(usual, number), found, "in threads"
+            kit, _turned(cases, number), _turned(usual, number), others, "in threads"
         )
 
 
@@ -338,12 +340,12 @@ def _compare(
     kit: Kit,
     cases: Sequence[Case],
     usual: Sequence[object],
-    found: Sequence[object],
+    others: Sequence[object],
     when: str,
 ) -> None:
-    for case, one, other in zip(cases, usual, found, strict=True):
-        if one != other:
-            place = _place(kit, one, other)
+    for case, expected, other in zip(cases, usual, others, strict=True):
+        if expected != other:
+            place = _place(kit, expected, other)
             broken(
                 f"called {when}, its output differs: {place}",
                 case=case.name,
@@ -352,12 +354,12 @@ def _compare(
             )
 
 
-def _place(kit: Kit, one: object, other: object) -> str:
+def _place(kit: Kit, left: object, right: object) -> str:
     with contextlib.suppress(Exception):
-        mine, its = kit.shown(one), kit.shown(other)
+        mine, its = kit.shown(left), kit.shown(right)
         if mine != its:
             return first_difference(mine, its)
-    return first_difference(one, other)
+    return first_difference(left, right)
 
 
 @law(
@@ -369,24 +371,28 @@ def elsewhere(kit: Kit) -> None:
     cases, usual = kit.answered
     for world in WORLDS if kit.full else WORLDS[:1]:
         try:
-            with kit.reachable([case.given for case in cases]) as given:
-                found = run(
+            with kit.reachable([case.given for case in cases]) as arguments:
+                others = run(
                     _elsewhere_task,
                     kit.home,
                     type(kit),
                     kit.kind,
                     kit.name,
-                    given,
+                    arguments,
                     world=world,
                 )
         except ChildError as error:
             broken(f"it does not work in another process: {error}")
         where = ", ".join(f"{name}={value}" for name, value in world.items())
-        _compare(kit, cases, usual, found, f"in another process ({where})")
+        _compare(kit, cases, usual, others, f"in another process ({where})")
 
 
 def _elsewhere_task(
-    module: ModuleType, kind_of_kit: type[Kit], kind: str, name: str, given: list[Any]
+    module: ModuleType,
+    kind_of_kit: type[Kit],
+    kind: str,
+    name: str,
+    arguments: list[Any],
 ) -> list[object]:
     """
     Call a plugin in the other process.
@@ -396,28 +402,28 @@ def _elsewhere_task(
         kind_of_kit: The class of its kit.
         kind: What it provides.
         name: Its name.
-        given: What it is called with.
+        arguments: What it is called with.
 
     Returns:
         What it answers each time.
     """
     kit = kind_of_kit.__new__(kind_of_kit)
     object.__setattr__(kit, "spec", find(module, kind, name))
-    return answers(kit.call, given)
+    return answers(kit.call, arguments)
 
 
 @law(after=("loaded", "total"))
 def quiet(kit: Kit) -> None:
     """It leaves no file, prints nothing, uses no network, and changes no state."""
     for case in [*kit.cases()][:_CALLS]:
-        given = copy.deepcopy(case.given)
-        kit.answer(given)  # what is imported or cached once is not its effect
-        with effects(network=kit.network) as found:
-            kit.answer(given)
-        if given != case.given:
-            found.append("it changed what it was given")
-        if found:
-            broken("; ".join(found[:3]), case=case.name, report=case.report)
+        argument = copy.deepcopy(case.given)
+        kit.answer(argument)  # what is imported or cached once is not its effect
+        with effects(network=kit.network) as changes:
+            kit.answer(argument)
+        if argument != case.given:
+            changes.append("it changed what it was given")
+        if changes:
+            broken("; ".join(changes[:3]), case=case.name, report=case.report)
 
 
 def check_time(

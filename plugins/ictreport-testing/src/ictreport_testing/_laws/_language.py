@@ -62,14 +62,14 @@ class LanguageKit(Kit):
         names = (*SMALL, "every-kind") if self.full else ("plain", "numbers")
         return [Case(name=each, given=read(each), report=read(each)) for each in names]
 
-    def call(self, given: Report) -> list[str]:
+    def call(self, argument: Report) -> list[str]:
         """Load the words, and say each metric of a report."""
         language = Language.from_spec(self.spec)
-        return [sentence(metric, given, language) for _, metric in given.walk()]
+        return [sentence(metric, argument, language) for _, metric in argument.walk()]
 
-    def rebuilt(self, given: Report) -> Report:
+    def rebuilt(self, argument: Report) -> Report:
         """Make the report of its document again."""
-        return structure(unstructure(given))
+        return structure(unstructure(argument))
 
 
 def sentence(metric: "Metric", report: Report, language: Language) -> str:

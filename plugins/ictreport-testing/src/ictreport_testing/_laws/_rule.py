@@ -94,23 +94,23 @@ class RuleKit(Kit):
 
     def cases(self) -> Sequence[Case]:
         """Give reports with those before them."""
-        found = [*self.every()]
+        cases = [*self.every()]
         step = 1 if self.full else 3
         return [
             Case(name=name, given=reports, report=reports[-1])
-            for name, reports in found[::step]
+            for name, reports in cases[::step]
         ]
 
-    def call(self, given: Reports) -> list[tuple[str, ...]]:
+    def call(self, argument: Reports) -> list[tuple[str, ...]]:
         """Judge the last of some reports, and give what can be compared."""
         return [
             (each.address, each.result, each.message, repr(dict(each.params)))
-            for each in judge(self.spec, given)
+            for each in judge(self.spec, argument)
         ]
 
-    def rebuilt(self, given: Reports) -> Reports:
+    def rebuilt(self, argument: Reports) -> Reports:
         """Make the reports of their documents again."""
-        return tuple(structure(unstructure(report)) for report in given)
+        return tuple(structure(unstructure(report)) for report in argument)
 
     def judged(
         self, reports: Reports, numbers: Mapping[str, Decimal] | None = None
@@ -129,13 +129,13 @@ class RuleKit(Kit):
             LawError: The rule raises, or yields something that is no outcome.
         """
         try:
-            found: tuple[object, ...] = judge(self.spec, reports, numbers)
+            yielded: tuple[object, ...] = judge(self.spec, reports, numbers)
         except LawError:
             raise
         except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
             broken(f"it raised {raised(error)}", report=reports[-1])
         outcomes: list[Outcome] = []
-        for each in found:
+        for each in yielded:
             if not isinstance(each, Outcome):
                 broken(f"it yields {each!r}, which is no Outcome")
             outcomes.append(each)
@@ -204,9 +204,9 @@ def total(kit: RuleKit) -> None:
     speakers = [Language.from_spec(spec) for spec in builtin_languages()]
 
     def check(*reports: Report) -> None:
-        found = kit.judged(reports)
+        outcomes = kit.judged(reports)
         known = {"", *(place for report in reports for place in _addresses(report))}
-        for outcome in found:
+        for outcome in outcomes:
             if outcome.address not in known:
                 broken(f"nothing has the address {outcome.address!r}")
             if outcome.message:
@@ -267,8 +267,8 @@ def _no_failure(kit: RuleKit, reports: Reports, name: str) -> None:
     for outcome in kit.judged(reports):
         informs = outcome.severity is Severity.INFORMATION
         if outcome.result == "fail" and not informs:
-            found = f"it fails at {outcome.address!r}: {outcome.message}"
-            broken(found, case=name, report=reports[-1])
+            problem = f"it fails at {outcome.address!r}: {outcome.message}"
+            broken(problem, case=name, report=reports[-1])
 
 
 @law(
@@ -284,8 +284,10 @@ def tells(kit: RuleKit) -> None:
             _failure_at(kit, changed, places, f"defect {number}, {what}")
         less = _without_value(defect)
         if less is not None:
-            said = {o.result for o in kit.judged(less) if o.address == defect.address}
-            if "pass" in said and "unknown" not in said:
+            results_at = {
+                o.result for o in kit.judged(less) if o.address == defect.address
+            }
+            if "pass" in results_at and "unknown" not in results_at:
                 broken(
                     f"it passes at {defect.address!r}, where no value is given",
                     report=less[-1],

@@ -161,14 +161,14 @@ class SourceKit(Kit):
     def cases(self) -> Sequence[Case]:
         """Give inputs with default options, and a few with others."""
         names = (*SMALL, *FIELDS) if self.full else ("plain", "twins", *FIELDS)
-        found: list[Case] = []
+        cases: list[Case] = []
         for name in names:
             data = self.write(read(name))
             if data is not None:
-                found.append(
+                cases.append(
                     Case(name=name, given=(data, self.defaults), report=read(name))
                 )
-                found += [
+                cases += [
                     Case(
                         name=f"option {option}",
                         given=(data, options),
@@ -178,11 +178,11 @@ class SourceKit(Kit):
                     for option, options in each_value(self.spec.options)
                     if name == "plain"
                 ]
-        return found
+        return cases
 
-    def call(self, given: tuple[bytes | str, Any]) -> Report:
+    def call(self, argument: tuple[bytes | str, Any]) -> Report:
         """Read an input, or what is served under a location."""
-        data, options = given
+        data, options = argument
         with self.origin(data) as origin:
             report: object = self.spec.read(origin, options).report
         if not isinstance(report, Report):
@@ -203,18 +203,18 @@ class SourceKit(Kit):
                 yield origin
 
     @contextlib.contextmanager
-    def reachable(self, given: list[Any]) -> Generator[list[Any]]:
+    def reachable(self, arguments: list[Any]) -> Generator[list[Any]]:
         """Give the inputs, or the locations under which this process serves them."""
         with contextlib.ExitStack() as stack:
             serve = self.serve
             yield [
                 (stack.enter_context(serve(data)) if serve else data, options)
-                for data, options in given
+                for data, options in arguments
             ]
 
-    def rebuilt(self, given: tuple[bytes, Any]) -> tuple[bytes, Any]:
+    def rebuilt(self, argument: tuple[bytes, Any]) -> tuple[bytes, Any]:
         """Copy the bytes."""
-        return bytes(bytearray(given[0])), given[1]
+        return bytes(bytearray(argument[0])), argument[1]
 
     def load(self, data: bytes, options: object = None) -> Report:
         """
@@ -287,20 +287,20 @@ def identity(kit: SourceKit) -> None:
         if data is None:
             return
         try:
-            found = kit.load(data)
+            loaded = kit.load(data)
         except IctreportError as error:
             broken(f"it refuses what was written for it: {error}")
         if kit.fidelity == "lossless":
-            if found != report:
-                first = next(map(str, differences(report, found)))
+            if loaded != report:
+                first = next(map(str, differences(report, loaded)))
                 broken(f"it is read otherwise: {first}")
             return
         if kit.fidelity is None:
-            if kit.write(found) != data:
+            if kit.write(loaded) != data:
                 broken("what was read is written again as something else")
             return
         wanted = kept_rows(rows_of(report, report), kit.loses, report)
-        rows = kept_rows(rows_of(found, report), kit.loses, report)
+        rows = kept_rows(rows_of(loaded, report), kit.loses, report)
         compare_rows(wanted, rows, ordered="order" not in kit.limits)
 
     for name, report, _ in kit.inputs():
@@ -322,29 +322,28 @@ def refuses(kit: SourceKit) -> None:
         return  # a format that does not carry the report has no file to damage
     for damage in kit.affordable(every, "damaged files"):
         try:
-            found = kit.load(damage.data)
+            loaded = kit.load(damage.data)
         except IctreportError:
             continue
         if usual is None:
             usual = kit.load(kit.encoded(damage.likely[0]))
-        _judge(kit, damage, found, usual)
+        _judge(kit, damage, loaded, usual)
 
 
-def _judge(kit: SourceKit, damage: Damage, found: Report, usual: Report) -> None:
+def _judge(kit: SourceKit, damage: Damage, loaded: Report, usual: Report) -> None:
     wrong = ""
     if damage.verdict == "refused":
         wrong = (
             "the damage is passed over"
-            if found == usual
+            if loaded == usual
             else "it is read as something else"
         )
-    elif damage.verdict == "refused or the same" and found != usual:
-        wrong = (
-            f"it is read as something else: {next(map(str, differences(usual, found)))}"
-        )
+    elif damage.verdict == "refused or the same" and loaded != usual:
+        first = next(map(str, differences(usual, loaded)))
+        wrong = f"it is read as something else: {first}"
     elif damage.verdict == "nothing dropped":
         data = kit.write(damage.likely[1])
-        if found in {usual, None if data is None else kit.load(data)}:
+        if loaded in {usual, None if data is None else kit.load(data)}:
             wrong = "one of two statements is passed over"
     if wrong:
         broken(
