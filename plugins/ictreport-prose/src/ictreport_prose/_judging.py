@@ -202,12 +202,12 @@ class _Judge:
     mentioned: list[Reference] = attrs.field(factory=list[Reference])
     together: list[str] = attrs.field(factory=list[str])
     levels: dict[str, ReportedFigure] = attrs.field(factory=dict[str, ReportedFigure])
-    meant: dict[int, bool] = attrs.field(factory=dict[int, bool])
+    is_meant: dict[int, bool] = attrs.field(factory=dict[int, bool])
     printed: dict[int, Printed | None] = attrs.field(factory=dict[int, Printed | None])
     end: int = 0
 
     def __attrs_post_init__(self) -> None:
-        uppers = ((one.upper, place) for place, one in enumerate(self.figures))
+        uppers = ((figure.upper, place) for place, figure in enumerate(self.figures))
         self.uppers = {upper: place for upper, place in uppers if upper is not None}
         spans = self.matcher.names.within(self.text)
         self.inside_names = {place for span in spans for place in range(*span)}
@@ -225,13 +225,13 @@ class _Judge:
     def judge(self, sentence: Spoken) -> None:
         """Judge the figures of a sentence, or of a row of a table."""
         self._enter(sentence)
-        places = tuple(one for one in sentence.places if self._is_judged(one[0]))
+        places = tuple(span for span in sentence.places if self._is_judged(span[0]))
         judged = [place for place, _, _ in places]
         if not judged:
             self._follow(sentence)
             return
         figures = [self.figures[place] for place in judged]
-        times = [time for one in figures for time in (one.baseline, one.time)]
+        times = [time for figure in figures for time in (figure.baseline, figure.time)]
         self.mentioned = [time for time in times if time is not None]
         self.levels = {}
         words = owned(sentence, places, self.matcher.names)
@@ -239,7 +239,7 @@ class _Judge:
             groups = self._groups(judged, words)
         else:
             groups = [_Group(judged, words[0])]
-        self.meant = {}
+        self.is_meant = {}
         for group in groups:
             self.context.follow(self._settle(group))
         self._once(judged)
@@ -297,8 +297,8 @@ class _Judge:
         groups: dict[int, _Group] = {}
         for place, own in zip(judged, words, strict=True):
             leader = self._leader(place, judged)
-            told = groups[leader].words if leader in groups else []
-            theirs = [*words[judged.index(leader)], *told]
+            known = groups[leader].words if leader in groups else []
+            theirs = [*words[judged.index(leader)], *known]
             if leader != place and self._is_apart(own, theirs):
                 leader = place
             group = groups.setdefault(leader, _Group([], []))
@@ -347,16 +347,18 @@ class _Judge:
             return None
         address, own = best.address, best.score.single
         near = address == context and self._is_near(address, group.stems)
-        stated = any(address in equal[one] and self._is_telling(one) for one in equal)
+        stated = any(
+            address in equal[place] and self._is_telling(place) for place in equal
+        )
         named = own >= _HALF or (own > 0 and (near or stated))
         sure = named or (own == 0 and address == context)
-        self.together = [one.address for one in candidates if one.score.own == WHOLE]
-        for one in (*self.together, address):
-            if one in self.matcher.levels:
-                self.levels[one] = self.matcher.levels[one]
+        self.together = [each.address for each in candidates if each.score.own == WHOLE]
+        for name in (*self.together, address):
+            if name in self.matcher.levels:
+                self.levels[name] = self.matcher.levels[name]
         group.evidence = self._evidence(address, group)
         for place in group.places:
-            self.meant[place] = sure or own > 0
+            self.is_meant[place] = sure or own > 0
             self.audited[place] = self._judge(
                 place, best, equal[place], group, sure=sure
             )
@@ -370,11 +372,13 @@ class _Judge:
 
         In "revenue was 5 billion and costs were 5 billion" the second is another thing.
         """
-        named = {id(self.audited[one].fact) for one in judged if self.meant.get(one)}
+        named = {
+            id(self.audited[each].fact) for each in judged if self.is_meant.get(each)
+        }
         for place in judged:
             fact = self.audited[place].fact
             known = fact is not None and id(fact) in named
-            if known and not self.meant.get(place):
+            if known and not self.is_meant.get(place):
                 self.audited[place] = self._blank(place)
 
     def _both(self, group: _Group, tokens: Sequence[Token]) -> None:
@@ -389,9 +393,11 @@ class _Judge:
                     continue
                 if not self._is_joined(group, (fact.address, address), tokens):
                     continue
-                found = [(self._compare(place, printed, one), one) for one in facts]
-                apart = [one for how, one in found if how is Difference.AMOUNT]
-                if all(how is not Agreement.AGREES for how, _ in found):
+                compared = [
+                    (self._compare(place, printed, each), each) for each in facts
+                ]
+                apart = [each for how, each in compared if how is Difference.AMOUNT]
+                if all(how is not Agreement.AGREES for how, _ in compared):
                     named = self._blank(place, self._evidence(address, group))
                     other = {fact.address: fact}
                     self.audited[place] = (
@@ -402,15 +408,15 @@ class _Judge:
         self, group: _Group, pair: tuple[str, str], tokens: Sequence[Token]
     ) -> bool:
         """Whether nothing but a word such as "and" is between the names of metrics."""
-        one, two = (self.matcher.names.hit(address, group.stems) for address in pair)
+        left, right = (self.matcher.names.hit(name, group.stems) for name in pair)
         places = [
             [word.place for word in group.words if word.stem in own]
-            for own in (one - two, two - one)
+            for own in (left - right, right - left)
         ]
         if not all(places) or min(map(min, places)) < 0:  # heads of a table
             return False
         first, second = sorted(places)
-        named = {word.place for word in group.words if word.stem in one | two}
+        named = {word.place for word in group.words if word.stem in left | right}
         between = set(range(max(first) + 1, min(second))) - named
         return bool(between) and all("joins" in tokens[at].tags for at in between)
 
@@ -418,23 +424,23 @@ class _Judge:
         self, candidates: Sequence[_Candidate], context: str | None
     ) -> _Candidate | None:
         """Choose the metric that fits best; of several without a name, none."""
-        best = max(candidates, key=lambda one: one.rank, default=None)
+        best = max(candidates, key=lambda candidate: candidate.rank, default=None)
         if best is None or best.score.own or best.address == context:
             return best
-        rivals = sum(one.rank == best.rank for one in candidates)
+        rivals = sum(candidate.rank == best.rank for candidate in candidates)
         return best if rivals == 1 else None
 
     def _subject(self, group: _Group) -> str | None:
         """Give the metric that a group without words of its own is about."""
-        found = None if group.of is None else self.audited.get(group.of)
+        whole = None if group.of is None else self.audited.get(group.of)
         subject = self.context.subject
-        if found is not None and found.fact is not None:
-            subject = found.fact.address
+        if whole is not None and whole.fact is not None:
+            subject = whole.fact.address
         if subject is None:
             return None
         known = self._words_around(subject)
-        single = (one for one in group.words if " " not in one.stem)
-        foreign = any(not one.known and one.stem not in known for one in single)
+        single = (word for word in group.words if " " not in word.stem)
+        foreign = any(not word.known and word.stem not in known for word in single)
         return None if foreign else subject
 
     def _is_near(self, address: str, stems: AbstractSet[str]) -> bool:
@@ -454,17 +460,19 @@ class _Judge:
         """List the metrics that a group may be about."""
         names, stems = self.matcher.names, group.stems
         scores = names.scores(stems)
-        best = sorted(((score, one) for one, score in scores.items()), reverse=True)
-        addresses = dict.fromkeys(one for _, one in best[:_FEW])
+        best = sorted(
+            ((score, address) for address, score in scores.items()), reverse=True
+        )
+        addresses = dict.fromkeys(address for _, address in best[:_FEW])
         if context is not None:
             addresses[context] = None
         for facts in equal.values():
             addresses.update(dict.fromkeys(itertools.islice(facts, _FEW)))
-        if any(scores[one].single >= _HALF for one in scores.keys() & addresses):
+        if any(scores[name].single >= _HALF for name in scores.keys() & addresses):
             addresses = {
-                one: None
-                for one in addresses
-                if scores.get(one, UNNAMED).own or one == context
+                name: None
+                for name in addresses
+                if scores.get(name, UNNAMED).own or name == context
             }
         section = stems | self.context.heading
         before = self._words_around(context or self.context.subject)
@@ -472,31 +480,37 @@ class _Judge:
         for place, facts in equal.items():
             for address in facts.keys() & addresses:
                 agreeing[address] += self._weight(place)
-        found: list[_Candidate] = []
+        candidates: list[_Candidate] = []
         for address, weight in agreeing.items():
             bare = address == context and not scores
             around = 2 * WHOLE if bare else names.about(address, section)
             near = len(before & names.own[address][0])
             score = scores.get(address, UNNAMED)
             hit = names.hit(address, stems) if score.own else frozenset[str]()
-            found.append(_Candidate(address, score, hit, around, near, weight))
-        if len(found) == 1:
-            return found
-        return [one for one in found if not self._is_outdone(one, found, stems)]
+            candidates.append(_Candidate(address, score, hit, around, near, weight))
+        if len(candidates) == 1:
+            return candidates
+        return [
+            each for each in candidates if not self._is_outdone(each, candidates, stems)
+        ]
 
     def _is_outdone(
-        self, one: _Candidate, others: Iterable[_Candidate], stems: frozenset[str]
+        self, candidate: _Candidate, others: Iterable[_Candidate], stems: frozenset[str]
     ) -> bool:
         """Whether the words that name a metric name another metric better."""
-        own, score, around = one.hit, one.score.own, self.matcher.names.around
+        own, score = candidate.hit, candidate.score.own
+        around = self.matcher.names.around
         for other in others if own else ():
             longer = other.score.own >= min(score, _HALF) and own < other.hit
             alike = own == other.hit and score == other.score.own >= _HALF
-            if alike and around[one.address] & stems < around[other.address] & stems:
+            if (
+                alike
+                and around[candidate.address] & stems < around[other.address] & stems
+            ):
                 return True  # the words of one sector name the cases of another less
-            if own == other.hit and score < WHOLE and one.near < other.near:
+            if own == other.hit and score < WHOLE and candidate.near < other.near:
                 return True  # "assets were 9.3 billion, or 5.9 months of imports"
-            foreign = other.hit - own - around[one.address]
+            foreign = other.hit - own - around[candidate.address]
             if score < WHOLE and _are_beside(own, foreign, stems):
                 return True  # "smartphone use" is no "IPv6 use"
             if longer or (other.score.own == WHOLE > score and own <= other.hit):
@@ -520,12 +534,12 @@ class _Judge:
         if figure.kind is FigureKind.RATIO:
             growths = map(self.matcher.amounts.near, printed.as_growths(figure))
             near = itertools.chain(near, *growths)
-        found: dict[str, ReportedFigure] = {}
+        facts: dict[str, ReportedFigure] = {}
         for fact in itertools.islice(near, _MOST_EQUAL):
-            known = fact.superseded or fact.address in found
+            known = fact.superseded or fact.address in facts
             if not known and self._compare(place, printed, fact) is Agreement.AGREES:
-                found[fact.address] = fact
-        return found
+                facts[fact.address] = fact
+        return facts
 
     def _print(self, place: int) -> Printed | None:
         figure = self.figures[place]
@@ -540,7 +554,7 @@ class _Judge:
     def _blank(
         self, place: int, words: tuple[tuple[int, int], ...] = ()
     ) -> AuditedFigure:
-        return self._told(place, Verdict.UNACCOUNTED, None, words)
+        return self._verdict(place, Verdict.UNACCOUNTED, None, words)
 
     def _matched(
         self,
@@ -548,9 +562,9 @@ class _Judge:
         fact: ReportedFigure,
         words: tuple[tuple[int, int], ...] = (),
     ) -> AuditedFigure:
-        return self._told(place, Verdict.MATCHED, fact, words)
+        return self._verdict(place, Verdict.MATCHED, fact, words)
 
-    def _told(
+    def _verdict(
         self,
         place: int,
         verdict: Verdict,
@@ -579,11 +593,11 @@ class _Judge:
             best.address,
         )
         if address in equal:
-            meant = sure or best.score.own or self._is_telling(place)
+            is_sure = sure or best.score.own or self._is_telling(place)
             fact = equal[address]
             return (
                 self._matched(place, fact, group.evidence)
-                if meant
+                if is_sure
                 else self._blank(place)
             )
         named = self._blank(place, group.evidence)
@@ -595,16 +609,16 @@ class _Judge:
         compared = [(self._compare(place, printed, fact), fact) for fact in facts]
         own = [pair for pair in compared if not pair[1].superseded]
         counts = not self._compares(group, equal) and self._counts(figure, address)
-        apart = [fact for found, fact in own if found is Difference.AMOUNT]
-        found = (
+        apart = [fact for agreement, fact in own if agreement is Difference.AMOUNT]
+        result = (
             self._earlier(named, compared)
             or (self._differing(named, own) if sure else None)
             or self._computed(named, place, printed, equal)
             or (self._apart(named, place, apart, equal) if sure and counts else None)
         )
-        if found is None and len(equal) == 1 and not apart and self._is_telling(place):
+        if result is None and len(equal) == 1 and not apart and self._is_telling(place):
             (fact,) = equal.values()
-            rival = next((one for one in facts if _is_rival(one, fact)), None)
+            rival = next((other for other in facts if _is_rival(other, fact)), None)
             if not sure or rival is None:
                 return self._matched(place, fact)
             return attrs.evolve(
@@ -614,21 +628,21 @@ class _Judge:
                 difference=Difference.METRIC,
                 elsewhere=fact,
             )
-        return found or self._blank(place)
+        return result or self._blank(place)
 
     def _earlier(
         self, named: AuditedFigure, compared: Sequence[_Compared]
     ) -> AuditedFigure | None:
         """Find the fact of an earlier report, or before a revision, that agrees."""
-        for found, fact in compared:
-            if found is Agreement.AGREES:
+        for agreement, fact in compared:
+            if agreement is Agreement.AGREES:
                 own = any(_replaces(other, fact) for _, other in compared)
                 right = not fact.superseded or (fact.earlier and not own)
                 verdict = Verdict.MATCHED if right else Verdict.SUPERSEDED
                 return attrs.evolve(named, verdict=verdict, fact=fact)
-        for found, fact in compared:
+        for agreement, fact in compared:
             dated = named.figure.time is not None
-            if found is Difference.PERIOD and fact.source and not dated:
+            if agreement is Difference.PERIOD and fact.source and not dated:
                 return attrs.evolve(named, verdict=Verdict.SUPERSEDED, fact=fact)
         return None
 
@@ -637,8 +651,8 @@ class _Judge:
     ) -> AuditedFigure | None:
         """Find a fact with the amount that differs in kind, direction, time or base."""
         for difference, verdict in _VERDICTS.items():
-            for found, fact in own:
-                if found is difference:
+            for agreement, fact in own:
+                if agreement is difference:
                     return attrs.evolve(
                         named, verdict=verdict, fact=fact, difference=difference
                     )
@@ -656,13 +670,17 @@ class _Judge:
         if not self._is_telling(place) and figure.kind not in _PROPORTIONS:
             return None
         if equal:
-            levels = [self.levels[one] for one in self.together if one in self.levels]
-            found = summed(figure, printed, levels)
+            levels = [
+                self.levels[address]
+                for address in self.together
+                if address in self.levels
+            ]
+            arithmetic = summed(figure, printed, levels)
         else:
-            found = computed(figure, printed, list(self.levels.values()))
-        if found is None:
+            arithmetic = computed(figure, printed, list(self.levels.values()))
+        if arithmetic is None:
             return None
-        return attrs.evolve(named, verdict=Verdict.MATCHED, arithmetic=found)
+        return attrs.evolve(named, verdict=Verdict.MATCHED, arithmetic=arithmetic)
 
     def _followed(self, place: int) -> AuditedFigure:
         """Match what follows from levels that the sentence names only after it."""
@@ -687,7 +705,7 @@ class _Judge:
         amount = Fraction(0) if printed is None else printed.amount
         nearest = min(
             facts,
-            key=lambda one: abs(abs(amount) - abs(one.amount or Fraction(0))),
+            key=lambda fact: abs(abs(amount) - abs(fact.amount or Fraction(0))),
             default=None,
         )
         if nearest is None:
@@ -706,11 +724,12 @@ class _Judge:
 
     def _compares(self, group: _Group, equal: Mapping[str, ReportedFigure]) -> bool:
         """Whether words name two metrics, each by words of its own, and not a part."""
-        hits = {one: self.matcher.names.hit(one, group.stems) for one in self.together}
+        names = self.matcher.names
+        hits = {each: names.hit(each, group.stems) for each in self.together}
         pairs = itertools.combinations(sorted(hits), 2)
         return not equal and any(
-            hits[one].isdisjoint(hits[two]) and not two.startswith(f"{one}.")
-            for one, two in pairs
+            hits[first].isdisjoint(hits[second]) and not second.startswith(f"{first}.")
+            for first, second in pairs
         )
 
     def _counts(self, figure: Figure, address: str) -> bool:
@@ -732,12 +751,12 @@ class _Judge:
         self, named: AuditedFigure, facts: Sequence[ReportedFigure], *, sure: bool
     ) -> AuditedFigure:
         """Judge a statement that nothing changed."""
-        found, fact = opposed(named.figure, facts)
-        if found is Agreement.AGREES:
+        agreement, fact = opposed(named.figure, facts)
+        if agreement is Agreement.AGREES:
             return attrs.evolve(named, verdict=Verdict.MATCHED, fact=fact)
-        if sure and isinstance(found, Difference):
+        if sure and isinstance(agreement, Difference):
             return attrs.evolve(
-                named, verdict=Verdict.CONTRADICTED, fact=fact, difference=found
+                named, verdict=Verdict.CONTRADICTED, fact=fact, difference=agreement
             )
         return attrs.evolve(named, words=())
 
@@ -749,11 +768,11 @@ class _Judge:
 
 
 def _are_beside(
-    one: frozenset[str], others: AbstractSet[str], stems: AbstractSet[str]
+    own: frozenset[str], others: AbstractSet[str], stems: AbstractSet[str]
 ) -> bool:
     """Whether the only word of a name stands beside a word of another name."""
-    word = next(iter(one))
-    return len(one) == 1 and any(
+    word = next(iter(own))
+    return len(own) == 1 and any(
         f"{word} {other}" in stems or f"{other} {word}" in stems for other in others
     )
 

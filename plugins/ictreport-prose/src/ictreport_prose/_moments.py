@@ -21,7 +21,7 @@ from ictreport_prose._sentence import (
 _ENDS: Final = frozenset({",", ";", ":"}) | OPENING | CLOSING
 _BEHIND: Final = 6
 _REACH: Final = 14
-_SAID: Final = (
+_REPEATED: Final = (
     FigureKind.VALUE,
     FigureKind.SHARE,
     FigureKind.PLAN_SHARE,
@@ -45,8 +45,10 @@ def tell_times(views: Sequence[View], last: list[Draft]) -> None:
 
 def _tell(view: View, last: list[Draft]) -> None:
     draft, passage = view.draft, view.passage
-    told = draft.old or draft.new or draft.lower is not None or draft.upper is not None
-    if told or draft.of is not None or draft.kind not in _SAID or draft.signed:
+    is_placed = (
+        draft.old or draft.new or draft.lower is not None or draft.upper is not None
+    )
+    if is_placed or draft.of is not None or draft.kind not in _REPEATED or draft.signed:
         return
     clause = _clause(view)
     if view.says(clause, "directions"):
@@ -57,18 +59,18 @@ def _tell(view: View, last: list[Draft]) -> None:
         when = reference(passage, _behind_figure(view))
     if when is None:
         return
-    said = _said(view, last)
-    perfect = _is_past(view, clause, when, said)
+    stated = _figure_before(view, last)
+    perfect = _is_past(view, clause, when, stated)
     only = when.sort not in PLANS and _is_only_time(view, clause)
     if not (perfect or only):
         return
-    if said is None or not _is_earlier(view, clause, when, said, perfect=perfect):
+    if stated is None or not _is_earlier(view, clause, when, stated, perfect=perfect):
         return
-    draft.kind, draft.old, draft.of, draft.baseline = said.kind, True, said, when
-    draft.direction = said.direction if said.kind is FigureKind.GROWTH else None
+    draft.kind, draft.old, draft.of, draft.baseline = stated.kind, True, stated, when
+    draft.direction = stated.direction if stated.kind is FigureKind.GROWTH else None
 
 
-def _is_past(view: View, clause: range, when: Reference, said: Draft | None) -> bool:
+def _is_past(view: View, clause: range, when: Reference, stated: Draft | None) -> bool:
     """Tell whether a verb, or a clause that begins with a baseline, means the past."""
     passage = view.passage
     alone = not view.place and not view.says(view.right[:_BEHIND], "past")
@@ -78,7 +80,11 @@ def _is_past(view: View, clause: range, when: Reference, said: Draft | None) -> 
         return begins or view.says(clause[-2:], "past")
     if not view.says(view.right[:_BEHIND], "past"):
         return False
-    dated = said is not None and said.named is not None and said.named.year is not None
+    dated = (
+        stated is not None
+        and stated.named is not None
+        and stated.named.year is not None
+    )
     return when.sort not in {"date", *PLANS} or (when.year is not None and dated)
 
 
@@ -104,25 +110,25 @@ def _is_only_time(view: View, clause: range) -> bool:
     )
 
 
-def _said(view: View, last: list[Draft]) -> Draft | None:
+def _figure_before(view: View, last: list[Draft]) -> Draft | None:
     """Find the figure before that is of the same unit, and itself no earlier value."""
     draft = view.draft
     before = view.sentence.drafts[: view.place] or last
     for other in reversed(before):
-        if not same_measure(other, draft) or other.kind not in _SAID or other.lower:
+        if not same_measure(other, draft) or other.kind not in _REPEATED or other.lower:
             continue
-        found = other.of if other.old else other
-        fits = draft.kind in LEVELS or (found is not None and found.kind is draft.kind)
-        return found if found is not None and found.kind in _SAID and fits else None
+        level = other.of if other.old else other
+        fits = draft.kind in LEVELS or (level is not None and level.kind is draft.kind)
+        return level if level is not None and level.kind in _REPEATED and fits else None
     return None
 
 
 def _is_earlier(
-    view: View, clause: range, when: Reference, said: Draft, *, perfect: bool
+    view: View, clause: range, when: Reference, stated: Draft, *, perfect: bool
 ) -> bool:
     """Tell whether what a clause names lies before the time of a figure."""
     passage = view.passage
-    other = said.named
+    other = stated.named
     if when.year and other is not None and other.year:
         return when.year < other.year
     if when.sort != "date" or perfect:
@@ -165,28 +171,24 @@ def _moment(view: View, places: list[int]) -> Reference | None:
     """
     passage = view.passage
     places = [at for at in places if not passage.has(at, "same_time")]
-    found = reference(passage, places)
-    if found is None or found.sort not in _MOMENTS or _is_to_date(passage, places):
+    time = reference(passage, places)
+    if time is None or time.sort not in _MOMENTS or _is_to_date(passage, places):
         return None
     months = [at for at in places if passage.has(at, "months", "month_signs")]
     day = any(_is_day(passage, at) for at in months)
     return (
         None
         if day
-        or (
-            found.sort == "date"
-            and found.year is None
-            and not (found.span or found.month)
-        )
-        else found
+        or (time.sort == "date" and time.year is None and not (time.span or time.month))
+        else time
     )
 
 
 def _is_to_date(passage: Passage, places: list[int]) -> bool:
     """Tell whether some tokens mean the part of a year up to now, as "so far" does."""
     words = " ".join(passage.tokens[place].text for place in places)
-    found = passage.words.words.tables["to_date"]
-    return any(f" {phrase} " in f" {words} " for phrase in found)
+    phrases = passage.words.words.tables["to_date"]
+    return any(f" {phrase} " in f" {words} " for phrase in phrases)
 
 
 def _is_day(passage: Passage, place: int) -> bool:
@@ -211,8 +213,8 @@ def _ahead(view: View) -> list[int]:
         compared = to_name(passage, range(markers[-1], first - 1, -1))
         return [at for at in places if at < min(compared)] if compared else []
     ends = [at for at in places if at > markers[0] and _separates(passage, at)]
-    kept = range(ends[0], gap.stop) if ends else range(0)
-    return [at for at in places if at < markers[0] or at in kept]
+    behind = range(ends[0], gap.stop) if ends else range(0)
+    return [at for at in places if at < markers[0] or at in behind]
 
 
 def _behind_figure(view: View) -> list[int]:
@@ -220,12 +222,12 @@ def _behind_figure(view: View) -> list[int]:
     passage, right = view.passage, view.sentence.right(view.place)
     if passage.order == "after":
         return []
-    found: list[int] = []
+    behind: list[int] = []
     for at in right:
         if _separates(passage, at) or passage.has(at, *_COMPARING, "directions"):
             break
-        found.append(at)
-    return found
+        behind.append(at)
+    return behind
 
 
 def _behind_separator(view: View, gap: range) -> int:
@@ -277,15 +279,17 @@ def across(sentence: Sentence, before: list[Draft], last: list[Draft]) -> None:
     _past(sentence, before)
     _grown(sentence, before)
     _loose(sentence, last)
-    held = [*before, *sentence.drafts]
+    drafts = [*before, *sentence.drafts]
     olds = [
-        draft for draft in held if draft.old and draft.baseline not in {None, _EARLIER}
+        draft
+        for draft in drafts
+        if draft.old and draft.baseline not in {None, _EARLIER}
     ]
     for draft in sentence.drafts:
         level = draft.of
-        told = [old for old in olds if level is not None and old.of is level]
-        if draft.kind in CHANGES and draft.baseline is None and told:
-            draft.baseline = told[-1].baseline
+        earlier = [old for old in olds if level is not None and old.of is level]
+        if draft.kind in CHANGES and draft.baseline is None and earlier:
+            draft.baseline = earlier[-1].baseline
         if draft.kind in COMPARING and level is not None and level.old:
             draft.of = level.of or level
 
@@ -296,10 +300,10 @@ def _continued(sentence: Sentence, last: list[Draft]) -> None:
     if not any(sentence.passage.has(index, "parts") for index in start):
         return
     changes = [draft for draft in sentence.drafts if draft.kind in COMPARING]
-    told = {draft.baseline for draft in last if draft.kind in COMPARING}
-    if len(told) == 1 and all(draft.baseline is None for draft in changes):
+    baselines = {draft.baseline for draft in last if draft.kind in COMPARING}
+    if len(baselines) == 1 and all(draft.baseline is None for draft in changes):
         for draft in changes:
-            draft.baseline = next(iter(told))
+            draft.baseline = next(iter(baselines))
 
 
 def _meanwhile(sentence: Sentence, before: list[Draft]) -> None:
@@ -308,9 +312,9 @@ def _meanwhile(sentence: Sentence, before: list[Draft]) -> None:
     start = range(sentence.first, min(sentence.first + _VERBS, sentence.last))
     if not any(passage.has(index, "same_time") for index in start):
         return
-    told = {draft.baseline for draft in before if draft.baseline is not None}
-    dated = {baseline for baseline in told if baseline.year is not None}
-    if len(dated or told) != 1:
+    baselines = {draft.baseline for draft in before if draft.baseline is not None}
+    dated = {baseline for baseline in baselines if baseline.year is not None}
+    if len(dated or baselines) != 1:
         return
     for draft in sentence.drafts:
         changed = any(
@@ -318,14 +322,14 @@ def _meanwhile(sentence: Sentence, before: list[Draft]) -> None:
         )
         spoken = draft.old or draft.kind in COMPARING or (draft.new and not changed)
         if spoken and draft.baseline in {None, _EARLIER}:
-            draft.baseline = next(iter(dated or told))
+            draft.baseline = next(iter(dated or baselines))
 
 
 def _timed(sentence: Sentence, last: list[Draft]) -> None:
     """Compare changes with "in 2018 it was 5" of the next sentence."""
-    held = {id(draft) for draft in last}
+    ids = {id(draft) for draft in last}
     for draft in sentence.drafts:
-        if draft.old and draft.of is not None and id(draft.of) in held:
+        if draft.old and draft.of is not None and id(draft.of) in ids:
             _tell_time(last, draft.of, draft.baseline or _EARLIER)
 
 
@@ -373,7 +377,7 @@ def _past(sentence: Sentence, before: list[Draft]) -> None:
 def _ended(sentence: Sentence) -> list[Draft]:
     """Give the levels whose verb, at the end of the clause, speaks of the past."""
     passage = sentence.passage
-    found: list[Draft] = []
+    levels: list[Draft] = []
     past = False
     for place in range(len(sentence.drafts) - 1, -1, -1):
         draft = sentence.drafts[place]
@@ -381,11 +385,11 @@ def _ended(sentence: Sentence) -> list[Draft]:
         verbs = right[:_VERBS]
         joined = any(passage.has(index, "joins") for index in right)
         other = any(passage.has(index, *_OTHER_VERBS) for index in right)
-        said = any(passage.has(index, "past") for index in verbs)
-        past = said or (past and joined and not other)
+        is_past = any(passage.has(index, "past") for index in verbs)
+        past = is_past or (past and joined and not other)
         if past and draft.kind in LEVELS and not (draft.old or draft.new):
-            found.insert(0, draft)
-    return found
+            levels.insert(0, draft)
+    return levels
 
 
 def _is_of_earlier_time(sentence: Sentence, draft: Draft, level: Draft) -> bool:
