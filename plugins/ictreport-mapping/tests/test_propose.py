@@ -434,3 +434,12 @@ def test_a_text_that_is_no_name_is_cut_off(made: Make) -> None:
     report = apply(grid, propose(grid).mapping).report
     longest = max(len(metric.name.pick("en")[1]) for _, metric in report.walk())
     assert 900 < longest <= 1000
+
+
+def test_counted_things_are_named_in_the_order_of_the_sheet(made: Make) -> None:
+    """A proposal is the same whenever it is made, whatever words are hashed to."""
+    things = ("ships", "farms", "schools", "bridges", "houses")
+    heads = " | ".join(f"Number of {thing} (thousand {thing})" for thing in things)
+    lines = f"District | {heads}\nA | 1.5 | 2 | 3 | 4 | 5\nB | 2.5 | 3 | 4 | 5 | 6\n"
+
+    assert things == tuple(seen(made, lines).mapping.units)

@@ -415,7 +415,9 @@ class Draft:
                     signs[text] = signs.get(text, 0) + 1
                 elif kind in {"text", "date"} and column in used:
                     self.skip.append(f"{column_letters(column)}{row}")
-        legend = legend_below(sheet.grid, max(region.body), sheet.language)
+        if not signs:
+            return {}
+        legend = legend_below(sheet, max(region.body))
         above = (
             sheet.text(row, place) for row in region.above for place in sheet.rows[row]
         )

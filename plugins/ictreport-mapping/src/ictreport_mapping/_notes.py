@@ -6,7 +6,7 @@ from typing import Final
 from ictreport.language import Language
 from ictreport.model import Status
 from ictreport.plugin import Grid
-from ictreport_mapping._sheet import MARKERS, status_of_words
+from ictreport_mapping._sheet import MARKERS, Sheet, status_of_words
 
 _NOTE: Final = re.compile(
     r"\(?(\d{1,2}|\*{1,3})(?:\)|[.:/]\s|\s*[-–]\s|(?=\s*[^\W\d]))\s*(\S.*)"
@@ -39,22 +39,24 @@ def notes_below(grid: Grid, last: int) -> dict[str, str]:
     return notes
 
 
-def legend_below(grid: Grid, last: int, language: Language) -> dict[str, Status]:
+def legend_below(sheet: Sheet, last: int) -> dict[str, Status]:
     """
-    Read what the lines below a table say of its markers.
+    Read what the lines below a table say of its markers, each line once for all tables.
 
     Args:
-        grid: The sheet.
+        sheet: The sheet.
         last: The last row of the table.
-        language: Its language.
 
     Returns:
         The status that each marker means.
     """
     meanings: dict[str, Status] = {}
+    grid, known = sheet.grid, sheet.legends
     for row in range(last + 1, min(grid.rows, last + _FARTHEST) + 1):
-        texts = (grid.words(row, column) for column in range(1, grid.columns + 1))
-        for sign, status in legend_of(" ".join(filter(None, texts)), language).items():
+        if row not in known:
+            texts = (grid.words(row, column) for column in range(1, grid.columns + 1))
+            known[row] = legend_of(" ".join(filter(None, texts)), sheet.language)
+        for sign, status in known[row].items():
             meanings.setdefault(sign, status)
     return meanings
 

@@ -454,7 +454,9 @@ class _Writer:
                 *(group.unit for group in draft.names.groups),
             ]
             units |= dict.fromkeys(written)
-        for unit in units.keys() - {"", OPEN, NAMES, HEADER}:
+        for unit in units:
+            if unit in {"", OPEN, NAMES, HEADER}:
+                continue
             yield from Quantity.parse(f"1 {unit}").unit.counted
 
     # -- questions ----------------------------------------------------------------

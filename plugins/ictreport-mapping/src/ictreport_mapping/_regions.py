@@ -203,13 +203,13 @@ def _are_facts(
 def _columns(sheet: Sheet, region: Region, gap: Sequence[int]) -> None:
     """Tell figures, words and periods apart, by what most cells of a column are."""
     counts = _counts(sheet, region)
-    wordy = [each for each, count in counts.items() if count["text"] > _figures(count)]
+    wordy = (each for each, count in counts.items() if count["text"] > _figures(count))
+    last, last_wordy = max(counts, default=0), max(wordy, default=0)
     lead = True
     for column in sorted(counts):
         count = counts[column]
         figures = _figures(count) + count["formula"] + count["year"]
-        later = [each for each in counts if each > column]
-        named = any(each in wordy for each in later)
+        later, named = column < last, column < last_wordy
         if lead and _are_periods(sheet, region, column, count):
             region.periods.append(column)
         elif count["text"] + count["date"] >= max(figures, 1):
@@ -253,10 +253,16 @@ def _are_periods(
         return True
     rows = region.body[:_SAMPLE]
     cells = [text for row in rows if (text := sheet.text(row, column))]
-    timed = [text for text in cells if _names_time(sheet, text)]
-    bare = [text for text in cells if not any(map(str.isalpha, text))]
-    both = {*timed, *bare} if timed else {*timed}
-    return sum(text in both for text in cells) >= max(len(cells) * _TIMED, 1)
+    least, timed = max(len(cells) * _TIMED, 1), False
+    others = len(cells)
+    for text in cells:
+        if _names_time(sheet, text):
+            timed = True
+        elif any(map(str.isalpha, text)):
+            others -= 1
+            if others < least:
+                return False
+    return timed
 
 
 def _names_time(sheet: Sheet, text: str) -> bool:
@@ -393,9 +399,8 @@ def _label_columns(sheet: Sheet, region: Region) -> None:
         cells = [text for row in rows if (text := sheet.text(row, column))]
         heading = " ".join(texts(sheet, region.heads, [column]))
         short = all(len(text) <= _FLAG for text in cells)
-        units = [text for text in cells if _says_unit(sheet, text)]
         named = sheet.words.has(heading, "unit") and len(heading.split()) < 5  # noqa: PLR2004
-        if named or (len(units) >= len(cells) * _MOST and not short):
+        if named or (not short and _say_units(sheet, cells)):
             region.units.append(column)
         elif column > first and short and not heading:
             region.flags.append(column)
@@ -406,6 +411,17 @@ def _label_columns(sheet: Sheet, region: Region) -> None:
         else:
             unused.append(column)
     region.unused = unused
+
+
+def _say_units(sheet: Sheet, texts: Sequence[str]) -> bool:
+    """Tell whether most texts are units, as far as they must be read for it."""
+    units, least = len(texts), len(texts) * _MOST
+    for text in texts:
+        if not _says_unit(sheet, text):
+            units -= 1
+            if units < least:
+                return False
+    return True
 
 
 def _says_unit(sheet: Sheet, text: str) -> bool:

@@ -70,6 +70,7 @@ class Sheet:
     Attributes:
         rows: What the cells of each row look like, by column from left to right.
         numbers: The numbers of each column, by row.
+        legends: What lines that were read say of markers, by row.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class Sheet:
         self.rows: dict[int, dict[int, Kind]] = {}
         self.numbers: dict[int, dict[int, Decimal]] = {}
         self._texts: dict[str, tuple[Kind | None, Decimal | None]] = {}
+        self.legends: dict[int, dict[str, Status]] = {}
         self._periods: dict[str, PeriodPhrase | None] = {}
         self._first = min((column for _, column in grid.cells), default=0)
         rows, numbers = self.rows, self.numbers

@@ -184,9 +184,10 @@ def _rest(
     bare = _without_of(words, language) if leads else words
     if len(bare) == 1:  # "'000 t"; other letters alone name no unit
         return UnitText("tonne", scale) if bare == "t" and leads else None
-    thing = read_unit(bare, language)
-    if bare != words and thing.unit is not None and not (thing.rest or thing.scale):
-        return UnitText(str(thing.unit), scale)
+    if bare != words:
+        thing = read_unit(bare, language)
+        if thing.unit is not None and not (thing.rest or thing.scale):
+            return UnitText(str(thing.unit), scale)
     money = money_named(bare, language)
     if money is None and len(_SPLIT.split(bare)) == 1:
         money = currency_of(bare, language)
