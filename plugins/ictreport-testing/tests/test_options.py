@@ -8,7 +8,7 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from ictreport.language import Language, builtin_languages, default_language
-from ictreport_testing.strategies import huge_reports, options_for
+from ictreport_testing.strategies import options_for
 
 
 class Size(enum.Enum):
@@ -95,12 +95,3 @@ def test_what_a_class_refuses_is_not_drawn() -> None:
         (each.first, each.second) for each in found
     }
     assert not any(each.never for each in found)
-
-
-@settings(max_examples=3)
-@given(huge_reports(metrics=60))
-def test_huge_reports_have_many_metrics(report: object) -> None:
-    """The first sector has as many metrics as were asked for."""
-    sectors = getattr(report, "sectors", ())
-
-    assert 60 == len(sectors[0].metrics)

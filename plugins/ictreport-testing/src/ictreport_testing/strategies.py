@@ -4,8 +4,7 @@ Strategies that draw reports and everything in them, for hypothesis.
 They follow the conventions of hypothesis: their names are plural, and most of their
 arguments are strategies, given by keyword. What they draw is valid, and meant to break
 careless code: hostile names, near-duplicates, extreme scales, numbers of 40 digits,
-every status, parts nested 32 deep, empty reports. The reports of ``huge_reports()``
-have a thousand metrics, or as many as you ask for.
+every status, parts nested 32 deep, empty reports.
 
 ``options_for(cls)`` draws the options of a format. The test classes of
 ``ictreport_testing`` draw from these strategies too.
@@ -37,7 +36,6 @@ from ictreport_testing._strategies._consistent import (
 from ictreport_testing._strategies._declared import codelists
 from ictreport_testing._strategies._defects import DEFECTS, Defect, defective_reports
 from ictreport_testing._strategies._drawing import drawn
-from ictreport_testing._strategies._huge import huge_reports
 from ictreport_testing._strategies._metrics import (
     breakdowns,
     metrics,
@@ -94,7 +92,6 @@ __all__ = [
     "drawn",
     "follows",
     "histories",
-    "huge_reports",
     "identifiers",
     "intervals",
     "justifications",
