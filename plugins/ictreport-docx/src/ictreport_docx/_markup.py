@@ -447,9 +447,8 @@ class Writer:
                 continue
             same = [other for other in columns[at:] if other.group == column.group]
             span = f'<w:gridSpan w:val="{len(same)}"/>'
-            head = self.paragraph(
-                self.run(column.group, weight="bold"), "ReportHead", right=True
-            )
+            # At the left, so that it heads all its columns and not the last alone.
+            head = self.paragraph(self.run(column.group, weight="bold"), "ReportHead")
             above += _tc(head, sum(member.width for member in same), span)
             below += "".join(
                 _tc(self._head(member, member.short), member.width) for member in same
