@@ -4,7 +4,7 @@ from typing import Any
 
 import attrs
 import pytest
-from building import AGO, NAME, report, said
+from building import AGO, NAME, level, report, said
 
 from ictreport.checks import Outcome, Severity
 from ictreport.model import Breakdown, Claim, History, Metric
@@ -176,7 +176,7 @@ def test_parts_are_collected_as_their_whole() -> None:
 
 
 def test_claims_that_are_gone_are_information() -> None:
-    """One outcome for each metric names the kinds of claims that it had before."""
+    """One outcome names the metric, the report and the claims that it had before."""
     growth, ratio = Claim("growth", "2022-S1", "5 %"), Claim("ratio", AGO, "90 %")
     before = attrs.evolve(ratio, baseline="2022-S1")
     then = attrs.evolve(
@@ -196,5 +196,21 @@ def test_claims_that_are_gone_are_information() -> None:
         one.message,
         one.severity,
     )
-    assert ("growth", "ratio") == dict(one.params)["kinds"]
+    assert {"report": "then", "kinds": ("growth", "ratio")} == dict(one.params)
+    assert ("s.m", (level(AGO, "then"),)) == (one.address, one.source)
+    assert "pass" == same.result
+
+
+def test_figures_of_two_currencies_are_not_revised() -> None:
+    """Both figures whose difference a revision is must have one unit."""
+    (other,) = said(
+        "revision-holds",
+        Metric("m", NAME, "110 VND", revised_from="100 USD", revision="10 VND"),
+    )
+    (same,) = said(
+        "revision-holds",
+        Metric("m", NAME, "110 VND", revised_from="100 VND", revision="10 VND"),
+    )
+
+    assert ("unknown", "unit_differs") == (other.result, other.message)
     assert "pass" == same.result
