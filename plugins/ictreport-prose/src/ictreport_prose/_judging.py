@@ -510,9 +510,10 @@ class _Judge:
                 return True  # the words of one sector name the cases of another less
             if own == other.hit and score < WHOLE and candidate.near < other.near:
                 return True  # "assets were 9.3 billion, or 5.9 months of imports"
-            foreign = other.hit - own - around[candidate.address]
-            if score < WHOLE and _are_beside(own, foreign, stems):
-                return True  # "smartphone use" is no "IPv6 use"
+            if score < WHOLE and len(own) == 1:
+                foreign = other.hit - own - around[candidate.address]
+                if _are_beside(own, foreign, stems):
+                    return True  # "smartphone use" is no "IPv6 use"
             if longer or (other.score.own == WHOLE > score and own <= other.hit):
                 return True
         return False

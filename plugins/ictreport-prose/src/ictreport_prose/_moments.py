@@ -170,8 +170,10 @@ def _moment(view: View, places: list[int]) -> Reference | None:
     "In the month" can be what a change is against, but of a level it is no other time.
     """
     passage = view.passage
-    places = [at for at in places if not passage.has(at, "same_time")]
     time = reference(passage, places)
+    if time is not None and any(passage.has(at, "same_time") for at in places):
+        places = [at for at in places if not passage.has(at, "same_time")]
+        time = reference(passage, places)
     if time is None or time.sort not in _MOMENTS or _is_to_date(passage, places):
         return None
     months = [at for at in places if passage.has(at, "months", "month_signs")]
