@@ -361,11 +361,17 @@ def _fit(columns: Sequence[Column], rows: Sequence[Row], room: int) -> list[int]
     room -= _GAP * (len(columns) - 1)
     if sum(least) > room:
         return None
-    shares = _share(wanted, least, room)
-    return [
-        max(width(line) + s.indent for s in own for line in _lines(s, size))
-        for own, size in zip(spans, shares, strict=True)
-    ]
+    sizes = [*map(_filled, spans, _share(wanted, least, room))]
+    # Lines that break early leave room, which the first columns take.
+    for place, own in enumerate(spans):
+        spare = room - sum(sizes)
+        sizes[place] = _filled(own, min(wanted[place], sizes[place] + spare))
+    return sizes
+
+
+def _filled(spans: Iterable[Span], size: int) -> int:
+    """Return what the lines of a column of a size fill of it."""
+    return max(width(line) + s.indent for s in spans for line in _lines(s, size))
 
 
 def _lines(span: Span, size: int) -> list[str]:

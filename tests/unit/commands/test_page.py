@@ -121,6 +121,16 @@ def test_a_table_shrinks_its_widest_column_first() -> None:
     assert ["Postal      226  billion VND", "revenue"] == plain(page)[2:4]
 
 
+def test_names_take_the_room_that_wrapped_titles_leave() -> None:
+    """A title that breaks is narrower than its share, and the rest is of use."""
+    page = Page(30)
+    years = [Column(title, right=True) for title in ("Year 2015", "Year 2020")]
+    row = Row([cell("Cases activated"), cell("95"), cell("90")])
+
+    assert page.table([Column("Name"), *years], [row])
+    assert "Cases activated    95    90" == plain(page)[-1]
+
+
 def test_a_table_that_does_not_fit_is_not_added() -> None:
     """A page that is too narrow for a table says so and stays as it was."""
     page = Page(12)
