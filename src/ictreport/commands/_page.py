@@ -361,17 +361,22 @@ def _fit(columns: Sequence[Column], rows: Sequence[Row], room: int) -> list[int]
     room -= _GAP * (len(columns) - 1)
     if sum(least) > room:
         return None
-    sizes = [*map(_filled, spans, _share(wanted, least, room))]
-    # Lines that break early leave room, which the first columns take.
+    sizes = [
+        _set(*each)[1] for each in zip(spans, _share(wanted, least, room), strict=True)
+    ]
+    # Lines that break early leave room, which the first columns take that become lower.
     for place, own in enumerate(spans):
-        spare = room - sum(sizes)
-        sizes[place] = _filled(own, min(wanted[place], sizes[place] + spare))
+        size = min(wanted[place], sizes[place] + room - sum(sizes))
+        height, filled = _set(own, size)
+        if height < _set(own, sizes[place])[0]:
+            sizes[place] = filled
     return sizes
 
 
-def _filled(spans: Iterable[Span], size: int) -> int:
-    """Return what the lines of a column of a size fill of it."""
-    return max(width(line) + s.indent for s in spans for line in _lines(s, size))
+def _set(spans: Iterable[Span], size: int) -> tuple[int, int]:
+    """Return how many lines a column of a size has, and what the widest fills of it."""
+    lines = [width(line) + s.indent for s in spans for line in _lines(s, size)]
+    return len(lines), max(lines)
 
 
 def _lines(span: Span, size: int) -> list[str]:

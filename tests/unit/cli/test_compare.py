@@ -42,18 +42,17 @@ Lake [bold]report[/bold]
 lake-2023-s1 (first half of 2023) → lake-2024-s1 (first half of 2024)
 
 Fleet
-  Indicator            First half of  First half of             Change  Status
-                                2023           2024
-  ─────────────────────────────────────────────────────────────────────────────
-  Boats                    160 boats      200 boats               +25%  changed
-    With sails             110 boats      150 boats            +36.36%  changed
-    With oars                              50 boats                     new
-    With                    50 boats                                    gone
-    \\x1b[2J[red]steam
-  Painted boats                  90%  more than 96%          +6 to +11  changed
-                                                     percentage points
-  Lost boats                          not available                     new
-  Sunk boats           not available                                    gone
+  Indicator                 First half of  First half of             Change  Status
+                                     2023           2024
+  ──────────────────────────────────────────────────────────────────────────────────
+  Boats                         160 boats      200 boats               +25%  changed
+    With sails                  110 boats      150 boats            +36.36%  changed
+    With oars                                   50 boats                     new
+    With \\x1b[2J[red]steam       50 boats                                    gone
+  Painted boats                       90%  more than 96%          +6 to +11  changed
+                                                          percentage points
+  Lost boats                               not available                     new
+  Sunk boats                not available                                    gone
 
 Tasks
   gone  Paint the boats
