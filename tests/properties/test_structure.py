@@ -20,6 +20,7 @@ from jsonschema import Draft202012Validator
 from ictreport import DocumentError, Report, structure, unstructure
 from ictreport.convert import VERSION, from_pairs, json_schema
 from ictreport.convert._converter import body_converter
+from ictreport.convert._defaults import fill_in
 from ictreport.convert._documents import _refusal, _structure, year_start_of
 from ictreport.convert._shape import take_version, years_from
 from ictreport.convert._strict import DUPLICATE_KEYS
@@ -160,6 +161,9 @@ def exactly(document: dict[str, Any]) -> object:
     """Go the exact way, through every constructor; None stands for problems."""
     version, body = take_version(document)
     if type(version) is not int or version != VERSION:
+        return None
+    body, problems = fill_in(body)
+    if problems:
         return None
     try:
         with years_from(year_start_of(document)):
