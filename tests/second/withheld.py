@@ -76,6 +76,8 @@ class Amount:
     node: Node
     figures: list[Figure] = field(default_factory=list)
     range: Range | None = EVERYTHING
+    in_sums: Range = EVERYTHING
+    """What a share is printed as that is none, which claims and formulas lack."""
     is_given: bool = False
     """Whether the report itself prints it, or says that it withholds it."""
     is_from_before: bool = False
@@ -135,8 +137,10 @@ class Statements:
                 )
                 if level.value and not (level.report and revised):
                     known = node.amounts(level.value)
-                    both = known and amount.range and amount.range.common(known)
-                    amount.range = both or None
+                    if known is None:
+                        amount.in_sums = level.value.range
+                        continue
+                    amount.range = amount.range and amount.range.common(known)
                     amount.figures.append(level.value)
             for claim in node.claims:
                 stated = [claim.value] if claim.value else []
@@ -161,6 +165,14 @@ class Statements:
             for level in each.levels
             if level.value
         )
+
+    def _add_sum(self, terms: list[Term], held: Range) -> None:
+        """Add a sum, which takes figures as they are printed."""
+        if self._is_one_unit(key for key, _ in terms):
+            for key, _ in terms:
+                amount = self.amounts[key]
+                amount.range = amount.range and amount.range.common(amount.in_sums)
+            self.add(terms, held)
 
     def add(self, terms: Iterable[Term], held: Range) -> None:
         """Add a statement about figures of one unit."""
@@ -187,8 +199,7 @@ class Statements:
                     if level.status != "not_applicable":
                         terms.append((_key(part, level), Fraction(-1)))
                 else:
-                    if self._is_one_unit(key for key, _ in terms):
-                        self.add(terms, held)
+                    self._add_sum(terms, held)
 
     def _add_contributions(self, node: Node, division: Division) -> None:
         """Add that contributions in points are together the growth of the whole."""
@@ -229,8 +240,7 @@ class Statements:
                     for row in made_up(whole, list(keys)):
                         terms = [(keys[whole], Fraction(1))]
                         terms += [(keys[each], Fraction(-1)) for each in row]
-                        if self._is_one_unit(key for key, _ in terms):
-                            self.add(terms, _NOTHING)
+                        self._add_sum(terms, _NOTHING)
 
     def _at(self, node: Node, at: Baseline, dimensions: Dimensions) -> Key:
         """Name the figure that a claim is about, also where nothing is printed."""
