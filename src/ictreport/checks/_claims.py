@@ -26,7 +26,7 @@ from ictreport.checks._equations import (
 from ictreport.checks._figures import claim_key
 from ictreport.checks._rule import CheckContext, FigureKey, Hint, Outcome, Severity
 from ictreport.errors import AmbiguousAddressError
-from ictreport.model.claim import Base, Baseline, Claim
+from ictreport.model.claim import Base, Baseline, Claim, mapping_of
 from ictreport.model.dimensions import Dimensions
 from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric, adds_up
@@ -148,6 +148,9 @@ class ClaimContext(Located):
             return False
         own = baseline == self.report.period_of(self.metric)
         entries = self.metric.at(baseline)
+        every = self.report.dimensions_of(self.metric)
+        if any(mapping_of(entry, every) == self.dimensions for entry in entries):
+            return False  # its own is there, and has no value
         return (own and self.metric.value is not None) or any(
             entry.value is not None for entry in entries
         )

@@ -139,8 +139,8 @@ class Programme:
             ImportError: The solver is not installed.
         """
         alone = self._alone(column)
-        if alone is not None:
-            return alone
+        if alone is not None and (not self._rows or self._bounds[column].is_exact):
+            return alone  # else it is asked whether the rows contradict each other
         roots = [self._solve(column, sign, self._bounds) for sign in (1, -1)]
         least, greatest = (root.optimum for root in roots)
         # Where one end is open, whole numbers are not worth the search for the other.

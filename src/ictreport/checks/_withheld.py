@@ -155,7 +155,7 @@ def _beside(equation: Equation) -> Equation:
 
 def _is_usable(equation: Equation, near: "_Near") -> bool:
     """Tell whether both sides of an equation are whole, and of one unit."""
-    if equation.is_range or (equation.problem and not _is_bounding(equation)):
+    if equation.is_range or (equation.problem and not _is_bounding(equation, near)):
         return False
     keys = [figure.key for figure in equation.figures]
     if not all(keys) or not {key[1] for key in keys}.issuperset(equation.missing):
@@ -169,11 +169,15 @@ def _is_usable(equation: Equation, near: "_Near") -> bool:
         return False
 
 
-def _is_bounding(equation: Equation) -> bool:
-    """Tell whether only a base that is printed without a lower bound is in the way."""
-    bases = (figure.interval for figure in equation.figures if figure.label == "base")
-    is_open = any(base is not None and base.lower is None for base in bases)
-    return equation.problem == "base_not_positive" and is_open
+def _is_bounding(equation: Equation, near: "_Near") -> bool:
+    """Tell whether only a base is in the way that is above zero all the same."""
+    return equation.problem == "base_not_positive" and any(
+        figure.interval is not None
+        and figure.interval.meets(_POSITIVE)
+        and (figure.interval.lower is None or near.is_never_negative(figure.key[1]))
+        for figure in equation.figures
+        if figure.label == "base"
+    )
 
 
 def _measured(node: Node, near: "_Near") -> Measure:

@@ -430,3 +430,44 @@ def test_what_others_printed_cannot_be_protected() -> None:
 def test_what_is_safe_needs_no_protection() -> None:
     """A report that withholds nothing needs nothing more."""
     assert None is disclosure(report(metric("m", "5 case")), rules=RULES)
+
+
+def test_a_claim_on_what_contradicts_itself_cannot_be_judged() -> None:
+    """No part is left for a withheld ratio beside parts that cannot be one whole."""
+    ratio = Claim("ratio", "plan:2024", status="suppressed")
+    change, growth = Claim("change", AGO, "4 km"), Claim("growth", "2022-S1", "10 %")
+    part = metric("a", claims=[ratio, change])
+    rest = metric("b", "50.00 km", claims=[growth, Claim("ratio", "2022-S1", "110 %")])
+    whole = metric("m", "40.00 km", breakdowns=parts(part, rest))
+
+    every = validate(report(whole), rules=RULES, settings=ONLY)
+
+    assert {"unknown"} == {each.standing for each in every}
+    assert 2 == len(list(every))
+
+
+def test_a_base_that_rounds_to_zero_is_above_zero() -> None:
+    """0 EUR is at most 0.5 EUR, and a growth on it leaves 0.435 to 0.477 EUR."""
+    claims = [Claim("growth", AGO, "0 %")]
+    history = [History(AGO, None, status="suppressed")]
+    now = report(metric("m", "0.44..0.47 EUR", claims=claims, history=history))
+    then = report(metric("m", "0 EUR"), id="then", period=AGO)
+
+    assert [("warning", "withheld_narrow")] == [
+        (each.severity, each.outcome.message) for each in found(now, then)
+    ]
+
+
+def test_a_withheld_base_is_a_base_beside_one_of_other_prices() -> None:
+    """A change names its base by what sets both apart, also where that is withheld."""
+    history = [
+        History(AGO, "60 case", dimensions={"PRICES": "Q"}),
+        History(AGO, None, status="suppressed"),
+    ]
+    now = report(
+        metric(
+            "m", "100 case", claims=[Claim("change", AGO, "40 case")], history=history
+        )
+    )
+
+    assert (60, 60) == bounds(now)
