@@ -71,7 +71,7 @@ class Stated:
 def claims_agree(report: Document) -> Iterator[Verdict]:
     """Claims on one metric, and on its parts, imply bases that agree."""
     for node in report.nodes:
-        for (against, *_), stated in _groups(node).items():
+        for (against, *_), stated in groups(node).items():
             for index, each in enumerate(stated[1:], 1):
                 holds = _agrees(each, stated[:index])
                 yield Verdict(
@@ -92,15 +92,15 @@ def _stated(node: Node) -> Iterator[Stated]:
             yield Stated(claim, level, node.amounts(value) if value else None)
 
 
-def _groups(node: Node) -> dict[Group, list[Stated]]:
+def groups(node: Node) -> dict[Group, list[Stated]]:
     """Collect the claims that are compared with one baseline."""
-    groups: dict[Group, list[Stated]] = {}
+    found: dict[Group, list[Stated]] = {}
     for each in _stated(node):
         claim = each.claim
         if claim.against is not None:
             key = claim.against, claim.about, tuple(sorted(claim.dimensions.items()))
-            groups.setdefault(key, []).append(each)
-    return groups
+            found.setdefault(key, []).append(each)
+    return found
 
 
 def _agrees(later: Stated, before: list[Stated]) -> bool | None:

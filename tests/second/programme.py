@@ -58,8 +58,8 @@ class Programme:
             broken = next(
                 (
                     index
-                    for index, value in enumerate(values)
-                    if self.is_whole[index] and value.denominator > 1
+                    for index in (unknown, *range(len(values)))
+                    if self.is_whole[index] and values[index].denominator > 1
                 ),
                 None,
             )

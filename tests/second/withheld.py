@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, combinations
 from math import ceil, floor
 from typing import Final
 
+from agreement import Stated, groups
 from claims import is_no_summand
 from documents import (
     Baseline,
@@ -56,6 +57,7 @@ DOUBTS: Final = frozenset(
 )
 """Rules of which a failure is no contradiction between figures."""
 
+_GROWN: Final = frozenset({"growth", "ratio", "plan_share"})
 _WIDTH: Final = Fraction(1, 10)
 _FEWEST: Final = 2
 _OPEN: Final = Fraction(1, 10**40)
@@ -82,6 +84,8 @@ class Amount:
     """Whether the report itself prints it, or says that it withholds it."""
     is_from_before: bool = False
     """Whether an earlier report alone prints it."""
+    own_unit: str | None = None
+    """The unit of a claim that is not printed, where it is not that of levels."""
 
     @property
     def is_exact(self) -> bool:
@@ -91,6 +95,8 @@ class Amount:
     @property
     def unit(self) -> str | None:
         """Its unit: its own, else that of its history, parts, whole or siblings."""
+        if self.own_unit and not self.figures:
+            return self.own_unit
         whole = self.node.whole
         near = [*_below(self.node)]
         if whole:
@@ -117,6 +123,9 @@ class Statements:
                 self._add_contributions(node, division)
             for claim in node.claims:
                 self._add_claim(node, claim)
+            for stated in groups(node).values():
+                for one, other in combinations(stated, 2):
+                    self._add_agreement(node, one, other)
         for node in self.report.nodes:
             if "formula" in node.data:
                 self._add_formulas(node)
@@ -145,9 +154,12 @@ class Statements:
             for claim in node.claims:
                 stated = [claim.value] if claim.value else []
                 held = claim.value.range if claim.value else EVERYTHING
-                self.amounts[_claim_key(node, claim)] = Amount(node, stated, held)
-        for amount in self.amounts.values():
-            if amount.range and not self.can_be_below(amount):
+                unit = {"change": None, "points": "pp"}.get(claim.kind, "%")
+                made = Amount(node, stated, held, own_unit=unit)
+                self.amounts[_claim_key(node, claim)] = made
+        for key, amount in self.amounts.items():
+            is_level = ":" not in key[0]
+            if is_level and amount.range and not self.can_be_below(amount):
                 amount.range = amount.range.common(_NOT_BELOW) or amount.range
 
     def can_be_below(self, amount: Amount) -> bool:
@@ -233,7 +245,8 @@ class Statements:
                 key = _key(nodes[0], level)
                 unit = self.amounts[key].unit or ""
                 is_added = can_be_added(level.dimensions) and "/year" not in unit
-                if isinstance(level.at, Period) and level.is_statement and is_added:
+                is_seen = level.value or level.status == "suppressed"
+                if isinstance(level.at, Period) and is_seen and is_added:
                     found.setdefault(key[2], {})[level.at] = key
             for keys in found.values():
                 for whole in keys:
@@ -275,29 +288,71 @@ class Statements:
         if claim.status == "suppressed":
             if claim.kind in {"change", "points"}:
                 self.add([*change, (_claim_key(node, claim), Fraction(-1))], _NOTHING)
+            elif claim.kind in _GROWN and self._is_number(base):
+                self._add_grown(node, claim, now, self.amounts[base])
         elif claim.kind == "contribution":
             self._add_contribution(node, claim, change)
         elif claim.kind == "unchanged":
             self.add(change, _NOTHING)
         elif claim.kind in {"change", "points"}:
-            self.add(change, claim.value.range if claim.value else EVERYTHING)
+            self.add([*change, (_claim_key(node, claim), Fraction(-1))], _NOTHING)
         elif times := factor(claim):
             self._add_times(claim, now, base, times)
+            if claim.kind in _GROWN and self._is_number(base):
+                self._add_grown(node, claim, now, self.amounts[base])
 
     def _add_times(self, claim: Claim, now: Key, base: Key, times: Range) -> None:
         """Add that a figure is so many times its base, as growth or a ratio says."""
         known = self.amounts[base]
+        if known.figures and known.range == _NOTHING:
+            return
         if known.figures and known.range and known.range.lower[0]:
             # Printed as "at most 5", which leaves open that a base is above zero.
             known.range = known.range.common(_ABOVE) or known.range
         printed = known.range if known.figures else None
         if claim.kind == "average_growth":
+            if not known.figures and known.range:
+                known.range = known.range.common(_ABOVE)
             self._bound_by_average(now, base, times)
         elif printed and printed.lower < _NOTHING.lower:
             if not self.amounts[now].figures:
                 self._bind(now, printed * times)
         else:
             self._add_ratio([(now, Fraction(1))], base, times, is_base=True)
+
+    def _is_number(self, key: Key) -> bool:
+        """Tell whether a figure is printed as one number above zero."""
+        known = self.amounts[key]
+        return bool(known.figures and known.range and known.range.is_positive) and (
+            known.is_exact
+        )
+
+    def _add_grown(self, node: Node, claim: Claim, now: Key, known: Amount) -> None:
+        """Add how a figure follows from what it has grown by on one number."""
+        base = known.range.lower[1] if known.range else Fraction()
+        is_times = claim.value is not None and claim.value.unit == "times"
+        one = Fraction(1, 1 if is_times else 100)
+        row = [(now, Fraction(1)), (_claim_key(node, claim), -base * one)]
+        self.add(row, Range.of(base if claim.kind == "growth" else 0))
+
+    def _add_agreement(self, node: Node, one: Stated, other: Stated) -> None:
+        """Add that two claims imply one base."""
+        for each, by in ((one, factor(other.claim)), (other, factor(one.claim))):
+            claim, figure = each.claim, each.claim.value
+            amount = self.amounts[_claim_key(node, claim)]
+            if by is None or figure is None or claim.kind == "average_growth":
+                continue
+            if factor(claim) is None:
+                if by.is_positive:
+                    above = [(_claim_key(node, claim), Fraction(1))]
+                    now = self._at(node, claim.about, claim.dimensions)
+                    share = Range.of(1).over(by)
+                    if share:
+                        self._add_ratio(above, now, Range.of(1) - share)
+                continue
+            rate = by - Range.of(1) if claim.kind == "growth" else by
+            own = rate.times(1 if figure.unit == "times" else 100)
+            amount.range = amount.range and amount.range.common(own)
 
     def _add_contribution(self, node: Node, claim: Claim, change: list[Term]) -> None:
         """Add a contribution: in points of the base of the whole, or of its change."""
@@ -371,7 +426,8 @@ class Statements:
         key = _key(node, level)
         result = self.amounts[key]
         if result.unit is None:
-            self._bind(key, EVERYTHING)
+            if formula.is_computable():
+                self._bind(key, EVERYTHING)
             return
         one, unit = in_formulas(Figure("0", result.unit))
         above, slash, under = formula.text.partition("} / {")
@@ -453,12 +509,13 @@ class Statements:
         One that is printed, such as "< 5", follows where one number is left.
         """
         target = self.amounts[key]
+        if not is_printed and target.figures and target.is_exact:
+            return False  # an earlier report prints it
         _, rows = self.near(key)
-        if not rows and (is_printed or not target.figures):
+        is_bound = any(any(row.values()) for row, _ in rows)
+        if (is_printed and not is_bound) or not (rows or target.figures):
             return True
-        if target.unit is None:
-            return None
-        bounds = self._bounds(key)
+        bounds = None if target.unit is None else self._bounds(key)
         if bounds is None:
             return None
         low, high = bounds
@@ -503,7 +560,8 @@ class Statements:
         if any(self._bounds(key) is None for key in keys):
             return None
         now, then = (self.amounts[key] for key in keys)
-        if claim.kind in {"change", "points"}:
+        is_linear = claim.kind in _GROWN and self._is_number(keys[1])
+        if is_linear or claim.kind in {"change", "points"}:
             return self.judge(_claim_key(node, claim), is_printed=False)
         if not now.figures or not then.figures or not now.range or not then.range:
             return True
@@ -577,7 +635,7 @@ def _key(node: Node, level: Level) -> Key:
         and each.is_statement
         and fits_report(level.dimensions, each.dimensions)
     ]
-    if level.report and near and all(each == near[0] for each in near):
+    if level.report and level.value and near and all(each == near[0] for each in near):
         dimensions = near[0]
     return node.address, level.at, tuple(sorted(dimensions.items()))
 
@@ -601,6 +659,15 @@ class _Probe(Formula):
             return False
         given = (self.amounts[key] for key in keys)
         return all(each.is_given and not each.is_from_before for each in given)
+
+    def is_computable(self) -> bool:
+        """Whether what is known of its units lets it be computed."""
+        try:
+            keys = [self.key(each) for each in self.operands()]
+            self.result(dict.fromkeys(keys, Fraction(3)))
+        except UnjudgedError:
+            return self.is_nameless()
+        return True
 
     def is_nameless(self) -> bool:
         """Whether all operands are named, and one of them has no unit."""
