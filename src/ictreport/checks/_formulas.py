@@ -190,12 +190,15 @@ def _stated(
 def _implied(operand: Located, at: _At) -> Node | None:
     """Take the base that a stated change gives."""
     baseline, key = at
-    for claim in operand.metric.claims:
-        if (claim.baseline, claim.dimensions, claim.period) != (baseline, key, None):
+    report, metric = operand.report, operand.metric
+    wanted = baseline, merged(report.dimensions_of(metric), key), None
+    for claim in metric.claims:
+        dimensions = report.dimensions_of(metric, claim)
+        if (claim.baseline, dimensions, claim.period) != wanted:
             continue
         if claim.kind not in {ClaimKind.CHANGE, ClaimKind.POINTS} or not claim.value:
             continue
-        item = ClaimContext(operand.report, operand.address, operand.metric, claim)
+        item = ClaimContext(report, operand.address, metric, claim)
         unit = None if item.value.quantity is None else item.value.quantity.unit
         if unit is not None and can_imply(unit, claim):
             return difference(item.value, item.stated)

@@ -3,7 +3,7 @@
 import pytest
 from building import AGO, NAME, said
 
-from ictreport.model import History, Metric
+from ictreport.model import Claim, History, Metric
 
 
 def made(value: str, formula: str) -> Metric:
@@ -79,3 +79,13 @@ def test_a_formula_is_judged_in_every_mapping() -> None:
         (one.result, str(one.baseline), tuple(key[-1] for key in one.target))
         for one in found
     ]
+
+
+def test_a_change_gives_a_base_of_the_dimensions_that_both_have() -> None:
+    """Dimensions that a claim repeats from its metric do not set it apart from it."""
+    change = Claim("change", AGO, "3 boat", dimensions=WOMEN)
+    a = Metric("a", NAME, "10 boat", dimensions=WOMEN, claims=[change])
+
+    for value, expected in (("3 boat", "pass"), ("4 boat", "fail")):
+        (found,) = said("formula-holds", made(value, "{s.a} - {s.a@2023-S1}"), a)
+        assert expected == found.result
