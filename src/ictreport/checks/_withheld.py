@@ -456,6 +456,8 @@ class _System:
         """Say what each figure of a statement may be: as printed, or by its unit."""
         about = statement.equation.about
         is_on_base = isinstance(about, Claim) and about.kind in _ON_BASE
+        if isinstance(about, Claim) and not about.is_stated:
+            is_on_base = False
         for figure in statement.equation.figures:
             if not self._varies(figure):
                 continue

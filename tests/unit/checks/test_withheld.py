@@ -471,3 +471,10 @@ def test_a_withheld_base_is_a_base_beside_one_of_other_prices() -> None:
     )
 
     assert (60, 60) == bounds(now)
+
+
+def test_a_withheld_growth_says_nothing_of_its_base() -> None:
+    """Only a growth that is stated has a base above zero; -8 km may be one."""
+    claims = [Claim("growth", AGO, status="suppressed"), Claim("unchanged", AGO)]
+
+    assert [] == told(report(metric("m", "-8 km", claims=claims)))
