@@ -103,7 +103,7 @@ class Session:
         Raises:
             ExampleError: An example fails, or prints what the page does not show.
         """
-        page = _MADE.sub(_made, page)
+        page = with_tables(page)
         done = ""
         printed: str | None = None
         last = 0
@@ -237,6 +237,11 @@ def _made(match: re.Match[str]) -> str:
     return f"<!-- {kind}: {call} -->\n\n{made}\n\n<!-- end -->"
 
 
+def with_tables(page: str) -> str:
+    """Make what a page shows of the code again, without running its examples."""
+    return _MADE.sub(_made, page)
+
+
 @contextlib.contextmanager
 def _importable(folder: Path) -> Iterator[None]:
     """Let examples import the files of their page, and nobody after them."""
@@ -281,6 +286,11 @@ def _agreed(shown: str, printed: str) -> str:
     return shown
 
 
+def _refreshed(page: str) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        return Session(Path(folder)).refresh(page)
+
+
 def main() -> int:
     """
     Refresh or check the pages that the command line names, or all of them.
@@ -290,16 +300,18 @@ def main() -> int:
     """
     parser = argparse.ArgumentParser(description="Run every example of the pages.")
     parser.add_argument("--check", action="store_true", help="change nothing")
+    parser.add_argument(
+        "--tables", action="store_true", help="run no example: only tables of the code"
+    )
     parser.add_argument("pages", nargs="*", type=Path, default=PAGES)
     arguments = parser.parse_args()
     changed = False
     for path in arguments.pages:
         page = path.read_text("utf-8")
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                fresh = Session(Path(folder)).refresh(page)
-            except ExampleError as error:
-                sys.exit(f"{path}: {error}")
+        try:
+            fresh = with_tables(page) if arguments.tables else _refreshed(page)
+        except ExampleError as error:
+            sys.exit(f"{path}: {error}")
         if fresh == page:
             continue
         changed = True

@@ -146,14 +146,23 @@ def unnamed(names: list[str], text: str) -> list[str]:
     return [name for name in names if not re.search(rf"`{re.escape(name)}\b", text)]
 
 
+def refreshed(*arguments: str) -> tuple[str, str, int]:
+    """Look with `docs/refresh.py` for what pages show and the code does not do."""
+    command = [sys.executable, str(DOCS / "refresh.py"), "--check", *arguments]
+    run = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
+    return run.stdout, run.stderr, run.returncode
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_every_example_does_what_the_page_shows(page: Path) -> None:
     """Running the examples changes nothing; `python docs/refresh.py` makes it so."""
-    command = [sys.executable, str(DOCS / "refresh.py"), "--check", str(page)]
-    run = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
+    assert ("", "", 0) == refreshed(str(page))
 
-    assert ("", "", 0) == (run.stdout, run.stderr, run.returncode)
+
+def test_every_table_of_the_code_is_as_the_code_makes_it() -> None:
+    """Signatures, rules and options are shown as they are: `refresh.py --tables`."""
+    assert ("", "", 0) == refreshed("--tables")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
