@@ -19,12 +19,12 @@ class Edit:
         stated: The figure or words of the report as the file would print them; empty
             when the report does not have them. For what was moved, the words before it
             in the report.
-        found: The same as it now stands in the file; empty when it was deleted.
+        actual: The same as it now stands in the file; empty when it was deleted.
         kind: Whether it is a figure, words, or words that stand in another place.
     """
 
     address: str
     figure: str
     stated: str
-    found: str
+    actual: str
     kind: Literal["figure", "words", "place"] = "figure"

@@ -132,7 +132,7 @@ def test_a_changed_figure_is_told_after_libreoffice_saved_it(
     file.write_bytes(write_zip({**parts, "word/document.xml": words}, "a"))
     found = ictreport.changes(saved(file, "docx"), report)
 
-    assert {(old, new)} == {(edit.stated, edit.found) for edit in found}
+    assert {(old, new)} == {(edit.stated, edit.actual) for edit in found}
     assert {"vi": "telecom.phone_subscribers"}.get(tag, "post.revenue") in {
         edit.address for edit in found
     }

@@ -37,7 +37,7 @@ REPORT = Report(
     ],
 )
 EDIT = Edit(
-    address="post.revenue", figure="post.revenue:share", stated="226", found="262"
+    address="post.revenue", figure="post.revenue:share", stated="226", actual="262"
 )
 Edited = Callable[[Origin, Report, Callable[[str], Language]], Iterable[Any]]
 
@@ -48,7 +48,7 @@ def edited(
     """Tell the revenue that a file of a line has, in its language."""
     text = origin.read().decode()
     stated = f"{report['post.revenue'].value} ({language_of('vi').tag})"
-    yield attrs.evolve(EDIT, stated=stated, found=text)
+    yield attrs.evolve(EDIT, stated=stated, actual=text)
 
 
 def spec(ask: Edited | None, name: str = "line") -> ExporterSpec[NoOptions]:
@@ -98,7 +98,7 @@ def test_the_format_tells_what_was_edited(
     """It is found by the suffix or named, and can ask for languages."""
     found = changes(file, REPORT, form, host=host_of(spec(edited)))
 
-    assert (attrs.evolve(EDIT, stated="226 VND (vi)", found="262"),) == found
+    assert (attrs.evolve(EDIT, stated="226 VND (vi)", actual="262"),) == found
 
 
 def test_a_format_that_cannot_tell_is_refused(file: Path) -> None:
@@ -183,7 +183,7 @@ def test_edits_are_said_in_every_language(tag: str) -> None:
     """Title, names and verdict are in words."""
     [one] = [own for own in builtin_languages() if own.tag == tag]
     language = Language.from_spec(one)
-    more = [attrs.evolve(EDIT, found=""), attrs.evolve(EDIT, stated="")]
+    more = [attrs.evolve(EDIT, actual=""), attrs.evolve(EDIT, stated="")]
     seen = edits_view([EDIT, *more], REPORT, language, "a.docx")
     words = language.words.edits
     clean = edits_view([], REPORT, language, "a.docx")
@@ -193,7 +193,7 @@ def test_edits_are_said_in_every_language(tag: str) -> None:
         ("226", "262"),
         ("226", words.gone),
         (words.unstated, "262"),
-    ] == [(edit.stated, edit.found) for edit in seen.edits]
+    ] == [(edit.stated, edit.actual) for edit in seen.edits]
 
 
 def test_an_edit_is_named_by_its_metric_or_task() -> None:
@@ -220,7 +220,7 @@ def test_an_edit_is_named_by_its_metric_or_task() -> None:
 def test_what_was_moved_says_behind_what_it_stands() -> None:
     """Before and behind are words that it stood and stands behind."""
     [english] = [own for own in builtin_languages() if own.tag == "en"]
-    moved = attrs.evolve(EDIT, kind="place", stated="Branches", found="")
+    moved = attrs.evolve(EDIT, kind="place", stated="Branches", actual="")
     (edit,) = edits_view([moved], REPORT, Language.from_spec(english), "a").edits
 
-    assert ("after “Branches”", "at the beginning") == (edit.stated, edit.found)
+    assert ("after “Branches”", "at the beginning") == (edit.stated, edit.actual)

@@ -55,6 +55,6 @@ def told(tmp_path: Path) -> Callable[[bytes, Report], list[tuple[str, str, str]]
 
     def tell(data: bytes, report: Report) -> list[tuple[str, str, str]]:
         file.write_bytes(data)
-        return [(e.figure, e.stated, e.found) for e in changes(file, report)]
+        return [(e.figure, e.stated, e.actual) for e in changes(file, report)]
 
     return tell

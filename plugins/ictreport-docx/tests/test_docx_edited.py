@@ -194,6 +194,6 @@ def test_an_edit_names_the_metric(report: Report, edit: Change, tmp_path: Path) 
             address="digital.procedures.full",
             figure="digital.procedures.full:share",
             stated="40.2%",
-            found="42%",
+            actual="42%",
         ),
     ) == changes(file, report)

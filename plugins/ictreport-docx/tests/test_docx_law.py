@@ -27,6 +27,6 @@ def test_an_export_that_nobody_edited_has_no_edits(tmp_path: Path) -> None:
             data = ictreport.render(report, "docx", language=tag, digits=digits)
         file.write_bytes(data)
         edits = changes(file, report)
-        wrong += [(report.id, tag, one.figure, one.stated, one.found) for one in edits]
+        wrong += [(report.id, tag, one.figure, one.stated, one.actual) for one in edits]
 
     assert [] == wrong

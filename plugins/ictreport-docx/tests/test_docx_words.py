@@ -113,7 +113,7 @@ def test_a_row_that_was_moved_is_told(
 
     assert "place" == found.kind
     assert "telecom.mobile_broadband_subscribers" == found.address
-    assert "Telecommunications revenue" == found.found
+    assert "Telecommunications revenue" == found.actual
 
 
 def _edits(data: bytes, report: Report, folder: Path) -> tuple[ictreport.Edit, ...]:
@@ -130,7 +130,7 @@ def test_words_that_stand_twice_are_told_where_they_were_changed() -> None:
     edits = edited_words(words, stated, found)
 
     assert [("b.x:name", "Total", "All")] == [
-        (one.figure, one.stated, one.found) for one in edits
+        (one.figure, one.stated, one.actual) for one in edits
     ]
 
 

@@ -44,9 +44,9 @@ Examples:
 The shape of --format json:
   {"file": "...", "report": "...", "verdict": "clean", "figures": [
     {"address": "post.revenue", "figure": "post.revenue:growth@2023-S1",
-     "kind": "figure", "stated": "+11.5%", "found": "+12%"}]}
+     "kind": "figure", "stated": "+11.5%", "actual": "+12%"}]}
   "kind" is "words" for words, and "place" for what was moved: what it stands behind;
-  "stated" is null where the report has no such figure, "found" where the file has none
+  "stated" is null where the report has no such figure, "actual" where the file has none
 
 \b
 Exit codes:
@@ -112,7 +112,7 @@ def _document(file: str, report: str, edits: "tuple[Edit, ...]") -> dict[str, ob
                 "figure": edit.figure,
                 "kind": edit.kind,
                 "stated": edit.stated or None,
-                "found": edit.found or None,
+                "actual": edit.actual or None,
             }
             for edit in edits
         ],
@@ -124,7 +124,7 @@ def _print(view: "EditsView", *, is_clean: bool) -> None:
     page.text(view.title, "heading")
     page.blank()
     for edit in view.edits:
-        page.pair(Span(edit.label, "strong"), Span(f"{edit.stated} → {edit.found}"))
+        page.pair(Span(edit.label, "strong"), Span(f"{edit.stated} → {edit.actual}"))
         page.text(edit.figure, "quiet", indent=2)
     if view.edits:
         page.blank()

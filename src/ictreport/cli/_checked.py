@@ -40,11 +40,11 @@ class Protection(NamedTuple):
     What else to withhold.
 
     Attributes:
-        found: The figures; None when no withheld figure follows from others.
+        proposal: The figures; None when no withheld figure follows from others.
         text: The same in words.
     """
 
-    found: "Disclosure | None"
+    proposal: "Disclosure | None"
     text: str
 
 

@@ -102,7 +102,7 @@ def protection_document(protection: "Protection | None") -> dict[str, object]:
     """
     if protection is None:
         return {}
-    disclosure = protection.found
+    disclosure = protection.proposal
     figures = () if disclosure is None else disclosure.figures
     return {
         "disclosure": {

@@ -80,7 +80,7 @@ def _cards(page: Page, view: "ReportView") -> None:
 
 
 def _card_line(card: "CardView") -> str:
-    value = " ".join(filter(None, card.said))
+    value = " ".join(filter(None, card.amount))
     facts = (value, card.period, card.status, card.change)
     return f"{card.label}: {', '.join(filter(None, facts))}"
 

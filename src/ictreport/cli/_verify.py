@@ -75,7 +75,7 @@ def _edits(host: "PluginHost", output: "Output") -> Verification:
     )
     if not edits:
         return Verification("same", "read back: each figure and word is the same")
-    lines = [_line(edit.figure, edit.found, edit.stated) for edit in edits]
+    lines = [_line(edit.figure, edit.actual, edit.stated) for edit in edits]
     return _different(lines)
 
 

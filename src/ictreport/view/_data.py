@@ -316,7 +316,7 @@ class CardView:
     leads: bool = False
 
     @property
-    def said(self) -> tuple[str, str]:
+    def amount(self) -> tuple[str, str]:
         """Value and unit in the order of a sentence; the latter may be empty."""
         return (self.unit, self.value) if self.leads else (self.value, self.unit)
 

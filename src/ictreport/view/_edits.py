@@ -24,13 +24,13 @@ class EditView:
         figure: The figure or words, such as ``"post.revenue:growth@2023-S1"``.
         label: The name of its metric, task or sector, or the title of the report.
         stated: What the report has, or that it has none.
-        found: What the file has, or that it has none.
+        actual: What the file has, or that it has none.
     """
 
     figure: str
     label: str
     stated: str
-    found: str
+    actual: str
 
 
 @attrs.frozen(kw_only=True)
@@ -72,7 +72,7 @@ def edits_view(
             figure=edit.figure,
             label=str(scene.about(edit.address)),
             stated=_shown(edit, edit.stated, words.unstated, words),
-            found=_shown(edit, edit.found, words.gone, words),
+            actual=_shown(edit, edit.actual, words.gone, words),
         )
         for edit in edits
     )

@@ -17,8 +17,8 @@ from ictreport.view._phrase import Phrase, PlacedFigure
 from ictreport.view._rounding import rounded, without_about
 from ictreport.view._scene import Scene
 from ictreport.view._sentences import (
+    claim_in_context,
     metric_sentence,
-    said_claim,
     stopped,
     value_or_reason,
 )
@@ -89,7 +89,7 @@ def _fill(
         return _published(placeholder, fact, language, scene)
     metric, report = fact.metric, scene.report
     period, own = report.period_of(metric), report.dimensions_of(metric)
-    return said_claim(metric, fact.claim, period, language, scene.units, own)
+    return claim_in_context(metric, fact.claim, period, language, scene.units, own)
 
 
 def _published(

@@ -58,7 +58,7 @@ def _is_below_zero(interval: Interval | None) -> bool:
     return interval is not None and interval.is_negative
 
 
-def said_claim(  # noqa: PLR0913, PLR0917 - each is a thing of its own
+def claim_in_context(  # noqa: PLR0913, PLR0917 - each is a thing of its own
     metric: Metric,
     claim: Claim,
     period: Period | None,
@@ -67,7 +67,7 @@ def said_claim(  # noqa: PLR0913, PLR0917 - each is a thing of its own
     dimensions: Dimensions = (),
 ) -> str:
     """
-    Say a claim of a metric.
+    Write a claim of a metric as a sentence that its levels allow.
 
     Args:
         metric: The metric.
@@ -332,7 +332,7 @@ def claim_sentence(
     Returns:
         Such as ``"up 8.1% on 2020 (at constant prices)"``.
     """
-    sentence = said_claim(
+    sentence = claim_in_context(
         metric, claim, period, speaker.language, speaker.units, dimensions
     )
     apart = speaker.dimensions(claim.dimensions)
@@ -488,13 +488,13 @@ def _head(metric: Metric, speaker: Speaker) -> str:
         return pattern.format(name=name)
     number = over_span(_value(value, metric.of, speaker), metric.growth_over, language)
     if status is Status.NORMAL:
-        return words.said.format(name=name, value=number)
+        return words.stated.format(name=name, value=number)
     if status not in words.statuses:
         word = language.words.statuses[status].word
         return words.marked.format(name=name, value=number, status=word)
     own = words.statuses[status]
     hedged = None if value.hedge is Hedge.EXACT else own.hedged
-    return (hedged or own.said).format(name=name, value=number)
+    return (hedged or own.exact).format(name=name, value=number)
 
 
 def _name(metric: Metric, speaker: Speaker) -> str:

@@ -22,7 +22,7 @@ def edited(origin: Origin, report: Report, language_of: object) -> Iterator[Edit
     for line in origin.read().decode().splitlines():
         figure, stated, found = line.split("|")
         address = figure.partition(":")[0]
-        yield Edit(address=address, figure=figure, stated=stated, found=found)
+        yield Edit(address=address, figure=figure, stated=stated, actual=found)
 
 
 @hookimpl
@@ -92,7 +92,7 @@ def test_json_has_the_same(run: Run, lake: Path, text: str, verdict: str) -> Non
         "figure": "a.b",
         "kind": "figure",
         "stated": "1",
-        "found": None,
+        "actual": None,
     }
 
     assert int(bool(text)) == result.exit_code

@@ -179,7 +179,7 @@ def test_edits_of_a_document_are_asked_of_its_format(verify: "Verify") -> None:
     """A format that tells what an office edited tells what it wrote wrongly."""
 
     def edited(*_: object) -> list[Edit]:
-        return [Edit(address=BOATS, figure=BOATS, stated="200", found="400")]
+        return [Edit(address=BOATS, figure=BOATS, stated="200", actual="400")]
 
     able = spec("presentation", nothing, edited=edited)
     document, _, code = verify(able)

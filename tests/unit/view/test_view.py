@@ -153,7 +153,7 @@ def test_a_claim_on_a_card_is_a_phrase(
     [card] = view(small(metric), languages[tag]).cards
 
     assert (value, unit) == (card.value, card.unit)
-    assert " ".join(card.said) == claim_text(
+    assert " ".join(card.amount) == claim_text(
         metric.claims[0], Period.parse("2024-S1"), languages[tag], {}
     )
 

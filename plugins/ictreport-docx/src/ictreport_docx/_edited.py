@@ -102,7 +102,7 @@ def _compare(code: str, stated: Iterable[str], there: Iterable[str]) -> Iterator
         now = added[place] if place < len(added) else ""
         if was or now:
             address = code.partition(":")[0].partition("@")[0]
-            yield Edit(address=address, figure=code, stated=was, found=now)
+            yield Edit(address=address, figure=code, stated=was, actual=now)
 
 
 def _is_figure(tag: str) -> bool:
@@ -177,7 +177,7 @@ def _edit(code: str, was: str, now: str, *, is_moved: bool = False) -> Edit:
         address=code.partition(":")[0],
         figure=code.removeprefix(":"),
         stated=was,
-        found=now,
+        actual=now,
         kind="place" if is_moved else "words",
     )
 

@@ -162,7 +162,7 @@ class _Layout:
             value, change = card.codes
             pieces = [writer.phrase(card.label) or writer.run(name), writer.run(":")]
             for before, text, behind in (
-                *((" ", text, "") for text in card.said),
+                *((" ", text, "") for text in card.amount),
                 (" (", card.status, ")"),
             ):
                 if text:

@@ -142,7 +142,7 @@ def _cover(page: "ReportView", name: str) -> Sheet:
     lines += [Line(f"{key}: {value}") for key, value in facts if value]
     lines += _under(words["foreword"], map(str, page.foreword))
     cards = (
-        f"{card.label}: {' '.join(filter(None, card.said))}"
+        f"{card.label}: {' '.join(filter(None, card.amount))}"
         + "".join(
             f", {more}" for more in (card.period, card.status, card.change) if more
         )

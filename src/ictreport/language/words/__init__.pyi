@@ -516,7 +516,7 @@ class Layout(Table[str]):
 class SentencesStatusesEntry(Table[object]):
     """Words of ``sentences.statuses.entry``."""
 
-    said: str
+    exact: str
     hedged: str | None
 
 class SentencesAbsent(Table[str]):
@@ -551,7 +551,7 @@ class SentencesParts(Table[str]):
 class Sentences(Table[object]):
     """A metric as one sentence; a pattern must suit any name, whatever its number and gender."""
 
-    said: str
+    stated: str
     """A value."""
     marked: str
     of: str
