@@ -9,20 +9,17 @@ WCAG; a test measures them all. Nothing depends on colour alone.
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final, Literal, Self, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, Self, cast
 
 import attrs
 
-from ictreport.errors import (
-    DocumentError,
-    IctreportError,
-    Problem,
-    close_match,
-    shorten,
-)
+from ictreport.errors import DocumentError, ModelError, Problem
 from ictreport.model.text import Text
+
+if TYPE_CHECKING:
+    from ictreport.convert import Hook
 
 Role = Literal["current", "previous", "part", "axis", "hair", "ink", "mute"]
 """What a shape or word of a chart shows, which decides its colour."""
@@ -303,7 +300,7 @@ _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 _ELSEWHERE: Final = re.compile(r"url\((?!['\"]?#)")
 _ISSN: Final = re.compile(r"(\d{4})-(\d{3})([\dX])")
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
-_FONTS: Final = {b"\x00\x01\x00\x00": "ttf", b"true": "ttf", b"OTTO": "otf"}
+_FONTS: Final = (b"\x00\x01\x00\x00", b"true", b"OTTO")
 _WEIGHTS: Final = (400, 600, 700)
 
 
@@ -414,177 +411,162 @@ class HouseStyle:
             DocumentError: The file cannot be read, has a wrong value, or names a file
                 that is missing, too large or of another kind; all problems are listed.
         """
+        from cattrs.errors import BaseValidationError
+
+        from ictreport.convert import problems_in
+
         place = Path(path)
-        reader = _Reader(place)
-        fields = reader.read()
-        if reader.problems:
-            raise DocumentError(reader.problems, str(place))
-        return cls(**fields)
-
-
-class _Reader:
-    """Reads the file, and notes every problem."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self.problems: list[Problem] = []
-
-    def read(self) -> dict[str, Any]:
-        """Read what the file says."""
         try:
-            document = tomllib.loads(self._path.read_text(encoding="utf-8"))
+            document = tomllib.loads(place.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            self._note((), f"cannot read the style: {reason}")
-            return {}
-        readers: dict[str, Callable[[object, str], object]] = {
-            "main": self._colour,
-            "second": self._colour,
+            problem = Problem((), f"cannot read the style: {_reason(error)}")
+            raise DocumentError([problem], str(place)) from error
+        try:
+            return cls(**_Folder(place.parent).style(document))
+        except BaseValidationError as error:
+            raise DocumentError(problems_in(error), str(place)) from None
+
+
+@attrs.frozen
+class _Folder:
+    """Hooks that read the tables of a style, and the files beside it."""
+
+    path: Path
+
+    def style(self, document: object) -> dict[str, Any]:
+        """Read the fields of a house style."""
+        from ictreport.convert import read_boolean
+
+        hooks: dict[str, Hook] = {
+            "main": _colour,
+            "second": _colour,
             "logo": self._logo,
-            "fonts": self._fonts,
-            "contact": self._text,
-            "next_release": self._date_or_text,
-            "licence": self._text,
-            "issn": self._issn,
-            "foreword": self._texts,
-            "cover": self._flag,
+            "fonts": _several(self._font),
+            "contact": _text,
+            "next_release": _date_or_text,
+            "licence": _text,
+            "issn": _issn,
+            "foreword": _several(_text),
+            "cover": read_boolean,
         }
-        fields: dict[str, Any] = {}
-        for key, value in document.items():
-            read = readers.get(key)
-            if read is None:
-                hint = close_match(key, readers) or f"known: {', '.join(readers)}"
-                self._note((key,), f"unknown key; {hint}")
-                continue
-            made = read(value, key)
-            if made is not None:
-                fields[key] = made
-        return fields
+        return _object(document, hooks)
 
-    def _note(self, path: tuple[str | int, ...], message: str) -> None:
-        self.problems.append(Problem(path, message))
+    def _logo(self, value: object, _: object) -> Logo:
+        rule = "a logo must be SVG or PNG that only draws"
+        hooks: dict[str, Hook] = {
+            "file": self._file(_is_drawing, rule),
+            "png": self._file(_is_png, "it must be PNG"),
+            "alt": _text,
+        }
+        table = _object(value, hooks, "file", "alt")
+        data = table["file"]
+        if _is_png(data):
+            return Logo(data=data, media_type="image/png", png=data, alt=table["alt"])
+        png = table.get("png")
+        return Logo(data=data, media_type="image/svg+xml", png=png, alt=table["alt"])
 
-    def _refuse(self, key: str, rule: str, value: object) -> None:
-        self._note((key,), f"{rule} (got {shorten(value)})")
-
-    def _colour(self, value: object, key: str) -> str | None:
-        if not isinstance(value, str) or not _COLOUR.fullmatch(value):
-            self._refuse(key, "a colour must be written as '#rrggbb'", value)
-            return None
-        ratio = contrast(value, DESIGN.light.paper)
-        if ratio < LEAST_OF_TEXT:
-            rule = (
-                f"a colour must have a contrast of at least {LEAST_OF_TEXT} with white"
-                f"; that of {value} is {ratio:.2f}: take a darker one"
-            )
-            self._note((key,), rule)
-            return None
-        return value.lower()
-
-    def _text(self, value: object, key: str) -> Text | None:
-        entries = {"en": value} if isinstance(value, str) else value
-        try:
-            return Text(entries)  # type: ignore[arg-type]
-        except (IctreportError, TypeError) as error:
-            self._note((key,), getattr(error, "reason", str(error)))
-            return None
-
-    def _texts(self, value: object, key: str) -> tuple[Text, ...]:
-        made = (self._text(item, key) for item in _listed(value))
-        return tuple([text for text in made if text is not None])
-
-    def _date_or_text(self, value: object, key: str) -> object:
-        return value if type(value) is dt.date else self._text(value, key)
-
-    def _flag(self, value: object, key: str) -> bool | None:
-        if isinstance(value, bool):
-            return value
-        self._refuse(key, "it must be true or false", value)
-        return None
-
-    def _issn(self, value: object, key: str) -> str | None:
-        match = _ISSN.fullmatch(value) if isinstance(value, str) else None
-        if match is None or _check_digit(match[1] + match[2]) != match[3]:
-            rule = "an ISSN must have eight digits of which the last checks the others"
-            self._refuse(key, rule, value)
-            return None
-        return match[0]
-
-    def _file(self, name: object, path: tuple[str | int, ...]) -> bytes | None:
-        """Read a file beside the style; nothing is fetched from elsewhere."""
-        if not isinstance(name, str):
-            self._note(path, f"it must be the name of a file (got {shorten(name)})")
-            return None
-        place = self._path.parent / name
-        try:
-            if place.stat().st_size > LARGEST_FILE:
-                self._note(path, f"{name}: at most {LARGEST_FILE:,} bytes are allowed")
-                return None
-            return place.read_bytes()
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            self._note(path, f"cannot read {name}: {reason}")
-            return None
-
-    def _logo(self, value: object, key: str) -> Logo | None:
-        table = self._table(value, key, ("file", "png", "alt"))
-        if table is None or not {"file", "alt"} <= table.keys():
-            self._note((key,), "a logo must have 'file', and 'alt' in words")
-            return None
-        data, alt = (
-            self._file(table["file"], (key, "file")),
-            self._text(table["alt"], key),
+    def _font(self, value: object, _: object) -> FontFile:
+        hooks: dict[str, Hook] = {
+            "file": self._file(_is_font, "a font must be TTF or OTF"),
+            "family": _family,
+            "weight": _weight,
+        }
+        table = _object(value, hooks, "file", "family")
+        return FontFile(
+            family=table["family"],
+            weight=table.get("weight", _WEIGHTS[0]),
+            data=table["file"],
+            path=self.path / cast("Mapping[str, str]", value)["file"],
         )
-        png = self._file(table["png"], (key, "png")) if "png" in table else None
-        if data is None or alt is None:
-            return None
-        if data.startswith(_PNG):
-            return Logo(data=data, media_type="image/png", png=data, alt=alt)
-        if not _is_svg(data):
-            self._note((key, "file"), "a logo must be SVG or PNG that only draws")
-            return None
-        if png is not None and not png.startswith(_PNG):
-            self._note((key, "png"), "it must be PNG")
-            return None
-        return Logo(data=data, media_type="image/svg+xml", png=png, alt=alt)
 
-    def _fonts(self, value: object, key: str) -> tuple[FontFile, ...]:
-        made = enumerate(_listed(value))
-        return tuple([font for at, item in made for font in self._font(item, key, at)])
+    def _file(self, admits: Callable[[bytes], bool], rule: str) -> "Hook":
+        """Make the hook for the name of a file; nothing is fetched from elsewhere."""
 
-    def _font(self, value: object, key: str, at: int) -> Iterator[FontFile]:
-        table = self._table(value, key, ("file", "family", "weight"))
-        if table is None or not {"file", "family"} <= table.keys():
-            self._note((key, at), "a font must have 'file' and 'family'")
-            return
-        data, family = self._file(table["file"], (key, at, "file")), table["family"]
-        weight = table.get("weight", _WEIGHTS[0])
-        if not isinstance(family, str) or not family.strip() or '"' in family:
-            self._note((key, at, "family"), "it must be the name of a family")
-        elif weight not in _WEIGHTS:
-            known = ", ".join(map(str, _WEIGHTS))
-            self._note((key, at, "weight"), f"it must be one of {known}")
-        elif data is not None and data[:4] not in _FONTS:
-            self._note((key, at, "file"), "a font must be TTF or OTF")
-        elif data is not None:
-            place = self._path.parent / str(table["file"])
-            yield FontFile(family=family, weight=weight, data=data, path=place)
+        def read(name: object, _: object) -> bytes:
+            if not isinstance(name, str):
+                raise ModelError("file", "it must be the name of a file", name)
+            place = self.path / name
+            try:
+                size = place.stat().st_size
+                data = place.read_bytes() if size <= LARGEST_FILE else b""
+            except (OSError, ValueError) as error:
+                reason = f"cannot read the file: {_reason(error)}"
+                raise ModelError("file", reason, name) from error
+            if size > LARGEST_FILE:
+                most = f"at most {LARGEST_FILE:,} bytes are allowed"
+                raise ModelError("file", most, name)
+            if not admits(data):
+                raise ModelError("file", rule, name)
+            return data
 
-    def _table(
-        self, value: object, key: str, known: tuple[str, ...]
-    ) -> Mapping[str, Any] | None:
-        if not isinstance(value, dict):
-            return None
-        table = cast("dict[str, Any]", value)
-        for name in table.keys() - set(known):
-            hint = close_match(name, known) or f"known: {', '.join(known)}"
-            self._note((key, name), f"unknown key; {hint}")
-        return table
+        return read
 
 
-def _listed(value: object) -> list[object]:
-    """Take one value as a list of one."""
-    return cast("list[object]", value) if isinstance(value, list) else [value]
+def _object(
+    value: object, hooks: "Mapping[str, Hook]", *required: str
+) -> dict[str, Any]:
+    from ictreport.convert import Key, read_object
+
+    keys = {
+        name: Key(hook, is_required=name in required) for name, hook in hooks.items()
+    }
+    return read_object(value, keys)
+
+
+def _several(read: "Hook") -> "Hook":
+    """Make the hook for a list, for which one item may stand."""
+    from ictreport.convert import read_all
+
+    def read_items(value: object, _: object) -> tuple[Any, ...]:
+        items = cast("list[object]", value) if isinstance(value, list) else [value]
+        return tuple(read_all(enumerate(items), read, None))
+
+    return read_items
+
+
+def _colour(value: object, _: object) -> str:
+    if not isinstance(value, str) or not _COLOUR.fullmatch(value):
+        raise ModelError("colour", "a colour must be written as '#rrggbb'", value)
+    ratio = contrast(value, DESIGN.light.paper)
+    if ratio < LEAST_OF_TEXT:
+        rule = f"a colour must have a contrast of at least {LEAST_OF_TEXT} with white"
+        hint = f"that of {value} is {ratio:.2f}: take a darker one"
+        raise ModelError("colour", rule, value, hint)
+    return value.lower()
+
+
+def _text(value: object, _: object) -> Text:
+    entries = {"en": value} if isinstance(value, str) else value
+    return Text(cast("Mapping[str, str]", entries))
+
+
+def _date_or_text(value: object, _: object) -> Text | dt.date:
+    return value if type(value) is dt.date else _text(value, _)
+
+
+def _issn(value: object, _: object) -> str:
+    match = _ISSN.fullmatch(value) if isinstance(value, str) else None
+    if match is None or _check_digit(match[1] + match[2]) != match[3]:
+        rule = "an ISSN must have eight digits of which the last checks the others"
+        raise ModelError("issn", rule, value)
+    return match[0]
+
+
+def _family(value: object, _: object) -> str:
+    if not isinstance(value, str) or not value.strip() or '"' in value:
+        raise ModelError("family", "it must be the name of a family", value)
+    return value
+
+
+def _weight(value: object, _: object) -> int:
+    if value not in _WEIGHTS:
+        known = ", ".join(map(str, _WEIGHTS))
+        raise ModelError("weight", f"it must be one of {known}", value)
+    return value
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _check_digit(digits: str) -> str:
@@ -594,10 +576,20 @@ def _check_digit(digits: str) -> str:
     return "X" if rest == 10 else str(rest)  # noqa: PLR2004
 
 
-def _is_svg(data: bytes) -> bool:
-    """Tell whether a file is SVG that draws and does nothing else."""
+def _is_png(data: bytes) -> bool:
+    return data.startswith(_PNG)
+
+
+def _is_font(data: bytes) -> bool:
+    return data.startswith(_FONTS)
+
+
+def _is_drawing(data: bytes) -> bool:
+    """Tell whether a file is PNG, or SVG that draws and does nothing else."""
     from xml.etree import ElementTree as ET
 
+    if _is_png(data):
+        return True
     if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
         return False
     try:

@@ -57,7 +57,7 @@ def test_every_problem_is_listed(tmp_path: Path) -> None:
     )
     found = dict(refused(tmp_path, text))
 
-    assert ["main", "second", "color", "issn", "cover"] == [*found]
+    assert ["main", "second", "issn", "cover", "color"] == [*found]
     assert found["main"].endswith("that of #777777 is 4.48: take a darker one")
     assert "a colour must be written as '#rrggbb' (got 'red')" == found["second"]
 
@@ -83,7 +83,8 @@ def test_a_logo_draws_and_does_nothing_else(tmp_path: Path, inside: str) -> None
     """Scripts, links and files from elsewhere are refused."""
     [problem] = refused(tmp_path, LOGO, logo_svg=SVG.format(inside).encode())
 
-    assert ("logo.file", "a logo must be SVG or PNG that only draws") == problem
+    rule = "a logo must be SVG or PNG that only draws"
+    assert ("logo.file", f"{rule} (got 'logo.svg')") == problem
 
 
 def test_a_logo_may_refer_to_itself(tmp_path: Path) -> None:
