@@ -80,6 +80,10 @@ Unit = Annotated[
 ]
 Text = Annotated[dict[Tag, Word], Field(min_length=1)]
 Dimensions = dict[ListCode, Value]
+OtherNames = Annotated[
+    dict[Tag, Annotated[tuple[Word, ...], Field(min_length=1)]], Field(min_length=1)
+]
+Citation = Annotated[int, Field(ge=1, strict=True)] | Word
 Number = Annotated[Decimal, BeforeValidator(digits), Field(max_digits=40)]
 Scale = Annotated[int, Field(ge=-30, le=30, strict=True)]
 Decimals = Annotated[int, Field(ge=-100, le=100, strict=True)] | Literal["exact"] | None
@@ -146,6 +150,7 @@ class Observed(Model):
     revised_from: Quantity | None = None
     revision: Quantity | None = None
     dimensions: Dimensions | None = None
+    source: Citation | None = None
 
     @model_validator(mode="after")
     def presence(self) -> Self:
@@ -175,7 +180,7 @@ class History(Observed):
     """The value for another period."""
 
     baseline: Baseline
-    source: Identifier | None = None
+    linked_from: Identifier | None = None
 
 
 class Breakdown(Model):
@@ -192,6 +197,7 @@ class Metric(Observed):
 
     code: Code
     name: Text
+    also_called: OtherNames | None = None
     period: Period | None = None
     of: Address | Text | None = None
     growth_over: Span | None = None
