@@ -325,6 +325,16 @@ def test_a_year_between_rows_holds_for_those_below(made: Make) -> None:
     ]
 
 
+@pytest.mark.parametrize("unit", ["km", "ha"])
+def test_a_figure_like_a_year_begins_no_table(made: Make, unit: str) -> None:
+    """A row with a unit is one of figures; other words there make it a heading."""
+    text = f"District | Unit | 2024\nA | km | 1500\nB | {unit} | 1998\nC | km | 1700\n"
+    [table] = seen(made, text).mapping.tables
+    assert "2-4" == table.rows
+    [*_, below] = seen(made, text.replace(f"B | {unit}", "Item | Unit")).mapping.tables
+    assert below.header.endswith("3")
+
+
 def test_tables_beside_each_other_are_two(made: Make) -> None:
     """A second column of names begins a table of its own."""
     grid = made(

@@ -149,9 +149,13 @@ def _is_body(sheet: Sheet, row: int, *, begun: bool, figures: Collection[int]) -
         return False
     if "marker" in kinds:
         return kinds[0] in _HEADS
-    named = kinds.count("text") < 2 and bool(years) and years[0] > next(iter(cells))  # noqa: PLR2004 - one is the name
-    # And not the headings of the next table.
-    return begun and named and years[0] in figures and steps != {1}
+    if not (begun and years and years[0] in figures and steps != {1}):
+        return False
+    # And not the headings of the next table, which have words beside the first.
+    words = [column for column, kind in cells.items() if kind == "text"]
+    return years[0] > next(iter(cells)) and all(
+        read_unit_text(sheet.text(row, column), sheet.language) for column in words[1:]
+    )
 
 
 def _begins(sheet: Sheet, row: int, figures: Collection[int]) -> bool:
