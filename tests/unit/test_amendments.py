@@ -187,6 +187,7 @@ def test_pages_are_written_in_the_language_of_the_options(form: str) -> None:
         assert "Thông báo sửa đổi: Lake" in written.decode()
 
 
+@pytest.mark.needs("ictreport-csv")
 def test_a_format_without_pages_is_refused() -> None:
     """The message lists those that there are."""
     with pytest.raises(ExportError, match=r"must have pages \(got csv\)"):
