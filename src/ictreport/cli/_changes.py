@@ -56,11 +56,7 @@ Exit codes:
 """
 
 
-@click.command(
-    help=_HELP,
-    short_help="Tell which figures and words of an exported file were edited.",
-    epilog=_EPILOG,
-)
+@click.command(help=_HELP, epilog=_EPILOG)
 @click.argument("file", type=FILE)
 @click.argument("report", type=FILE)
 @language_option

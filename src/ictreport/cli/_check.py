@@ -85,11 +85,7 @@ Exit codes, of several reports the highest:
 """
 
 
-@click.command(
-    help=_HELP,
-    short_help="Check what reports say of themselves.",
-    epilog=_EPILOG,
-)
+@click.command(help=_HELP, epilog=_EPILOG)
 @click.argument("reports", nargs=-1, required=True, type=FILE, metavar="REPORT...")
 @previous_option
 @language_option

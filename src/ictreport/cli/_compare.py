@@ -68,11 +68,7 @@ The shape of --format json:
 """
 
 
-@click.command(
-    help=_HELP,
-    short_help="Compare reports with earlier ones.",
-    epilog=_EPILOG,
-)
+@click.command(help=_HELP, epilog=_EPILOG)
 @click.argument("reports", nargs=-1, required=True, type=FILE, metavar="REPORT...")
 @click.option(
     "--to",

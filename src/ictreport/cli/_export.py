@@ -68,11 +68,7 @@ Examples:
 """
 
 
-@click.command(
-    help=_HELP,
-    short_help="Write reports into files, in one or more formats.",
-    epilog=_EPILOG,
-)
+@click.command(help=_HELP, epilog=_EPILOG)
 @click.argument("reports", nargs=-1, required=True, type=FILE, metavar="REPORT...")
 @click.option(
     "--to",

@@ -47,7 +47,7 @@ Exit codes:
 """
 
 
-@click.command(help=_HELP, short_help="List the installed plugins.", epilog=_EPILOG)
+@click.command(help=_HELP, epilog=_EPILOG)
 @output_option("text", "json")
 @click.option("--options", is_flag=True, help="List the options of every format too.")
 @click.option("--check", is_flag=True, help="Exit with code 1 when a plugin failed.")

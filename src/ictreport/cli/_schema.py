@@ -21,11 +21,7 @@ Examples:
 """
 
 
-@click.command(
-    help=_HELP,
-    short_help="Print the JSON Schema of reports or results.",
-    epilog=_EPILOG,
-)
+@click.command(help=_HELP, epilog=_EPILOG)
 @click.argument(
     "document", type=click.Choice(["report", "check"]), default="report", required=False
 )

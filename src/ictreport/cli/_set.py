@@ -37,7 +37,6 @@ The shape of --format json:
 
 @click.command(
     help=_HELP,
-    short_help="Change one value of a TOML report in its place.",
     epilog=_EPILOG,
     context_settings={"ignore_unknown_options": True},
 )

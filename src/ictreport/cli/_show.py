@@ -54,11 +54,7 @@ The shape of --format json:
 """
 
 
-@click.command(
-    help=_HELP,
-    short_help="Print reports as tables, with their tasks and notes.",
-    epilog=_EPILOG,
-)
+@click.command(help=_HELP, epilog=_EPILOG)
 @click.argument("reports", nargs=-1, required=True, type=FILE, metavar="REPORT...")
 @previous_option
 @language_option

@@ -160,6 +160,7 @@ def _load(ctx: click.Context, offer: "Provided[CommandSpec]") -> click.Command:
             f"command {offer.name!r}: load must return a command of click (got "
             f"{type(command).__name__}); update {offer.provider}, or block it"
         )
+    command.short_help = spec.summary  # for completion
     if isinstance(command, Group):
         command.prefix = f"{spec.name}."
     return command

@@ -1,15 +1,24 @@
 """The hooks that a plugin can implement, and the decorator that marks them."""
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 import pluggy
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from ictreport.checks import Rule
     from ictreport.language._spec import LanguageSpec
     from ictreport.plugin._command import CommandSpec
     from ictreport.plugin._types import ExporterSpec, SourceSpec
+
+    _Hook = (
+        Callable[[], Iterable[ExporterSpec[Any]]]
+        | Callable[[], Iterable[SourceSpec[Any]]]
+        | Callable[[], Iterable[Rule]]
+        | Callable[[], Iterable[LanguageSpec]]
+        | Callable[[], Iterable[CommandSpec]]
+    )
 
 NAMESPACE: Final = "ictreport"
 """The entry-point group of plugins and the name that pluggy knows them by."""
@@ -20,24 +29,10 @@ COMMANDS: Final = "ictreport.commands"
 _hookspec = pluggy.HookspecMarker(NAMESPACE)
 _marker = pluggy.HookimplMarker(NAMESPACE)
 
-_E = TypeVar("_E", bound="Callable[[], Iterable[ExporterSpec[Any]]]")
-_S = TypeVar("_S", bound="Callable[[], Iterable[SourceSpec[Any]]]")
-_R = TypeVar("_R", bound="Callable[[], Iterable[Rule]]")
-_L = TypeVar("_L", bound="Callable[[], Iterable[LanguageSpec]]")
-_C = TypeVar("_C", bound="Callable[[], Iterable[CommandSpec]]")
+_HookT = TypeVar("_HookT", bound="_Hook")
 
 
-@overload
-def hookimpl(function: _E, /) -> _E: ...
-@overload
-def hookimpl(function: _S, /) -> _S: ...
-@overload
-def hookimpl(function: _R, /) -> _R: ...
-@overload
-def hookimpl(function: _L, /) -> _L: ...
-@overload
-def hookimpl(function: _C, /) -> _C: ...
-def hookimpl(function: Callable[[], object], /) -> Callable[[], object]:
+def hookimpl(function: _HookT, /) -> _HookT:
     """
     Mark a module function as a plugin's implementation of a hook.
 

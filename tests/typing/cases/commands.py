@@ -76,13 +76,13 @@ def ictreport_commands() -> Iterator[CommandSpec]:
 assert_type(next(iter(ictreport_commands())), CommandSpec)
 
 
-@hookimpl  # refused: type-var, reportCallIssue
+@hookimpl  # refused: type-var, reportArgumentType
 def bare() -> Iterator[click.Command]:
     """Yield commands without a description."""
     yield count
 
 
-@hookimpl  # refused: type-var, reportCallIssue
+@hookimpl  # refused: type-var, reportArgumentType
 def one() -> CommandSpec:
     """Give one descriptor, not several."""
     return GOOD

@@ -132,24 +132,24 @@ def mixed() -> tuple[ExporterSpec[Options], ExporterSpec[NoOptions]]:
     return GOOD, other
 
 
-@hookimpl  # refused: type-var, reportCallIssue
+@hookimpl  # refused: type-var, reportArgumentType
 def one() -> ExporterSpec[Options]:
     """Give one descriptor, not several."""
     return GOOD
 
 
-@hookimpl  # refused: type-var, reportCallIssue
+@hookimpl  # refused: type-var, reportArgumentType
 def nothing() -> None:
     """Forget to return."""
 
 
-@hookimpl  # refused: type-var, reportCallIssue
+@hookimpl  # refused: type-var, reportArgumentType
 def numbers() -> Iterator[int]:
     """Yield what is no descriptor."""
     yield 1
 
 
-@hookimpl  # refused: type-var, reportCallIssue
+@hookimpl  # refused: type-var, reportArgumentType
 def asked(report: Report) -> Iterator[ExporterSpec[Options]]:
     """Want an argument."""
     del report

@@ -79,14 +79,14 @@ def ictreport_languages() -> Iterator[LanguageSpec]:
     yield ESPERANTO
 
 
-@hookimpl  # refused: type-var, reportCallIssue
+@hookimpl  # refused: type-var, reportArgumentType
 def both() -> Iterator[Rule | LanguageSpec]:
     """Yield two kinds of things from one hook."""
     yield GOOD
     yield ESPERANTO
 
 
-@hookimpl  # refused: type-var, reportCallIssue
+@hookimpl  # refused: type-var, reportArgumentType
 def tags() -> list[str]:
     """Give names of languages."""
     return ["eo"]

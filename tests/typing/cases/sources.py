@@ -76,7 +76,7 @@ def ictreport_sources() -> Iterator[SourceSpec[Options]]:
 assert_type(next(ictreport_sources()), SourceSpec[Options])
 
 
-@hookimpl  # refused: type-var, reportCallIssue
+@hookimpl  # refused: type-var, reportArgumentType
 def functions() -> Iterator[object]:
     """Yield bare functions."""
     yield load

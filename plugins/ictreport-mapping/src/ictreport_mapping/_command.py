@@ -49,7 +49,6 @@ Examples:
 @click.command(
     "map",
     help=_HELP,
-    short_help="Propose a mapping for sheets that ictreport did not write.",
     epilog=_EPILOG,
 )
 @click.argument("book", type=FILE, metavar="BOOK")

@@ -42,7 +42,6 @@ Examples:
 @click.command(
     "form",
     help=_HELP,
-    short_help="Write a form in a workbook, to be filled in with figures.",
     epilog=_EPILOG,
 )
 @click.option(
