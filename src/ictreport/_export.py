@@ -18,8 +18,7 @@ from ictreport.errors import (
     PluginError,
     Problem,
     SourceError,
-    describe_error,
-    raise_interrupt,
+    failing_as,
     shorten,
 )
 from ictreport.host import PluginHost, Provided, default_host, open_origin, size_text
@@ -228,24 +227,21 @@ def _called(
 ) -> bytes:
     """Let an exporter render a report, and say what is wrong in its name."""
     note = f"exporter {exporter.name} of {exporter.provider}"
+
+    def failure(cause: str) -> ExportError:
+        rule = "the report could not be rendered"
+        return ExportError(f"{exporter.name}: {rule} (got: {cause})")
+
+    # Wrong links and options are of the earlier reports or the settings, and not of
+    # the exporter.
+    passed = ExportError, LinkError, OptionsError
     try:
-        with host.calling(note, report):
+        with failing_as(failure, *passed), host.calling(note, report):
             data = function()
         return _checked(exporter.name, data, host.output_limit)
     except ExportError as error:
         error.add_note(note)
         raise
-    except (LinkError, OptionsError):
-        # The earlier reports or the settings are wrong, for every exporter.
-        raise
-    except BaseException as error:
-        raise_interrupt(error)
-        cause = describe_error(error)
-        failure = ExportError(
-            f"{exporter.name}: the report could not be rendered (got: {cause})"
-        )
-        failure.add_note(note)
-        raise failure from error
 
 
 def release_note(
@@ -426,19 +422,17 @@ def changes_named(
         way_out = f"such formats here: {', '.join(able) or 'none'}"
         raise SourceError(f"{name}: {rule} (got {exporter.name}); {way_out}", name)
     note = f"exporter {exporter.name} of {exporter.provider}"
+
+    def failure(cause: str) -> SourceError:
+        reason = f"{exporter.name} could not compare it (got: {cause})"
+        return SourceError(f"{name}: {reason}", name)
+
     try:
-        with plugins.calling(note, report):
+        with failing_as(failure, IctreportError), plugins.calling(note, report):
             return _edits(exporter.spec.edited(origin, report, plugins.language))
     except IctreportError as error:
         error.add_note(note)
         raise
-    except BaseException as error:
-        raise_interrupt(error)
-        cause = describe_error(error)
-        message = f"{name}: {exporter.name} could not compare it (got: {cause})"
-        failure = SourceError(message, name)
-        failure.add_note(note)
-        raise failure from error
 
 
 def _edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:

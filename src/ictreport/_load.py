@@ -10,7 +10,7 @@ from ictreport.errors import (
     DocumentError,
     LimitError,
     SourceError,
-    describe_error,
+    failing_as,
     raise_interrupt,
 )
 from ictreport.host import (
@@ -273,25 +273,21 @@ class Input:
         """Call a function of the source, and name the plugin in its errors."""
         name, source = self.origin.name, self.source
         note = f"source {source.name} of {source.provider}"
+
+        def failure(cause: str) -> SourceError:
+            return SourceError(
+                f"{name}: {source.name} could not read it (got: {cause})"
+            )
+
+        passed = DocumentError, LimitError, SourceError
         try:
-            with self.host.calling(note):
+            with failing_as(failure, *passed), self.host.calling(note):
                 return read()
-        except DocumentError as error:
+        except (DocumentError, SourceError) as error:
             error.origin = error.origin or name
+            if isinstance(error, SourceError):
+                error.add_note(note)
             raise
-        except LimitError:
-            raise
-        except SourceError as error:
-            error.origin = error.origin or name
-            error.add_note(note)
-            raise
-        except BaseException as error:
-            raise_interrupt(error)
-            cause = describe_error(error)
-            message = f"{name}: {source.name} could not read it (got: {cause})"
-            failure = SourceError(message, name)
-            failure.add_note(note)
-            raise failure from error
 
 
 def _encoded(text: str, name: str) -> bytes:

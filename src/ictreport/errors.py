@@ -6,11 +6,12 @@ attributes hold the same facts. This module imports no other module of ictreport
 """
 
 import bisect
+import contextlib
 import difflib
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import cast
 
 import attrs
@@ -45,6 +46,7 @@ __all__ = [
     "close_match",
     "close_word",
     "describe_error",
+    "failing_as",
     "format_path",
     "problems_of",
     "raise_interrupt",
@@ -424,6 +426,35 @@ def raise_interrupt(error: BaseException) -> None:
     if isinstance(error, BaseExceptionGroup):
         for inner in cast("BaseExceptionGroup[BaseException]", error).exceptions:
             raise_interrupt(inner)
+
+
+@contextlib.contextmanager
+def failing_as(
+    failure: Callable[[str], IctreportError], *passed: type[IctreportError]
+) -> Generator[None]:
+    """
+    Raise what a block raises as an error of ictreport.
+
+    It is for calls of plugins and of libraries, which may raise anything.
+
+    Args:
+        failure: Makes the error of a description of what was raised.
+        *passed: Errors that pass as they are.
+
+    Yields:
+        Once, for the block.
+
+    Raises:
+        KeyboardInterrupt: The user interrupts the program meanwhile.
+        IctreportError: The error, with what was raised as its cause.
+    """
+    try:
+        yield
+    except passed:
+        raise
+    except BaseException as error:
+        raise_interrupt(error)
+        raise failure(describe_error(error)) from error
 
 
 def format_path(path: Sequence[PathPart]) -> str:

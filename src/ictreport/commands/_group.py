@@ -10,8 +10,7 @@ from ictreport.errors import (
     PluginError,
     UnknownFormatError,
     close_match,
-    describe_error,
-    raise_interrupt,
+    failing_as,
 )
 
 if TYPE_CHECKING:
@@ -143,22 +142,20 @@ def _order(heading: str) -> tuple[int, str]:
 def _load(ctx: click.Context, offer: "Provided[CommandSpec]") -> click.Command:
     """Load the command that a plugin offers, and say whose it is when that fails."""
     spec = offer.spec
-    try:
-        with ctx.ensure_object(Session).host.calling(
-            f"command {offer.name} of {offer.provider}"
-        ):
-            command = cast("object", spec.load())
-    except BaseException as error:
-        raise_interrupt(error)
-        cause = describe_error(error)
-        raise PluginError(
-            f"command {offer.name!r}: it must load (got: {cause}); update "
-            f"{offer.provider}, or block it"
-        ) from error
+    host = ctx.ensure_object(Session).host
+    way_out = f"update {offer.provider}, or block it"
+
+    def failure(cause: str) -> PluginError:
+        return PluginError(
+            f"command {offer.name!r}: it must load (got: {cause}); {way_out}"
+        )
+
+    with failing_as(failure), host.calling(f"command {offer.name} of {offer.provider}"):
+        command = cast("object", spec.load())
     if not isinstance(command, click.Command):
         raise PluginError(
             f"command {offer.name!r}: load must return a command of click (got "
-            f"{type(command).__name__}); update {offer.provider}, or block it"
+            f"{type(command).__name__}); {way_out}"
         )
     command.short_help = spec.summary  # for completion
     if isinstance(command, Group):

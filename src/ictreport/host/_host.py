@@ -14,7 +14,7 @@ from ictreport.errors import (
     IctreportError,
     PluginError,
     UnknownFormatError,
-    describe_error,
+    failing_as,
     raise_interrupt,
     text_of,
 )
@@ -418,7 +418,12 @@ class PluginHost:
             OptionsError: An option does not exist, or does not allow its value.
             PluginError: The options class cannot be used.
         """
-        try:
+
+        def failure(cause: str) -> PluginError:
+            rule = "their class must accept them"
+            return PluginError(f"options of {spec.name}: {rule} (got: {cause})")
+
+        with failing_as(failure, IctreportError):
             return structure_options(
                 spec.options,
                 values,
@@ -426,14 +431,6 @@ class PluginHost:
                 language=self.language,
                 text=text,
             )
-        except IctreportError:
-            raise
-        except BaseException as error:
-            raise_interrupt(error)
-            raise PluginError(
-                f"options of {spec.name}: their class must accept them "
-                f"(got: {describe_error(error)})"
-            ) from error
 
 
 @functools.cache

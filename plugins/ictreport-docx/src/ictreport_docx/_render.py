@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ictreport.errors import ExportError, describe_error, raise_interrupt
+from ictreport.errors import ExportError, failing_as
 from ictreport_docx._layout import write_body
 from ictreport_docx._markup import Figure, Words, Writer, culture
 
@@ -199,12 +199,11 @@ def _opened(template: str | None) -> "Package":
     if template is None:
         return Package(None)
     files = letterhead(template)
-    try:
+
+    def failure(cause: str) -> ExportError:
+        rule = f"it must be a whole document of Word (got: {cause})"
+        way_out = "open it and save it again as DOCX"
+        return ExportError(f"letterhead {template}: {rule}; {way_out}")
+
+    with failing_as(failure):
         return Package(files)
-    except BaseException as error:
-        raise_interrupt(error)
-        message = (
-            f"letterhead {template}: it must be a whole document of Word (got: "
-            f"{describe_error(error)}); open it and save it again as DOCX"
-        )
-        raise ExportError(message) from error
