@@ -447,7 +447,8 @@ class Node(NamedTuple):
         path: The keys and indexes that lead to it in a document.
         address: Its address.
         metric: The metric.
-        whole: The metric that it is a part of, or None.
+        above: The node of the metric that it is a part of, or None.
+        breakdown: The breakdown that it is a part of, or None.
         period: Its own period, or that of its whole, or the report's; None when that is
             not known.
         dimensions: Its mapping, merged into those of its wholes, sector and report.
@@ -456,9 +457,20 @@ class Node(NamedTuple):
     path: tuple[PathPart, ...]
     address: str
     metric: Metric
-    whole: Metric | None = None
+    above: "Node | None" = None
+    breakdown: Breakdown | None = None
     period: Period | None = None
     dimensions: Dimensions = ()
+
+    @property
+    def whole(self) -> Metric | None:
+        """The metric that it is a part of, or None."""
+        return None if self.above is None else self.above.metric
+
+    @property
+    def depth(self) -> int:
+        """How many metrics it is within."""
+        return 0 if self.above is None else self.above.depth + 1
 
 
 def add_nodes(node: Node, nodes: list[Node]) -> None:
@@ -470,7 +482,7 @@ def add_nodes(node: Node, nodes: list[Node]) -> None:
         nodes: The list to which the nodes are appended.
     """
     nodes.append(node)
-    path, address, whole, _, period, dimensions = node
+    path, address, whole, *_, period, dimensions = node
     for number, breakdown in enumerate(whole.breakdowns):
         for index, part in enumerate(breakdown.parts):
             own = part.dimensions
@@ -478,7 +490,8 @@ def add_nodes(node: Node, nodes: list[Node]) -> None:
                 (*path, "breakdowns", number, "parts", index),
                 f"{address}.{part.code}",
                 part,
-                whole,
+                node,
+                breakdown,
                 part.period or period,
                 merged(dimensions, own) if own else dimensions,
             )

@@ -455,7 +455,7 @@ class Report(Shown):
             return node
         dimensions = merged(self.dimensions, metric.dimensions)
         period = metric.period or self.period
-        return Node((), metric.code, metric, None, period, dimensions)
+        return Node((), metric.code, metric, period=period, dimensions=dimensions)
 
     @functools.cached_property
     def _by_identity(self) -> dict[int, Node]:

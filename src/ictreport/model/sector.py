@@ -104,9 +104,8 @@ def nodes_in(
                 ("sectors", number, "metrics", index),
                 f"{sector.code}.{metric.code}",
                 metric,
-                None,
-                metric.period or period,
-                merged(shared, metric.dimensions),
+                period=metric.period or period,
+                dimensions=merged(shared, metric.dimensions),
             )
             add_nodes(node, nodes)
     return nodes

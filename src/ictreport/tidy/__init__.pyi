@@ -31,7 +31,6 @@ from ictreport.tidy._rows import METRIC_COLUMNS as METRIC_COLUMNS
 from ictreport.tidy._rows import TARGET as TARGET
 from ictreport.tidy._rows import Figure as Figure
 from ictreport.tidy._rows import Observation as Observation
-from ictreport.tidy._rows import Place as Place
 from ictreport.tidy._rows import figures as figures
 from ictreport.tidy._rows import observations as observations
 from ictreport.tidy._rows import split_address as split_address

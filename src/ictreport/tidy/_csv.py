@@ -14,7 +14,7 @@ from ictreport.tidy._cells import (
     quantity_cells,
 )
 from ictreport.tidy._guard import guard
-from ictreport.tidy._rows import figures
+from ictreport.tidy._rows import figures, split_address
 
 _BYTE_ORDER_MARK: Final = "utf-8-sig"
 
@@ -85,11 +85,12 @@ def _rows(
     area = report.area.code if report.area else ""
     body = (report.id, report.publisher.code, area)
     words = guard if safe else str
-    for place, metric_figures in figures(report):
-        metric = place.metric
+    for node, metric_figures in figures(report):
+        metric = node.metric
+        sector, part_of, code = split_address(node.address)
         named = dict(metric.name.entries)
         start = (
-            *(*body, place.sector, metric.code, place.part_of),
+            *(*body, sector, code, part_of),
             *metric_cells(metric, safe=safe),
         )
         names = tuple([words(named.get(tag, "")) for tag in languages])

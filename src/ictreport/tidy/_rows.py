@@ -1,7 +1,7 @@
 """The tidy table of a report: one row for each number."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import attrs
 
@@ -34,12 +34,12 @@ from ictreport.model.dimensions import (
     dimensions_text,
     parse_dimensions,
 )
-from ictreport.model.metric import Metric, Stated
+from ictreport.model.metric import Metric, Node, Stated
 from ictreport.model.origin import check_url
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
-from ictreport.model.sector import Sector
+from ictreport.model.sector import Sector, nodes_in
 from ictreport.model.text import Text
 from ictreport.model.vocabulary import ClaimKind, Collection, Span, Status
 from ictreport.tidy._columns import FACTS
@@ -195,21 +195,6 @@ METRIC_COLUMNS: Final = tuple(
 """The columns that a metric gives to all its rows; each is named like its field."""
 
 
-class Place(NamedTuple):
-    """
-    Where the numbers of one metric stand.
-
-    Attributes:
-        sector: The code of the sector.
-        metric: The metric.
-        part_of: The full address of the metric that it is a part of, or empty.
-    """
-
-    sector: str
-    metric: Metric
-    part_of: str
-
-
 Figure = tuple[
     Dimensions,
     str,
@@ -231,7 +216,7 @@ A plain tuple, since a report can have hundreds of thousands.
 
 def figures(
     report: Report, sector: Sector | None = None
-) -> Iterator[tuple[Place, Sequence[Figure]]]:
+) -> Iterator[tuple[Node, Sequence[Figure]]]:
     """
     Visit every number of a report, or those of the metrics of one sector.
 
@@ -240,20 +225,20 @@ def figures(
         sector: One of its sectors.
 
     Yields:
-        A metric's place and its numbers: the value first, then history and claims.
+        A metric's node and its numbers: the value first, then history and claims.
         Metrics come in the order of the report, the targets of tasks last.
     """
-    for each in report.sectors if sector is None else (sector,):
-        for metric in each.metrics:
-            yield from _metric_figures(report, each.code, metric, "")
-    tasks = report.tasks if sector is None else ()
-    metrics = dict(report.walk()) if tasks else {}
-    for task in tasks:
+    if sector is not None:
+        for node in nodes_in((sector,), report.period, report.dimensions):
+            yield node, _figures_of(node, report)
+        return
+    for node in report.nodes:
+        yield node, _figures_of(node, report)
+    nodes = {node.address: node for node in report.nodes} if report.tasks else {}
+    for task in report.tasks:
         for target in task.targets:
-            sector_code, part_of, _ = split_address(target.metric)
-            place = Place(sector_code, metrics[target.metric], part_of)
             yield (
-                place,
+                nodes[target.metric],
                 [((), TARGET, None, task.due, target.value, Status.NORMAL, "", "", "")],
             )
 
@@ -273,11 +258,8 @@ def split_address(address: str) -> tuple[str, str, str]:
     return sector, above if part else "", metric
 
 
-def _metric_figures(
-    report: Report, sector: str, metric: Metric, part_of: str
-) -> Iterator[tuple[Place, Sequence[Figure]]]:
-    period = report.period_of(metric)
-    own = report.dimensions_of(metric)
+def _figures_of(node: Node, report: Report) -> list[Figure]:
+    metric, period, own = node.metric, node.period, node.dimensions
     rows: list[Figure] = []
 
     def add(stated: Stated, what: _What, linked_from: str = "") -> None:
@@ -296,13 +278,9 @@ def _metric_figures(
         mapping = mapping_of(entry, own)
         add(entry, (mapping, LEVEL, base, when), entry.linked_from or "")
     for claim in metric.claims:
-        when = claim.period or period
-        add(claim, (mapping_of(claim, own), str(claim.kind), claim.baseline, when))
-    yield Place(sector, metric, part_of), rows
-    for breakdown in metric.breakdowns:
-        address = f"{part_of or sector}.{metric.code}"
-        for part in breakdown.parts:
-            yield from _metric_figures(report, sector, part, address)
+        about = claim.period or period
+        add(claim, (mapping_of(claim, own), str(claim.kind), claim.baseline, about))
+    return rows
 
 
 _What = tuple[Dimensions, str, Baseline | None, Period | None]
@@ -340,9 +318,9 @@ def observations(
             report=report.id,
             publisher=report.publisher.code,
             area=report.area.code if report.area else "",
-            sector=place.sector,
-            metric=place.metric.code,
-            part_of=place.part_of,
+            sector=sector_code,
+            metric=code,
+            part_of=part_of,
             **facts,
             dimensions=dimensions,
             measure=measure,
@@ -353,10 +331,11 @@ def observations(
             revised=revised,
             linked_from=linked_from,
             source=source,
-            names=place.metric.name.entries,
+            names=node.metric.name.entries,
         )
-        for place, rows in figures(report, sector)
-        for facts in (_facts(place.metric),)
+        for node, rows in figures(report, sector)
+        for sector_code, part_of, code in (split_address(node.address),)
+        for facts in (_facts(node.metric),)
         for (
             dimensions,
             measure,

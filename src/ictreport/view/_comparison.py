@@ -151,7 +151,7 @@ def _label(address: str, metric: Metric | None, scene: Scene) -> str:
     place = scene.places.get(address)
     if metric is None or place is None:
         return address
-    return str(scene.named(attrs.evolve(place, metric=metric)))
+    return str(scene.named(place._replace(metric=metric)))
 
 
 def _growth(item: MetricMovement, scene: Scene) -> str:

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 import attrs
 
@@ -22,7 +22,7 @@ from ictreport.errors import PeriodError
 from ictreport.language.numbers import round_half_up
 from ictreport.model.claim import Baseline, Claim, History, Plan
 from ictreport.model.dimensions import Dimensions, agree
-from ictreport.model.metric import Breakdown, Metric, adds_up
+from ictreport.model.metric import Breakdown, Metric, Node, adds_up
 from ictreport.model.number import places_of
 from ictreport.model.period import Frequency, Period, add_months
 from ictreport.model.quantity import Quantity
@@ -131,53 +131,6 @@ class Figure(NamedTuple):
     apart: Dimensions = ()
 
 
-@attrs.frozen(eq=False)
-class Place:
-    """
-    Where a metric stands; two places are never equal, even if all their fields are.
-
-    Attributes:
-        address: Its address.
-        metric: The metric.
-        above: The place of the metric that it is a part of, or None.
-        depth: How many wholes it is within.
-        breakdown: The breakdown that it belongs to, or None.
-    """
-
-    address: str
-    metric: Metric
-    above: "Place | None" = None
-    depth: int = 0
-    breakdown: Breakdown | None = None
-
-    @property
-    def whole(self) -> Metric | None:
-        """The metric that it is a part of, or None."""
-        return None if self.above is None else self.above.metric
-
-
-def _places_of_sector(sector: Sector) -> Iterator[Place]:
-    """
-    Visit the metrics of a sector and their parts.
-
-    Args:
-        sector: The sector.
-
-    Yields:
-        Each whole before its parts.
-    """
-    for metric in sector.metrics:
-        yield from _below(Place(f"{sector.code}.{metric.code}", metric))
-
-
-def _below(place: Place) -> Iterator[Place]:
-    yield place
-    for breakdown in place.metric.breakdowns:
-        for part in breakdown.parts:
-            address = f"{place.address}.{part.code}"
-            yield from _below(Place(address, part, place, place.depth + 1, breakdown))
-
-
 @attrs.define(eq=False)
 class Row:
     """
@@ -194,7 +147,7 @@ class Row:
         is_first: Whether it is the first row of its metric, which has its notes.
     """
 
-    place: Place
+    place: Node
     apart: Dimensions = ()
     figures: dict[Column, Figure] = attrs.field(factory=dict[Column, Figure])
     day: Period | None = None
@@ -289,7 +242,7 @@ class Table:
     period: Period | None
     rows: list[Row]
     columns: list[Column] = attrs.field(factory=list[Column])
-    of: Place | None = None
+    of: Node | None = None
     by: Breakdown | None = None
     left_out: int = 0
     has_series: bool = False
@@ -310,7 +263,7 @@ class Layout:
     """
 
     report: Report
-    places: tuple[tuple[Place, ...], ...]
+    places: tuple[tuple[Node, ...], ...]
     tables: tuple[tuple[Table, ...], ...]
 
     @classmethod
@@ -325,7 +278,10 @@ class Layout:
         Returns:
             The layout; the time it takes grows with the report and no faster.
         """
-        places = tuple(tuple(_places_of_sector(sector)) for sector in report.sectors)
+        grouped: list[list[Node]] = [[] for _ in report.sectors]
+        for node in report.nodes:
+            grouped[cast("int", node.path[1])].append(node)
+        places = tuple(map(tuple, grouped))
         made: Iterable[tuple[Table, ...]] = (
             tuple(_Sector(report, sector, own).tables())
             for sector, own in zip(report.sectors, places, strict=True)
@@ -347,7 +303,7 @@ class _Sector:
     """A sector on its way to tables."""
 
     def __init__(
-        self, report: Report, sector: Sector, places: tuple[Place, ...]
+        self, report: Report, sector: Sector, places: tuple[Node, ...]
     ) -> None:
         self._report = report
         self._sector = sector
@@ -399,7 +355,7 @@ class _Sector:
             series.rows = [*_arranged(series.rows, series.of)]
             yield series
 
-    def _rows(self, place: Place) -> Iterable[tuple[Period, Row]]:
+    def _rows(self, place: Node) -> Iterable[tuple[Period, Row]]:
         """Make the rows of a metric, with their periods."""
         metric, report = place.metric, self._report
         own = report.period_of(metric)
@@ -616,7 +572,7 @@ def _is_plain(figure: Figure | None) -> bool:
 class _Rows:
     """Collects the rows of one metric."""
 
-    def __init__(self, place: Place, day: Period | None, period: Period) -> None:
+    def __init__(self, place: Node, day: Period | None, period: Period) -> None:
         self.place = place
         self.period = period
         self._day = day
@@ -947,12 +903,12 @@ def _series(table: Table, left: Sequence[Column]) -> Table:
 # ---- Rows
 
 
-def _arranged(rows: Iterable[Row], root: Place | None) -> Iterator[Row]:
+def _arranged(rows: Iterable[Row], root: Node | None) -> Iterator[Row]:
     """Put headings above rows whose whole has no row, and above breakdowns."""
     seen: set[int] = set()
     groups: dict[int, Breakdown | None] = {}
 
-    def group(place: Place) -> Iterator[Row]:
+    def group(place: Node) -> Iterator[Row]:
         above = place.above
         if above is None or above is root or len(above.metric.breakdowns) == 1:
             return
@@ -961,7 +917,7 @@ def _arranged(rows: Iterable[Row], root: Place | None) -> Iterator[Row]:
             yield Row(place, group=place.breakdown)
 
     for row in rows:
-        chain: list[Place] = []
+        chain: list[Node] = []
         above = row.place.above
         while above is not None and above is not root and id(above) not in seen:
             chain.append(above)
@@ -982,7 +938,7 @@ def _has_level(row: Row) -> bool:
 
 def _split(
     rows: Sequence[Row],
-) -> Iterator[tuple[Place, Breakdown, list[Row]]]:
+) -> Iterator[tuple[Node, Breakdown, list[Row]]]:
     """
     Find breakdowns of three or more parts without any level, for tables of their own.
 
@@ -1013,7 +969,7 @@ def _split(
             yield place, breakdown, some
 
 
-def _ancestry(place: Place) -> Iterator[Place]:
+def _ancestry(place: Node) -> Iterator[Node]:
     """Visit a part, its whole, and so on, as long as they are parts."""
     current = place
     while current.above is not None:

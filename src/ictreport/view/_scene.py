@@ -11,13 +11,13 @@ from ictreport.language import Language, builtin_language
 from ictreport.language.periods import period_head
 from ictreport.model.claim import Claim
 from ictreport.model.dimensions import Dimensions, without
-from ictreport.model.metric import Metric
+from ictreport.model.metric import Metric, Node
 from ictreport.model.period import Period
 from ictreport.model.report import Report
 from ictreport.model.sector import Sector
 from ictreport.model.text import Text
 from ictreport.model.unit import UnitDeclaration
-from ictreport.view._layout import Layout, Place
+from ictreport.view._layout import Layout
 from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._sentences import Speaker, below_zero, detailed
 
@@ -45,7 +45,7 @@ class Scene:
     languages: tuple[Language, ...]
     units: dict[str, UnitDeclaration]
     layout: Layout
-    places: dict[str, Place]
+    places: dict[str, Node]
     sectors: dict[str, Sector]
     speaker: Speaker
     others: dict[str, Language | None] = attrs.field(factory=dict[str, Language | None])
@@ -199,7 +199,7 @@ class Scene:
         """
         return self.speaker.dimensions(mapping) if mapping else ""
 
-    def named(self, place: Place) -> Phrase:
+    def named(self, place: Node) -> Phrase:
         """
         Name a metric, and what sets it apart beside what its whole is divided by.
 
@@ -227,7 +227,7 @@ class Scene:
         name = str(label) or self.language.words.layout.unnamed
         return Phrase(detailed(name, self.language, *details), label.language)
 
-    def has_twin(self, place: Place) -> bool:
+    def has_twin(self, place: Node) -> bool:
         """
         Tell whether another metric beside it has the same name.
 
@@ -329,7 +329,7 @@ class Scene:
         names = self._names_of(place)
         return next((name for name in names if self._names[name] == 1), address)
 
-    def _names_of(self, place: Place) -> tuple[str, ...]:
+    def _names_of(self, place: Node) -> tuple[str, ...]:
         """Name a metric alone, with its whole, and with its sector."""
         name, above = str(self.named(place)), place.above
         pattern = self.language.words.labels.metric
@@ -379,7 +379,7 @@ class Scene:
         return Phrase(words, name.language)
 
 
-def _named(place: Place) -> object:
+def _named(place: Node) -> object:
     """Give what a metric has in common with those that are named alike."""
     metric, above = place.metric, place.above
     whole = place.address.rpartition(".")[0] if above is None else id(above)

@@ -20,13 +20,13 @@ from ictreport.language.periods import (
 )
 from ictreport.language.quantities import quantity_text, unit_text, value_text
 from ictreport.model.claim import Claim, History
-from ictreport.model.metric import Metric
+from ictreport.model.metric import Metric, Node
 from ictreport.model.report import Report
 from ictreport.model.text import Text
 from ictreport.model.vocabulary import Status
 from ictreport.view._data import CardView, ReportView, SectorView
 from ictreport.view._findings import finding_notes, reviews_of
-from ictreport.view._layout import CHANGES, KINDS, Figure, Layout, Place
+from ictreport.view._layout import CHANGES, KINDS, Figure, Layout
 from ictreport.view._narrative import paragraph
 from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._scene import Scene
@@ -226,7 +226,7 @@ def _cards(scene: Scene) -> tuple[CardView, ...]:
     labels = [scene.named(place) for place in chosen]
     times = collections.Counter(names), collections.Counter(labels)
 
-    def told_apart(place: Place, name: Phrase, label: Phrase) -> Phrase:
+    def told_apart(place: Node, name: Phrase, label: Phrase) -> Phrase:
         if times[0][name] == 1:
             return name
         return label if times[1][label] == 1 else scene.about(place.address)
@@ -237,7 +237,7 @@ def _cards(scene: Scene) -> tuple[CardView, ...]:
     )
 
 
-def _card(place: Place, label: Phrase, scene: Scene) -> CardView:
+def _card(place: Node, label: Phrase, scene: Scene) -> CardView:
     metric, language = place.metric, scene.language
     period, own = scene.report.period_of(metric), scene.report.dimensions_of(metric)
     instead = claim_instead(metric)

@@ -4,12 +4,12 @@ import functools
 import hashlib
 import itertools
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from ictreport.errors import PeriodError
 from ictreport.model.claim import NAME_SIGN, Baseline, History, Plan
-from ictreport.model.dimensions import Dimensions, dimensions_text
-from ictreport.model.metric import Metric, Stated
+from ictreport.model.dimensions import dimensions_text
+from ictreport.model.metric import Metric, Node, Stated
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
@@ -18,11 +18,11 @@ from ictreport.tidy import (
     FROM,
     TARGET,
     Figure,
-    Place,
     figures,
     metric_cells,
     plain_number,
     quantity_cells,
+    split_address,
 )
 from ictreport_table._bounds import Bounds, bounds_of, shift_of
 
@@ -38,15 +38,6 @@ _DAY: Final = 1 << 38
 """What counts first, second and third where a fact is stated several times."""
 
 _Cells = tuple[object, ...]
-
-
-class Placed(NamedTuple):
-    """A metric with what it has from its report."""
-
-    address: str
-    metric: Metric
-    period: Period | None
-    dimensions: Dimensions
 
 
 class Lines:
@@ -66,7 +57,7 @@ class Lines:
 
     def __init__(self, report: Report) -> None:
         self.report: Final = report
-        self.metrics: Final[list[Placed]] = []
+        self.metrics: Final[list[Node]] = []
         self.rows: Final[list[tuple[_Cells, _Cells, int | None, bool]]] = []
         self.bounds: Final[list[Bounds]] = []
         # By identity: the report holds each of these objects as long as this lasts.
@@ -77,12 +68,11 @@ class Lines:
         day = report.period.end.toordinal() * _DAY
         digest = hashlib.blake2b(report.id.encode(), digest_size=5).digest()
         self._rank: Final = day + (int.from_bytes(digest) >> 2)
-        metrics = report.walk()
-        for place, rows in figures(report):
+        for node, rows in figures(report):
             if rows[0][_MEASURE] == TARGET:
-                self._target(place, rows[0])
+                self._target(node, rows[0])
             else:
-                self._metric(place, *next(metrics), rows)
+                self._metric(node, rows)
         self.facts: Final = [False] * len(self.bounds)
         for line in self._facts.values():
             self.facts[line] = True
@@ -110,21 +100,17 @@ class Lines:
         Returns:
             The number of the line.
         """
-        place = next(placed for placed in self.metrics if placed.address == address)
-        return self.of(address, place.metric)
+        node = next(node for node in self.metrics if node.address == address)
+        return self.of(address, node.metric)
 
-    def _target(self, place: Place, figure: Figure) -> None:
-        above = place.part_of or place.sector
-        cells = _metric_cells(place, f"{above}.{place.metric.code}")
-        self._add(cells, self._cells(figure), bounds_of(figure[_VALUE]))
+    def _target(self, node: Node, figure: Figure) -> None:
+        self._add(_metric_cells(node), self._cells(figure), bounds_of(figure[_VALUE]))
 
-    def _metric(
-        self, place: Place, address: str, metric: Metric, rows: Sequence[Figure]
-    ) -> None:
-        about = _metric_cells(place, address)
+    def _metric(self, node: Node, rows: Sequence[Figure]) -> None:
+        address, metric = node.address, node.metric
+        about = _metric_cells(node)
         rest = iter(rows)
-        dimensions, _, _, period, *_ = rows[0]
-        self.metrics.append(Placed(address, metric, period, dimensions))
+        self.metrics.append(node)
         levels: tuple[Metric | History, ...] = (metric, *metric.history)
         for level in levels:
             self._places[address, id(level)] = len(self.bounds)
@@ -233,15 +219,10 @@ def _claimed(figure: Figure) -> Bounds:
     return bounds_of(value, shift_of(value.unit))
 
 
-def _metric_cells(place: Place, address: str) -> tuple[str, ...]:
-    metric = place.metric
-    return (
-        place.sector,
-        metric.code,
-        address,
-        place.part_of,
-        *metric_cells(metric, safe=False),
-    )
+def _metric_cells(node: Node) -> tuple[str, ...]:
+    sector, part_of, code = split_address(node.address)
+    cells = metric_cells(node.metric, safe=False)
+    return (sector, code, node.address, part_of, *cells)
 
 
 @functools.lru_cache(maxsize=4096)
