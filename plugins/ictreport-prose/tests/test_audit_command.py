@@ -127,6 +127,16 @@ def test_standard_input_is_read_once(run: Run, lake: Path) -> None:
     assert (both.exit_code, "read only once" in both.stderr) == (2, True)
 
 
+def test_a_second_report_is_asked_for_as_an_earlier_one(
+    run: Run, lake: Path, text: Path
+) -> None:
+    """Reports that follow each other are refused with the option that takes them."""
+    result = run("audit", str(text), str(lake), "older\x1b.toml")
+
+    assert 2 == result.exit_code
+    assert "one report (got also older\\x1b.toml): write --previous" in result.stderr
+
+
 def test_a_page_of_the_network_is_not_read(run: Run, lake: Path) -> None:
     """A URL is refused with the way out."""
     result = run("audit", "https://example.org/", str(lake))

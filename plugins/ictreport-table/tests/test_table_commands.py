@@ -3,15 +3,22 @@
 import os
 import re
 import shutil
+import types
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import attrs
+import program
 import pytest
+
+from ictreport.plugin import hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from click.testing import Result
+
+    from ictreport.host import PluginHost
 
     Run = Callable[..., Result]
     Save = Callable[..., Path]
@@ -48,6 +55,25 @@ def test_a_folder_stands_for_its_reports(run: "Run", lake: Path, table: Path) ->
 
     assert (0, "") == (result.exit_code, result.stderr)
     assert "1 added, 0 replaced, 0 unchanged, 0 unusable" in result.stdout
+
+
+def test_a_text_is_no_report(
+    run: "Run", host: "PluginHost", lake: Path, table: Path
+) -> None:
+    """A text that lies beside reports is named, no draft is made of it."""
+    (source,) = program.ictreport_sources()
+    drafts = attrs.evolve(source, name="prose", suffixes=[".txt"], drafts=True)
+    offered = hookimpl(lambda: [drafts])
+    host.register(types.SimpleNamespace(ictreport_sources=offered), "drafts")
+    folder = lake.parent / "reports"
+    folder.mkdir()
+    shutil.copy(lake, folder / "lake.doc")
+    shutil.copy(lake, folder / "press.txt")
+    result = run("table", "build", table, folder)
+
+    assert 2 == result.exit_code
+    assert "1 added, 0 replaced, 0 unchanged, 1 unusable" in result.stdout
+    assert "press.txt: it must be a report (got a text" in result.stderr
 
 
 def test_files_that_cannot_be_read_are_told(

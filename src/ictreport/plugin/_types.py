@@ -182,9 +182,9 @@ def _check_options(instance: object, _attribute: object, value: _Given) -> None:
         )
 
 
-def _check_own(instance: object, _attribute: object, value: _Given) -> None:
+def _check_bool(instance: object, attribute: _Field, value: _Given) -> None:
     if not isinstance(value, bool):
-        raise _refuse(instance, "own must be true or false", value)
+        raise _refuse(instance, f"{attribute.name} must be true or false", value)
 
 
 def _check_callable(instance: object, attribute: _Field, value: _Given) -> None:
@@ -342,6 +342,8 @@ class SourceSpec(Generic[OptionsT]):
             name line and column. None when the format is not text.
         own: Whether it reads only what ictreport writes or defines, and not any file of
             the format, such as any CSV; listings say so.
+        drafts: Whether what it gives is a draft for a person to correct, and no report
+            yet; a table of reports refuses it.
 
     Raises:
         ModelError: An attribute does not have the form described above.
@@ -365,7 +367,8 @@ class SourceSpec(Generic[OptionsT]):
     locate: "Callable[[str], Mapping[tuple[PathPart, ...], int]] | None" = attrs.field(
         default=None, validator=attrs.validators.optional(_check_callable)
     )
-    own: bool = attrs.field(default=False, validator=_check_own)
+    own: bool = attrs.field(default=False, validator=_check_bool)
+    drafts: bool = attrs.field(default=False, validator=_check_bool)
 
     def read(self, origin: "Origin", options: OptionsT) -> Reading:
         """

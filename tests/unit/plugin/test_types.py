@@ -282,6 +282,7 @@ def test_a_lossless_format_loses_nothing_of_a_report() -> None:
         ),
         ("load", None, "load must be a function (got None)"),
         ("own", "yes", "own must be true or false (got 'yes')"),
+        ("drafts", 1, "drafts must be true or false (got 1)"),
     ],
 )
 def test_a_source_refuses(field: str, value: object, expected: str) -> None:

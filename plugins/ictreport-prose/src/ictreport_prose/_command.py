@@ -11,6 +11,7 @@ from ictreport.commands import (
     Inputs,
     Page,
     Session,
+    clean,
     common_options,
     input_format_option,
     json_text,
@@ -60,10 +61,7 @@ Exit codes:
 """
 
 
-@click.command(
-    help=_HELP,
-    epilog=_EPILOG,
-)
+@click.command(help=_HELP, epilog=_EPILOG, context_settings={"allow_extra_args": True})
 @click.argument("text", type=FILE)
 @click.argument("report", type=FILE)
 @click.option(
@@ -104,6 +102,11 @@ def audit(  # noqa: PLR0913 - each is an option of the command
     from ictreport_prose import audit as audit_text
     from ictreport_prose import audit_view
 
+    if context.args:
+        raise click.UsageError(
+            "Name one text and one report (got also "
+            f"{clean(context.args[0])}): write --previous before each earlier report."
+        )
     if (text, report, *previous).count(STDIN) > 1:
         raise click.UsageError(
             "Standard input can be read only once: give '-' only once."

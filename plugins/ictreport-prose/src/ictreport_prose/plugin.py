@@ -49,4 +49,5 @@ def ictreport_sources() -> "Iterator[SourceSpec[ProseOptions]]":
         suffixes=(".txt",),
         options=ProseOptions,
         load=deferred(__name__, "_draft.load"),
+        drafts=True,
     )

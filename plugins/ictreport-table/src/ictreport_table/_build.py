@@ -359,8 +359,23 @@ def _end_with_parent() -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
+def _report(read: _Read, host: PluginHost) -> Report:
+    """Load a report, and refuse what only a draft can be made of."""
+    if read.report is not None:
+        return read.report
+    source = host.source_for(read.name).spec
+    if source.drafts:
+        message = (
+            f"{read.name}: it must be a report (got a text, of which {source.name} "
+            "makes a draft); export the draft, correct it, and put that into the table"
+        )
+        raise SourceError(message, read.name)
+    return load(read.name, host=host, data=read.data)
+
+
 def _parsed(group: tuple[_Read, ...], host: PluginHost | None = None) -> _Chunk:
     """Make the rows of some reports."""
+    plugins = host or default_host()
     columns: dict[str, list[Any]] = {name: [] for name in SCHEMA}
     counted = columns["report"]
     made: list[_Made] = []
@@ -368,7 +383,7 @@ def _parsed(group: tuple[_Read, ...], host: PluginHost | None = None) -> _Chunk:
     for read in group:
         before = len(counted)
         try:
-            report = read.report or load(read.name, host=host, data=read.data)
+            report = _report(read, plugins)
             # A canonical file is its own document.
             is_canonical = read.data.startswith(_CANONICAL)
             document = read.data if is_canonical else to_json(report)
