@@ -72,7 +72,6 @@ def _of_findings(item: "Checked", places: "Places | None") -> Iterator[Annotatio
         if finding.standing != "fail":
             continue
         line, column = places.of_address(finding.address) if places else (1, 1)
-        label = f"{shown.label}: " if shown.label else ""
         yield Annotation(
             item.loaded.location,
             line,
@@ -81,7 +80,7 @@ def _of_findings(item: "Checked", places: "Places | None") -> Iterator[Annotatio
             finding.rule.code,
             finding.rule.title,
             finding.address,
-            " ".join([f"{label}{shown.text}", *shown.hints]),
+            " ".join([shown.line, *shown.hints]),
         )
     title = "What could be checked holds"
     message = f"{item.view.verdict}. {item.view.summary}"

@@ -102,7 +102,5 @@ def _derivation(page: Page, view: "DerivationView") -> None:
     page.pair(Span(title, "sector"), Span(view.outcome, _RESULTS[view.result]))
     if view.message:
         page.text(view.message, indent=indent_of(1))
-    steps = [
-        (Span(f"{label}:", "quiet"), Span(formula)) for label, formula in view.steps
-    ]
+    steps = [(Span(label, "quiet"), Span(formula)) for label, formula in view.steps]
     page.pairs(steps, indent=indent_of(1))

@@ -39,18 +39,19 @@ def add_report(
         view: What a person sees of the report, every text final.
         sentences: What stands in the place of tables, or None.
     """
+    colon = view.words["colon"]
     _head(page, view)
     _cards(page, view)
     for number, sector in enumerate(view.sectors):
         sector_sentences = None if sentences is None else sentences[number]
-        _sector(page, sector, sector_sentences)
+        _sector(page, sector, sector_sentences, colon)
     if view.tasks is not None:
         _heading(page, view.words["tasks"])
-        _table(page, view.tasks)
-    justifications = [f"{about}: {text}" for about, text in view.justifications]
+        _table(page, view.tasks, colon)
+    justifications = [f"{about}{colon}{text}" for about, text in view.justifications]
     _list(page, view.words["justifications"], justifications)
     findings = [
-        " ".join((f"{item.severity}: {item.about}.", item.text, *item.hints))
+        " ".join((f"{item.severity}{colon}{item.about}.", item.text, *item.hints))
         for item in view.findings
     ]
     _list(page, view.words["findings"], findings)
@@ -60,8 +61,9 @@ def add_report(
 def _head(page: Page, view: "ReportView") -> None:
     page.text(str(view.title), "heading")
     page.text(_joined(view.publisher, view.area))
-    published = _labelled(view.words["published"], view.published_text)
-    page.text(_joined(view.dated, published), "quiet")
+    published = (view.words["published"], view.published_text)
+    labelled = view.words["colon"].join(published) if view.published_text else ""
+    page.text(_joined(view.dated, labelled), "quiet")
     for paragraph in view.narrative:
         page.blank()
         page.text(str(paragraph))
@@ -76,19 +78,22 @@ def _cards(page: Page, view: "ReportView") -> None:
     if view.cards:
         _heading(page, view.words["summary"])
     for card in view.cards:
-        page.pair(_BULLET, Span(_card_line(card)), indent=_INDENT, gap=1)
+        page.pair(
+            _BULLET, Span(_card_line(card, view.words["colon"])), indent=_INDENT, gap=1
+        )
 
 
-def _card_line(card: "CardView") -> str:
+def _card_line(card: "CardView", colon: str) -> str:
     value = " ".join(filter(None, card.amount))
     facts = (value, card.period, card.status, card.change)
-    return f"{card.label}: {', '.join(filter(None, facts))}"
+    return f"{card.label}{colon}{', '.join(filter(None, facts))}"
 
 
 def _sector(
     page: Page,
     sector: "SectorView",
     sentences: Sequence[tuple[int, str]] | None,
+    colon: str,
 ) -> None:
     _heading(page, str(sector.name))
     for paragraph in sector.narrative:
@@ -100,22 +105,22 @@ def _sector(
             page.pair(_BULLET, Span(text), indent=indent, gap=1)
         return
     for table in sector.tables:
-        _table(page, table)
+        _table(page, table, colon)
 
 
 # ---- Tables
 
 
-def _table(page: Page, table: "TableView") -> None:
+def _table(page: Page, table: "TableView", colon: str) -> None:
     page.blank()
     if table.about:
         page.text(table.about, "strong", indent=_INDENT)
     columns = [Column(table.head), *_columns(table)]
     rooms = [_room(table, at) for at in range(len(table.columns))]
-    rows = [_row(row, table, rooms) for row in table.rows]
+    rows = [_row(row, table, rooms, colon) for row in table.rows]
     if not page.table(columns, rows, indent=_INDENT):
         for row in table.rows:
-            _block(page, table, row)
+            _block(page, table, row, colon)
     for text in table.below:
         page.text(text, "quiet", indent=_INDENT)
 
@@ -133,11 +138,16 @@ def _room(table: "TableView", at: int) -> tuple[int, int]:
     return tails, max((len(plain_marks(cell.marks)) for cell in cells), default=0)
 
 
-def _row(row: "RowView", table: "TableView", rooms: Sequence[tuple[int, int]]) -> Row:
+def _row(
+    row: "RowView", table: "TableView", rooms: Sequence[tuple[int, int]], colon: str
+) -> Row:
     style = "strong" if row.is_group else ""
     first: Cell = (Span(clean(str(row)), style, indent_of(row.depth)),)
     details = [
-        (Span("", indent=indent_of(row.depth + 1)), Span(f"{name}: {text}", "quiet"))
+        (
+            Span("", indent=indent_of(row.depth + 1)),
+            Span(f"{name}{colon}{text}", "quiet"),
+        )
         for name, text, _ in row.details
     ]
     if not row.cells:
@@ -160,15 +170,15 @@ def _cell(cell: "CellView", tail: int, marks: int) -> "Cell":
     return (Span(clean(str(cell)) + room),)
 
 
-def _block(page: Page, table: "TableView", row: "RowView") -> None:
+def _block(page: Page, table: "TableView", row: "RowView", colon: str) -> None:
     """Add a row as a list, for pages that are too narrow for a table."""
     start = _INDENT + indent_of(row.depth)
     page.text(str(row), indent=start)
     for name, words, _ in row.details:
-        page.text(f"{name}: {words}", "quiet", indent=start + _INDENT)
+        page.text(f"{name}{colon}{words}", "quiet", indent=start + _INDENT)
     for cell, column in zip(row.cells, table.columns, strict=False):
         if cell.text:
-            page.text(f"{column.head}: {cell}", indent=start + _INDENT)
+            page.text(f"{column.head}{colon}{cell}", indent=start + _INDENT)
 
 
 # ---- Lists
@@ -191,10 +201,6 @@ def _sources(page: Page, view: "ReportView") -> None:
         for text in (source.url if title else "", source.details):
             if text:
                 page.text(text, "quiet", indent=_INDENT + 2)
-
-
-def _labelled(label: str, text: "str | Phrase") -> str:
-    return f"{label}: {text}" if text else ""
 
 
 def _joined(*texts: "str | Phrase") -> str:

@@ -39,8 +39,7 @@ def _finding(page: Page, view: "FindingView") -> None:
     style = _STYLES[finding.severity] if failed else "quiet"
     place = _SEPARATOR.join(filter(None, (finding.address, finding.rule.code)))
     page.pair(Span(view.severity, style), Span(place, "quiet"), indent=indent_of(1))
-    text = f"{view.label}: {view.text}" if view.label else view.text
-    page.text(text, indent=indent_of(2))
+    page.text(view.line, indent=indent_of(2))
     for hint in view.hints:
         page.pair(Span("→"), Span(hint), indent=indent_of(2), gap=1)
     if view.justification:

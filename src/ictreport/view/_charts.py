@@ -244,8 +244,7 @@ class ChartChooser:
         of = self.table.of
         if of is not None:
             name = self.scene.phrase(of.metric.name)
-        words = self.scene.language.words.labels.target
-        text = words.format(metric=name, value=self.heads[at].head)
+        text = self.scene.labelled(name, self.heads[at].head)
         zero = place_on(nothing, low, length)
         return self._chart(Phrase(text, name.language), items, zero)
 
@@ -265,13 +264,14 @@ class ChartChooser:
         axis: Axis | None = None,
     ) -> ChartView:
         bars = [f"{bar.label} {bar.value}" for bar in items]
-        text = f"{title}: {list_text(bars, self.scene.language)}"
+        text = self.scene.labelled(title, list_text(bars, self.scene.language))
         return ChartView(
             id=self.name,
             title=title,
             text=stopped(text, self.scene.language),
             note=note,
             bars=items,
+            colon=self.scene.labelled("", ""),
             zero=zero,
             axis=axis,
         )

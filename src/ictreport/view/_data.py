@@ -179,6 +179,7 @@ class ChartView:
         text: The same with all numbers, for who cannot see it.
         note: What is to be known of its scale, or empty.
         bars: Its figures in order.
+        colon: What joins a label and its number, with its blanks.
         zero: Where zero lies on its scale, in thousandths of its length; None where it
             does not begin there.
         axis: The scale of figures over time; None for bars below each other.
@@ -189,6 +190,7 @@ class ChartView:
     text: str
     note: str = ""
     bars: tuple[Bar, ...]
+    colon: str
     zero: int | None
     axis: Axis | None = None
 
@@ -204,7 +206,7 @@ class ChartView:
         """
         if self.axis is not None:
             return columns(self.bars, self.axis, width)
-        return bars(self.bars, self.zero or 0, width)
+        return bars(self.bars, self.zero or 0, width, self.colon)
 
 
 @attrs.frozen(kw_only=True)
@@ -360,7 +362,8 @@ class ReportView:
         months: The same period as dates, such as "January – June 2024".
         published: The newest date of the sources as ISO text, or an empty string.
         words: The fixed words of the page by key: headings, names of columns, "page",
-            and "stop", the sign that ends a sentence.
+            "stop", the sign that ends a sentence, and "colon", what joins a label and
+            its text, with its blanks.
         cards: The headline figures; none unless the report names some.
         narrative: The report's own paragraphs.
         sectors: The sectors in order.

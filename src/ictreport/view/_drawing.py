@@ -110,7 +110,7 @@ class Bar(NamedTuple):
     slot: int = 0
 
 
-def bars(items: Sequence[Bar], zero: int, width: int) -> Drawing:
+def bars(items: Sequence[Bar], zero: int, width: int, colon: str) -> Drawing:
     """
     Draw figures below each other, as bars to the left and right of zero.
 
@@ -118,6 +118,7 @@ def bars(items: Sequence[Bar], zero: int, width: int) -> Drawing:
         items: The figures.
         zero: Where zero lies on the scale.
         width: The width of the drawing.
+        colon: What joins a label and its number where they stand on one line.
 
     Returns:
         The drawing. Labels stand left of all bars, or above theirs where there is
@@ -139,7 +140,7 @@ def bars(items: Sequence[Bar], zero: int, width: int) -> Drawing:
     inset = 0 if is_beside or axis else _PAD  # beside the axis and not on it
     for bar in items:
         if not is_beside:
-            text = bar.label if before >= 0 else f"{bar.label}: {bar.value}"
+            text = bar.label if before >= 0 else f"{bar.label}{colon}{bar.value}"
             for line in _wrapped(text, width - inset):
                 y += _LINE
                 words.append(Word(inset, y - _ASCENT, line, "start", "ink"))

@@ -29,7 +29,7 @@ class DerivationView:
         result: Whether it holds.
         outcome: The result in words.
         message: What the rule found, or an empty string when the check passed.
-        steps: Pairs of the label of a line and its arithmetic.
+        steps: Pairs of the label of a line, with its colon, and its arithmetic.
     """
 
     rule: str
@@ -68,7 +68,7 @@ class ExplanationView:
                 yield f"  {derivation.message}"
             longest = max((len(label) for label, _ in derivation.steps), default=0)
             for label, formula in derivation.steps:
-                yield f"  {f'{label}:'.ljust(longest + 1)}  {formula}"
+                yield f"  {label.ljust(longest)}  {formula}"
 
 
 def explanation_view(
@@ -106,11 +106,11 @@ def _derivation(derivation: "Derivation", speaker: FindingSpeaker) -> Derivation
         if outcome.result == "pass"
         else speaker.say(derivation.rule, outcome),
         steps=tuple(
-            (
-                words.steps.get(step.label)
-                or speaker.say(derivation.rule, Hint(step.label)),
-                step.formula,
-            )
+            (speaker.scene.labelled(label, "").rstrip(), step.formula)
             for step in derivation.steps
+            for label in [
+                words.steps.get(step.label)
+                or speaker.say(derivation.rule, Hint(step.label))
+            ]
         ),
     )

@@ -105,7 +105,8 @@ class FindingSpeaker:
         if hint.figure is None:
             return text
         name = str(self.scene.label(hint.figure[1]))
-        return f"{figure_fact(hint.figure, name, self.scene)}: {text}"
+        label = figure_fact(hint.figure, name, self.scene)
+        return self.scene.labelled(label, text)
 
     def say(self, rule: Rule, message: Outcome | Hint) -> str:
         """
@@ -144,6 +145,7 @@ class FindingView:
         severity: The severity in words; or that it cannot be judged, or is explained.
         label: The name of the metric or task, or an empty string.
         text: What the rule found.
+        line: The same behind the label, if there is one.
         hints: What may have caused it.
         justification: How the report justifies it, or an empty string.
     """
@@ -152,6 +154,7 @@ class FindingView:
     severity: str
     label: str
     text: str
+    line: str
     hints: tuple[str, ...]
     justification: str
 
@@ -244,11 +247,13 @@ def _finding(
 ) -> FindingView:
     words = speaker.scene.language.words.checks
     justification = finding.justification
+    label, text = names.get(finding.address, ""), speaker.text(finding)
     return FindingView(
         finding=finding,
         severity=weight(finding, speaker.scene.language),
-        label=names.get(finding.address, ""),
-        text=speaker.text(finding),
+        label=label,
+        text=text,
+        line=speaker.scene.labelled(label, text) if label else text,
         hints=speaker.hints(finding),
         justification=(
             ""
@@ -486,12 +491,9 @@ def reviews_of(
         for the value.
     """
     speaker = FindingSpeaker(scene)
-    pattern = scene.language.words.labels.target
     notes: dict[tuple[str, Claim | None], dict[str, None]] = {}
     for finding in findings.failures(Severity.WARNING):
-        text = pattern.format(
-            metric=weight(finding, scene.language), value=speaker.text(finding)
-        )
+        text = scene.labelled(weight(finding, scene.language), speaker.text(finding))
         note = " ".join((text, *speaker.hints(finding)))
         key = (finding.address, _claim_of(finding, scene))
         notes.setdefault(key, {})[note] = None

@@ -293,7 +293,7 @@ def _fact(name: str, value: object, scene: Scene) -> str:
 def _statement_fact(statement: str, scene: Scene) -> str:
     """Name a statement by its rule and by what it is about."""
     code, _, place = statement.partition(" ")
-    return f"{code}: {missing_fact(place, scene)}"
+    return scene.labelled(code, missing_fact(place, scene))
 
 
 def fact_text(value: object, scene: Scene) -> str:

@@ -117,6 +117,20 @@ class Scene:
         tag, words = text.pick(self.language.tag)
         return self.tagged(words, tag)
 
+    def labelled(self, label: object, text: object) -> str:
+        """
+        Write a text behind its label, as the language joins them.
+
+        Args:
+            label: The label.
+            text: What it stands before.
+
+        Returns:
+            Both, such as "Of: state agencies".
+        """
+        pattern: str = self.language.words.labels.labelled
+        return pattern.format(label=label, text=text)
+
     def tagged(self, words: str, tag: str) -> Phrase:
         """
         Mark words with their language, unless it is that of the page.

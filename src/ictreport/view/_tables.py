@@ -474,10 +474,9 @@ class _Writer:
                 code = f"{row.place.address}:note"
                 yield self._note(phrase.text, phrase.language, code)
             if metric.formula is not None:
-                words = self._words.labels.target
                 formula = formula_text(metric, scene)
-                label = self._words.layout.formula
-                yield self._note(words.format(metric=label, value=formula))
+                text = scene.labelled(self._words.layout.formula, formula)
+                yield self._note(text)
         if row.notes:
             yield self._note("; ".join([self._noted(row, *each) for each in row.notes]))
 
@@ -485,7 +484,7 @@ class _Writer:
         """Say a figure that has no column, with its head."""
         head = self._head(column, (figure,), has_unit=False)
         cell = self._cell(row, figure, head, None)
-        return self._words.labels.target.format(metric=head.view.head, value=cell)
+        return self._scene.labelled(head.view.head, cell)
 
     # ---- Cells
 

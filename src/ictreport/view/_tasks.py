@@ -82,9 +82,9 @@ def _facts(task: Task, scene: Scene) -> tuple[str, str, str]:
 
 
 def _target(target: Target, scene: Scene) -> str:
-    return scene.language.words.labels.target.format(
-        metric=scene.label(target.metric),
-        value=quantity_text(target.value, scene.language, scene.units),
+    return scene.labelled(
+        scene.label(target.metric),
+        quantity_text(target.value, scene.language, scene.units),
     )
 
 

@@ -123,6 +123,7 @@ def bare_view(scene: Scene, style: HouseStyle | None) -> ReportView:
         words={
             **language.words.layout,
             "stop": stopped("", language),
+            "colon": scene.labelled("", ""),
         },
         sources=tuple(source_view(source, scene) for source in report.sources),
         published_text="" if published is None else date_text(published, language),

@@ -61,9 +61,14 @@ def test_a_failure_is_said_and_derived(languages: Languages) -> None:
         first.outcome,
     )
     assert first.message.startswith("The report says “up 11.5% on the first half")
-    assert ["stated", "value", "base", "computed", "in common", "implied base"] == [
-        label for label, _ in first.steps
-    ]
+    assert [
+        "stated:",
+        "value:",
+        "base:",
+        "computed:",
+        "in common:",
+        "implied base:",
+    ] == [label for label, _ in first.steps]
     assert "226 billion VND → [225.5, 226.5] billion VND" == first.steps[1][1]
     assert (
         "plan for 2024",
@@ -128,4 +133,4 @@ def test_a_rule_of_a_plugin_names_its_steps(languages: Languages) -> None:
     explanation = explain(REPORT, "s.m", [rule])
     (item,) = explanation_view(explanation, languages["vi"]).derivations
 
-    assert (("số liệu", "1"), ("ngày", "1"), ("bare", "1")) == item.steps
+    assert (("số liệu:", "1"), ("ngày:", "1"), ("bare:", "1")) == item.steps

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         SectorView,
         TableView,
     )
+    from ictreport_docx._markup import Weight
 
 WIDTH: Final = 9638
 """The width of the text of a page, in twentieths of a point."""
@@ -124,10 +125,13 @@ class _Layout:
     def _heading(self, name: str) -> str:
         return self._writer.heading(self._writer.run(self._words[name]))
 
+    def _label(self, label: str, weight: "Weight" = "") -> str:
+        return self._writer.run(f"{label}{self._words['colon']}", weight=weight)
+
     def _imprint(self) -> Iterator[str]:
         writer = self._writer
         for label, words in self._view.imprint:
-            shown = writer.run(f"{label}: ") + writer.phrase(words)
+            shown = self._label(label) + writer.phrase(words)
             yield writer.paragraph(shown, "ReportSmall")
 
     def _masthead(self) -> Iterator[str]:
@@ -145,9 +149,7 @@ class _Layout:
             (words["period"], writer.run(view.dated)),
             (words["published"], writer.run(view.published_text)),
         ]
-        shown = [
-            writer.run(f"{label}: ") + content for label, content in facts if content
-        ]
+        shown = [self._label(label) + content for label, content in facts if content]
         if shown:
             yield writer.paragraph(writer.run(" · ").join(shown), "Subtitle")
 
@@ -274,7 +276,7 @@ class _Layout:
         name = str(row.label)
         shown = writer.name(code, row.label) + self._marks(row.marks)
         details = [
-            writer.run(f"{label}: ", weight="small")
+            self._label(label, "small")
             + (
                 writer.figure(code, name, str(words), "small")
                 if code
@@ -353,8 +355,7 @@ class _Layout:
         writer = self._writer
         for finding in self._view.findings:
             yield writer.item(
-                writer.run(f"{finding.severity}: ", weight="bold")
-                + writer.phrase(finding.about)
+                self._label(finding.severity, "bold") + writer.phrase(finding.about)
             )
             for text in (finding.text, *finding.hints):
                 yield writer.paragraph(writer.run(text), "ListParagraph", indent=340)

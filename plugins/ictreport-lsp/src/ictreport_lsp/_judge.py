@@ -251,16 +251,13 @@ def _item(
 ) -> Item:
     """Say a finding as ``check`` does, at the figure that it judges."""
     finding, outcome = shown.finding, shown.finding.outcome
-    label = f"{shown.label}: " if shown.label else ""
     own = (paths[key] for key in outcome.target if key in paths)
     fails = finding.standing == "fail"
     hinted = (hint.figure for hint in outcome.hints if hint.figure)
     named = dict.fromkeys((*hinted, *outcome.source, *outcome.target))
     return Item(
         path=next(own, homes.get(finding.address, ())),
-        text=" ".join(
-            filter(None, [label + shown.text, *shown.hints, shown.justification])
-        ),
+        text=" ".join(filter(None, [shown.line, *shown.hints, shown.justification])),
         severity=str(finding.severity) if fails else "hint",
         code=finding.rule.code,
         finding=finding,

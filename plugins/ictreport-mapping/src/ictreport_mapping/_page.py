@@ -165,7 +165,9 @@ class _Sheet:
             note = f'<small><a href="#{id_}">{label}</a></small>'
         elif figure is not None:
             reading = reading_text(figure, self.units, self.reader)
-            words = f"{self.readings.name_of(figure)}: {reading}"
+            words = self.reader.words.labels.labelled.format(
+                label=self.readings.name_of(figure), text=reading
+            )
             note = f"<small>{escape_html(words)}</small>"
         elif place in self.problems:
             words = self.words.unread.format(why=self.problems[place])

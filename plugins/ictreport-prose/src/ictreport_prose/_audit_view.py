@@ -126,6 +126,7 @@ def audit_view(audit: Audit, language: "Language", name: str) -> AuditView:
             "figures": words.figures,
             "mentioned": words.mentioned,
             "unmentioned": words.unmentioned,
+            "colon": scene.labelled("", ""),
         },
         text=audit.text,
         figures=tuple(_figure(figure, audit.text, scene) for figure in audit.figures),

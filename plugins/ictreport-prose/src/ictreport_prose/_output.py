@@ -113,7 +113,7 @@ def add_audit(page: Page, view: "AuditView") -> None:
     page.blank()
     page.text(view.words["figures"], "sector")
     for figure in view.figures:
-        _figure(page, figure)
+        _figure(page, figure, view.words["colon"])
     for heading, metrics in (
         (view.words["mentioned"], view.mentioned),
         (view.words["unmentioned"], view.unmentioned),
@@ -127,11 +127,11 @@ def add_audit(page: Page, view: "AuditView") -> None:
     page.text(view.summary, "good" if view.agrees else "bad")
 
 
-def _figure(page: Page, figure: "AuditedView") -> None:
+def _figure(page: Page, figure: "AuditedView", colon: str) -> None:
     lead = Span(figure.text, _STYLES[figure.code])
     matched = f"{figure.message} · {figure.metric}"
     verdict = matched if figure.code == "matched" else figure.message
-    page.pair(lead, Span(f"{figure.verdict}: {verdict}"), indent=indent_of(1))
+    page.pair(lead, Span(f"{figure.verdict}{colon}{verdict}"), indent=indent_of(1))
     for text in filter(None, (figure.hint, figure.evidence)):
         page.text(text, "quiet", indent=indent_of(2))
 
@@ -186,7 +186,10 @@ def audit_html(view: "AuditView") -> str:
             "</article>",
             f"<h2>{escape_html(view.words['figures'])}</h2>",
             "<ol>",
-            *(_item(number, figure) for number, figure in enumerate(view.figures, 1)),
+            *(
+                _item(number, figure, view.words["colon"])
+                for number, figure in enumerate(view.figures, 1)
+            ),
             "</ol>",
             *_metrics(view.words["mentioned"], view.mentioned),
             *_metrics(view.words["unmentioned"], view.unmentioned),
@@ -211,7 +214,7 @@ def _marked(view: "AuditView") -> str:
     return "\n".join(f"<p>{line}</p>" for line in lines if line.strip())
 
 
-def _item(number: int, figure: "AuditedView") -> str:
+def _item(number: int, figure: "AuditedView", colon: str) -> str:
     metric = f" · {escape_html(figure.metric)}" if figure.code == "matched" else ""
     hint = f" {escape_html(figure.hint)}" if figure.hint else ""
     evidence = f"<br><small>{escape_html(figure.evidence)}</small>"
@@ -219,8 +222,8 @@ def _item(number: int, figure: "AuditedView") -> str:
     return (
         f'<li id="figure-{number}"><mark class="{figure.code}">'
         f'<a href="#text-{number}">{escape_html(figure.text)}</a></mark> '
-        f'<span class="verdict">{escape_html(figure.verdict)}</span>: '
-        f"{escape_html(figure.message)}{metric}{hint}{evidence}</li>"
+        f'<span class="verdict">{escape_html(figure.verdict)}</span>'
+        f"{escape_html(colon + figure.message)}{metric}{hint}{evidence}</li>"
     )
 
 

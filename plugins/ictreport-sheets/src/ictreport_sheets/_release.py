@@ -139,10 +139,10 @@ def _cover(page: "ReportView", name: str) -> Sheet:
         *((label, str(text)) for label, text in page.imprint),
     )
     lines = [Line(str(page.title), "title")]
-    lines += [Line(f"{key}: {value}") for key, value in facts if value]
+    lines += [Line(f"{key}{words['colon']}{value}") for key, value in facts if value]
     lines += _under(words["foreword"], map(str, page.foreword))
     cards = (
-        f"{card.label}: {' '.join(filter(None, card.amount))}"
+        f"{card.label}{words['colon']}{' '.join(filter(None, card.amount))}"
         + "".join(
             f", {more}" for more in (card.period, card.status, card.change) if more
         )
@@ -190,11 +190,12 @@ def _contents(
 
 
 def _notes(page: "ReportView", names: _Names, language: "Language") -> Sheet:
+    colon = page.words["colon"]
     notes = [
         *(word("book", f"{key}_note", language) for key in ("places", "digits")),
-        *(f"{about}: {text}" for about, text in page.justifications),
+        *(f"{about}{colon}{text}" for about, text in page.justifications),
         *(
-            " ".join((f"{each.severity}: {each.about}.", each.text, *each.hints))
+            " ".join((f"{each.severity}{colon}{each.about}.", each.text, *each.hints))
             for each in page.findings
         ),
     ]
@@ -222,12 +223,16 @@ def _table_sheet(
     return Sheet(
         name=name,
         lines=on_lines(title, "title"),
-        table=_table(table, f"table_{number}" if str(table.title) else "tasks"),
+        table=_table(
+            table,
+            f"table_{number}" if str(table.title) else "tasks",
+            page.words["colon"],
+        ),
         below=tuple([line for text in table.below for line in on_lines(text, "small")]),
     )
 
 
-def _table(view: "TableView", name: str) -> Table:
+def _table(view: "TableView", name: str, colon: str) -> Table:
     heads = [column.tied(str(column)) for column in view.columns]
     if sum(map(head_width, heads)) > PAGE - _ROOM_OF_NAMES:
         heads = [str(column) for column in view.columns]
@@ -243,7 +248,8 @@ def _table(view: "TableView", name: str) -> Table:
         )
         for at, column in enumerate(view.columns)
     )
-    rows = [*zip(map(_name, view.rows), *columns, strict=True)]
+    names = (_name(row, colon) for row in view.rows)
+    rows = [*zip(names, *columns, strict=True)]
     made = zip(distinct(heads), kinds, strict=True)
     return Table(
         name=name,
@@ -255,9 +261,9 @@ def _table(view: "TableView", name: str) -> Table:
     )
 
 
-def _name(row: "RowView") -> str:
+def _name(row: "RowView", colon: str) -> str:
     """Write the name of a row with its marks, and what else stands there."""
-    details = (f"{label}: {words}" for label, words, _ in row.details)
+    details = (f"{label}{colon}{words}" for label, words, _ in row.details)
     return "\n".join((str(row), *details))
 
 

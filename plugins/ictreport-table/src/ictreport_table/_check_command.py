@@ -251,7 +251,9 @@ def survey_html(
     ]
     if result.places:
         lines += _table(result, language)
-    return html_page(f"{words.title}: {folder}", language.tag, _STYLE, lines)
+    labelled = language.words.labels.labelled
+    title = labelled.format(label=words.title, text=folder)
+    return html_page(title, language.tag, _STYLE, lines)
 
 
 def _table(result: "Survey", language: "Language") -> list[str]:

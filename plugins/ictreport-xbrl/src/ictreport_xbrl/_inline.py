@@ -214,7 +214,8 @@ class _Page:
         head.set("scope", "row")
         if about.depth:
             head.set("style", f"padding-left:{1 + about.depth}em")
-        head.text = ": ".join([head.text or "", *details])
+        colon = words.labels.labelled.format(label="", text="")
+        head.text = colon.join([head.text or "", *details])
         _add(line, "td", period_text(row.period, language) if row.period else "")
         _add(line, "td", baseline_text(row.baseline, language) if row.baseline else "")
         cell = _add(line, "td", **{"class": "number"})

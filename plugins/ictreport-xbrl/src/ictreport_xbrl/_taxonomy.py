@@ -280,7 +280,9 @@ def _with_measure(names: Names, measure: str) -> Iterator[tuple[str, str]]:
             yield tag, words
         else:
             language = builtin_language(tag) or default_language()
-            yield tag, f"{words}: {language.words.checks.measures[measure]}"
+            own = language.words
+            behind = own.checks.measures[measure]
+            yield tag, own.labels.labelled.format(label=words, text=behind)
 
 
 def _amounts(facts_of: list[Fact]) -> str:

@@ -308,8 +308,8 @@ class Labels(Table[str]):
 
     metric: str
     """A metric and its sector."""
-    target: str
-    """A target of a task: the metric and its value."""
+    labelled: str
+    """A label and what it stands before; French has a blank before the colon."""
     follows: str
     """A task of an earlier report."""
 
