@@ -1,16 +1,8 @@
 """Canonical JSON: one report, one sequence of bytes."""
 
-import json
-import unicodedata
-
-import attrs
-import pytest
-from hypothesis import assume, given
-
-from ictreport import Report, unstructure
+from ictreport import Report
 from ictreport.convert import to_json
 from ictreport.model import (
-    Area,
     Claim,
     ClaimKind,
     Metric,
@@ -20,10 +12,8 @@ from ictreport.model import (
     Sector,
     Text,
 )
-from ictreport.plugin import NoOptions, Origin
-from ictreport_json._load import load
+from ictreport.plugin import NoOptions
 from ictreport_json.plugin import render
-from ictreport_testing.strategies import reports
 
 SMALL = Report(
     "small",
@@ -108,45 +98,6 @@ def test_the_form_is_canonical() -> None:
     assert SMALL_AS_JSON.encode() == render(SMALL, NoOptions())
 
 
-@given(reports())
-def test_the_layout_is_that_of_python(report: Report) -> None:
-    """It is what ``json.dumps`` writes of the document with an indent of two."""
-    expected = json.dumps(unstructure(report), ensure_ascii=False, indent=2) + "\n"
-    assume(unicodedata.is_normalized("NFC", expected))
-
-    assert expected.encode() == render(report, NoOptions())
-
-
 def test_the_core_writes_it() -> None:
     """The plugin gives the bytes that the core gives to every other format."""
     assert to_json(SMALL) == render(SMALL, NoOptions())
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("\n\u0300", r'"\n\u0300"'),
-        ("\x1b\u0327\u0301a", r'"\u001b\u0327\u0301a"'),
-        ("\x0c\u0307é", r'"\f\u0307é"'),
-        ("\t\U0001d165", r'"\t\ud834\udd65"'),
-        ("\\n\u0308é", r'"\\n̈é"'),
-    ],
-)
-def test_marks_do_not_join_an_escape(words: str, expected: str) -> None:
-    """A combining mark behind an escape is escaped, or NFC would change the file."""
-    report = attrs.evolve(
-        SMALL, title=Text.of(en=words), area=Area("x", Text.of(en="\n\u0300"))
-    )
-
-    data = render(report, NoOptions())
-
-    assert f'"en": {expected}\n' in data.decode()
-    assert report == load(Origin.from_bytes("x.json", data), NoOptions())
-
-
-@given(reports())
-def test_text_is_normalised(report: Report) -> None:
-    """Every file is in Unicode normalisation form C."""
-    text = render(report, NoOptions()).decode()
-
-    assert unicodedata.normalize("NFC", text) == text

@@ -57,7 +57,7 @@ def apply_patch(report: Report, patch: Iterable[Mapping[str, Any]]) -> Report:
     """
     name = f"patch of report {report.id}"
     # In a list, so that the document has a place as every other value has.
-    root: dict[str, Any] = {_ROOT: copy.deepcopy(unstructure(report))}
+    root: dict[str, Any] = {_ROOT: unstructure(report)}
     for number, operation in enumerate(cast("Iterable[object]", patch)):
         try:
             _apply(root, operation)

@@ -67,7 +67,13 @@ def test_claims_and_history_have_none() -> None:
         ("sum", "sectors[0].defaults: it must be an object"),
         ({"unit": "VND"}, "sectors[0].defaults.unit: there is no such key"),
         ({"collection": "sums"}, "did you mean 'sum'?"),
-        ({"status": "missing"}, "a default must be a status with a value"),
+        (
+            {"status": "missing"},
+            (
+                "a default must be a status with a value (got 'missing'); write it at "
+                "each figure that has none, so that none is forgotten"
+            ),
+        ),
     ],
 )
 def test_wrong_defaults_are_refused_with_other_problems(

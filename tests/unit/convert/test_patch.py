@@ -82,18 +82,36 @@ def test_patches_of_other_programs_apply() -> None:
 @pytest.mark.parametrize(
     ("operation", "reason"),
     [
-        ({"op": "test", "path": "/id", "value": "pond"}, "/id must be 'pond'"),
-        ({"op": "move", "path": "/id", "from": "/title"}, "op must be test, add"),
+        (
+            {"op": "test", "path": "/id", "value": "pond"},
+            (
+                "/id must be 'pond' (got 'lake'); apply the patch to the version that "
+                "it was made for"
+            ),
+        ),
+        (
+            {"op": "move", "path": "/id", "from": "/title"},
+            "op must be test, add, remove or replace (got 'move')",
+        ),
         ({"op": "replace", "path": "/id"}, "replace needs a value"),
-        ({"op": "remove", "path": "id"}, "path must be a JSON Pointer"),
+        ({"op": "remove", "path": "id"}, "path must be a JSON Pointer (got 'id')"),
         ({"op": "remove", "path": "/area"}, "/area does not exist in the report"),
-        ({"op": "remove", "path": "/sectors/01"}, "/sectors/01 does not exist"),
-        ({"op": "remove", "path": "/sectors/-"}, "/sectors/- does not exist"),
-        ({"op": "add", "path": "/sectors/2", "value": {}}, "/sectors/2 does not"),
-        ({"op": "remove", "path": "/id/0"}, "/id/0 does not exist"),
+        (
+            {"op": "remove", "path": "/sectors/01"},
+            "/sectors/01 does not exist in the report",
+        ),
+        (
+            {"op": "remove", "path": "/sectors/-"},
+            "/sectors/- does not exist in the report",
+        ),
+        (
+            {"op": "add", "path": "/sectors/2", "value": {}},
+            "/sectors/2 does not exist in the report",
+        ),
+        ({"op": "remove", "path": "/id/0"}, "/id/0 does not exist in the report"),
         ({"op": "remove", "path": ""}, "it must leave a report"),
-        ({"op": "replace", "path": "/period", "value": "soon"}, "period"),
-        ("remove /id", "an operation must be an object"),
+        ({"op": "replace", "path": "/id", "value": 7}, "it must be a string (got 7)"),
+        ("remove /id", "an operation must be an object (got 'remove /id')"),
     ],
 )
 def test_a_patch_that_does_not_fit_is_refused(operation: Any, reason: str) -> None:  # noqa: ANN401
@@ -101,7 +119,7 @@ def test_a_patch_that_does_not_fit_is_refused(operation: Any, reason: str) -> No
     with pytest.raises(DocumentError) as caught:
         apply_patch(report(), [operation])
 
-    assert reason in str(caught.value)
+    assert [reason] == [problem.message for problem in caught.value.problems]
 
 
 def test_a_deeply_nested_value_is_refused() -> None:
@@ -109,8 +127,24 @@ def test_a_deeply_nested_value_is_refused() -> None:
     value: list[Any] = []
     for _ in range(10_000):
         value = [value]
-    with pytest.raises(DocumentError, match="nested too deeply"):
+    with pytest.raises(DocumentError, match=r"its value is nested too deeply$"):
         apply_patch(report(), [{"op": "add", "path": "/narrative", "value": value}])
+
+
+def test_what_changes_its_kind_is_replaced() -> None:
+    """A metric that was a share of another becomes one of what words name."""
+    document = ictreport.unstructure(report())
+    ends = [copy.deepcopy(document) for _ in range(2)]
+    for end, of in zip(ends, ("fleet.b", {"en": "all boats"}), strict=True):
+        end["sectors"][0]["metrics"][0]["of"] = of
+    old, new = map(ictreport.structure, ends)
+
+    assert [
+        ("test", f"{METRICS}/0/of", "fleet.b"),
+        ("replace", f"{METRICS}/0/of", {"en": "all boats"}),
+    ] == [(one["op"], one["path"], one["value"]) for one in make_patch(old, new)[1:]]
+    for one, other in ((old, new), (new, old)):
+        assert other == apply_patch(one, make_patch(one, other))
 
 
 def test_the_json_form_of_a_patch_applies() -> None:
