@@ -18,7 +18,8 @@ COUNT := 10000
 # Of `make second`: how many reports are drawn.
 REPORTS := 20000
 
-# Of `make test-random`: a number of the moment, which the first line of output shows.
+# Of `make test-random` and of samples of mutants: a number of the moment, which the
+# first line of output shows.
 SEED = $(shell od -An -N3 -tu4 /dev/urandom | tr -d ' ')
 
 # Tests of a file share what is slow to make, so they stay together. Files keep the
@@ -141,9 +142,10 @@ bench-prose: .venv/.installed ## how well and how fast figures are read in texts
 recall: .venv/.installed ## swap digits in real reports: how much does check notice? (seconds)
 	$(BIN)/python tests/benchmarks/recall.py $(ARGS)
 
-mutation: .venv/.mutation ## break arithmetic and rules bit by bit: do tests fail? (an hour)
+mutation: .venv/.mutation ## break the core bit by bit: do tests fail? SAMPLE=30 draws of each module (hours)
 	rm -rf mutants
-	PYTHONHASHSEED=0 PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(BIN)/mutmut run
+	drawn=$$($(if $(SAMPLE),$(BIN)/python tests/mutation/sample.py $(SAMPLE) $(SEED),:)) && \
+	  PYTHONHASHSEED=0 PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(BIN)/mutmut run $$drawn
 	$(BIN)/python tests/mutation/score.py
 
 count: .venv/.installed ## count the lines of code without docstrings and comments
