@@ -297,6 +297,25 @@ def test_sums_that_hold_are_parts(made: Make) -> None:
     assert () == seen(made, short).mapping.tables[0].parts
 
 
+@pytest.mark.parametrize(
+    ("totals", "found"),
+    [
+        ("483.10 | 501.17 | 502.17", ["4-5"]),
+        ("483.10 | 501.17 | ..", ["4-5"]),
+        ("483.10 | 503.1 | 700.1", []),
+    ],
+)
+def test_one_wrong_figure_hides_no_sum(
+    made: Make, totals: str, found: list[str]
+) -> None:
+    """Rows that add up in most years are parts, so that a check finds the other one."""
+    text = (
+        f"Fees, million USD\nItem | 2022 | 2023 | 2024\nTotal | {totals}\n"
+        "County | 302.15 | 310.12 | 310.12\nDistrict | 180.95 | 191.05 | 191.05\n"
+    )
+    assert found == [one.rows for one in seen(made, text).mapping.tables[0].parts]
+
+
 def test_names_are_filled_down(made: Make) -> None:
     """An empty cell before a name repeats the one above it."""
     text = (

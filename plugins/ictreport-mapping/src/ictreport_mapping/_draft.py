@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -39,6 +39,9 @@ from ictreport_mapping._units import (
     is_share_of,
     read_unit_text,
 )
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _DASHES: Final = re.compile(r"[-–—−]{1,3}|x|c|\*+", re.IGNORECASE)
 _ADDED: Final = frozenset({"money", "count", "measure"})
@@ -373,17 +376,16 @@ class Draft:
 
     def _sums(self) -> list[Parts]:
         """Find the rows that add up to others, as they are shown."""
-        columns = [
-            column.numbers
-            for column in self._included
-            if column.role in {Role.VALUE, Role.PLAN} and self._adds(column)
-        ]
+        measures: dict[str, list[Mapping[int, Decimal]]] = {}
+        for column in self._included:
+            if column.role in {Role.VALUE, Role.PLAN} and self._adds(column):
+                measures.setdefault(column.name, []).append(column.numbers)
         several = len({*self.row_units.values()}) > 1
-        if self.region.periods or several or not columns:
+        if self.region.periods or several:
             return []
         heads = self.names.headings
         parts: list[Parts] = []
-        for total in sums_of(self.region.body, columns):
+        for total in sums_of(self.region.body, [*measures.values()]):
             head = max(
                 (row for row in heads if total.whole < row <= min(total.rows)),
                 default=0,

@@ -1,6 +1,7 @@
-"""Rows that add up to another one, in all columns that can be added up."""
+"""Rows that add up to another one, in all columns that can be added up or in most."""
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -27,28 +28,35 @@ class Sum:
     rows: tuple[int, ...]
 
 
-def sums_of(rows: Sequence[int], columns: Sequence[Mapping[int, Decimal]]) -> list[Sum]:
+def sums_of(
+    rows: Sequence[int], measures: Sequence[Sequence[Mapping[int, Decimal]]]
+) -> list[Sum]:
     """
     Find the rows that are sums of those next to them, below or above.
 
     Rounding is allowed for: each part and the whole can be half of its last digit off.
+    A column in which the rows do not add up, while they do in as many columns of the
+    same measure, is one with a wrong figure, which checks shall find; one that lacks a
+    part says nothing.
 
     Args:
         rows: The rows with figures, from top to bottom.
-        columns: The figures of each column that can be added up, by row.
+        measures: The figures of each column that can be added up, by row; the columns
+            of one measure, such as its years, stand together.
 
     Returns:
         The sums; a row is a part of one at most.
     """
-    filled = [column for column in columns if column]
-    if not filled:
-        return []
-    driver = _Scaled(max(filled, key=len))
-    sums: list[Sum] = []
+    filled = [[column for column in measure if column] for measure in measures]
+    columns = sorted((one for measure in filled for one in measure), key=len)[::-1]
+    sums: dict[int, Sum] = {}
     used: set[int] = set()
-    for order in (rows, rows[::-1]):
-        _search(order, driver, filled, sums, used)
-    return sums
+    for strict, drivers in ((True, columns[:1]), (False, columns[:2])):
+        proof = functools.partial(_proof, filled, strict=strict)
+        for driver in drivers:
+            for order in (rows, rows[::-1]):
+                _search(order, _Scaled(driver), proof, sums, used)
+    return list(sums.values())
 
 
 class _Scaled:
@@ -62,36 +70,60 @@ class _Scaled:
         self.positive = min(self.numbers.values()) >= 0
 
 
-def _makes_up(column: Mapping[int, Decimal], whole: int, parts: Sequence[int]) -> bool:
-    """Tell whether parts make up a whole, which may be missing."""
-    target = column.get(whole)
-    if target is None:
-        return True
-    total = sum((column[part] for part in parts if part in column), Decimal(0))
-    room = Decimal(1).scaleb(-_places(target)) * (len(parts) + 1)
-    return 2 * abs(target - total) <= room
+def _proof(
+    measures: Sequence[Sequence[Mapping[int, Decimal]]],
+    whole: int,
+    parts: Sequence[int],
+    *,
+    strict: bool,
+) -> int | None:
+    """Count the digits that agree; None where too many columns do not add up."""
+    digits = 0
+    for measure in measures:
+        balance = 0
+        for column in measure:
+            target = column.get(whole)
+            if target is None:
+                continue
+            found = [column[part] for part in parts if part in column]
+            total = sum(found, Decimal(0))
+            room = Decimal(1).scaleb(-_places(target)) * (len(parts) + 1)
+            gap = abs(target - total)
+            if 2 * gap <= room:
+                balance += 1
+                digits += _digits(target)
+            elif strict:
+                return None
+            elif len(found) == len(parts) or total > target:
+                balance -= 1
+                digits += max(0, (target or gap).adjusted() - gap.adjusted())
+        if balance < 0:
+            return None
+    return digits
 
 
-def _digits(number: Decimal | None) -> int:
+def _digits(number: Decimal) -> int:
     """Count the digits of a figure that are not zeros at its end."""
-    return 0 if number is None else len(f"{number:f}".replace(".", "").strip("-0"))
+    return len(f"{number:f}".replace(".", "").strip("-0"))
 
 
 def _search(
     order: Sequence[int],
     driver: _Scaled,
-    columns: Sequence[Mapping[int, Decimal]],
-    sums: list[Sum],
+    proof: Callable[[int, Sequence[int]], int | None],
+    sums: dict[int, Sum],
     used: set[int],
 ) -> None:
     """Look behind each row for rows that make it up, from the last row on."""
     end: dict[int, int] = {}  # the place behind a row and its parts
-    wholes = {total.whole for total in sums}
+    known = dict(sums)
     for place in range(len(order) - 1, -1, -1):
         whole = order[place]
         end[whole] = place + 1
         target = driver.numbers.get(whole)
-        if target is None or whole in wholes:
+        if whole in known:
+            end[whole] = max(end.get(part, 0) for part in (whole, *known[whole].rows))
+        if target is None or whole in known:
             continue
         step = driver.steps[whole]
         parts: list[int] = []
@@ -107,11 +139,10 @@ def _search(
                 break
             if abs(gap) > room or len(parts) == 1:
                 continue
-            if used.isdisjoint(parts) and all(
-                _makes_up(column, whole, parts) for column in columns
-            ):
-                if sum(_digits(column.get(whole)) for column in columns) >= _DIGITS:
-                    sums.append(Sum(whole, tuple(sorted(parts))))
+            digits = proof(whole, parts)
+            if used.isdisjoint(parts) and digits is not None:
+                if digits >= _DIGITS:
+                    sums[whole] = Sum(whole, tuple(sorted(parts)))
                 used.update(parts)
                 end[whole] = at
             break
