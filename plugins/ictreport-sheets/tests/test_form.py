@@ -11,7 +11,7 @@ from filling import CASES, ROWS, Case, Filled, english, form, language
 import ictreport
 from ictreport import Report
 from ictreport.errors import IctreportError
-from ictreport.model import Period
+from ictreport.model import Period, UnitDeclaration
 from ictreport_sheets._form_writer import write_form
 from ictreport_sheets._new_form import Columns, Cover, blank_form, listed, next_form
 
@@ -190,6 +190,61 @@ def test_the_next_form_cites_nothing_of_the_last_report() -> None:
     skeleton = next_form(report, language("en")).skeleton
     assert not skeleton.sources
     assert skeleton["post.post"].source is None
+
+
+def town(**values: str) -> Report:
+    """Report on a town that counts persons; empty values are not applicable."""
+    metrics = [
+        ictreport.Metric(
+            code,
+            ictreport.Text.of(en=code),
+            value or None,
+            status="normal" if value else "not_applicable",
+        )
+        for code, value in values.items()
+    ]
+    return Report(
+        "town-2024",
+        ictreport.Text.of(en="Health in 2024"),
+        ictreport.Publisher("town", ictreport.Text.of(en="Town")),
+        "2024",
+        units=[UnitDeclaration.of("person", en="persons")],
+        sectors=[ictreport.Sector("a", ictreport.Text.of(en="A"), metrics=metrics)],
+    )
+
+
+def test_the_next_form_hides_no_decimal_and_names_its_own_period(
+    books: "Books",
+) -> None:
+    """After 91.2 % and 89 %, 89.4 % is read as it was typed."""
+    before = town(first="91.2 %", second="89 %", born="18905 person")
+    filled = Filled(write_form(next_form(before, language("en"))))
+    for code, number in {"first": 92, "second": 89.4, "born": 19210}.items():
+        filled.cell(code).value = number
+    report, told = read(books, filled.saved())
+    assert not told
+    assert "Health in 2025" == str(report.title)
+    assert ["92.0 %", "89.4 %", "19210 person"] == [
+        figure(report, f"a.{code}") for code in ("first", "second", "born")
+    ]
+
+
+def test_a_row_without_a_unit_takes_a_status_or_a_unit_of_the_report(
+    books: "Books",
+) -> None:
+    """Its unit is needed for a figure alone, and has the words of other rows."""
+    before = town(cured="31 person", mobile="")
+    filled = Filled(write_form(next_form(before, language("en"))))
+    filled.cell("cured").value = 33
+    filled.cell("mobile").value = "not applicable"
+    report, told = read(books, filled.saved())
+    assert not told
+    assert "not_applicable" == figure(report, "a.mobile")
+    filled.cell("mobile").value = 3
+    filled.cell("mobile", "B").value = "persons"
+    report, told = read(books, filled.saved())
+    assert not told
+    assert "3 person" == figure(report, "a.mobile")
 
 
 def test_a_list_of_indicators_is_read() -> None:

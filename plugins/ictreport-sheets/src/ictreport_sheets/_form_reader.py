@@ -1,6 +1,7 @@
 """Forms that were filled in, to reports: what is wrong is told at its cell."""
 
 import base64
+import functools
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -403,13 +404,19 @@ class _Reader:
         """Read the unit as compact text has it; what no list knows is told."""
         words, before = row.words(UNIT), self._units.get(address, "")
         printed = "" if not before else self._printed(before)
-        needed = any(row.cell(key) is not None for key in (VALUE, LAST))
+        absent = statuses(has_value=False)
+        needed = any(
+            row.cell(key) is not None and row.words(key).casefold() not in absent
+            for key in (VALUE, LAST)
+        )
         if words == printed and (words or not needed):
             return before
         if not words:
             self._problem(row, UNIT, "no_unit", such=printed or "billion VND")
             return before
-        unit, things = unit_of_words(words, self._language)
+        unit, things = self._used_units.get(words, ""), dict[str, str]()
+        if not unit:
+            unit, things = unit_of_words(words, self._language)
         if not unit:
             self._problem(row, UNIT, "unit", got=words)
             return before
@@ -420,6 +427,11 @@ class _Reader:
             self._tell(row, UNIT, address, "thing", words=words)
         self._things |= new
         return unit
+
+    @functools.cached_property
+    def _used_units(self) -> Mapping[str, str]:
+        """The units of all rows by their words, which may be those of the report."""
+        return {self._printed(unit): unit for unit in self._units.values()}
 
     def _printed(self, unit: str) -> str:
         quantity = Quantity.parse(f"1 {unit}")

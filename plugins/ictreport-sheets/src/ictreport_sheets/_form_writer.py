@@ -1,6 +1,7 @@
 """Forms to workbooks: one sheet a sector, with six columns that people see."""
 
 import base64
+import functools
 import io
 import json
 from typing import TYPE_CHECKING, Any, Final
@@ -252,7 +253,9 @@ class _Writer:
                 look |= {"indent": min(line.depth, 15), "text_wrap": True}
                 look |= {"italic": True} if is_lead else {}
             elif key in {VALUE, LAST}:
-                look["num_format"] = self._number_format(line.last)
+                coarse = key == VALUE and line.address in self._coarse
+                last = None if coarse else line.last
+                look["num_format"] = self._number_format(last)
             elif key in {CHANGE, SECOND, PLAN}:
                 look["num_format"] = "General"
             elif key == NOTE:
@@ -271,6 +274,28 @@ class _Writer:
             return ""
         quantity = Quantity.parse(f"1 {line.unit}")
         return printed_unit(quantity.unit, quantity.scale, self._language, self._units)
+
+    @functools.cached_property
+    def _coarse(self) -> set[str]:
+        """
+        The figures with fewer decimals than others of their sector and unit.
+
+        Their format would hide the decimals of the next one, as after 89 or 90 %.
+        """
+        coarse: set[str] = set()
+        for lines in self._form.sectors.values():
+            places = {
+                line.address: (line.unit, shown_places(f"{line.last.number:f}"))
+                for line in lines
+                if line.last is not None
+            }
+            most: dict[str, int] = {}
+            for unit, place in places.values():
+                most[unit] = max(place, most.get(unit, 0))
+            coarse |= {
+                address for address, (unit, n) in places.items() if n < most[unit]
+            }
+        return coarse
 
     def _number_format(self, last: Quantity | None) -> str:
         """Show as many decimals as the last value has."""

@@ -7,6 +7,8 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from ictreport.errors import ModelError
+from ictreport.language import builtin_language
+from ictreport.language.periods import period_text
 from ictreport.model import (
     Metric,
     Period,
@@ -14,6 +16,7 @@ from ictreport.model import (
     Sector,
     Status,
     TaskStatus,
+    Text,
 )
 
 _YEAR: Final = 12
@@ -60,7 +63,8 @@ def next_report(report: Report, period: Period) -> Report:
         period: The period.
 
     Returns:
-        Its metrics with names and parts, each missing, and the tasks that are not over.
+        Its metrics with names and parts, each missing, and the tasks that are not over;
+        its title names the new period where it named the old one once.
     """
     step = _Step(report.period, period)
     old, new = (str(each).lower().replace("/", "-") for each in (report.period, period))
@@ -68,6 +72,7 @@ def next_report(report: Report, period: Period) -> Report:
     return attrs.evolve(
         report,
         id=name,
+        title=_title(report, period),
         period=period,
         narrative=(),
         justifications=(),
@@ -75,6 +80,17 @@ def next_report(report: Report, period: Period) -> Report:
         sectors=[_sector(sector, step) for sector in report.sectors],
         tasks=[task for task in report.tasks if task.status not in _OVER],
     )
+
+
+def _title(report: Report, period: Period) -> Text:
+    words = dict(report.title)
+    for tag, text in report.title:
+        if language := builtin_language(tag):
+            language = language.styled(year_start=report.year_start)
+            old = period_text(report.period, language)
+            if text.count(old) == 1:
+                words[tag] = text.replace(old, period_text(period, language))
+    return Text(words)
 
 
 class _Step(NamedTuple):
