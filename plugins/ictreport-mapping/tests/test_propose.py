@@ -316,6 +316,22 @@ def test_one_wrong_figure_hides_no_sum(
     assert found == [one.rows for one in seen(made, text).mapping.tables[0].parts]
 
 
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("County Office\nTable 4a. Revenue, million USD", "Revenue, million USD"),
+        ("Annex 2\nRevenue, million USD", "Revenue, million USD"),
+        ("Revenue, million USD\nSee table 3", "Revenue, million USD"),
+    ],
+)
+def test_the_number_of_a_table_shows_its_title(
+    made: Make, above: str, title: str
+) -> None:
+    """It stands before the title, and pages number their tables themselves."""
+    found = seen(made, f"{above}\nItem | 2023\nA | 1.5\nB | 2.5\n")
+    assert title == found.mapping.tables[0].title
+
+
 def test_names_are_filled_down(made: Make) -> None:
     """An empty cell before a name repeats the one above it."""
     text = (

@@ -95,6 +95,7 @@ def test_a_noun_of_one_currency_names_it() -> None:
         ("Percent of total", "%"),
         ("Jan-Jun 2022 · GWh", "gwh"),
         ("Exports, million USD", "million USD"),
+        ("Visits (thousands) · Change, %", "%"),
     ],
 )
 def test_headings_say_units(text: str, code: str) -> None:

@@ -21,6 +21,8 @@ from ictreport_mapping._units import (
 )
 
 _SHORT_LINE: Final = 60
+_NUMBER: Final = re.compile(r"\s*\d+(?:[.-]\d+)*[A-Za-z]?\b[\s.:–—-]*")
+"""The number of a table, behind the word for it."""
 
 
 @attrs.frozen
@@ -29,7 +31,7 @@ class Caption:
     What the lines above a table say.
 
     Attributes:
-        title: Its title.
+        title: Its title, without the number of the table.
         lines: All lines.
         units: The units that a line names.
         periods: The periods that the lines name.
@@ -101,8 +103,18 @@ def caption_of(sheet: Sheet, region: Region) -> Caption:
         bracketed = (_bracketed_unit(line, sheet) for line in (*lines, *corner_texts))
         units += next((some for some in bracketed if some), list[UnitText]())
     periods, odd = _periods(lines, sheet)
-    title = next((line for line in lines if any(map(str.isalpha, line))), "")
+    title = _title([line for line in lines if any(map(str.isalpha, line))], sheet)
     return Caption(title, tuple(lines), tuple(units), tuple(periods), odd, corner)
+
+
+def _title(lines: Sequence[str], sheet: Sheet) -> str:
+    """Take what stands behind the number of a table, else the first line."""
+    for place, line in enumerate(lines):
+        first, *_ = sheet.words.cut(line)
+        number = _NUMBER.match(line, first.end) if "sheets" in first.keys else None
+        if number and (title := [line[number.end() :], *lines[place + 1 :]]):
+            return next(filter(None, title), line)
+    return lines[0] if lines else ""
 
 
 def _periods(lines: Sequence[str], sheet: Sheet) -> tuple[list[PeriodPhrase], bool]:

@@ -255,7 +255,10 @@ def heading_unit(text: str, language: Language) -> UnitText | None:
         is; None when there is none.
     """
     ratios = _ratios(language)
-    lowest = table_words(language).cut(text.rpartition(BETWEEN)[2])
+    _, below, row = text.rpartition(BETWEEN)
+    if below and not BRACKETS.search(row) and (own := _ratio_in(row, language)):
+        return UnitText(own)  # whatever the rows above it say of the other columns
+    lowest = table_words(language).cut(row)
     first = lowest[0].text.split() if lowest else []
     if len(lowest) + len(first) > _ALONE and first and first[0] in ratios:
         return UnitText(ratios[first[0]])
