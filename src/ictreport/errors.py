@@ -56,7 +56,7 @@ __all__ = [
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _PLACE = re.compile(r".+?:(?P<line>[0-9]+):(?P<column>[0-9]+): ")
-_CELL = re.compile(r"(?:[^\s'!]{1,31}|'[^\n]{1,62}')![A-Z]{1,3}[0-9]{1,7}")
+_CELL = re.compile(r"(?:(?:[^\s'!]| ){1,31}|'[^\n]{1,62}')![A-Z]{1,3}[0-9]{1,7}")
 
 _LARGEST_SHOWN = 10**100
 _LONGEST_VALUE = 80

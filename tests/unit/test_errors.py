@@ -144,6 +144,7 @@ def test_options_are_told_in_one_line() -> None:
         ((0,), "[0]"),
         (("Figures!D14",), "Figures!D14"),
         (("'Bảng 1'!AB7",), "'Bảng 1'!AB7"),
+        (("Table 4!B5",), "Table 4!B5"),
         (("D14!",), "['D14!']"),
     ],
 )

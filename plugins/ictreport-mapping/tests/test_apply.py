@@ -141,6 +141,54 @@ def test_a_sheet_is_read_in_the_language_that_is_given(made: Make) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("period", "heading", "says"),
+    [
+        ("header", "Cars (thousand) · 2025", ""),
+        ("header", "Cars (million) · 2025", "propose a mapping again"),
+        ("header", "Vans (thousand) · 2025", "propose a mapping again"),
+        ("2024", "Cars (thousand) · 2025", "write period = 'header'"),
+    ],
+)
+def test_a_heading_of_the_next_year_is_read_where_its_period_is(
+    made: Make, period: str, heading: str, says: str
+) -> None:
+    """Other words and units are refused, and so is a year that the mapping states."""
+    above, below = heading.split(" · ")
+    grid = made(f"sheet: Table 4\n---\n | {above}\n | {below}\nNorth | 5.5\n")
+    columns = (
+        'A = { role = "name" }\nB = { role = "value", unit = "thousand car", '
+        f'heading = "Cars (thousand) · 2024", period = "{period}" }}'
+    )
+    head = HEAD.replace('header = "1"', 'header = "1-2"').replace('"2-4', '"3-4')
+    mapping = read_mapping(head + "[tables.columns]\n" + columns)
+    if says:
+        with pytest.raises(DocumentError, match=says):
+            apply(grid, mapping)
+    else:
+        assert ["2025"] == [str(one.period) for one in apply(grid, mapping).figures]
+
+
+def test_the_change_of_a_percent_is_in_points(made: Make) -> None:
+    """Of other rows of the column it is in their unit."""
+    grid = made(
+        "sheet: S\n---\n | Unit | 2023 | 2024 | +/-\n"
+        "Reached | cars | 182 | 189 | +7\nShare | % | 91.2 | 92.6 | +1.4\n"
+    )
+    columns = (
+        'A = { role = "name" }\nB = { role = "unit" }\n'
+        'C = { role = "value", period = "2023" }\nD = { role = "value" }\n'
+        'E = { role = "change", against = "2023" }\n'
+    )
+    mapping = read_mapping(
+        HEAD.replace("car = ", "cars = ") + "[tables.columns]\n" + columns
+    )
+    claims = [one.claims[0] for _, one in apply(grid, mapping).report.walk()]
+    assert [("change", "7 cars"), ("points", "1.4 pp")] == [
+        (str(one.kind), str(one.value)) for one in claims
+    ]
+
+
 def test_rows_can_say_units(made: Make) -> None:
     """A unit holds until the next, and a sign for "the same" repeats it."""
     grid = made(

@@ -19,6 +19,7 @@ from ictreport.model import (
     Text,
 )
 from ictreport.model.unit import UnitDeclaration
+from ictreport.model.unit_kind import POINTS, in_percent
 from ictreport.plugin import Cell, Grid, Readable, column_number, pick_grid, readable
 from ictreport_mapping._cells import read_cell, shortened
 from ictreport_mapping._headings import heading_of, heading_period, heading_unit
@@ -39,12 +40,12 @@ from ictreport_mapping._model import (
     settled,
 )
 from ictreport_mapping._notes import notes_below
-from ictreport_mapping._periods import PeriodPhrase, part_of_year, read_period
+from ictreport_mapping._periods import PeriodPhrase, part_of_year, read_period, timeless
 from ictreport_mapping._role import Role
 from ictreport_mapping._row_units import DITTO, unit_in_name, unit_of_row
 from ictreport_mapping._rows import rows_of
 
-_NONE: Final = "1000"
+_NONE: Final = "5000"
 """Replaces a missing period of a report, which is reported as a problem of its own."""
 
 _NO_START: Final = (
@@ -279,11 +280,7 @@ class _Reader:
         text = heading_of(grid, rows_of(table.header), number)
         place = grid.place(max(rows_of(table.header), default=1), number)
         if column.heading and column.heading != text:
-            message = (
-                f"the heading must be {column.heading!r} (got {text!r}); if the sheet "
-                "has changed, propose a mapping again"
-            )
-            self.problems.append(Problem((place,), message))
+            self._check_heading(column, text, place)
         changes: dict[str, Any] = {}
         if column.period == HEADER:
             phrase = heading_period(text, self.language)
@@ -300,6 +297,20 @@ class _Reader:
                 self.problems.append(Problem((place,), message))
         return attrs.evolve(column, **changes)
 
+    def _check_heading(self, column: Column, text: str, place: str) -> None:
+        """Refuse another heading than a mapping was made for, be it of a later time."""
+        hint = "if the sheet has changed, propose a mapping again"
+        before, now = (
+            (timeless(words, self.language), heading_unit(words, self.language))
+            for words in (column.heading, text)
+        )
+        if before == now:
+            if column.period == HEADER:
+                return
+            hint = "write period = 'header' to read the sheets of other periods, too"
+        message = f"the heading must be {column.heading!r} (got {text!r}); {hint}"
+        self.problems.append(Problem((place,), message))
+
     def _figure(
         self, grid: Grid, rows: "_Rows", position: tuple[int, int], column: Column
     ) -> Figure:
@@ -307,6 +318,9 @@ class _Reader:
         unit = column.unit or _OWN_UNITS.get(column.role, "")
         if column.role not in _OWN_UNITS:
             unit = rows.own["units"].get(row) or unit or rows.unit or rows.table.unit
+        role = column.role
+        if role is Role.CHANGE and not column.unit and in_percent(unit):
+            role, unit = Role.POINTS, POINTS
         cell = grid.cells[position]
         text = grid.words(row, number)
         if rows.table.missing.get(text) == ZERO:
@@ -331,7 +345,7 @@ class _Reader:
             place=grid.place(row, number),
             row=row,
             measure=column.name,
-            role=column.role,
+            role=role,
             period=period,
             baseline=column.baseline_of(period),
             quantity=quantity,

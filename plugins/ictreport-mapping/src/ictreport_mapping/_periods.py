@@ -172,6 +172,13 @@ def is_time(text: str, language: Language) -> bool:
     return bool(read_period(text, language)) and "x" not in _signs(text, language)
 
 
+def timeless(text: str, language: Language) -> list[str]:
+    """Take the words of a heading that are the same in the next month or year."""
+    pieces = table_words(language).cut(text)
+    words = (piece for piece in pieces if not piece.number)
+    return [piece.text for piece in words if _word(piece)[0] not in "MNO"]
+
+
 def _of_years(line: str) -> PeriodPhrase | None:
     """Read a range of years; several years that do not form a range say nothing."""
     match = _YEARS.search(line)
