@@ -1,12 +1,11 @@
 """Laws of growth and its relatives."""
 
 import decimal
-from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ictreport import (
@@ -36,34 +35,10 @@ INTERVALS = intervals(bounds=BOUNDS)
 ABOVE_ZERO = intervals(bounds=BOUNDS.map(abs)).filter(lambda one: one.is_positive)
 
 
-@given(POSITIVE)
-def test_identity(base: Fraction) -> None:
-    """A figure did not grow over itself."""
-    invariants.check_identity(base)
-
-
 @given(NOT_NEGATIVE, POSITIVE)
 def test_inverse(current: Fraction, base: Fraction) -> None:
     """The rate leads from the base back to the value."""
     invariants.check_inverse(current, base)
-
-
-@given(POSITIVE, POSITIVE, NOT_NEGATIVE)
-def test_composition(first: Fraction, second: Fraction, third: Fraction) -> None:
-    """Two steps multiply to one."""
-    invariants.check_composition(first, second, third)
-
-
-@given(ANY, ANY, POSITIVE)
-def test_scale_invariance(current: Fraction, base: Fraction, factor: Fraction) -> None:
-    """The unit of measure has no say, also where there is no rate."""
-    invariants.check_scale_invariance(current, base, factor)
-
-
-@given(NOT_NEGATIVE, POSITIVE)
-def test_sign(current: Fraction, base: Fraction) -> None:
-    """The rate has the sign of the change."""
-    invariants.check_sign(current, base)
 
 
 @given(ANY)
@@ -72,18 +47,14 @@ def test_zero_base(current: Fraction) -> None:
     invariants.check_zero_base(current)
 
 
-@given(ANY, ANY)
-def test_context(current: Fraction, base: Fraction) -> None:
-    """The decimal context of the caller has no say."""
-    invariants.check_context(current, base)
-
-
 def by_decimal(current: Fraction, base: Fraction) -> Fraction | None:
     """Divide decimals, as most would."""
 
     def as_decimal(value: Fraction) -> Decimal:
         return Decimal(value.numerator) / value.denominator
 
+    if not base:
+        return None
     return Fraction(as_decimal(current) / as_decimal(base) - 1)
 
 
@@ -132,39 +103,16 @@ def silent(_: Fraction, __: Fraction) -> Fraction | None:
     return None
 
 
-LAWS: dict[str, tuple[Callable[..., None], int]] = {
-    "identity": (invariants.check_identity, 1),
-    "inverse": (invariants.check_inverse, 2),
-    "composition": (invariants.check_composition, 3),
-    "scale invariance": (invariants.check_scale_invariance, 3),
-    "sign": (invariants.check_sign, 2),
-    "zero base": (invariants.check_zero_base, 1),
-    "context": (invariants.check_context, 2),
-}
-
-
-# The same figures each time, and no time spent on simpler ones.
-QUICK = settings(
-    database=None, derandomize=True, max_examples=1000, phases=[Phase.generate]
-)
-
-
 @pytest.mark.parametrize(
     ("law", "mutant"),
     [
         ("inverse", by_decimal),
-        ("composition", by_decimal),
-        ("context", by_decimal),
         ("inverse", by_float),
-        ("composition", by_float),
         ("inverse", in_percent),
-        ("composition", in_percent),
-        ("identity", as_ratio),
-        ("sign", as_ratio),
-        ("scale invariance", as_difference),
+        ("inverse", as_ratio),
         ("inverse", as_difference),
         ("inverse", over_the_larger),
-        ("sign", unsigned),
+        ("inverse", unsigned),
         ("zero base", raising),
         ("zero base", infinite),
         ("there must be a rate", silent),
@@ -172,19 +120,8 @@ QUICK = settings(
 )
 def test_a_wrong_function_breaks_a_law(law: str, mutant: GrowthFunction) -> None:
     """Each wrong way to compute growth is found out by the law that it breaks."""
-    check, count = LAWS.get(law, LAWS["inverse"])
-
-    def message(figures: list[Fraction]) -> str:
-        try:
-            check(*figures, compute=mutant)
-        except AssertionError as error:
-            return str(error)
-        return ""
-
-    figures = st.lists(POSITIVE, min_size=count, max_size=count)
-    broken = find(figures, lambda drawn: message(drawn) != "", settings=QUICK)
-
-    assert message(broken).startswith(law)
+    with pytest.raises(AssertionError, match=f"^{law}"):
+        invariants.check_growth(mutant)
 
 
 @given(INTERVALS, INTERVALS)

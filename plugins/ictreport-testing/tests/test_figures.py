@@ -151,14 +151,14 @@ def test_a_contradiction_is_told_in_words() -> None:
     )
 
 
-def test_every_law_of_growth_is_tried() -> None:
-    """Our growth keeps all of them, and a rounded one is told with simple figures."""
+def test_the_laws_of_growth_are_tried() -> None:
+    """Our growth keeps them, and a rounded one is told with simple figures."""
     invariants.check_growth(max_examples=30)
 
     def rounded(current: Fraction, base: Fraction) -> Fraction | None:
         return Fraction(round(current / base - 1, 3)) if base else None
 
-    with pytest.raises(AssertionError, match=r"^(inverse|composition|scale|sign)"):
+    with pytest.raises(AssertionError, match=r"^inverse"):
         invariants.check_growth(rounded)
 
 

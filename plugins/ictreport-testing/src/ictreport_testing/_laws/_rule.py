@@ -84,7 +84,7 @@ class RuleKit(Kit):
         if self.consistent is not None:
             return self.drawn(self.consistent, _FEW, _MANY)
         from ictreport_testing._strategies._consistent import consecutive_reports
-        from ictreport_testing._strategies._listed import right
+        from ictreport_testing._strategies._defects import right
 
         return (*self.drawn(consecutive_reports(), _FEW, _MANY), *right())
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from ictreport.model import Hedge, Interval, Quantity, Unit, UnitKind
+from ictreport.model import Hedge, Quantity, Unit, UnitKind
 from ictreport.model.number import Decimals
 from ictreport.model.unit_words import MEASURES
 
@@ -176,38 +176,4 @@ def is_bare_round(quantity: Quantity) -> bool:
         and quantity.decimals is None
         and quantity.number != 0
         and quantity.amount % ROUND == 0
-    )
-
-
-def beyond(
-    quantity: Quantity, target: Interval, *, steps: int = 0, up: bool = True
-) -> Quantity:
-    """
-    Move a figure just so far that rounding no longer explains the gap.
-
-    Args:
-        quantity: A figure as printed, which may be anywhere.
-        target: What it must not meet; bounded on that side.
-        steps: By how many units of its last digit to go further.
-        up: Whether to go above the target, or below.
-
-    Returns:
-        The same figure with another number. Between it and the target lies less than
-        one unit of the last digit, and so many steps.
-    """
-    places = -int(quantity.number.as_tuple().exponent)
-    step = Fraction(10) ** (quantity.scale - places)
-    half = (quantity.interval.width or Fraction(0)) / 2
-    if up:
-        bound = target.upper or Fraction(0)
-        digits = _above((bound + half) / step) + steps
-    else:
-        bound = target.lower or Fraction(0)
-        digits = _below((bound - half) / step) - steps
-    return Quantity(
-        decimal_of(digits, places),
-        quantity.unit,
-        scale=quantity.scale,
-        decimals=quantity.decimals,
-        hedge=quantity.hedge,
     )
