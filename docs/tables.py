@@ -175,18 +175,18 @@ def understood(name: str) -> str:
         if f'source = "{name}"' in path.read_text("utf-8")
     ]
     lines: list[str] = []
-    for asks, cases in itertools.groupby(read_cases(path), _outcome_of):
+    for outcome, cases in itertools.groupby(read_cases(path), _outcome_of):
         features = "; ".join(case.feature for case in cases)
-        lines.append(f"- {features}: {asks}")
+        lines.append(f"- {features}: {outcome}")
     return "\n".join(lines)
 
 
 def _outcome_of(case: "Case") -> str:
     """Say what a source does with a case, warnings without their details."""
     found = case.outcome()
-    if found.asked:
-        asked = ", ".join(f"`{option}`" for option in dict.fromkeys(found.asked))
-        return f"asks for {asked}"
+    if found.required_options:
+        required = dict.fromkeys(found.required_options)
+        return f"asks for {', '.join(f'`{option}`' for option in required)}"
     if found.error:
         return f"refuses, {case.refuses}"
     said = "; ".join(text.partition(", since a")[0] for text in case.warns)

@@ -30,13 +30,13 @@ class Outcome:
     Attributes:
         figures: Each figure of the report, as ``figures_of`` writes it.
         warnings: What the source said of parts that the report does not hold.
-        asked: The options that the source asked for.
+        required_options: The options that the source cannot do without.
         error: The reason of a refusal, or empty.
     """
 
     figures: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ()
+    required_options: tuple[str, ...] = ()
     error: str = ""
 
 
@@ -54,7 +54,7 @@ class Case:
         options: The options of the source.
         figures: The figures that are read.
         warns: Words of each warning.
-        asks: The options that are asked for.
+        required_options: The options that the source cannot do without.
         refuses: Words of the reason of a refusal, or empty.
     """
 
@@ -66,7 +66,7 @@ class Case:
     options: dict[str, Any] = attrs.field(factory=dict[str, Any])
     figures: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     warns: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    asks: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    required_options: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     refuses: str = ""
 
     def outcome(self) -> Outcome:
@@ -102,8 +102,8 @@ class Case:
         outcome = self.outcome()
         differences = [
             self.figures != outcome.figures,
-            self.asks != outcome.asked,
-            bool(self.refuses or self.asks) != bool(outcome.error),
+            self.required_options != outcome.required_options,
+            bool(self.refuses or self.required_options) != bool(outcome.error),
             self.refuses not in outcome.error,
             len(self.warns) != len(outcome.warnings),
             *(
@@ -119,8 +119,8 @@ def _refused(error: IctreportError, options: list[Any]) -> Outcome:
     known = {field.alias for field in options}
     problems = error.problems if isinstance(error, DocumentError) else ()
     named = (str(each.path[0]) for each in problems if each.path)
-    asks = [name for name in named if name in known]
-    return Outcome(asked=tuple(asks), error=str(error))
+    required = tuple(name for name in named if name in known)
+    return Outcome(required_options=required, error=str(error))
 
 
 def figures_of(report: Report) -> tuple[str, ...]:

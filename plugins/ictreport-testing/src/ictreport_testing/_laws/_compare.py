@@ -20,7 +20,7 @@ from ictreport.model import (
     YearStart,
 )
 from ictreport.tidy import LEVEL, Observation, from_cells, observations
-from ictreport_testing._laws._law import broken
+from ictreport_testing._laws._law import fail
 from ictreport_testing._laws._plain import is_tuple, kind_of
 
 __tracebackhide__ = True  # pytest shows the message alone
@@ -279,7 +279,7 @@ def rows_of(decoded: object, report: Report) -> list[Observation]:
         return [*observations(decoded)]
     if isinstance(decoded, str | bytes) or not isinstance(decoded, Iterable):
         kind = type(decoded).__name__
-        broken(f"decode must return a Report or rows for a tabular format (got {kind})")
+        fail(f"decode must return a Report or rows for a tabular format (got {kind})")
     absent = {
         "report": report.id,
         "publisher": report.publisher.code,
@@ -294,9 +294,9 @@ def rows_of(decoded: object, report: Report) -> list[Observation]:
             try:
                 rows.append(from_cells({**absent, **cells}))
             except IctreportError as error:
-                broken(f"a decoded row is no observation: {error}")
+                fail(f"a decoded row is no observation: {error}")
         else:
-            broken(f"a row must be a mapping of texts (got {type(row).__name__})")
+            fail(f"a row must be a mapping of texts (got {type(row).__name__})")
     return rows
 
 
@@ -320,18 +320,18 @@ def compare_rows(
         for row, count in counts.items():
             if count:
                 where = "not in the file" if count > 0 else "not in the report"
-                broken(f"the row of {row.address} is {where}: {shown(row)}")
+                fail(f"the row of {row.address} is {where}: {shown(row)}")
         return
     for number, (own, other) in enumerate(zip(wanted, there, strict=False), 1):
         for field in attrs.fields(Observation):
             mine, its = getattr(own, field.name), getattr(other, field.name)
             if mine != its:
-                broken(
+                fail(
                     f"row {number} ({own.address}) has {field.name} {shown(its)}; "
                     f"the report has {shown(mine)}"
                 )
     if len(wanted) != len(there):
-        broken(f"the file has {len(there)} rows; the report has {len(wanted)}")
+        fail(f"the file has {len(there)} rows; the report has {len(wanted)}")
 
 
 # Texts of pages
@@ -383,7 +383,7 @@ def compare_page(  # noqa: C901 - names and figures
     """
     if not isinstance(page, str):
         kind = type(page).__name__
-        broken(
+        fail(
             "decode must return the text of a presentation, or an iterator of its "
             f"pieces (got {kind})"
         )
@@ -398,12 +398,12 @@ def compare_page(  # noqa: C901 - names and figures
         for _, words in metric.name:
             apart = unicodedata.normalize("NFD", words)
             if apart != words and apart in page and words not in page:
-                broken(f"accents are apart from their letters: {words!r}")
+                fail(f"accents are apart from their letters: {words!r}")
         if "metric_names" not in loses:
             _find(metric.name, text, languages, f"the name of {address}")
         for number in _numbers(metric.value, loses):
             if number not in numbers:
-                broken(f"the value of {address} is not there: {number}")
+                fail(f"the value of {address} is not there: {number}")
 
 
 def _find(name: Text, text: str, languages: Collection[str], what: str) -> None:
@@ -414,7 +414,7 @@ def _find(name: Text, text: str, languages: Collection[str], what: str) -> None:
             _squeezed(piece) in text for piece in _RARE.sub("\0", words).split("\0")
         ):
             return
-    broken(f"{what} is not there: {shown(name)}")
+    fail(f"{what} is not there: {shown(name)}")
 
 
 def _numbers(value: Quantity | None, loses: Collection[str]) -> Iterator[str]:

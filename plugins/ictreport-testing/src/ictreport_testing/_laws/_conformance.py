@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from ictreport.language import LanguageSpec
 from ictreport.plugin import TABLE_LOSES, ExporterSpec, Fidelity, Part, Rule, SourceSpec
 from ictreport_testing._laws._exporter import EXPORTER_LAWS, ExporterKit
-from ictreport_testing._laws._kit import HEAVY, home_of, is_full
+from ictreport_testing._laws._kit import is_full
 from ictreport_testing._laws._language import LANGUAGE_LAWS, LanguageKit
 from ictreport_testing._laws._law import Law, make_class
 from ictreport_testing._laws._plain import is_exporter
@@ -74,11 +74,8 @@ def exporter_conformance(  # noqa: PLR0913 - each is a keyword
     from ictreport_testing import strategies
 
     kit = ExporterKit(
-        kind="exporter",
         spec=spec,
-        name=spec.name,
-        home=home_of("exporter", spec.name, spec.function),
-        heavy=HEAVY | frozenset(heavy_modules),
+        heavy_modules=heavy_modules,
         reports=strategies.reports() if reports is None else reports,
         full=is_full(profile),
         decode=decode,
@@ -135,14 +132,10 @@ def source_conformance(  # noqa: PLR0913 - each is a keyword
     if is_exporter(encode):
         usual = (encode.fidelity, encode.loses)
     kit = SourceKit(
-        kind="source",
         spec=spec,
-        name=spec.name,
-        home=home_of("source", spec.name, spec.load),
-        heavy=HEAVY | frozenset(heavy_modules),
+        heavy_modules=heavy_modules,
         reports=strategies.reports() if reports is None else reports,
         full=is_full(profile),
-        network=any(scheme != "file" for scheme in spec.schemes),
         encode=encode,
         fidelity=fidelity or usual[0],
         loses=frozenset(usual[1] if loses is None else loses),
@@ -189,11 +182,8 @@ def rule_conformance(  # noqa: PLR0913 - each is a keyword
     from ictreport_testing import strategies
 
     kit = RuleKit(
-        kind="rule",
         spec=rule,
-        name=rule.code,
-        home=home_of("rule", rule.code, rule.check),
-        heavy=HEAVY | frozenset(heavy_modules),
+        heavy_modules=heavy_modules,
         reports=strategies.reports() if reports is None else reports,
         full=is_full(profile),
         consistent=consistent,
@@ -236,11 +226,8 @@ def language_conformance(  # noqa: PLR0913 - each is a keyword
     from ictreport_testing import strategies
 
     kit = LanguageKit(
-        kind="language",
         spec=spec,
-        name=spec.tag,
-        home=home_of("language", spec.tag, spec.words),
-        heavy=HEAVY | frozenset(heavy_modules),
+        heavy_modules=heavy_modules,
         reports=strategies.reports() if reports is None else reports,
         full=is_full(profile),
         says=says,

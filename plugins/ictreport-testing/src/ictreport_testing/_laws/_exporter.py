@@ -38,7 +38,7 @@ from ictreport_testing._laws._kit import (
     is_writing,
     rendered,
 )
-from ictreport_testing._laws._law import Law, LawError, broken, law, raised
+from ictreport_testing._laws._law import Law, LawError, fail, law, raised
 from ictreport_testing._laws._plain import is_source, kind_of
 from ictreport_testing._laws._syntax import (
     check_cells,
@@ -73,6 +73,9 @@ class ExporterKit(Kit):
         sample: A file with the text of the sample report, or None.
         languages: The languages whose letters ``decode`` reads.
     """
+
+    kind = "exporter"
+    function_field = "function"
 
     decode: "Callable[[bytes], object] | SourceSpec[Any]"
     limits: frozenset[str]
@@ -119,13 +122,13 @@ class ExporterKit(Kit):
         )
         reports = [(name, read(name)) for name in names]
         usual = [
-            Case(name=name, given=(report, self.defaults), report=report)
+            Case(name=name, input=(report, self.defaults), report=report)
             for name, report in reports
         ]
         others = [
             Case(
                 name=f"option {name}",
-                given=(read("plain"), options),
+                input=(read("plain"), options),
                 report=read("plain"),
                 options=options,
             )
@@ -134,7 +137,7 @@ class ExporterKit(Kit):
         # What asks the clock whether a day is over finds it so in one zone alone.
         day = dt.datetime.now(dt.UTC).date().isoformat()
         today = attrs.evolve(read("plain"), period=day)
-        usual.append(Case(name="of today", given=(today, self.defaults), report=today))
+        usual.append(Case(name="of today", input=(today, self.defaults), report=today))
         return [*usual, *(others if self.full else others[:6])]
 
     def call(self, argument: tuple[Report, Any]) -> bytes:
@@ -142,7 +145,7 @@ class ExporterKit(Kit):
         report, options = argument
         data: object = rendered(self.spec, report, options)
         if not isinstance(data, bytes):
-            broken(f"render must return bytes (got {type(data).__name__})")
+            fail(f"render must return bytes (got {type(data).__name__})")
         return data
 
     def rebuilt(self, argument: tuple[Report, Any]) -> tuple[Report, Any]:
@@ -177,7 +180,7 @@ class ExporterKit(Kit):
         except (ExportError, LawError):
             raise
         except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
-            broken(
+            fail(
                 f"it raised {raised(error)}; raise ExportError for what it cannot do",
                 report=report,
             )
@@ -208,7 +211,7 @@ class ExporterKit(Kit):
                 is_page = self.spec.fidelity == "presentation"
                 return "\n".join(pieces) if is_page else pieces
         except BaseException as error:  # noqa: BLE001 - a decoder may raise anything
-            broken(f"what it wrote cannot be decoded: {raised(error)}")
+            fail(f"what it wrote cannot be decoded: {raised(error)}")
         return decoded
 
     def carries(self, report: Report) -> bool:
@@ -244,7 +247,7 @@ def described(kit: ExporterKit) -> None:
     spec = kit.spec
     check_summary(spec.summary)
     if not spec.suffixes:
-        broken("suffixes must name at least one ending of files (got none)")
+        fail("suffixes must name at least one ending of files (got none)")
     media = spec.media_type.partition(";")[0]
     for suffix in spec.suffixes:
         known, packed = _MEDIA.guess_type(f"report{suffix}")
@@ -255,16 +258,16 @@ def described(kit: ExporterKit) -> None:
                 each.rpartition("/")[2].rpartition("+")[2] for each in (known, media)
             )
             if len({sort.removeprefix("x-") for sort in sorts}) > 1:
-                broken(f"{suffix} files are {known} (got media_type {media!r})")
+                fail(f"{suffix} files are {known} (got media_type {media!r})")
     if spec.loses_with is not None and kit.loses() != frozenset(spec.loses):
-        broken("for the default options loses_with must return what loses has")
+        fail("for the default options loses_with must return what loses has")
     source = kit.source
     if source is not None:
         if source.name != spec.name:
-            broken(f"the exporter is called {spec.name!r}, its source {source.name!r}")
+            fail(f"the exporter is called {spec.name!r}, its source {source.name!r}")
         unread = sorted(set(spec.suffixes) - set(source.suffixes))
         if unread:
-            broken(f"files that end in {', '.join(unread)} are written and not read")
+            fail(f"files that end in {', '.join(unread)} are written and not read")
     check_options(spec, each_value(spec.options))
 
 
@@ -279,7 +282,7 @@ def total(kit: ExporterKit) -> None:
         try:
             kit.render(read("plain"), options)
         except ExportError as error:
-            broken(f"it declines a plain report with {options}: {error}")
+            fail(f"it declines a plain report with {options}: {error}")
     for name, report in kit.affordable(kit.corpus().items(), "reports"):
         hold(check, name, report)
     chosen = [options for _, options in each_value(kit.spec.options)]
@@ -309,7 +312,7 @@ def wellformed(kit: ExporterKit) -> None:
         check_cells(data, media, numbers=report.id == "numbers")
         if kit.is_data:
             for value in python_in(data):
-                broken(f"it writes a value as Python shows it: {value!r}")
+                fail(f"it writes a value as Python shows it: {value!r}")
 
     def check_choice(report: Report, options: object, *, words: bool) -> None:
         data = kit.render(report, options)
@@ -333,7 +336,7 @@ def _check_elements(kit: ExporterKit, report: Report) -> None:
     plain = tags_of(kit.render(_changes.changed(report, _Letters())), media)
     for tag, count in tags_of(kit.render(report), media).items():
         if tag in _HOSTILE_TAGS and count != plain.get(tag, 0):
-            broken(f"words of the report make elements <{tag}>")
+            fail(f"words of the report make elements <{tag}>")
 
 
 _WORDS: Final = (
@@ -395,12 +398,12 @@ def _check_identity(kit: ExporterKit, report: Report, options: object = None) ->
     if kit.spec.fidelity == "lossless":
         if not isinstance(decoded, Report):
             kind = type(decoded).__name__
-            broken(f"decode must return a Report for a lossless format (got {kind})")
+            fail(f"decode must return a Report for a lossless format (got {kind})")
         if decoded != report:
             first = next(map(str, differences(report, decoded)))
-            broken(f"it is read back otherwise: {first}")
+            fail(f"it is read back otherwise: {first}")
         if kit.source is not None and kit.render(decoded, options) != data:
-            broken("a report that was read is written to other bytes")
+            fail("a report that was read is written to other bytes")
     elif kit.spec.fidelity == "tabular":
         wanted = kept_rows(rows_of(report, report), loses, report)
         rows = kept_rows(rows_of(decoded, report), loses, report)
@@ -498,7 +501,7 @@ def _tell_apart(
             what = f"{changes[0]}" + f" (and {len(changes) - 1} more)" * (
                 len(changes) > 1
             )
-            broken(f"the output is the same{hint}", changed=what, report=left)
+            fail(f"the output is the same{hint}", changed=what, report=left)
 
     hold(check, "one fact changed", report, other, options=outputs.options)
 
@@ -532,7 +535,7 @@ def _check_loses(
         if several and all(
             outputs(report) != outputs(other) for report, other in several
         ):
-            broken(f"loses names {part!r}, but each change of it is in the output")
+            fail(f"loses names {part!r}, but each change of it is in the output")
 
 
 @law(after=("total",))
@@ -564,7 +567,7 @@ def options(kit: ExporterKit) -> None:
             ):
                 break
         else:
-            broken(f"{name}={value} changes nothing")
+            fail(f"{name}={value} changes nothing")
 
 
 def _with(options: Any, name: str, value: object) -> Any:  # noqa: ANN401
@@ -606,10 +609,10 @@ def sample(kit: ExporterKit) -> None:
     if is_writing():
         kit.sample.write_text(text, "utf-8")
     if not kit.sample.is_file():
-        broken(f"there is no {kit.sample}: run pytest once with ICTREPORT_KIT=write")
+        fail(f"there is no {kit.sample}: run pytest once with ICTREPORT_KIT=write")
     usual = kit.sample.read_text("utf-8")
     if usual != text:
-        broken(f"it is not as in {kit.sample.name}: {first_difference(usual, text)}")
+        fail(f"it is not as in {kit.sample.name}: {first_difference(usual, text)}")
 
 
 EXPORTER_LAWS: Final[tuple[Law[Any], ...]] = (

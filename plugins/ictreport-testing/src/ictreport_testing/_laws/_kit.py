@@ -9,8 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from types import ModuleType
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 import attrs
 
@@ -20,16 +19,9 @@ from ictreport.model import Report
 from ictreport.plugin import ExportContext, ExporterSpec
 from ictreport_testing._laws._compare import first_difference
 from ictreport_testing._laws._effects import effects
-from ictreport_testing._laws._law import LawError, broken, law, raised
+from ictreport_testing._laws._law import LawError, fail, law, raised
 from ictreport_testing._laws._pace import TIMES, growth
-from ictreport_testing._laws._process import (
-    WORLDS,
-    ChildError,
-    answers,
-    discovery,
-    find,
-    run,
-)
+from ictreport_testing._laws._process import WORLDS, ChildError, Visit, visit
 from ictreport_testing._laws._smaller import smaller
 from ictreport_testing._laws._threads import at_once
 
@@ -44,7 +36,7 @@ The variable of the environment that chooses the profile, ``quick`` or ``full``;
 ``write`` samples are written anew.
 """
 
-HEAVY: Final = frozenset(
+_HEAVY: Final = frozenset(
     {
         *("babel", "bs4", "cattrs", "click", "docx", "fitz", "hypothesis", "jinja2"),
         *("lxml", "markdown", "matplotlib", "numpy", "odf", "openpyxl", "pandas"),
@@ -79,13 +71,13 @@ class Case:
 
     Attributes:
         name: Where it comes from.
-        given: What the plugin takes.
+        input: What the plugin takes.
         report: The report behind it, or None.
         options: Options that are not the defaults, for messages.
     """
 
     name: str
-    given: Any
+    input: Any
     report: Report | None = None
     options: object = None
 
@@ -97,23 +89,53 @@ class Kit(abc.ABC):
 
     Attributes:
         kind: What it provides.
+        name_field: The field of its descriptor by which people ask for it.
+        function_field: The field with its function.
         spec: Its descriptor.
-        name: The name, code or tag by which people ask for it.
-        home: The module that offers it.
-        heavy: Modules that importing it must not import.
+        heavy_modules: Slow modules that importing it must not import either.
         reports: Draws reports, or None for those of the corpus alone.
         full: Whether to try all that is known, instead of what takes few seconds.
-        network: Whether it may use the network.
     """
 
-    kind: str
+    kind: ClassVar[str]
+    name_field: ClassVar[str] = "name"
+    function_field: ClassVar[str]
+
     spec: Any
-    name: str
-    home: str
-    heavy: frozenset[str]
+    heavy_modules: Iterable[str]
     reports: "st.SearchStrategy[Report] | None"
     full: bool
-    network: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name, code or tag by which people ask for the plugin."""
+        return str(getattr(self.spec, self.name_field))
+
+    @functools.cached_property
+    def home(self) -> str:
+        """
+        The module that offers the plugin.
+
+        An entry point names it, if the host finds this very function there; else it is
+        the one that the function stands in.
+        """
+        from ictreport.host import default_host
+
+        function: object = getattr(self.spec, self.function_field)
+        listed: Iterable[Any] = getattr(default_host(), f"{self.kind}s")()
+        for item in listed:
+            own = getattr(item.spec, self.function_field)
+            if item.name == self.name and own is function:
+                return str(item.module)
+        while not hasattr(function, "__qualname__"):
+            inner = getattr(function, "func", None)
+            function = type(function) if inner is None else inner
+        return str(getattr(function, "__module__", ""))
+
+    @property
+    def has_network(self) -> bool:
+        """Whether it may use the network."""
+        return False
 
     @property
     def subject(self) -> str:
@@ -148,14 +170,28 @@ class Kit(abc.ABC):
         except IctreportError as error:
             return f"raised {type(error).__name__}"
         except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
-            broken(f"it raised {raised(error)}")
+            fail(f"it raised {raised(error)}")
 
     @functools.cached_property
     def answered(self) -> tuple[list[Case], list[object]]:
         """As many cases as there is time for, and what the plugin answers to each."""
         some = self.affordable(self.cases(), "calls", _OF_CALLS)
-        pairs = [(case, self.answer(case.given)) for case in some]
+        pairs = [(case, self.answer(case.input)) for case in some]
         return [case for case, _ in pairs], [answer for _, answer in pairs]
+
+    def visit(self, world: Mapping[str, str]) -> Visit:
+        """Let the plugin answer in a new process as well."""
+        cases = list[Case]()
+        with contextlib.suppress(LawError):  # which is the cause of another law
+            cases, _ = self.answered
+        call = functools.partial(_call, type(self))
+        with self.reachable([case.input for case in cases]) as inputs:
+            return visit(self.home, (self.kind, self.name), call, inputs, world)
+
+    @functools.cached_property
+    def visited(self) -> Visit:
+        """What the first other process finds of the plugin."""
+        return self.visit(WORLDS[0])
 
     def affordable(
         self, items: Iterable[ItemT], what: str, share: float = 1
@@ -257,34 +293,6 @@ def _failure(check: Callable[..., None], *reports: Report) -> LawError | None:
 # Laws of all kinds of plugins
 
 
-def home_of(kind: str, name: str, function: object) -> str:
-    """
-    Find the module of a plugin.
-
-    Args:
-        kind: What it provides.
-        name: Its name.
-        function: Its function.
-
-    Returns:
-        The module that an entry point names, if the host finds this very function
-        there; else the one that the function stands in.
-    """
-    from ictreport.host import default_host
-
-    host = default_host()
-    field = {"exporter": "function", "source": "load", "rule": "check"}
-    listed: Iterable[Any] = getattr(host, f"{kind}s")()
-    for item in listed:
-        own = getattr(item.spec, field.get(kind, "words"))
-        if item.name == name and own is function:
-            return str(item.module)
-    while not hasattr(function, "__qualname__"):
-        inner = getattr(function, "func", None)
-        function = type(function) if inner is None else inner
-    return str(getattr(function, "__module__", ""))
-
-
 @law(
     "Install the distribution, name its module in the entry points, and import slow "
     "libraries where they are used."
@@ -292,19 +300,19 @@ def home_of(kind: str, name: str, function: object) -> str:
 def offered(kit: Kit) -> None:
     """A new process finds this plugin under its name, and imports nothing slow."""
     try:
-        discovered = run(discovery, kit.home, kit.kind, kit.name)
+        visited = kit.visited
     except ChildError as error:
-        broken(f"the module {kit.home} cannot be imported alone: {error}")
-    heavy = sorted(kit.heavy & set(discovered["modules"]))
+        fail(f"the module {kit.home} cannot be imported alone: {error}")
+    heavy = sorted({*_HEAVY, *kit.heavy_modules} & {*visited.modules})
     if heavy:
-        broken(f"importing {kit.home} imports {', '.join(heavy)}")
-    if discovered["failures"]:
-        broken("; ".join(discovered["failures"]))
-    active = [module for module, status in discovered["offers"] if status == "active"]
+        fail(f"importing {kit.home} imports {', '.join(heavy)}")
+    if visited.failures:
+        fail("; ".join(visited.failures))
+    active = [module for module, status in visited.offers if status == "active"]
     if not active:
-        broken(f"no plugin offers {kit.name!r}; is the distribution installed?")
+        fail(f"no plugin offers {kit.name!r}; is the distribution installed?")
     if active[0] != kit.home:
-        broken(f"{kit.name!r} leads to {active[0]}, not to {kit.home}")
+        fail(f"{kit.name!r} leads to {active[0]}, not to {kit.home}")
 
 
 @law(
@@ -316,15 +324,15 @@ def invariant(kit: Kit) -> None:
     """The same input gives the same output, whatever the order and the thread."""
     cases, usual = kit.answered
     _compare(
-        kit, cases, usual, [kit.answer(c.given) for c in reversed(cases)][::-1], "again"
+        kit, cases, usual, [kit.answer(c.input) for c in reversed(cases)][::-1], "again"
     )
     with decimal.localcontext(prec=6, rounding=decimal.ROUND_UP):
-        rounded = [kit.answer(case.given) for case in cases]
+        rounded = [kit.answer(case.input) for case in cases]
     _compare(kit, cases, usual, rounded, "in a decimal context of six digits")
-    built = [kit.answer(kit.rebuilt(case.given)) for case in cases]
+    built = [kit.answer(kit.rebuilt(case.input)) for case in cases]
     _compare(kit, cases, usual, built, "with an equal input, built anew")
     turns = at_once(
-        lambda number: [kit.answer(c.given) for c in _turned(cases, number)], _THREADS
+        lambda number: [kit.answer(c.input) for c in _turned(cases, number)], _THREADS
     )
     for number, others in enumerate(turns):
         _compare(
@@ -348,7 +356,7 @@ def _compare(
     for case, expected, other in zip(cases, usual, others, strict=True):
         if expected != other:
             place = _place(kit, expected, other)
-            broken(
+            fail(
                 f"called {when}, its output differs: {place}",
                 case=case.name,
                 report=case.report,
@@ -366,66 +374,39 @@ def _place(kit: Kit, left: object, right: object) -> str:
 
 @law(
     "Sort what comes from sets, and name encodings.",
-    after=("loaded", "total", "invariant"),
+    after=("offered", "loaded", "total", "invariant"),
 )
 def elsewhere(kit: Kit) -> None:
     """Another process gives the same output, whatever its seed, zone and locale."""
     cases, usual = kit.answered
     for world in WORLDS if kit.full else WORLDS[:1]:
-        try:
-            with kit.reachable([case.given for case in cases]) as arguments:
-                others = run(
-                    _elsewhere_task,
-                    kit.home,
-                    type(kit),
-                    kit.kind,
-                    kit.name,
-                    arguments,
-                    world=world,
-                )
-        except ChildError as error:
-            broken(f"it does not work in another process: {error}")
+        visited = kit.visited if world is WORLDS[0] else kit.visit(world)
+        if visited.problem:
+            fail(f"it does not work in another process: {visited.problem}")
         where = ", ".join(f"{name}={value}" for name, value in world.items())
+        others = visited.answers
         _compare(kit, cases, usual, others, f"in another process ({where})")
 
 
-def _elsewhere_task(
-    module: ModuleType,
-    kind_of_kit: type[Kit],
-    kind: str,
-    name: str,
-    arguments: list[Any],
-) -> list[object]:
-    """
-    Call a plugin in the other process.
-
-    Args:
-        module: The module of the plugin.
-        kind_of_kit: The class of its kit.
-        kind: What it provides.
-        name: Its name.
-        arguments: What it is called with.
-
-    Returns:
-        What it answers each time.
-    """
+def _call(kind_of_kit: type[Kit], spec: object, argument: object) -> object:
+    """Call a plugin in the other process, which has no more than its descriptor."""
     kit = kind_of_kit.__new__(kind_of_kit)
-    object.__setattr__(kit, "spec", find(module, kind, name))
-    return answers(kit.call, arguments)
+    object.__setattr__(kit, "spec", spec)
+    return kit.call(argument)
 
 
 @law(after=("loaded", "total"))
 def quiet(kit: Kit) -> None:
     """It leaves no file, prints nothing, uses no network, and changes no state."""
     for case in [*kit.cases()][:_CALLS]:
-        argument = copy.deepcopy(case.given)
+        argument = copy.deepcopy(case.input)
         kit.answer(argument)  # what is imported or cached once is not its effect
-        with effects(network=kit.network) as changes:
+        with effects(network=kit.has_network) as changes:
             kit.answer(argument)
-        if argument != case.given:
-            changes.append("it changed what it was given")
+        if argument != case.input:
+            changes.append("it changed its input")
         if changes:
-            broken("; ".join(changes[:3]), case=case.name, report=case.report)
+            fail("; ".join(changes[:3]), case=case.name, report=case.report)
 
 
 def check_time(
@@ -453,7 +434,7 @@ def check_time(
 
         ratio = growth(sized, _PACE, most, patience=1 if kit.full else _PATIENCE)
         if ratio:
-            broken(f"{TIMES} times as many {what} take {ratio:.0f} times as long")
+            fail(f"{TIMES} times as many {what} take {ratio:.0f} times as long")
 
 
 # Laws of descriptors
@@ -471,7 +452,7 @@ def check_summary(summary: str) -> None:
     """
     if len(summary) > _LONGEST_SUMMARY or summary.endswith("."):
         rule = f"summary must be at most {_LONGEST_SUMMARY} characters, no full stop"
-        broken(f"{rule} (got {summary!r})")
+        fail(f"{rule} (got {summary!r})")
 
 
 def check_options(spec: Any, chosen: Iterator[tuple[str, Any]]) -> None:  # noqa: ANN401
@@ -489,18 +470,18 @@ def check_options(spec: Any, chosen: Iterator[tuple[str, Any]]) -> None:  # noqa
     for field in fields:
         text = field.metadata.get("help", "")
         if not (isinstance(text, str) and text.strip()):
-            broken(f"option {field.name!r} has no help: metadata={{'help': '...'}}")
+            fail(f"option {field.name!r} has no help: metadata={{'help': '...'}}")
     defaults = spec.options()
     if defaults != spec.options() or hash(defaults) != hash(spec.options()):
-        broken("two objects of the default options are not equal")
+        fail("two objects of the default options are not equal")
     _check_refusals(spec, fields)
     _check_texts(spec, [("", defaults), *chosen], fields)
 
 
 def _check_refusals(spec: Any, fields: Sequence[Any]) -> None:  # noqa: ANN401
-    from ictreport.host import PluginHost
+    from ictreport.host import default_host
 
-    host = PluginHost(autoload=False)
+    host = default_host()
     wrong = [{"no_such_option": 1}, *({str(f.alias): object()} for f in fields)]
     for values in wrong:
         try:
@@ -508,8 +489,8 @@ def _check_refusals(spec: Any, fields: Sequence[Any]) -> None:  # noqa: ANN401
         except OptionsError:
             continue
         except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
-            broken(f"options {values} raised {raised(error)}; they must be refused")
-        broken(f"options {values} were accepted, as {made}")
+            fail(f"options {values} raised {raised(error)}; they must be refused")
+        fail(f"options {values} were accepted, as {made}")
 
 
 def _check_texts(
@@ -517,22 +498,22 @@ def _check_texts(
     chosen: Iterable[tuple[str, Any]],
     fields: Sequence[Any],
 ) -> None:
-    from ictreport.host import PluginHost, describe_options
+    from ictreport.host import default_host, describe_options
 
-    plugins = PluginHost()
+    plugins = default_host()
     try:
         for _, options in chosen:
             values = {str(f.alias): getattr(options, f.name) for f in fields}
             again = plugins.structure_options(spec, values)
             if again != options:
-                broken(f"{options} comes back as {again}")
+                fail(f"{options} comes back as {again}")
         for row in describe_options(spec.options):
             text = {row.name: row.default}
             again = plugins.structure_options(spec, text, text=True)
             if again != spec.options():
-                broken(f"{row.name}={row.default} is listed as default, and is {again}")
+                fail(f"{row.name}={row.default} is listed as default, and is {again}")
     except IctreportError as error:
-        broken(f"its own options are refused: {error}")
+        fail(f"its own options are refused: {error}")
 
 
 def is_full(profile: str | None) -> bool:

@@ -18,7 +18,7 @@ from ictreport_testing._laws import _changes, _kit
 from ictreport_testing._laws._compare import differences
 from ictreport_testing._laws._corpus import SMALL, corpus, read, sentences
 from ictreport_testing._laws._kit import Case, Kit, check_summary, hold
-from ictreport_testing._laws._law import Law, broken, law, raised
+from ictreport_testing._laws._law import Law, fail, law, raised
 
 if TYPE_CHECKING:
     from ictreport.model import Metric
@@ -50,6 +50,10 @@ class LanguageKit(Kit):
         says: The sentences that its author expects, or None.
     """
 
+    kind = "language"
+    name_field = "tag"
+    function_field = "words"
+
     says: Mapping[str, str] | None = None
 
     @functools.cached_property
@@ -60,7 +64,7 @@ class LanguageKit(Kit):
     def cases(self) -> Sequence[Case]:
         """Give reports that it writes."""
         names = (*SMALL, "every-kind") if self.full else ("plain", "numbers")
-        return [Case(name=each, given=read(each), report=read(each)) for each in names]
+        return [Case(name=each, input=read(each), report=read(each)) for each in names]
 
     def call(self, argument: Report) -> list[str]:
         """Load the words, and say each metric of a report."""
@@ -87,9 +91,9 @@ def loaded(kit: LanguageKit) -> None:
         words = kit.spec.words()
         _ = kit.language
     except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
-        broken(f"its words cannot be loaded: {raised(error)}")
+        fail(f"its words cannot be loaded: {raised(error)}")
     if words != kit.spec.words():
-        broken("the words differ the second time")
+        fail("the words differ the second time")
 
 
 @law("Complete the pattern that the error names.", after=("loaded",))
@@ -102,9 +106,9 @@ def total(kit: LanguageKit) -> None:
             view(report, kit.language)
             texts = [sentence(each, report, kit.language) for _, each in report.walk()]
         except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
-            broken(f"it cannot be written: {raised(error)}")
+            fail(f"it cannot be written: {raised(error)}")
         if not all(text.strip() for text in texts):
-            broken("a sentence is empty")
+            fail("a sentence is empty")
 
     for name, report in corpus().items():
         if name != "long lists":
@@ -114,7 +118,7 @@ def total(kit: LanguageKit) -> None:
     for place, text in _texts(view(read("every-kind"), kit.language), "view"):
         match = _HOLE.search(text) or _IDS.search(text)
         if match:
-            broken(f"{match[0]!r} is shown in {place}: {text!r}")
+            fail(f"{match[0]!r} is shown in {place}: {text!r}")
     _check_findings(kit)
 
 
@@ -146,7 +150,7 @@ def _check_findings(kit: LanguageKit) -> None:
                 speaker.hints(finding)
             except (IctreportError, LookupError, ValueError) as error:
                 problem = f"{finding.outcome.message} cannot be said: {error}"
-                broken(problem, report=defect.report)
+                fail(problem, report=defect.report)
 
 
 @law(
@@ -160,9 +164,9 @@ def numbers(kit: LanguageKit) -> None:
     words = kit.language.words
     own = words.numbers.digits
     if [unicodedata.decimal(digit) for digit in own] != [*range(10)]:
-        broken(f"the digits of the script are not 0 to 9 in order: {own!r}")
+        fail(f"the digits of the script are not 0 to 9 in order: {own!r}")
     if words.numbers.plus == words.numbers.minus:
-        broken(f"a rise and a fall have the same sign {words.numbers.minus!r}")
+        fail(f"a rise and a fall have the same sign {words.numbers.minus!r}")
     for style, wanted in (("latin", _LATIN), ("native", own)):
         language = kit.language.styled(digits=cast("Any", style))
         for number in map(Decimal, _NUMBERS):
@@ -170,7 +174,7 @@ def numbers(kit: LanguageKit) -> None:
             plain = text.translate(str.maketrans(wanted, _LATIN))
             digits = "".join(sign for sign in plain if sign.isdecimal())
             if digits != f"{abs(number):f}".replace(".", ""):
-                broken(f"{number} is written {text!r}, which are other digits")
+                fail(f"{number} is written {text!r}, which are other digits")
     locale = locale_of(words.locale)
     for place, forms in _forms(words, "words"):
         is_ordinal = place.startswith("words.occasions.")
@@ -178,7 +182,7 @@ def numbers(kit: LanguageKit) -> None:
         filled = {name for name, text in attrs.asdict(forms).items() if text}
         unknown = sorted(filled - {"other", *rules})
         if unknown:
-            broken(f"{place} has the form {', '.join(unknown)}, which the locale lacks")
+            fail(f"{place} has the form {', '.join(unknown)}, which the locale lacks")
 
 
 def _forms(node: object, place: str) -> Iterator[tuple[str, PluralForms]]:
@@ -202,7 +206,7 @@ def injective(kit: LanguageKit) -> None:
         for key, text in cast("Mapping[str, object]", table).items():
             first = seen.setdefault(str(text), key)
             if text is not None and first != key and model.get(first) != model.get(key):
-                broken(f"{path}: {first!r} and {key!r} are both {text}")
+                fail(f"{path}: {first!r} and {key!r} are both {text}")
     report = read("every-kind")
     for group in _changes.alone(report):
         report_of: dict[str, Report] = {}
@@ -216,7 +220,7 @@ def injective(kit: LanguageKit) -> None:
             other = report_of.setdefault(text, other_report)
             if other is not other_report and not _is_unsaid(other_report, other):
                 what = next(map(str, differences(other, other_report)))
-                broken(
+                fail(
                     f"two metrics are both said as {text!r}", changed=what, report=other
                 )
 
@@ -256,7 +260,7 @@ def says(kit: LanguageKit) -> None:
     wrong += lacking
     if wrong:
         more = f"; and {len(wrong) - _MOST_SHOWN} more" * (len(wrong) > _MOST_SHOWN)
-        broken("; ".join(wrong[:_MOST_SHOWN]) + more)
+        fail("; ".join(wrong[:_MOST_SHOWN]) + more)
 
 
 LANGUAGE_LAWS: Final[tuple[Law[Any], ...]] = (

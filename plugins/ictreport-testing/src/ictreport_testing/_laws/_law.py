@@ -28,7 +28,7 @@ class LawError(AssertionError):
     A plugin breaks a law.
 
     Attributes:
-        found: What is wrong, in one sentence.
+        problem: What is wrong, in one sentence.
         law: The name of the law.
         subject: The plugin.
         statement: The law in one sentence.
@@ -42,23 +42,23 @@ class LawError(AssertionError):
 
     def __init__(
         self,
-        found: str,
+        problem: str,
         *,
         case: str = "",
         report: Report | None = None,
         changed: str = "",
         options: object = None,
     ) -> None:
-        super().__init__(found)
-        self.found, self.case, self.report = found, case, report
+        super().__init__(problem)
+        self.problem, self.case, self.report = problem, case, report
         self.changed, self.options = changed, options
         self.law = self.subject = self.statement = self.advice = self.saved = ""
 
     def __str__(self) -> str:
         if not self.law:
-            return self.found
+            return self.problem
         lines = [f"{self.subject} breaks the law {self.law!r}: {self.statement}"]
-        lines.append(f"found: {self.found}")
+        lines.append(f"problem: {self.problem}")
         if self.changed:
             lines.append(f"changed in the report: {self.changed}")
         if self.options is not None:
@@ -79,18 +79,18 @@ class LawError(AssertionError):
 LawError.__module__ = "ictreport_testing"
 
 
-def broken(found: str, **more: Any) -> NoReturn:  # noqa: ANN401 - as of LawError
+def fail(problem: str, **more: Any) -> NoReturn:  # noqa: ANN401 - as of LawError
     """
     Report that a law does not hold.
 
     Args:
-        found: What is wrong, in one sentence.
+        problem: What is wrong, in one sentence.
         **more: Case, report, change and options.
 
     Raises:
         LawError: Always.
     """
-    raise LawError(found, **more)
+    raise LawError(problem, **more)
 
 
 def raised(error: BaseException) -> str:
@@ -222,7 +222,7 @@ def _test(
             error.law, error.statement = each.name, each.statement
             error.subject, error.advice = kit.subject, each.advice
             if reason is None:
-                failed[each.name] = error.found
+                failed[each.name] = error.problem
                 error.saved = _save(error)
             raise
 

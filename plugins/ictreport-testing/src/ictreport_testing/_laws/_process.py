@@ -8,9 +8,12 @@ import pickle
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from types import ModuleType
 from typing import Any, Final, cast
+
+import attrs
 
 from ictreport.errors import raise_interrupt
 
@@ -30,44 +33,64 @@ WORLDS: Final[tuple[Mapping[str, str], ...]] = (
 """Conditions of a process, none of which may matter."""
 
 _SECONDS: Final = 300
-_imported: Final[list[str]] = []
-"""What was imported with the module of the plugin, in the other process."""
 _HIDDEN: Final = ("LC_", "ICTREPORT_", "COV_", "PYTEST_")
 
 
 class ChildError(Exception):
-    """The other process did not do what it was asked for; the text tells why."""
+    """The other process did not import the module; the text tells why."""
 
 
-def run(
-    task: Callable[..., Any],
-    home: str,
-    *arguments: object,
-    world: Mapping[str, str] = WORLDS[0],
-) -> Any:  # noqa: ANN401 - whatever the task returns
+@attrs.frozen
+class Visit:
     """
-    Call a function in a new process that has imported the module of a plugin first.
+    What a new process finds of a plugin, and what the plugin does there.
+
+    Attributes:
+        modules: What is imported with the module of the plugin.
+        offers: The module and the status of each plugin of the name.
+        failures: What failed when the host looked for plugins.
+        answers: What the plugin returns for each input, or the class of what it raises.
+        problem: Why the plugin cannot be called, or empty.
+    """
+
+    modules: list[str]
+    offers: list[tuple[str, str]]
+    failures: list[str]
+    answers: list[object]
+    problem: str = ""
+
+
+def visit(
+    home: str,
+    plugin: tuple[str, str],
+    call: Callable[[Any, Any], object],
+    inputs: list[Any],
+    world: Mapping[str, str] = WORLDS[0],
+) -> Visit:
+    """
+    Import the module of a plugin in a new process, ask a host for it, and call it.
 
     Args:
-        task: A function of a module; it takes that module and the arguments.
         home: The module.
-        *arguments: What the function takes.
-        world: The conditions.
+        plugin: What it provides, and its name.
+        call: A function of the descriptor and an input, which can be pickled.
+        inputs: What the plugin is called with.
+        world: The conditions of the process.
 
     Returns:
-        What the function returns.
+        What was found.
 
     Raises:
-        ChildError: The call raised an error, which the text names.
+        ChildError: The module cannot be imported, or the process ended.
     """
     file = str(getattr(sys.modules.get(home), "__file__", "") or "")
-    head = json.dumps([home, file, task.__module__, task.__name__])
+    head = json.dumps([home, file])
     environment = {k: v for k, v in os.environ.items() if not k.startswith(_HIDDEN)}
     environment |= {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **world}
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(  # noqa: S603 - the same Python, and our own module
             [sys.executable, "-c", f"import {__name__} as child; child.main()"],
-            input=head.encode() + b"\n" + pickle.dumps(arguments),
+            input=head.encode() + b"\n" + pickle.dumps((*plugin, call, inputs)),
             capture_output=True,
             check=False,
             cwd=folder,
@@ -77,7 +100,7 @@ def run(
     if done.returncode:
         lines = done.stderr.decode(errors="replace").strip().splitlines()
         raise ChildError(lines[-1] if lines else f"it ended with {done.returncode}")
-    return pickle.loads(done.stdout)  # noqa: S301 - our own child wrote it
+    return cast("Visit", pickle.loads(done.stdout))  # noqa: S301 - our child wrote it
 
 
 def _import_home(name: str, file: str) -> ModuleType:
@@ -103,7 +126,7 @@ def _import_home(name: str, file: str) -> ModuleType:
         return module
 
 
-def find(module: ModuleType, kind: str, name: str) -> Any:  # noqa: ANN401 - a descriptor
+def _find(module: ModuleType, kind: str, name: str) -> Any:  # noqa: ANN401 - a descriptor
     """
     Find a plugin in its module.
 
@@ -132,63 +155,46 @@ def find(module: ModuleType, kind: str, name: str) -> Any:  # noqa: ANN401 - a d
     )
 
 
-def discovery(module: ModuleType, kind: str, name: str) -> dict[str, Any]:
-    """
-    Ask a new host for a plugin, in the other process.
+def main() -> None:
+    """Read a plugin and inputs from standard input, and write what is found of it."""
+    home, file = json.loads(sys.stdin.buffer.readline())
+    module = _import_home(home, file)
+    modules = [*sys.modules]
+    kind, name, call, inputs = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - ours
+    target, sys.stdout = sys.stdout, sys.stderr
+    offers, failures = _discovered(module, kind, name)
+    answers: list[object] = []
+    problem = ""
+    try:
+        spec = _find(module, kind, name)
+        answers = [_answer(call, spec, each) for each in inputs]
+    except LookupError as error:
+        problem = str(error)
+    found = Visit(modules, offers, failures, answers, problem)
+    target.buffer.write(pickle.dumps(found))
 
-    Args:
-        module: The module of the plugin.
-        kind: What it provides.
-        name: Its name.
 
-    Returns:
-        What is imported by now, who offers the name, and what failed on the way.
-    """
-    import warnings
-
+def _discovered(
+    module: ModuleType, kind: str, name: str
+) -> tuple[list[tuple[str, str]], list[str]]:
     from ictreport.host import PluginHost
 
     warnings.simplefilter("ignore")
     host = PluginHost()
-    offers = [
-        (item.module, item.status)
-        for item in cast("Iterable[Any]", getattr(host, f"{kind}s")())
-        if item.name == name
-    ]
+    listed: Iterable[Any] = getattr(host, f"{kind}s")()
+    offers = [(item.module, item.status) for item in listed if item.name == name]
     package = module.__name__.partition(".")[0]
     failures = [
         str(each) for each in host.failures if each.module.partition(".")[0] == package
     ]
-    return {"modules": _imported, "offers": offers, "failures": failures}
+    return offers, failures
 
 
-def answers(call: Callable[[Any], object], cases: Iterable[object]) -> list[object]:
-    """
-    Call a function of a plugin for each case.
-
-    Args:
-        call: The function.
-        cases: What it takes.
-
-    Returns:
-        What it returns each time, or the class of what it raises.
-    """
-    answered: list[object] = []
-    for case in cases:
-        try:
-            answered.append(call(case))
-        except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
-            raise_interrupt(error)
-            answered.append(f"raised {type(error).__name__}")
-    return answered
-
-
-def main() -> None:
-    """Do the task on standard input, and write what it returns to standard output."""
-    home, file, task_module, task = json.loads(sys.stdin.buffer.readline())
-    module = _import_home(home, file)
-    _imported.extend(sys.modules)
-    arguments = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - our parent wrote it
-    target, sys.stdout = sys.stdout, sys.stderr
-    done = getattr(importlib.import_module(task_module), task)(module, *arguments)
-    target.buffer.write(pickle.dumps(done))
+def _answer(
+    call: Callable[[Any, Any], object], spec: object, argument: object
+) -> object:
+    try:
+        return call(spec, argument)
+    except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
+        raise_interrupt(error)
+        return f"raised {type(error).__name__}"

@@ -42,7 +42,7 @@ def smaller(
     is_smaller = True
     while is_smaller:
         is_smaller = False
-        for edit in [*_edits(documents[0])]:
+        for edit in [*_edits(documents[-1])]:
             if time.process_time() > end:
                 return reports
             tried = [_edited(document, edit) for document in documents]

@@ -41,7 +41,7 @@ from ictreport_testing._laws._kit import (
     hold,
     rendered,
 )
-from ictreport_testing._laws._law import Law, LawError, broken, law, raised
+from ictreport_testing._laws._law import Law, LawError, fail, law, raised
 from ictreport_testing._laws._plain import is_exporter, replaced
 
 __tracebackhide__ = True  # pytest shows the message alone
@@ -82,6 +82,9 @@ class SourceKit(Kit):
         serve: Serves bytes under a location, for a source that reads no files; or None.
     """
 
+    kind = "source"
+    function_field = "load"
+
     encode: "Callable[[Report], bytes] | ExporterSpec[Any]"
     fidelity: str | None
     loses: frozenset[str]
@@ -90,6 +93,11 @@ class SourceKit(Kit):
     written: dict[Report, bytes | None] = attrs.field(
         factory=dict[Report, "bytes | None"], init=False
     )
+
+    @property
+    def has_network(self) -> bool:
+        """Whether it reads anything but files."""
+        return any(scheme != "file" for scheme in self.spec.schemes)
 
     @functools.cached_property
     def defaults(self) -> Any:  # noqa: ANN401 - an object of any options class
@@ -166,12 +174,12 @@ class SourceKit(Kit):
             data = self.write(read(name))
             if data is not None:
                 cases.append(
-                    Case(name=name, given=(data, self.defaults), report=read(name))
+                    Case(name=name, input=(data, self.defaults), report=read(name))
                 )
                 cases += [
                     Case(
                         name=f"option {option}",
-                        given=(data, options),
+                        input=(data, options),
                         report=read(name),
                         options=options,
                     )
@@ -186,7 +194,7 @@ class SourceKit(Kit):
         with self.origin(data) as origin:
             report: object = self.spec.read(origin, options).report
         if not isinstance(report, Report):
-            broken(f"load must return a Report (got {type(report).__name__})")
+            fail(f"load must return a Report (got {type(report).__name__})")
         return report
 
     @contextlib.contextmanager
@@ -238,7 +246,7 @@ class SourceKit(Kit):
         except LawError:
             raise
         except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
-            broken(
+            fail(
                 f"it raised {raised(error)} for {data[:60]!r}; "
                 "raise SourceError or DocumentError"
             )
@@ -248,9 +256,8 @@ class SourceKit(Kit):
 def described(kit: SourceKit) -> None:
     """The descriptor is complete, and its options are explained and strict."""
     check_summary(kit.spec.summary)
-    is_remote = any(scheme != "file" for scheme in kit.spec.schemes)
-    if not kit.spec.suffixes and not is_remote:
-        broken("suffixes must name at least one ending of files (got none)")
+    if not kit.spec.suffixes and not kit.has_network:
+        fail("suffixes must name at least one ending of files (got none)")
     check_options(kit.spec, each_value(kit.spec.options))
 
 
@@ -262,7 +269,7 @@ def total(kit: SourceKit) -> None:
             kit.load(data)
         except IctreportError as error:
             if NAME not in str(error) and kit.serve is None:
-                broken(f"the error does not name the origin: {error}")
+                fail(f"the error does not name the origin: {error}")
     if kit.serve is None:
 
         def missing() -> bytes:
@@ -274,8 +281,8 @@ def total(kit: SourceKit) -> None:
         except SourceNotFoundError:
             return
         except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
-            broken(f"for a file that is not there it raised {raised(error)}")
-        broken("for a file that is not there it returns a report")
+            fail(f"for a file that is not there it raised {raised(error)}")
+        fail("for a file that is not there it returns a report")
 
 
 @law(after=("total",))
@@ -289,15 +296,15 @@ def identity(kit: SourceKit) -> None:
         try:
             loaded = kit.load(data)
         except IctreportError as error:
-            broken(f"it refuses what was written for it: {error}")
+            fail(f"it refuses what was written for it: {error}")
         if kit.fidelity == "lossless":
             if loaded != report:
                 first = next(map(str, differences(report, loaded)))
-                broken(f"it is read otherwise: {first}")
+                fail(f"it is read otherwise: {first}")
             return
         if kit.fidelity is None:
             if kit.write(loaded) != data:
-                broken("what was read is written again as something else")
+                fail("what was read is written again as something else")
             return
         wanted = kept_rows(rows_of(report, report), kit.loses, report)
         rows = kept_rows(rows_of(loaded, report), kit.loses, report)
@@ -346,7 +353,7 @@ def _judge(kit: SourceKit, damage: Damage, loaded: Report, usual: Report) -> Non
         if loaded in {usual, None if data is None else kit.load(data)}:
             wrong = "one of two statements is passed over"
     if wrong:
-        broken(
+        fail(
             f"{wrong} (damage: {damage.what})",
             report=damage.likely[0],
             changed=f"in the file: {damage.what}",
@@ -365,7 +372,7 @@ def options(kit: SourceKit) -> None:
             for each in data
             if each is not None
         ):
-            broken(f"{name}={getattr(options, name)} changes nothing")
+            fail(f"{name}={getattr(options, name)} changes nothing")
 
 
 @law(after=("total",))

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from typing import Final, NoReturn
 from xml.parsers import expat
 
-from ictreport_testing._laws._law import broken
+from ictreport_testing._laws._law import fail
 
 __tracebackhide__ = True  # pytest shows the message alone
 
@@ -45,7 +45,7 @@ def check_syntax(data: bytes, media_type: str) -> None:
     try:
         parse(data)
     except (ValueError, LookupError, expat.ExpatError, zipfile.BadZipFile) as error:
-        broken(f"media_type is {media_type}, and the output is no {sort}: {error}")
+        fail(f"media_type is {media_type}, and the output is no {sort}: {error}")
 
 
 def _text(data: bytes) -> None:
@@ -121,19 +121,19 @@ def check_cells(data: bytes, media_type: str, *, numbers: bool) -> None:
     for row in rows_of(data):
         for place, cell in enumerate(row):
             if cell.startswith(FORMULA) and not _NUMBER.fullmatch(cell):
-                broken(f"a spreadsheet would run the cell {cell!r}")
+                fail(f"a spreadsheet would run the cell {cell!r}")
             if numbers and place and _ODD.fullmatch(cell):
-                broken(f"{cell!r} is no plain decimal number")
+                fail(f"{cell!r} is no plain decimal number")
 
 
 class _Tags(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found = Counter[str]()
+        self.counts = Counter[str]()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
-        self.found[tag] += 1
+        self.counts[tag] += 1
 
 
 def tags_of(data: bytes, media_type: str) -> Mapping[str, int]:
@@ -141,7 +141,7 @@ def tags_of(data: bytes, media_type: str) -> Mapping[str, int]:
     parser = _Tags()
     if re.search("html|xml", media_type):
         parser.feed(data.decode(errors="replace"))
-    return parser.found
+    return parser.counts
 
 
 def python_in(data: bytes) -> Iterator[str]:

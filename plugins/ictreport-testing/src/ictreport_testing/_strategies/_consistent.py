@@ -37,15 +37,13 @@ from ictreport_testing._strategies._periods import periods as _periods
 from ictreport_testing._strategies._planned import draw_tasks
 from ictreport_testing._strategies._printed import draw_printed
 from ictreport_testing._strategies._reports import publishers
-from ictreport_testing._strategies._translated import translated
 from ictreport_testing._strategies._truths import (
     Sources,
     Truth,
     draw_timeline,
     draw_truth,
 )
-from ictreport_testing._strategies._words import codes, identifiers
-from ictreport_testing._strategies._words import texts as _texts
+from ictreport_testing._strategies._words import codes, identifiers, names
 
 _LAST: Final = 9
 _SELDOM: Final = st.integers(0, _LAST)
@@ -66,7 +64,11 @@ _LIMIT: Final = 50
 
 # Two rules look at nothing but percents.
 _UNITS: Final = st.one_of(_units(), _units(), st.just(PERCENT_UNIT))
-_TEXTS: Final = _texts()
+_TEXTS: Final = st.tuples(names(), names()).map(
+    lambda words: Text({"en": words[0], "vi": words[1]})
+)
+"""Each text is in the languages of the title."""
+
 _PERIODS: Final = _periods()
 _CODES: Final = codes()
 _IDENTIFIERS: Final = identifiers()
@@ -97,7 +99,7 @@ def consecutive_reports(
 
     Args:
         count: How many reports there are, at least 1.
-        texts: Draws names and titles; by default ``texts()``.
+        texts: Draws names and titles; by default in English and Vietnamese.
         periods: Draws the period of the last report; by default ``periods()``. Each
             earlier report is for the period before, or for the period a year before.
         units: Draws the units; by default ``units()`` with more percents.
@@ -132,41 +134,10 @@ def consistent_reports(
         units: As for ``consecutive_reports()``.
 
     Returns:
-        The last of two consecutive reports. Its history has the values of the first
-        one, either linked or as if the report gave them itself.
+        The last of two consecutive reports, whose history has the values of the first.
     """
     pairs = consecutive_reports(texts=texts, periods=periods, units=units)
-    return _with_history(pairs)
-
-
-@st.composite
-def _with_history(
-    draw: st.DrawFn, pairs: st.SearchStrategy[tuple[Report, ...]]
-) -> Report:
-    first, last = draw(pairs)
-    linked = link(last, first)
-    if draw(_FLAGS):
-        return linked
-    sectors = [
-        attrs.evolve(
-            sector, metrics=[_own_history(metric) for metric in sector.metrics]
-        )
-        for sector in linked.sectors
-    ]
-    return attrs.evolve(linked, sectors=sectors)
-
-
-def _own_history(metric: Metric) -> Metric:
-    return attrs.evolve(
-        metric,
-        history=[attrs.evolve(entry, linked_from=None) for entry in metric.history],
-        breakdowns=[
-            attrs.evolve(
-                breakdown, parts=[_own_history(part) for part in breakdown.parts]
-            )
-            for breakdown in metric.breakdowns
-        ],
-    )
+    return pairs.map(lambda pair: link(pair[1], pair[0]))
 
 
 @attrs.frozen(eq=False)
@@ -190,11 +161,11 @@ def _reports(
         _draw_field(draw, sources, timeline, code)
         for code in draw(st.lists(sources.codes, min_size=1, max_size=2, unique=True))
     ]
-    names = st.lists(_IDENTIFIERS, min_size=count, max_size=count, unique=True)
+    ids = st.lists(_IDENTIFIERS, min_size=count, max_size=count, unique=True)
     publisher: Publisher = draw(publishers(texts=sources.texts))
     known: _Known = frozenset()
     made: list[Report] = []
-    for index, name in enumerate(draw(names), start=1):
+    for index, name in enumerate(draw(ids), start=1):
         sectors = [
             _draw_sector(draw, field, timeline, index, known) for field in fields
         ]
@@ -204,7 +175,7 @@ def _reports(
             draw(sources.texts),
             publisher,
             timeline[index],
-            units=declarations(sectors, tasks),
+            units=_declarations(sectors, tasks),
             sectors=sectors,
             tasks=tasks,
         )
@@ -214,7 +185,7 @@ def _reports(
             for address, metric in report.walk()
             if metric.value is not None
         )
-    return translated(made)
+    return tuple(made)
 
 
 def _draw_field(
@@ -345,19 +316,10 @@ def _true_kinds(
         yield ClaimKind.UNCHANGED
 
 
-def declarations(
-    sectors: Iterable[Sector], tasks: Iterable[Task] = ()
+def _declarations(
+    sectors: Iterable[Sector], tasks: Iterable[Task]
 ) -> list[UnitDeclaration]:
-    """
-    Declare what sectors and tasks count.
-
-    Args:
-        sectors: The sectors.
-        tasks: The tasks.
-
-    Returns:
-        A declaration for each counted thing, sorted by code.
-    """
+    """Declare what sectors and tasks count."""
     metrics = [metric for sector in sectors for _, metric in sector.walk()]
     quantities = [metric.value for metric in metrics]
     quantities += [claim.value for metric in metrics for claim in metric.claims]

@@ -6,7 +6,6 @@ from typing import Final
 import attrs
 from hypothesis import strategies as st
 
-from ictreport.errors import PeriodError
 from ictreport.model import (
     Follows,
     Occasion,
@@ -22,14 +21,11 @@ from ictreport.model import (
 )
 from ictreport_testing._strategies._truths import Sources
 
-_LAST: Final = 9
-_SELDOM: Final = st.integers(0, _LAST)
 _FLAGS: Final = st.booleans()
 _KINDS: Final = st.sampled_from(TaskKind)
 _TASK_STATUSES: Final = st.sampled_from(TaskStatus)
 _YEARS: Final = st.integers(1, 150)
 _DAYS: Final = st.integers(0, 400)
-_DAYS_OF_YEAR: Final = st.integers(0, 364)
 _DATES: Final = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
 
 
@@ -55,7 +51,7 @@ def draw_tasks(
     """
     theirs = [(sector.code, metric) for sector in sectors for metric in sector.metrics]
     fresh = draw(st.lists(sources.codes, max_size=2, unique=True))
-    tasks = [draw_task(draw, sources.texts, code, period) for code in fresh]
+    tasks = [_draw_task(draw, sources.texts, code, period) for code in fresh]
     if tasks and theirs and draw(_FLAGS):
         code, metric = draw(st.sampled_from(theirs))
         if metric.value is not None:
@@ -66,26 +62,15 @@ def draw_tasks(
             follows = Follows(before.id, task.code)
             named = draw(_FLAGS)
             code = draw(sources.codes) if named else task.code
-            drawn = draw_task(draw, sources.texts, code, period)
+            drawn = _draw_task(draw, sources.texts, code, period)
             tasks.append(attrs.evolve(drawn, follows=follows) if named else drawn)
     return tasks
 
 
-def draw_task(
+def _draw_task(
     draw: st.DrawFn, texts: st.SearchStrategy[Text], code: str, period: Period
 ) -> Task:
-    """
-    Draw a task that is due in or after the next period, if at all.
-
-    Args:
-        draw: What the strategy around draws with.
-        texts: Draws the title.
-        code: Its code.
-        period: The period of its report.
-
-    Returns:
-        A task; when it is about an anniversary, the ordinal is right.
-    """
+    """Draw a task that is due after a period, if at all, of a right anniversary."""
     due = _draw_due(draw, period) if draw(_FLAGS) else None
     return Task(
         code,
@@ -101,20 +86,13 @@ def _draw_due(draw: st.DrawFn, period: Period) -> Period:
     first = period.end + dt.timedelta(days=1)
     if draw(_FLAGS):
         return Period.day(first + dt.timedelta(days=draw(_DAYS)))
-    try:
-        return period.next()
-    except PeriodError:  # nine months
-        return Period.parse(f"{first.year + 1:04}")
+    return Period.parse(f"{first.year + 1:04}")
 
 
 def _draw_occasion(draw: st.DrawFn, due: Period | None) -> Occasion:
     ordinal = draw(_YEARS)
-    if draw(_SELDOM) == _LAST:
-        return Occasion(OccasionKind.EDITION, ordinal)
     date = draw(st.dates(due.start, due.end) if due else _DATES)
     founded = Period.parse(f"{date.year - ordinal:04}")
-    if draw(_FLAGS):
-        founded = Period.day(founded.start + dt.timedelta(days=draw(_DAYS_OF_YEAR)))
     return Occasion(
         OccasionKind.ANNIVERSARY,
         ordinal,
