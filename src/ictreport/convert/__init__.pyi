@@ -10,7 +10,6 @@ from ictreport.convert._shape import MAPPING_KEY as MAPPING_KEY
 from ictreport.convert._shape import VERSION as VERSION
 from ictreport.convert._shape import VERSION_KEY as VERSION_KEY
 from ictreport.convert._shape import fields_of as fields_of
-from ictreport.convert._shape import has_keys as has_keys
 from ictreport.convert._shape import json_schema as json_schema
 from ictreport.convert._strict import Hook as Hook
 from ictreport.convert._strict import Key as Key

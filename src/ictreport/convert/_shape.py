@@ -77,7 +77,7 @@ def pair_type(kind: Any) -> Any:
     return typing.get_args(inner_type(kind))[1]
 
 
-def has_keys(kind: Any) -> bool:
+def _has_keys(kind: Any) -> bool:
     """
     Check whether documents write a class of the model as an object with keys.
 
@@ -111,7 +111,7 @@ def _classes(kind: Any, classes: dict[type[Any], None]) -> dict[type[Any], None]
         _classes(argument, classes)
     if kind in classes:
         return classes
-    if has_keys(kind):
+    if _has_keys(kind):
         classes[kind] = None
         for field in fields_of(kind).values():
             _classes(field.type, classes)
@@ -137,7 +137,7 @@ def take_version(document: Mapping[str, Any]) -> tuple[object, dict[str, Any]]:
 _CLASSES: Final = _classes(Report, {})
 
 KEYS: Final[Mapping[type[Any], tuple[str, ...]]] = {
-    kind: tuple(fields_of(kind)) for kind in _CLASSES if has_keys(kind)
+    kind: tuple(fields_of(kind)) for kind in _CLASSES if _has_keys(kind)
 }
 """Every class that is an object in a document, with its keys in order."""
 

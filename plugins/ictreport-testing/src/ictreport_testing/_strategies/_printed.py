@@ -12,7 +12,7 @@ from ictreport.model import Hedge, Quantity, Unit, UnitKind
 from ictreport.model.number import Decimals
 from ictreport.model.unit_words import MEASURES
 
-ROUND: Final = 10_000
+_ROUND: Final = 10_000
 """A count that this divides states its accuracy, or has a scale."""
 
 _SCALES: Final = (0, 3, 6, 9)
@@ -146,7 +146,7 @@ def _draw_scale(draw: st.DrawFn, truth: Fraction, unit: Unit) -> int:
     if not is_scaled(unit):
         return 0
     fitting = [scale for scale in _SCALES if not scale or abs(truth) >= 10**scale]
-    if unit.kind.traits.is_whole and truth and truth % ROUND == 0:
+    if unit.kind.traits.is_whole and truth and truth % _ROUND == 0:
         fitting = fitting[1:]
     return draw(st.sampled_from(fitting))
 
@@ -156,24 +156,16 @@ def _is_fit(quantity: Quantity, truth: Fraction) -> bool:
         return False
     if quantity.unit.kind is UnitKind.PERCENT and truth > 0:
         return quantity.interval.is_positive
-    return not is_bare_round(quantity)
+    return not _is_bare_round(quantity)
 
 
-def is_bare_round(quantity: Quantity) -> bool:
-    """
-    Tell whether a count is round and does not say how accurate it is.
-
-    Args:
-        quantity: A figure as printed.
-
-    Returns:
-        True for 10000 subscribers, not for 10 thousand.
-    """
+def _is_bare_round(quantity: Quantity) -> bool:
+    """Tell whether a count is round and does not say how accurate it is."""
     return (
         quantity.unit.kind.traits.is_whole
         and quantity.scale == 0
         and quantity.accuracy == "exact"
         and quantity.decimals is None
         and quantity.number != 0
-        and quantity.amount % ROUND == 0
+        and quantity.amount % _ROUND == 0
     )
