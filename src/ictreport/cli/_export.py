@@ -148,9 +148,10 @@ def export(  # noqa: PLR0913 - one for each option
     output: str,
 ) -> None:
     """Write reports into files."""
+    from ictreport._export import context_of
     from ictreport._own_formats import SVG
     from ictreport.cli._formats import choose_formats, source_options
-    from ictreport.cli._outputs import plan_outputs, write_all
+    from ictreport.cli._outputs import Output, plan_outputs, write_all
 
     read = (*reports, *previous)
     written, wanted = source_options(session, names, options)
@@ -180,25 +181,24 @@ def export(  # noqa: PLR0913 - one for each option
                 own = [_patched(session, own[0], patch)]
             earlier = [item.report for item in known]
             _warn_of_languages(session, own, formats)
-            verdicts = _verdicts(session, own, earlier, project_settings(context))
+            settings = project_settings(context)
+            verdicts = _verdicts(session, own, earlier, settings)
             if strict and any(verdict.is_wrong for verdict in verdicts.values()):
                 for verdict in verdicts.values():
                     session.note(verdict.text)
                 context.exit(1)
+            with_context = [
+                (item, context_of(item.report, earlier, settings, session.host))
+                for item in own
+            ]
             if str(directory) == STDIN:
-                _to_standard_output(
-                    session, own[0], formats[0], earlier, project_settings(context)
-                )
-                session.note(verdicts[own[0].location].text)
+                [(item, about)], [form] = with_context, formats
+                output_file = Output(directory, directory, item, about, form)
+                _to_standard_output(session, output_file)
+                session.note(verdicts[item.location].text)
                 return
-            place = Path(session.place(str(directory)))
-            charts = _charts(session, earlier, project_settings(context))
-            outputs = plan_outputs(
-                own, formats, directory, place, inputs=loaded, charts=charts
-            )
-            done = write_all(
-                session.host, outputs, earlier, project_settings(context), steps.step
-            )
+            outputs = plan_outputs(with_context, formats, directory, session, loaded)
+            done = write_all(session.host, outputs, steps.step)
             proofs = _tell(
                 session, done, output, steps.say, verdicts, verified=verified
             )
@@ -234,23 +234,6 @@ def _check_single(files: int, form: "Format") -> None:
         raise click.UsageError(
             "--out - writes one report in one format: name only one of each."
         )
-
-
-def _charts(
-    session: Session, earlier: "list[Report]", settings: "RuleSettings"
-) -> "Callable[[Report, Format], Mapping[str, bytes]]":
-    """Make what writes the charts of a report, and says when it has none."""
-    from ictreport._export import context_of
-    from ictreport._own_formats import SvgOptions, chart_files
-
-    def charts(report: "Report", form: "Format") -> "Mapping[str, bytes]":
-        context = context_of(report, earlier, settings, session.host)
-        files = chart_files(context.linked, cast("SvgOptions", form.options))
-        if not files:
-            session.note(f"{report.id} has no chart: no svg is written")
-        return files
-
-    return charts
 
 
 def _patched(session: Session, loaded: Loaded, name: str) -> Loaded:
@@ -362,27 +345,12 @@ def _tell(  # noqa: PLR0913 - the last is named
     return proofs
 
 
-def _to_standard_output(
-    session: Session,
-    loaded: "Loaded",
-    form: "Format",
-    previous: "list[Report]",
-    settings: "RuleSettings",
-) -> None:
+def _to_standard_output(session: Session, output: "Output") -> None:
     """Write one file to standard output, whole, once it is rendered."""
-    from ictreport._export import context_of, render_with
-
-    context = context_of(loaded.report, previous, settings, session.host)
-    data = render_with(
-        loaded.report,
-        form.provided,
-        options=form.options,
-        host=session.host,
-        context=context,
-    )
-    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.write(output.render(session.host))
     sys.stdout.buffer.flush()
-    session.note(_left_out_text(_left_out(loaded.report, form), form))
+    left = _left_out(output.loaded.report, output.format)
+    session.note(_left_out_text(left, output.format))
 
 
 def _left_out(report: "Report", form: "Format") -> "list[Part]":
