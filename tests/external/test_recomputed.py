@@ -16,8 +16,7 @@ from ictreport import History, Report, link, load, render
 from ictreport.errors import ExportError
 from ictreport.model import Period, Quantity, Text
 from ictreport.model.vocabulary import Rounding
-from ictreport.view import Layout
-from ictreport.view._layout import Column, Computed, Figure, Kind
+from ictreport.view._layout import Column, Computed, Figure, Kind, tables_of
 from ictreport_testing.strategies import consistent_reports
 
 ROOT = Path(__file__).parents[2]
@@ -88,7 +87,7 @@ def number(cell: str) -> Range | None:
 
 def judged(report: Report, pages: Iterable[Rows]) -> Iterator[tuple[str, bool]]:
     """Say of each printed change beside two printed levels whether the three agree."""
-    tables = [one for own in Layout.of(report).tables for one in own]
+    tables = [one for own in tables_of(report) for one in own]
     for table, rows in zip(tables, pages, strict=False):
         full = [row for row in rows if len(row) > 1]
         lines = [line for line in table.lines if line.row.figures]

@@ -46,7 +46,6 @@ from ictreport.view._findings import findings_view as findings_view
 from ictreport.view._findings import summary_text as summary_text
 from ictreport.view._findings import verdict_text as verdict_text
 from ictreport.view._layout import Figure as Figure
-from ictreport.view._layout import Layout as Layout
 from ictreport.view._message_facts import counted as counted
 from ictreport.view._message_facts import facts_of as facts_of
 from ictreport.view._message_facts import fill as fill

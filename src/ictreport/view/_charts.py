@@ -70,7 +70,7 @@ class ChartChooser:
     def _name(self, row: Row, shown: RowView) -> Phrase:
         """Name a metric; with its whole or its sector, where others have its name."""
         label, place = shown.label, row.place
-        if self.scene.layout.names[place.metric.name] == 1:
+        if self.scene.names[place.metric.name] == 1:
             return label
         name = self.scene.distinct(place.address)
         return label if name == place.address else Phrase(name, label.language)

@@ -84,8 +84,8 @@ def comparison_view(comparison: Comparison, language: Language) -> ComparisonVie
         The view: sectors of the later report first, then those that are gone. A part
         that is gone is listed with the other parts of its whole.
     """
-    now = Scene.of(comparison.report, language, ())
-    then = Scene.of(comparison.previous, language, ())
+    now = Scene.of(comparison.report, language)
+    then = Scene.of(comparison.previous, language)
     names: dict[str, str] = {}
     for scene in (now, then):
         for code in scene.sectors:

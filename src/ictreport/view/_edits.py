@@ -64,7 +64,7 @@ def edits_view(
     Returns:
         The view, whose texts need no further change.
     """
-    scene = Scene.of(report, language, ())
+    scene = Scene.of(report, language)
     words = language.words.edits
     names = {"file": name, "report": report.id}
     rows = tuple(

@@ -64,7 +64,7 @@ class FindingSpeaker:
         Returns:
             The speaker.
         """
-        return cls(Scene.of(report, language, ()))
+        return cls(Scene.of(report, language))
 
     def text(self, finding: "Finding") -> str:
         """
@@ -215,7 +215,7 @@ def findings_view(  # noqa: PLR0913 - each is a thing of its own
         The view, whose texts need no further change.
     """
     speaker = FindingSpeaker.of(report, language)
-    scenes = (speaker.scene, *(Scene.of(other, language, ()) for other in previous))
+    scenes = (speaker.scene, *(Scene.of(other, language) for other in previous))
     names = _names(scenes)
     views = tuple(_finding(finding, speaker, names) for finding in findings)
     listed = (view for view in views if unjudged or view.finding.is_listed)
@@ -465,7 +465,7 @@ def disclosure_text(
     words = language.words.checks.disclosure
     if proposal is None:
         return words.safe
-    scene = Scene.of(report, language, ())
+    scene = Scene.of(report, language)
     figures = "; ".join(
         figure_fact(key, str(scene.label(key[1])), scene) for key in proposal.figures
     )

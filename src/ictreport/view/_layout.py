@@ -8,8 +8,7 @@ and what follows from two published figures.
 
 import datetime as dt
 import enum
-import functools
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -251,47 +250,28 @@ class Table:
     compared: dict[int, list[int]] = attrs.field(factory=dict[int, list[int]])
 
 
-@attrs.frozen(eq=False)
-class Layout:
+Tables = tuple[tuple[Table, ...], ...]
+"""The tables of each sector of a report."""
+
+
+def tables_of(report: Report) -> Tables:
     """
-    A report as tables.
+    Lay a report out.
 
-    Attributes:
-        report: The report.
-        places: The metrics and parts of each sector, each whole before its parts.
-        tables: The tables of each sector.
+    Args:
+        report: The report, linked to earlier ones if their figures are to be used.
+
+    Returns:
+        The tables of each sector; the time it takes grows with the report and no
+        faster.
     """
-
-    report: Report
-    places: tuple[tuple[Node, ...], ...]
-    tables: tuple[tuple[Table, ...], ...]
-
-    @classmethod
-    def of(cls, report: Report, *, tables: bool = True) -> "Layout":
-        """
-        Lay a report out.
-
-        Args:
-            report: The report, linked to earlier ones if their figures are to be used.
-            tables: Whether the tables are needed, and not only the places.
-
-        Returns:
-            The layout; the time it takes grows with the report and no faster.
-        """
-        grouped: list[list[Node]] = [[] for _ in report.sectors]
-        for node in report.nodes:
-            grouped[cast("int", node.path[1])].append(node)
-        places = tuple(map(tuple, grouped))
-        made: Iterable[tuple[Table, ...]] = (
-            tuple(_Sector(report, sector, own).tables())
-            for sector, own in zip(report.sectors, places, strict=True)
-        )
-        return cls(report, places, tuple(made) if tables else ((),) * len(places))
-
-    @functools.cached_property
-    def names(self) -> Counter[Text]:
-        """How many metrics and parts have each name."""
-        return Counter(place.metric.name for own in self.places for place in own)
+    nodes: list[list[Node]] = [[] for _ in report.sectors]
+    for node in report.nodes:
+        nodes[cast("int", node.path[1])].append(node)
+    return tuple(
+        tuple(_Sector(report, sector, own).tables())
+        for sector, own in zip(report.sectors, nodes, strict=True)
+    )
 
 
 def length_of(period: Period) -> tuple[Frequency, int | None]:
@@ -302,9 +282,7 @@ def length_of(period: Period) -> tuple[Frequency, int | None]:
 class _Sector:
     """A sector on its way to tables."""
 
-    def __init__(
-        self, report: Report, sector: Sector, places: tuple[Node, ...]
-    ) -> None:
+    def __init__(self, report: Report, sector: Sector, places: Sequence[Node]) -> None:
         self._report = report
         self._sector = sector
         self._places = places

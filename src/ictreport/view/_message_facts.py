@@ -325,7 +325,7 @@ def range_speaker(report: "Report", language: "Language") -> Callable[[Range], s
         A function that writes a range with as many digits as its width needs, such as
         ``"548,738–551,848 million VND"``.
     """
-    return functools.partial(range_fact, scene=Scene.of(report, language, ()))
+    return functools.partial(range_fact, scene=Scene.of(report, language))
 
 
 def range_fact(shown: Range, scene: Scene, *, sign: Sign = "negative") -> str:

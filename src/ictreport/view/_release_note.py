@@ -52,8 +52,8 @@ def release_note_view(
         withdrawn, and of claims that changed, in this order, as far as there are any;
         the reasons that the later report gives are notes of the tables.
     """
-    now = Scene.of(comparison.report, language, ())
-    then = Scene.of(comparison.previous, language, ())
+    now = Scene.of(comparison.report, language)
+    then = Scene.of(comparison.previous, language)
     writer = _Writer(now, then)
     words, title = language.words.release_note, now.phrase(comparison.report.title)
     earlier = words.since.format(

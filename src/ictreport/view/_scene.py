@@ -9,6 +9,7 @@ import attrs
 
 from ictreport.language import Language, builtin_language
 from ictreport.language.periods import period_head
+from ictreport.language.quantities import UnitNames
 from ictreport.model.claim import Claim
 from ictreport.model.dimensions import Dimensions, without
 from ictreport.model.metric import Metric, Node
@@ -16,8 +17,6 @@ from ictreport.model.period import Period
 from ictreport.model.report import Report
 from ictreport.model.sector import Sector
 from ictreport.model.text import Text
-from ictreport.model.unit import UnitDeclaration
-from ictreport.view._layout import Layout
 from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._sentences import Speaker, below_zero, detailed
 
@@ -32,7 +31,6 @@ class Scene:
         language: The language of the page.
         languages: Further languages, for paragraphs that the page's one lacks.
         units: The report's declarations of the things that it counts.
-        layout: Its tables, which are the same in every language.
         places: The first metric of each address.
         sectors: The first sector of each code.
         speaker: What says a metric in the language of the page.
@@ -43,8 +41,7 @@ class Scene:
     report: Report
     language: Language
     languages: tuple[Language, ...]
-    units: dict[str, UnitDeclaration]
-    layout: Layout
+    units: UnitNames
     places: dict[str, Node]
     sectors: dict[str, Sector]
     speaker: Speaker
@@ -53,11 +50,7 @@ class Scene:
 
     @classmethod
     def of(
-        cls,
-        report: Report,
-        language: Language,
-        languages: Iterable[Language],
-        layout: Layout | None = None,
+        cls, report: Report, language: Language, languages: Iterable[Language] = ()
     ) -> Self:
         """
         Look up what is needed.
@@ -66,29 +59,31 @@ class Scene:
             report: The report.
             language: The language of the page.
             languages: Further languages.
-            layout: Its layout when that is made already; else one without tables.
 
         Returns:
             The scene.
         """
-        language = language.styled(year_start=report.year_start, plans=report.plans)
-        layout = layout or Layout.of(report, tables=False)
-        placed = [place for group in layout.places for place in group]
-        places = {place.address: place for place in reversed(placed)}
-        units = {unit.code: unit for unit in report.units}
-        sectors = {sector.code: sector for sector in reversed(report.sectors)}
-
-        def name_of(address: str) -> Text | None:
-            place = places.get(address)
-            return None if place is None else place.metric.name
-
-        lists = {codelist.code: codelist for codelist in report.codelists}
-        speaker = Speaker(language, units, report.period, name_of, lists)
+        speaker = Speaker.of(report, language)
         others = tuple(
             other.styled(year_start=report.year_start, plans=report.plans)
             for other in languages
         )
-        return cls(report, language, others, units, layout, places, sectors, speaker)
+        places = {node.address: node for node in reversed(report.nodes)}
+        sectors = {sector.code: sector for sector in reversed(report.sectors)}
+        return cls(
+            report,
+            speaker.language,
+            others,
+            speaker.units,
+            places,
+            sectors,
+            speaker,
+        )
+
+    @functools.cached_property
+    def names(self) -> Counter[Text]:
+        """How many metrics and parts have each name."""
+        return Counter(node.metric.name for node in self.report.nodes)
 
     def say(self, text: Text | None) -> str:
         """
@@ -256,7 +251,7 @@ class Scene:
     @functools.cached_property
     def _named(self) -> Counter[object]:
         """Count the metrics of each name below each whole."""
-        return Counter(_named(place) for own in self.layout.places for place in own)
+        return Counter(map(_named, self.report.nodes))
 
     def divided_by(self, by: str | Text | None) -> str:
         """

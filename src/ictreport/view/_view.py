@@ -2,7 +2,6 @@
 
 import collections
 import datetime as dt
-import itertools
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +25,7 @@ from ictreport.model.text import Text
 from ictreport.model.vocabulary import Status
 from ictreport.view._data import CardView, ReportView, SectorView
 from ictreport.view._findings import finding_notes, reviews_of
-from ictreport.view._layout import CHANGES, KINDS, Figure, Layout
+from ictreport.view._layout import CHANGES, KINDS, Figure, Tables, tables_of
 from ictreport.view._narrative import paragraph
 from ictreport.view._phrase import NOTHING, Phrase
 from ictreport.view._scene import Scene
@@ -74,12 +73,15 @@ def view(
     Raises:
         ExportError: A paragraph asks for an earlier value that nobody published.
     """
-    scene = Scene.of(report, language, languages, Layout.of(report))
-    return _view(scene, findings, style)
+    scene = Scene.of(report, language, languages)
+    return _view(scene, tables_of(report), findings, style)
 
 
 def _view(
-    scene: Scene, findings: "Findings | None", style: HouseStyle | None
+    scene: Scene,
+    tables: Tables,
+    findings: "Findings | None",
+    style: HouseStyle | None,
 ) -> ReportView:
     report = scene.report
     reviews = {} if findings is None else reviews_of(findings, scene)
@@ -87,7 +89,7 @@ def _view(
         bare_view(scene, style),
         cards=_cards(scene),
         narrative=_paragraphs(report.narrative, scene),
-        sectors=tuple(_sectors(scene, reviews)),
+        sectors=tuple(_sectors(scene, tables, reviews)),
         tasks=task_table(scene) if report.tasks else None,
         justifications=tuple(
             (_justified(each, scene), scene.phrase(each.text))
@@ -178,9 +180,9 @@ def views(
         ExportError: As for ``view``.
     """
     chosen = tuple(languages)
-    layout = Layout.of(report)
-    scenes = (Scene.of(report, language, chosen, layout) for language in chosen)
-    return tuple([_view(scene, findings, style) for scene in scenes])
+    tables = tables_of(report)
+    scenes = (Scene.of(report, language, chosen) for language in chosen)
+    return tuple([_view(scene, tables, findings, style) for scene in scenes])
 
 
 def _justified(justification: "Justification", scene: Scene) -> Phrase:
@@ -197,9 +199,8 @@ def _paragraphs(texts: tuple[Text, ...], scene: Scene) -> tuple[Phrase, ...]:
     return tuple([paragraph(text, scene) for text in texts])
 
 
-def _sectors(scene: Scene, reviews: Reviews) -> Iterator[SectorView]:
-    layout = scene.layout
-    for sector, tables in zip(layout.report.sectors, layout.tables, strict=True):
+def _sectors(scene: Scene, tables: Tables, reviews: Reviews) -> Iterator[SectorView]:
+    for sector, own in zip(scene.report.sectors, tables, strict=True):
         yield SectorView(
             code=sector.code,
             name=scene.phrase(sector.name),
@@ -207,7 +208,7 @@ def _sectors(scene: Scene, reviews: Reviews) -> Iterator[SectorView]:
             tables=tuple(
                 [
                     table_view(table, number, scene, reviews)
-                    for number, table in enumerate(tables, start=1)
+                    for number, table in enumerate(own, start=1)
                 ]
             ),
         )
@@ -218,11 +219,7 @@ def _sectors(scene: Scene, reviews: Reviews) -> Iterator[SectorView]:
 
 def _cards(scene: Scene) -> tuple[CardView, ...]:
     """Show the metrics that the report names as its headlines."""
-    chosen = [
-        place
-        for place in itertools.chain.from_iterable(scene.layout.places)
-        if place.metric.headline
-    ]
+    chosen = [node for node in scene.report.nodes if node.metric.headline]
     names = [scene.phrase(place.metric.name) for place in chosen]
     labels = [scene.named(place) for place in chosen]
     times = collections.Counter(names), collections.Counter(labels)

@@ -12,7 +12,8 @@ from ictreport.language import Language
 from ictreport.language.magnitudes import magnitude
 from ictreport.language.numbers import number_text
 from ictreport.model import Quantity, Report, Text
-from ictreport.view import Layout, ReportView, TableView, view
+from ictreport.view import ReportView, TableView, view
+from ictreport.view._layout import tables_of
 from ictreport_testing.strategies import consistent_reports, reports
 
 NAME = Text.of(en="A name", vi="Một tên", hi="एक नाम")
@@ -149,13 +150,8 @@ def test_charts_of_any_report_say_every_number(
         assert not re.search(r"[{}]|None|\.\.", chart.text), chart.text
 
 
-def test_a_layout_needs_no_language(languages: dict[str, Language]) -> None:
+def test_a_layout_needs_no_language() -> None:
     """It is made once for all languages of a page."""
     from tables import named, report_of
 
-    report = report_of(named("a", "10 VND"))
-    layout = Layout.of(report)
-
-    assert [1] == [len(one) for one in layout.tables]
-    assert ((),) == Layout.of(report, tables=False).tables
-    assert languages
+    assert [1] == [len(own) for own in tables_of(report_of(named("a", "10 VND")))]

@@ -90,7 +90,7 @@ def test_what_lies_below_zero_is_neither_up_nor_down(
 ) -> None:
     """Paragraphs and sentences name both figures, and no word says more."""
     metric = balance()
-    speaker = Scene.of(report_of(metric), languages[tag], ()).speaker
+    speaker = Scene.of(report_of(metric), languages[tag]).speaker
 
     assert text == said(metric, languages[tag])
     assert text in metric_sentence(metric, speaker)

@@ -67,7 +67,7 @@ REPORT = Report(
 @pytest.fixture
 def scene(languages: Languages) -> Scene:
     """The report in English."""
-    return Scene.of(REPORT, languages["en"], ())
+    return Scene.of(REPORT, languages["en"])
 
 
 @pytest.mark.parametrize(

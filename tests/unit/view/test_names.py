@@ -35,7 +35,7 @@ WOMEN = (("SEX", "F"),)
 @pytest.fixture
 def scene(languages: dict[str, Language]) -> Scene:
     """The report in English."""
-    return Scene.of(REPORT, languages["en"], ())
+    return Scene.of(REPORT, languages["en"])
 
 
 @pytest.mark.parametrize(

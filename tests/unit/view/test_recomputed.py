@@ -9,7 +9,7 @@ import pytest
 from ictreport import History, Report, link, load
 from ictreport.model import Interval, Quantity
 from ictreport.model.number import places_of
-from ictreport.view._layout import Column, Figure, Kind, Layout, Row, Table
+from ictreport.view._layout import Column, Figure, Kind, Row, Table, tables_of
 
 pytestmark = pytest.mark.needs("ictreport-toml")
 
@@ -60,7 +60,7 @@ def bounds(
 
 def judged(report: Report) -> Iterator[tuple[str, bool]]:
     """Say of each change beside two levels whether the three agree as printed."""
-    for table in (one for tables in Layout.of(report).tables for one in tables):
+    for table in (one for tables in tables_of(report) for one in tables):
         figures = (
             (line.row, column, figure)
             for line in table.lines

@@ -53,7 +53,7 @@ def said(metric: Metric, languages: Languages, units: Units) -> tuple[str, ...]:
     """Say a metric in English, Vietnamese and Hindi."""
     report = report_of(metric, units=units)
     return tuple(
-        metric_sentence(metric, Scene.of(report, languages[tag], ()).speaker)
+        metric_sentence(metric, Scene.of(report, languages[tag]).speaker)
         for tag in TAGS
     )
 
@@ -225,7 +225,7 @@ def test_no_value_has_a_reason(
 def test_a_layout_has_its_sentences(report: Report, languages: Languages) -> None:
     """Every metric of every sector is said as ``metric_sentence`` says it."""
     for tag in TAGS:
-        speaker = Scene.of(report, languages[tag], ()).speaker
+        speaker = Scene.of(report, languages[tag]).speaker
         said = sentences_of(report, languages[tag])
 
         assert [

@@ -102,7 +102,7 @@ def audit_view(audit: Audit, language: "Language", name: str) -> AuditView:
     Returns:
         The view, whose texts need no further change.
     """
-    scene = Scene.of(audit.report, language, ())
+    scene = Scene.of(audit.report, language)
     words = WORDS.of(language)
     names = {"text": name, "report": audit.report.id}
     counts = Counter(figure.verdict for figure in audit.figures)
