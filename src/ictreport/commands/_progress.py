@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import Final
 
+import attrs
 import click
 
 from ictreport.commands._terminal import clean, is_terminal
 
 
+@attrs.frozen
 class Steps:
     """
     What a command tells while it works.
@@ -19,16 +20,8 @@ class Steps:
         say: Prints a line on standard output.
     """
 
-    def __init__(self, step: Callable[[str], None], say: Callable[[str], None]) -> None:
-        """
-        Join the two.
-
-        Args:
-            step: Takes the name of a step.
-            say: Takes a line.
-        """
-        self.step: Final = step
-        self.say: Final = say
+    step: Callable[[str], None]
+    say: Callable[[str], None]
 
 
 @contextmanager

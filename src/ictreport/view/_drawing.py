@@ -8,6 +8,8 @@ from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from ictreport._style import points as in_points
+
 if TYPE_CHECKING:
     from ictreport._style import Palette, Role
 
@@ -472,7 +474,7 @@ def svg(
     Returns:
         An element, in points.
     """
-    width, height = (_points(length) for length in (drawing.width, drawing.height))
+    width, height = map(in_points, (drawing.width, drawing.height))
     size = f'width="{width}pt" height="{height}pt"'
     box = f'viewBox="0 0 {drawing.width} {drawing.height}"'
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {box} {size}>']
@@ -494,11 +496,6 @@ def svg(
         parts.append("</g>")
     parts.append("</svg>")
     return "".join(parts)
-
-
-def _points(tenths: int) -> str:
-    whole, rest = divmod(tenths, 10)
-    return f"{whole}.{rest}" if rest else str(whole)
 
 
 def _shape(shape: Rect | Line | Dot, colour: str) -> str:

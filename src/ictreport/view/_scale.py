@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Final, Self
 import attrs
 
 from ictreport.language.numbers import number_text, round_half_up
+from ictreport.view._drawing import place_on
 
 if TYPE_CHECKING:
     from ictreport.language import Language
-
-FULL: Final = 1000
-"""The length of a scale."""
 
 _STEPS: Final = 5
 _ROUND: Final = (1, 2, 5, 10)
@@ -82,9 +80,7 @@ class Scale:
         Returns:
             Thousandths of its length from its lower end, halves up.
         """
-        return int(
-            round_half_up((amount - self.low) * FULL / (self.step * self.count), 0)
-        )
+        return place_on(amount, self.low, self.step * self.count)
 
     def ticks(self, power: int, language: "Language") -> Iterator[tuple[int, str]]:
         """
