@@ -589,7 +589,7 @@ def _own_claims(metric: Metric) -> list[Claim]:
 
 
 def _row(report: Report, node: Node, baseline: Baseline) -> GrowthRow:
-    metric, whole = node.metric, node.whole
+    metric = node.metric
     claims = tuple(claim for claim in _own_claims(metric) if claim.baseline == baseline)
     base = report.base(metric, baseline)
     missing = Calculated(None, GrowthStatus.MISSING)
@@ -601,11 +601,7 @@ def _row(report: Report, node: Node, baseline: Baseline) -> GrowthRow:
         base=None if base is None else base.value,
         computed=_computed(metric, base),
         implied=implied_base(metric, claims[0]) if claims else missing,
-        contribution=(
-            missing
-            if whole is None
-            else _contribution(whole, metric, base, report.base(whole, baseline))
-        ),
+        contribution=_contribution(report, node, baseline),
     )
 
 
@@ -619,11 +615,12 @@ def _computed(metric: Metric, base: Base | None) -> Growth:
     return computed
 
 
-def _contribution(
-    whole: Metric, part: Metric, base: Base | None, whole_base: Base | None
-) -> Calculated:
+def _contribution(report: Report, node: Node, baseline: Baseline) -> Calculated:
     """Compute the contribution of a part whose breakdown adds up."""
-    for breakdown in whole.breakdowns:
-        if part in breakdown.parts and not adds_up(whole, breakdown):
-            return Calculated(None, GrowthStatus.NOT_ADDITIVE)
-    return contribution(part, base, whole_base)
+    part, whole, breakdown = node.metric, node.whole, node.breakdown
+    if whole is None or breakdown is None:
+        return Calculated(None, GrowthStatus.MISSING)
+    if not adds_up(whole, breakdown):
+        return Calculated(None, GrowthStatus.NOT_ADDITIVE)
+    bases = (report.base(metric, baseline) for metric in (part, whole))
+    return contribution(part, *bases)

@@ -45,8 +45,6 @@ _RATIOS: Final = frozenset({ClaimKind.RATIO, ClaimKind.PLAN_SHARE})
 _DIFFERENCES: Final = frozenset({ClaimKind.CHANGE, ClaimKind.POINTS})
 _MONTHS_IN_YEAR: Final = 12
 _GROWTH: Final = "growth_of_whole"
-_BREAKDOWN: Final = -3
-"""Where the path of a part has the number of its breakdown."""
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -591,14 +589,13 @@ def _of_whole(item: ClaimContext) -> Equation:
 def _unlike_whole(item: ClaimContext) -> str:
     """Say why a part has no share or contribution, by the key of a message."""
     node = item.report.node(item.metric)
-    if node.whole is None or item.metric.of is not None:
+    whole, breakdown = node.whole, node.breakdown
+    if whole is None or breakdown is None or item.metric.of is not None:
         return ""
-    number = node.path[_BREAKDOWN]
-    assert isinstance(number, int)  # noqa: S101 - it counts the breakdowns
     contributes = item.claim.kind is ClaimKind.CONTRIBUTION
     if contributes and CHAINED in item.dimensions:
         return "not_additive"
-    return "" if adds_up(node.whole, node.whole.breakdowns[number]) else "not_additive"
+    return "" if adds_up(whole, breakdown) else "not_additive"
 
 
 def _contribution(item: ClaimContext, whole: Whole, against: Figure) -> Node:
