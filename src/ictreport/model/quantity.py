@@ -151,7 +151,7 @@ class Quantity(Written):
                     "a count without a scale must be an integer",
                     f"{number} {self.unit}",
                     "grouping signs are not read: write the digits alone, "
-                    "or a scale word",
+                    "or a scale word; a unit of no list is a thing that is counted",
                 )
 
     def _check_range(self, upper: Decimal) -> None:

@@ -94,7 +94,8 @@ def from_frame(  # noqa: PLR0913 - each is about a column, or about the report
         ExportError: narwhals is not installed, or the argument is not a data frame.
         LimitError: The frame has more than two million cells.
         SourceError: The frame cannot be read.
-        ModelError: A column is missing or not known, or the report is none.
+        ModelError: A column is missing, not known or named twice, the unit of all rows
+            is none, or the report is none.
         DocumentError: Cells are wrong; each is named by its row and column.
     """
     table = _table(frame)
@@ -197,10 +198,10 @@ class _Maker:
         """Read all rows."""
         columns = [str(column) for column in table.columns]  # a year is a number there
         _check_size(len(table), len(columns))
-        self._check(columns)
-        wide = {} if self._columns.value else self._columns.periods(columns)
         places = {column: place for place, column in enumerate(columns)}
         self._has_units = self._columns.unit in places
+        self._check(columns)
+        wide = {} if self._columns.value else self._columns.periods(columns)
         single = {
             str(column)
             for column, kind in table.schema.items()
@@ -235,6 +236,13 @@ class _Maker:
             if column not in columns:
                 hint = f"there are {', '.join(columns)}"
                 raise ModelError("column", "the frame must have it", column, hint)
+        named = [each for each in attrs.astuple(roles) if each in columns]
+        for column in named:
+            if named.count(column) > 1:
+                rule = "it must be named for one thing"
+                raise ModelError("column", rule, column, "rename it in the frame")
+        if not self._has_units:
+            Quantity.parse(f"1 {roles.unit}")
 
     def _row(
         self,
@@ -272,7 +280,8 @@ class _Maker:
             if entry is None:
                 continue
             if at in entries:
-                self._tell(number, column, f"{name!r} has two numbers for {at}")
+                hint = "" if roles.sector else "; name a column of sectors"
+                self._tell(number, column, f"{name!r} has two numbers for {at}{hint}")
             entries[at] = entry
 
     def _tell(self, number: int, column: str, message: str) -> None:

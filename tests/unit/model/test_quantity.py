@@ -118,7 +118,10 @@ NUMBER = "quantity: it must be a plain decimal number (got "
 DIGITS = "); write digits with '.' before the decimals, as in '1683' or '11.5'"
 COUNT = "number: a count without a scale must be an integer (got "
 COMMA = "); a comma is never read: leave grouping out, and write '.' before decimals"
-GROUPING = "); grouping signs are not read: write the digits alone, or a scale word"
+GROUPING = (
+    "); grouping signs are not read: write the digits alone, or a scale word; "
+    "a unit of no list is a thing that is counted"
+)
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,10 @@ def test_statuses_stand_in_a_column() -> None:
 @pytest.mark.parametrize(
     ("cells", "problem"),
     [
-        ({"n": ["a", "a"], "y": [2023, 2023], "v": [1, 2]}, "'a' has two numbers"),
+        (
+            {"n": ["a", "a"], "y": [2023, 2023], "v": [1, 2]},
+            "'a' has two numbers.*; name a column of sec",
+        ),
         ({"n": [""], "y": [2023], "v": [1]}, "must have a name"),
         ({"n": ["a"], "y": ["x"], "v": [1]}, r"row\[0\]\.y"),
         ({"n": ["a"], "y": [2023], "v": ["x"]}, r"must be a number \(got 'x'\)"),
@@ -195,22 +198,19 @@ def test_a_wrong_or_missing_unit_is_told_at_its_column(
         ictreport.from_frame(frame, **COLUMNS)
 
 
-def test_a_wrong_unit_is_told_at_its_row() -> None:
-    """And at every other one."""
-    with pytest.raises(DocumentError, match=r"row\[0\]\.number: .*'what\?'"):
-        ictreport.from_frame(pd.DataFrame(LONG), **{**COLUMNS, "unit": "what?"})
-
-
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
         ({"value": "nothing"}, "there are field, what, year, number, in"),
         ({"value": None}, "periods and values must both be columns"),
         ({"value": None, "period": None}, "called by a period"),
+        ({"unit": "number"}, r"named for one thing \(got 'number'\)"),
+        ({"unit": "what?"}, r"\Aunit: .*'what\?'"),
+        ({"unit": "GWh"}, r"\Aunit: .*write 'gwh'"),
     ],
 )
 def test_a_wrong_column_is_refused(changes: dict[str, Any], problem: str) -> None:
-    """A message says which there are."""
+    """A message says which there are; a unit of all rows is told once."""
     with pytest.raises(ModelError, match=problem):
         ictreport.from_frame(pd.DataFrame(LONG), **{**COLUMNS, **changes})
 

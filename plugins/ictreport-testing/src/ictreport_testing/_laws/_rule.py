@@ -201,7 +201,8 @@ def _answer(kit: RuleKit, reports: Reports, numbers: Mapping[str, Decimal]) -> o
 
 
 @law(
-    "Yield 'unknown' where a figure is missing, and take addresses from report.walk()."
+    "Yield 'unknown' where a figure is missing, take addresses from report.walk(), "
+    "and give params all that a message names."
 )
 def total(kit: RuleKit) -> None:
     """It judges every report, and each outcome has a place that exists and words."""
