@@ -414,8 +414,10 @@ class _Reader:
         if not words:
             self._problem(row, UNIT, "no_unit", such=printed or "billion VND")
             return before
-        used = self._used_units.get(words)
-        unit, things = (used, {}) if used else unit_of_words(words, self._language)
+        things: Mapping[str, str] = {}
+        unit = self._used_units.get(words, "")
+        if not unit:
+            unit, things = unit_of_words(words, self._language)
         if not unit:
             self._problem(row, UNIT, "unit", got=words)
             return before
