@@ -1,6 +1,5 @@
 """The command ``map``: propose a mapping, and ask what sheets do not say."""
 
-import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -123,9 +122,6 @@ def map_command(  # noqa: PLR0913 - each is an option of the command
     from ictreport_mapping._propose import propose
     from ictreport_mapping._questions import ask, load_answers, questions_document
 
-    # Cells hold no cycles, and a collector that looks for some costs a fifth of all.
-    gc.disable()
-    click.get_current_context().call_on_close(gc.enable)
     book_options = dict(_pair(option) for option in options)
     grids = Inputs.of(session, input_format, book).grids(book, book_options)
     reader = session.language(language, output)
