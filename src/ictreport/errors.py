@@ -340,6 +340,10 @@ class ReadingWarning(UserWarning):
     """Something in an input that the report does not contain."""
 
 
+class SanitisedTextWarning(UserWarning):
+    """A text had characters that a page or document cannot hold; it says which."""
+
+
 class LanguageWarning(UserWarning):
     """A language of a plugin that lacks words, or has some that nothing uses."""
 

@@ -90,7 +90,7 @@ def compiler_alone(report: Report) -> Callable[[], object]:
     """Finish everything but the pages, which the compiler is then to set."""
     files = data_files(report)
     views = [view(report, OPTIONS.language)]
-    inputs, _ = inputs_of(views, OPTIONS, day=DAY, files=files)
+    inputs = inputs_of(views, OPTIONS, day=DAY, files=files)
     fonts = font_set()
     return lambda: compile_inputs(inputs, fonts, DAY, STANDARDS[True])
 

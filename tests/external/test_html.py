@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import ictreport
-from ictreport_html import SanitisedTextWarning
+from ictreport.errors import SanitisedTextWarning
 
 LANGUAGES = ("en", "hi", "vi")
 SIZES = ("none", "one", "dak-lak", "thousand")

@@ -10,7 +10,7 @@ import pytest
 import typst
 
 import ictreport
-from ictreport_pdf import SanitisedTextWarning
+from ictreport.errors import SanitisedTextWarning
 
 LANGUAGES = ("en", "hi", "vi")
 SIZES = ("none", "one", "dak-lak", "thousand")

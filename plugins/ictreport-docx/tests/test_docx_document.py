@@ -12,11 +12,11 @@ import pytest
 
 import ictreport
 from ictreport import Report, Source, Text, validate
+from ictreport.errors import SanitisedTextWarning
 from ictreport.language import builtin_languages
 from ictreport.language._language import Language
 from ictreport.plugin import read_word, read_zip
 from ictreport.view import HouseStyle, view
-from ictreport_docx import SanitisedTextWarning
 from ictreport_docx._markup import culture
 from ictreport_testing.corpus import every_field, read
 

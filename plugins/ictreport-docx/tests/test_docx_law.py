@@ -5,7 +5,7 @@ from pathlib import Path
 
 import ictreport
 from ictreport import changes
-from ictreport_docx import SanitisedTextWarning
+from ictreport.errors import SanitisedTextWarning
 from ictreport_testing import strategies
 from ictreport_testing.corpus import every_field, read
 

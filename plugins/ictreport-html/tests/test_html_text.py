@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 from ictreport import render
+from ictreport.errors import SanitisedTextWarning
 from ictreport.model import (
     Claim,
     Justification,
@@ -22,7 +23,7 @@ from ictreport.model import (
     Text,
 )
 from ictreport.view import Phrase, view
-from ictreport_html import HtmlOptions, SanitisedTextWarning, _render
+from ictreport_html import HtmlOptions, _render
 from ictreport_html._links import link_of
 
 Page = Any  # The elements of conftest, which no test can import.

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ictreport.errors import ExportError
+from ictreport.errors import ExportError, SanitisedTextWarning
 from ictreport.view import Phrase, ReportView, TableView
-from ictreport_pdf import PdfOptions, SanitisedTextWarning
+from ictreport_pdf import PdfOptions
 from ictreport_pdf._fonts import font_set
 from ictreport_pdf._render import render_views
 from ictreport_pdf._text import BREAK, FontCleaner, breakable, shortened

@@ -41,6 +41,7 @@ from ictreport.plugin._hooks import NAMESPACE as NAMESPACE
 from ictreport.plugin._hooks import Hooks as Hooks
 from ictreport.plugin._hooks import hookimpl as hookimpl
 from ictreport.plugin._origin import Origin as Origin
+from ictreport.plugin._page_options import PageOptions as PageOptions
 from ictreport.plugin._parts import PARTS as PARTS
 from ictreport.plugin._parts import TABLE_LOSES as TABLE_LOSES
 from ictreport.plugin._parts import Part as Part

@@ -1,8 +1,11 @@
 """Take out of texts what pages and documents cannot hold, and tell what changed."""
 
 import re
+import warnings
 from collections.abc import Iterator
 from typing import Final
+
+from ictreport.errors import SanitisedTextWarning
 
 _LISTED: Final = 8
 """How many changed characters a warning names."""
@@ -85,6 +88,25 @@ class Cleaner:
         rest = len(changes) - _LISTED
         more = f", and {rest} more" if rest > 0 else ""
         return ", ".join(changes[:_LISTED]) + more
+
+    def warn(self, report: str, place: str, way_out: str = "change the text") -> None:
+        """
+        Warn of what was changed, if anything was.
+
+        Args:
+            report: The id of the report.
+            place: Where the characters cannot stand, such as ``"on a web page"``.
+            way_out: What to do about it.
+
+        Warns:
+            SanitisedTextWarning: A text was changed.
+        """
+        if self.summary:
+            message = (
+                f"report {report}: some characters cannot stand {place}: "
+                f"{self.summary}; {way_out}"
+            )
+            warnings.warn(message, SanitisedTextWarning, stacklevel=3)
 
     def changes(self) -> Iterator[str]:
         """

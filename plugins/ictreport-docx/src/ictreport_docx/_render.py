@@ -1,7 +1,6 @@
 """A report as a Word document."""
 
 import datetime as dt
-import warnings
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -100,7 +99,6 @@ def _written(
     properties: "Mapping[str, str]",
 ) -> bytes:
     from ictreport.plugin import HouseStyle
-    from ictreport_docx import SanitisedTextWarning
 
     package = _opened(options.template)
     style = options.style or HouseStyle()
@@ -117,12 +115,7 @@ def _written(
         culture=culture(language.tag),
     )
     package.keep(properties)
-    if writer.cleaner.summary:
-        message = (
-            f"report {page.id}: some characters cannot stand in a document: "
-            f"{writer.cleaner.summary}; change the text"
-        )
-        warnings.warn(message, SanitisedTextWarning, stacklevel=2)
+    writer.cleaner.warn(page.id, "in a document")
     return package.save(page.id)
 
 

@@ -3,37 +3,23 @@
 from typing import Literal
 
 import attrs
-from attrs.validators import instance_of, optional
 
-from ictreport.language import Language, default_language
-from ictreport.plugin import HouseStyle
+from ictreport.language import Language
+from ictreport.plugin import PageOptions
 
-__all__ = ["HtmlOptions", "SanitisedTextWarning"]
-
-
-class SanitisedTextWarning(UserWarning):
-    """A text of the report had characters that no web page may hold; it says which."""
+__all__ = ["HtmlOptions"]
 
 
 @attrs.frozen(kw_only=True)
-class HtmlOptions:
+class HtmlOptions(PageOptions):
     """
     What stands on the page.
 
     Attributes:
-        language: The language that is shown first.
         languages: The languages that a reader can switch to.
-        digits: 0 to 9, or those of each language's own script.
-        review: Whether the page is for reviewers: with what rules found, in notes and
-            as a list.
         fonts: Whether the page carries its fonts or uses those of the reader.
-        style: The house style of the office, or None.
     """
 
-    language: Language = attrs.field(
-        factory=default_language,
-        metadata={"help": "The language that the page shows first, such as vi."},
-    )
     languages: tuple[Language, ...] = attrs.field(
         default=(),
         converter=tuple,
@@ -41,23 +27,6 @@ class HtmlOptions:
             "help": (
                 "The languages that readers can switch to; by default those "
                 "of the report's title."
-            )
-        },
-    )
-    digits: Literal["latin", "native"] = attrs.field(
-        default="latin",
-        metadata={
-            "help": (
-                "The digits: latin for 0 to 9, or native for those of each language."
-            )
-        },
-    )
-    review: bool = attrs.field(
-        default=False,
-        metadata={
-            "help": (
-                "Show what rules found, for reviewers: marks, notes and a list. Pages "
-                "to publish have none of it."
             )
         },
     )
@@ -69,9 +38,4 @@ class HtmlOptions:
                 "reader's device."
             )
         },
-    )
-    style: HouseStyle | None = attrs.field(
-        default=None,
-        validator=optional(instance_of(HouseStyle)),
-        metadata={"help": "The TOML file of a house style."},
     )

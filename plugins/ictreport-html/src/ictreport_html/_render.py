@@ -1,7 +1,6 @@
 """A report, or the views of one, as a web page."""
 
 import functools
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -95,17 +94,11 @@ def render_views(
         SanitisedTextWarning: A text had characters that no web page may hold.
     """
     from ictreport.plugin import Cleaner
-    from ictreport_html import SanitisedTextWarning
 
     page = page_of(views, options, report=report, files=files)
     cleaner = Cleaner()
     text = cleaner.clean(page_text(page, options))
-    if cleaner.summary:
-        message = (
-            f"report {views[0].id}: some characters cannot stand on a web page: "
-            f"{cleaner.summary}; change the text"
-        )
-        warnings.warn(message, SanitisedTextWarning, stacklevel=2)
+    cleaner.warn(views[0].id, "on a web page")
     return text.encode()
 
 

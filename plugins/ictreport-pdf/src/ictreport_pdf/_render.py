@@ -3,7 +3,6 @@
 import datetime as dt
 import functools
 import json
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Final, cast
 from ictreport.errors import ExportError
 from ictreport.plugin import HouseStyle, data_files
 from ictreport.view import views
-from ictreport_pdf import SanitisedTextWarning
 from ictreport_pdf._fonts import FontSet, font_set
 from ictreport_pdf._layout import layout, logo_file
 from ictreport_pdf._polish import polish, require
@@ -112,13 +110,7 @@ def render_views(
     fonts = font_set(_folders(options))
     if day is None:
         day = dt.date.fromisoformat(views[0].period_end)
-    inputs, changed = inputs_of(views, options, day=day, files=files)
-    if changed:
-        message = (
-            f"report {name}: some characters cannot stand on a page: {changed}; "
-            "name fonts that have them in pdf.font_paths, or change the text"
-        )
-        warnings.warn(message, SanitisedTextWarning, stacklevel=2)
+    inputs = inputs_of(views, options, day=day, files=files)
     try:
         pdf = compile_inputs(inputs, fonts, day, STANDARDS[bool(files)])
     except typst.TypstError as error:
@@ -144,7 +136,7 @@ def inputs_of(
     *,
     day: dt.date,
     files: Sequence["DataFile"] = (),
-) -> tuple[dict[str, bytes], str]:
+) -> dict[str, bytes]:
     """
     Make what the compiler is given.
 
@@ -155,7 +147,10 @@ def inputs_of(
         files: What is attached.
 
     Returns:
-        Files by their names, and what had to be changed in texts.
+        Files by their names.
+
+    Warns:
+        SanitisedTextWarning: A text had characters that no page can show.
     """
     fonts = font_set(_folders(options))
     cleaner = FontCleaner(fonts.characters)
@@ -167,15 +162,16 @@ def inputs_of(
         style=style,
         files=files,
     )
+    way_out = "name fonts that have them in pdf.font_paths, or change the text"
+    cleaner.warn(views[0].id, "on a page", way_out)
     data["paper"] = _PAPERS[options.paper]
     data["families"] = [*style.families, *fonts.families]
-    inputs = {
+    return {
         **_template(TEMPLATE),
         **logo_file(style),
         "data.json": json.dumps(data, ensure_ascii=False).encode(),
         **{f"file-{at}": file.data for at, file in enumerate(files)},
     }
-    return inputs, cleaner.summary
 
 
 def _folders(options: "PdfOptions") -> tuple[str, ...]:
