@@ -168,12 +168,14 @@ def _written(stated: Quantity) -> Iterator[tuple[str, Decimal, int]]:
         yield "slip_separator", signed(f"{digits[:-_GROUP]}.{digits[-_GROUP:]}"), scale
     for power in _POWERS:
         yield "slip_scale", number, scale + power
-    for index in range(len(digits) - 1):
-        first, second = digits[index], digits[index + 1]
-        if first != second and "." not in {first, second}:
-            swapped = digits[:index] + second + first + digits[index + 2 :]
-            yield "slip_digits", signed(swapped), scale
-    before_point = len(digits.partition(".")[0])
+    whole, _, decimals = digits.partition(".")
+    plain, before_point = whole + decimals, len(whole)
+    for index in range(whole == "0", len(plain) - 1):
+        first, second = plain[index : index + 2]
+        if first != second:  # be the point between them, as in 6.8 for 8.6
+            swapped = plain[:index] + second + first + plain[index + 2 :]
+            text = f"{swapped[:before_point]}.{swapped[before_point:]}"
+            yield "slip_digits", signed(text), scale
     for index in range(1, min(before_point + 1, len(digits))):
         with_zero = f"{digits[:index]}0{digits[index:]}"
         yield "slip_lost_zero", signed(with_zero), scale

@@ -63,6 +63,8 @@ def hint(message: str, stated: str, meant: str) -> Hint:
         ("2126 procedure", "2162", "slip_digits", "2162 procedure"),
         ("1.25 VND", "1.52", "slip_digits", "1.52 VND"),
         ("12.25 VND", "21.25", "slip_digits", "21.25 VND"),
+        ("6.8 %", "8.6", "slip_digits", "8.6 %"),
+        ("0.05 VND", "0.50", "slip_digits", "0.50 VND"),
         ("226 VND", "2026", "slip_lost_zero", "2026 VND"),
         ("-226 VND", "-2206", "slip_lost_zero", "-2206 VND"),
         ("717.8 VND", "7170.8", "slip_lost_zero", "7170.8 VND"),
