@@ -332,6 +332,18 @@ def test_the_number_of_a_table_shows_its_title(
     assert title == found.mapping.tables[0].title
 
 
+def test_what_is_counted_keeps_the_words_of_the_sheet(made: Make) -> None:
+    """A code is plain letters; its name is what pages print."""
+    text = (
+        "Y tế năm 2024\nHuyện | Giường (giường) | Khám (nghìn lượt)\n"
+        "Bắc | 1205 | 12.5\nNam | 2310 | 30.1\n"
+    )
+    found = seen(made, text, answers={"unit-B": "giuong"})
+    assert {"giuong": "giường", "luot": "lượt"} == found.mapping.units
+    [question] = seen(made, text).questions
+    assert question.choices[0] == "giuong"
+
+
 def test_names_are_filled_down(made: Make) -> None:
     """An empty cell before a name repeats the one above it."""
     text = (

@@ -504,7 +504,7 @@ class Reader:
         rows = not self.by_rows and self._are_alike
         if self.unit or self.row_units or rows:
             return ""
-        guess = counted_unit(self.caption.title)
+        guess = counted_unit(reading.heading) or counted_unit(self.caption.title)
         likely = () if guess is None or guess.unit == UNTOLD else (guess.code,)
         return Open("unsaid", likely)
 

@@ -1,7 +1,7 @@
 """One table, as far as its sheet proves it, with questions asked of the rest."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -21,7 +21,7 @@ from ictreport_mapping._doubts import (
     Subject,
     pick,
 )
-from ictreport_mapping._headings import BETWEEN
+from ictreport_mapping._headings import BETWEEN, counted_unit
 from ictreport_mapping._model import NAMES, OPEN, ZERO, Column, Group, Parts, Table
 from ictreport_mapping._names import Line, Names
 from ictreport_mapping._notes import legend_below, legend_of, notes_below
@@ -179,6 +179,20 @@ class Draft:
             elif group.unit:
                 self.row_units |= dict.fromkeys(rows, group.unit)
         self._ask_units(unknown)
+
+    def counted_units(self) -> Iterator[UnitText]:
+        """Give the counted units that the table names, with its words for them."""
+        units = [*self.caption.units]
+        units += [column.own_unit for column in self.columns if column.own_unit]
+        texts = [
+            self.sheet.text(row, column)
+            for row in self.region.body
+            for column in self.region.units
+        ]
+        named = [read_unit_text(text, self.sheet.language) for text in texts]
+        named += [counted_unit(column.heading) for column in self.columns]
+        named += map(counted, self.aliases)
+        yield from (unit for unit in (*units, *named) if unit and unit.thing)
 
     @property
     def units_in_names(self) -> bool:

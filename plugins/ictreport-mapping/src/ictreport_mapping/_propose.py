@@ -388,10 +388,7 @@ class _Writer:
             period=self.period or OPEN,
             year_start=str(start) or (OPEN if is_asked else ""),
             publisher=self._publisher(),
-            units={
-                thing: thing.replace("-", " ").replace("_", " ")
-                for thing in self._counted()
-            },
+            units=self._things(),
             aliases=self._aliases(),
             tables=made,
         )
@@ -439,6 +436,19 @@ class _Writer:
             word: unit
             for draft in self.look.drafts
             for word, unit in draft.aliases.items()
+        }
+
+    def _things(self) -> dict[str, str]:
+        """Name what is counted by the words of the sheets, else by its code."""
+        words = {
+            unit.unit: unit.thing if unit.thing.isupper() else unit.thing.lower()
+            for draft in self.look.drafts
+            for unit in draft.counted_units()
+            if unit.unit != "item"  # which all words without a Latin letter have
+        }
+        return {
+            code: words.get(code, code.replace("-", " ").replace("_", " "))
+            for code in self._counted()
         }
 
     def _counted(self) -> Iterator[str]:
