@@ -122,7 +122,7 @@ def read_word(data: bytes, name: str) -> WordDocument:
         "".join(words.marked),
         tuple(filter(None, _tidied("".join(words.outline)).split("\n"))),
         words.controls(),
-        properties.found,
+        properties.texts,
     )
 
 
@@ -187,7 +187,7 @@ class _Properties(_Handler):
     """Collects the properties that a document has of its own."""
 
     def __init__(self) -> None:
-        self.found: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
         self._name: str | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -195,7 +195,7 @@ class _Properties(_Handler):
         space, _, local = tag.rpartition(" ")
         if space in _CUSTOM and local == "property":
             self._name = attributes.get("name", "")
-            self.found[self._name] = ""
+            self.texts[self._name] = ""
 
     def end(self, tag: str) -> None:
         """End a property."""
@@ -204,8 +204,8 @@ class _Properties(_Handler):
 
     def characters(self, words: str) -> None:
         """Keep the value of a property."""
-        if self._name is not None and len(self.found[self._name]) < _LARGEST_PROPERTIES:
-            self.found[self._name] += words
+        if self._name is not None and len(self.texts[self._name]) < _LARGEST_PROPERTIES:
+            self.texts[self._name] += words
 
 
 @attrs.define

@@ -224,13 +224,13 @@ def _cards(scene: Scene) -> tuple[CardView, ...]:
     labels = [scene.named(place) for place in chosen]
     times = collections.Counter(names), collections.Counter(labels)
 
-    def told_apart(place: Node, name: Phrase, label: Phrase) -> Phrase:
+    def distinct(place: Node, name: Phrase, label: Phrase) -> Phrase:
         if times[0][name] == 1:
             return name
         return label if times[1][label] == 1 else scene.about(place.address)
 
     return tuple(
-        _card(place, told_apart(place, name, label), scene)
+        _card(place, distinct(place, name, label), scene)
         for place, name, label in zip(chosen, names, labels, strict=True)
     )
 

@@ -85,8 +85,8 @@ def _proof(
             target = column.get(whole)
             if target is None:
                 continue
-            found = [column[part] for part in parts if part in column]
-            total = sum(found, Decimal(0))
+            numbers = [column[part] for part in parts if part in column]
+            total = sum(numbers, Decimal(0))
             room = Decimal(1).scaleb(-_places(target)) * (len(parts) + 1)
             gap = abs(target - total)
             if 2 * gap <= room:
@@ -94,7 +94,7 @@ def _proof(
                 digits += _digits(target)
             elif strict:
                 return None
-            elif len(found) == len(parts) or total > target:
+            elif len(numbers) == len(parts) or total > target:
                 balance -= 1
                 digits += max(0, (target or gap).adjusted() - gap.adjusted())
         if balance < 0:

@@ -226,9 +226,9 @@ class _Sheet:
                 return _worded(_text(part), look)
         if text is None:
             return Cell(None, font=look.font, indent=look.indent) if formula else None
-        return self._held(kind, text, look)
+        return self._cell_of(kind, text, look)
 
-    def _held(self, kind: str, text: str, look: Look) -> Cell | None:
+    def _cell_of(self, kind: str, text: str, look: Look) -> Cell | None:
         """Make the cell of a value that is stored as a text of some kind."""
         match kind:
             case "n":

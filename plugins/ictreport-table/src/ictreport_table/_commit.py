@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ictreport_table._schema import arrow_schema, needed
-from ictreport_table._store import File, files, open_table, told
+from ictreport_table._store import File, files, naming_folder, open_table
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,7 +45,7 @@ def commit(
     """
     pa, pc = needed("pyarrow"), needed("pyarrow.compute")
     root = Path(folder).absolute()
-    with told(folder), contextlib.ExitStack() as written:
+    with naming_folder(folder), contextlib.ExitStack() as written:
         table = open_table(folder, None)
         actions: list[Any] = []
         years = sorted(pc.unique(rows["year"]).to_pylist())

@@ -86,7 +86,7 @@ def files(folder: str | os.PathLike[str], *, as_of: AsOf = None) -> tuple[File, 
         SourceError: The table cannot be read, has another shape, or has no such
             version.
     """
-    with told(folder):
+    with naming_folder(folder):
         pa = needed("pyarrow")
         actions = pa.table(open_table(folder, as_of).get_add_actions(flatten=True))
         known = frozenset(actions.column_names)
@@ -155,7 +155,7 @@ def versions(folder: str | os.PathLike[str]) -> tuple[Version, ...]:
     Raises:
         SourceError: As for ``files``.
     """
-    with told(folder):
+    with naming_folder(folder):
         return _versions(open_table(folder, None))
 
 
@@ -221,7 +221,7 @@ def create(folder: str | os.PathLike[str]) -> None:
             "choose another folder",
         )
     delta = needed("deltalake")
-    with told(folder):
+    with naming_folder(folder):
         place.mkdir(parents=True, exist_ok=True)
         if is_table(place):
             open_table(folder, None)
@@ -273,7 +273,7 @@ def compact(
         rule = "it must not be below zero"
         raise ModelError("keep_days", rule, keep_days, "0 keeps the newest version")
     files(folder)  # no lock is left where there is no table
-    with lock(folder), told(folder):
+    with lock(folder), naming_folder(folder):
         table = open_table(folder, None)
         done = table.optimize.compact()
         gone: list[str] = []
@@ -358,7 +358,7 @@ def open_table(folder: str | os.PathLike[str], as_of: AsOf) -> Any:  # noqa: ANN
 
 
 @contextlib.contextmanager
-def told(folder: str | os.PathLike[str]) -> Generator[None]:
+def naming_folder(folder: str | os.PathLike[str]) -> Generator[None]:
     """
     Name the folder when it cannot be read or written.
 

@@ -135,7 +135,7 @@ class _Fact(NamedTuple):
 
     name: str
     concept: Name
-    found: _Object
+    content: _Object
     dimensions: _Object
 
 
@@ -347,7 +347,7 @@ class _Reader:
         return line_of(str(value))
 
     def _value(self, fact: _Fact, shift: int) -> str:
-        value = fact.found.get("value")
+        value = fact.content.get("value")
         if value is None:
             return ""
         if not (isinstance(value, str) and _NUMBER.fullmatch(value)):
@@ -355,7 +355,7 @@ class _Reader:
         return f"{shifted(Decimal(value), shift):f}" if shift else value
 
     def _decimals(self, fact: _Fact, shift: int) -> str:
-        decimals = fact.found.get("decimals")
+        decimals = fact.content.get("decimals")
         if decimals is None:
             return "INF"
         if type(decimals) is not int or abs(decimals) > _MOST_DECIMALS:
@@ -401,7 +401,7 @@ class _Reader:
         """Give the words of the notes that facts are linked with, by language."""
         notes: dict[str, dict[str, str]] = {}
         for fact in self._figures:
-            for groups in _object(fact.found.get("links")).values():
+            for groups in _object(fact.content.get("links")).values():
                 for ids in _object(groups).values():
                     names = cast("list[object]", ids) if isinstance(ids, list) else []
                     for name in names:
