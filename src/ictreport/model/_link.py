@@ -106,7 +106,8 @@ def _check(report: Report, other: Report) -> None:
             f"{other.publisher.code}); compare other publishers' reports instead"
         )
     if other.id == report.id:
-        raise LinkError(f"report {report.id}: a report cannot be linked to itself")
+        rule = "a report cannot be linked to itself; an earlier one has another id"
+        raise LinkError(f"report {report.id}: {rule}")
 
 
 def _fill(report: Report, metric: Metric, address: str, values: _Earlier) -> Metric:

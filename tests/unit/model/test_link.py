@@ -195,7 +195,8 @@ def test_a_report_is_not_earlier_than_itself() -> None:
     with pytest.raises(LinkError) as caught:
         link(NOW, BEFORE, NOW)
 
-    assert "report now: a report cannot be linked to itself" == str(caught.value)
+    rule = "a report cannot be linked to itself; an earlier one has another id"
+    assert f"report now: {rule}" == str(caught.value)
 
 
 def test_linking_makes_no_placeholder_ambiguous() -> None:
