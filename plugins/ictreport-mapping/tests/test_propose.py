@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 import pytest
 
+from ictreport import validate
 from ictreport.errors import DocumentError, LimitError, ModelError, SourceError
 from ictreport.plugin import Cell, Grid
 from ictreport_mapping import (
@@ -330,6 +331,20 @@ def test_the_number_of_a_table_shows_its_title(
     """It stands before the title, and pages number their tables themselves."""
     found = seen(made, f"{above}\nItem | 2023\nA | 1.5\nB | 2.5\n")
     assert title == found.mapping.tables[0].title
+
+
+def test_one_misprint_among_four_claims_proves_their_base(made: Make) -> None:
+    """The others follow from both years, and a check finds the wrong one."""
+    text = (
+        "Fees, million USD\nItem | 2023 | 2024 | Change, %\nA | 412.6 | 430.2 | 4.3\n"
+        "B | 298.4 | 310.9 | 4.2\nC | 501.7 | 545.0 | 6.8\nD | 32.2 | 39.0 | 21.1\n"
+    )
+    found = seen(made, text)
+    claim = found.mapping.tables[0].columns["D"]
+    assert ("growth", "2024", "2023") == (claim.role, claim.period, claim.against)
+    report = apply(made(f"sheet: S\n---\n{text}"), found.mapping).report
+    failed = [one.rule.code for one in validate(report).failures()]
+    assert "growth-claim" in failed
 
 
 def test_what_is_counted_keeps_the_words_of_the_sheet(made: Make) -> None:
