@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 ROOT = Path(__file__).parents[2]
-VERSIONS: Final = ("3.11", "3.12", "3.13")
+VERSIONS: Final = ("3.11", "3.12", "3.13", "3.14")
 CORE: Final = "ictreport"
 EXAMPLE: Final = "ictreport-example"
 TESTING: Final = "ictreport-testing"
