@@ -149,8 +149,6 @@ def native_digits(text: str, language: Language) -> str:
     Returns:
         The text, changed only when the language has ``digits="native"``.
     """
-    if language.digits == "latin":
-        return text
     return text.translate(str.maketrans(LATIN_DIGITS, language.shown_digits))
 
 

@@ -79,16 +79,14 @@ def read_digits(
     text = written
     if not written.isascii():
         text = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in written)
-    text = text.replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
+    text = "".join(text.split())
     point = words.decimal
     group = "." if point == "," else ","
     if _is_other_habit(text, point, group):
         point, group = group, point
     whole, _, decimals = text.partition(point)
-    if group in decimals or point in decimals or not _is_grouped(whole, group):
-        return None
     digits = whole.replace(group, "")
-    if not (digits + decimals).isdecimal():
+    if not (digits + decimals).isdecimal() or not _is_grouped(whole, group):
         return None
     significant = (digits + decimals).lstrip("0")
     if max(len(significant), len(digits)) > MOST_DIGITS or len(decimals) > places:

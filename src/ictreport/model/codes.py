@@ -40,9 +40,8 @@ def code_of(text: str, otherwise: str) -> str:
     Returns:
         Lower-case Latin letters, digits and hyphens, at most 60.
     """
-    code = _NOT_CODE.sub("-", plain(text).casefold()).strip("-")
-    code = code.lstrip("-0123456789")[:_LONGEST]
-    return code.strip("-") or otherwise
+    code = _NOT_CODE.sub("-", plain(text).casefold()).lstrip("-0123456789")
+    return code[:_LONGEST].rstrip("-") or otherwise
 
 
 class Codes:

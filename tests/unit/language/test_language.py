@@ -1,7 +1,6 @@
 """Languages: loading, equality, options, and what a pack must have."""
 
 import copy
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -70,20 +69,45 @@ def test_a_reader_expects_lines_of_each_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "name", "words", "rule"),
+    ("change", "message"),
     [
-        ("english", "English", {}, "words must be a function without arguments"),
-        ("en", "", dict, "name must be one line of text"),
-        ("en", "Eng\nlish", dict, "name must be one line of text"),
-        ("e", "English", dict, "a language must be a BCP 47 tag"),
+        (
+            {"tag": "e"},
+            (
+                "language: a language must be a BCP 47 tag (got 'e'); write it like "
+                "'en', 'vi' or 'hi'"
+            ),
+        ),
+        (
+            {"name": "Eng\nlish"},
+            (
+                "LanguageSpec: name must be one line of text (got 'Eng\\nlish'); write "
+                "the language's own name for itself, as in 'Tiếng Việt'"
+            ),
+        ),
+        (
+            {"words": {}},
+            (
+                "LanguageSpec: words must be a function without arguments (got {}); "
+                "load the words when it is called, so that listing languages stays "
+                "cheap"
+            ),
+        ),
+        (
+            {"packages": 3},
+            (
+                "LanguageSpec: packages must be functions by the name of a package "
+                "(got 3)"
+            ),
+        ),
     ],
 )
-def test_malformed_language_is_refused(
-    tag: str, name: str, words: Callable[[], dict[str, Any]], rule: str
-) -> None:
-    """A language that a plugin offers needs a tag, a name and a loader."""
-    with pytest.raises(ModelError, match=rule):
-        LanguageSpec(tag, name, words)
+def test_malformed_language_is_refused(change: dict[str, Any], message: str) -> None:
+    """A language that a plugin offers needs a tag, a name and loaders."""
+    with pytest.raises(ModelError) as raised:
+        LanguageSpec(**{"tag": "en", "name": "English", "words": dict, **change})
+
+    assert message == str(raised.value)
 
 
 def test_default_language_is_one_object() -> None:
@@ -207,6 +231,11 @@ def test_every_problem_is_told_at_once() -> None:
         ("units.named.pp.some", "points", "there is no such word"),
         ("occasions.kinds.edition", "edition", "the words in braces must be {n}"),
         (
+            "occasions.kinds.edition.other",
+            "the edition",
+            "the words in braces must be {n}",
+        ),
+        (
             "occasions.kinds.edition.one",
             "{m}st",
             "the words in braces must be among {n}",
@@ -282,4 +311,5 @@ def test_a_style_must_exist(languages: dict[str, Language]) -> None:
     with pytest.raises(ModelError) as raised:
         languages["hi"].styled(digits="roman")  # type: ignore[arg-type]
 
-    assert "digits must be one of latin, native" in str(raised.value)
+    rule = "Language: digits must be one of latin, native (got 'roman')"
+    assert rule == str(raised.value)

@@ -12,6 +12,7 @@ from ictreport.language.quantities import quantity_text
 from ictreport.model import PluralForms, Quantity, Unit
 
 VND, INR = Unit("VND"), Unit("INR")
+_MILLION_RUPEES = PluralForms(one="lac", other="lacs")
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,20 @@ def test_rupees_are_counted_in_lakh_and_crore(languages: dict[str, Language]) ->
 
 
 @pytest.mark.parametrize(
+    ("number", "words"),
+    [(None, "billion"), ("0", "billion"), ("5", "crore"), ("50", "billion")],
+)
+def test_a_word_suits_its_number(
+    number: str | None, words: str, languages: dict[str, Language]
+) -> None:
+    """A number that would fall below 1 takes the largest word below, also of rupees."""
+    given = None if number is None else Decimal(number)
+
+    assert words == magnitude(8, INR, languages["en"], given).words
+    assert (0, "", 0) == magnitude(0, INR, languages["en"], Decimal("0.5"))
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("1 million VND", "1 million VND"),
@@ -61,6 +76,8 @@ def test_rupees_are_counted_in_lakh_and_crore(languages: dict[str, Language]) ->
         ("2 million VND", "2 millions VND"),
         ("1..2 million VND", "1–2 millions VND"),
         ("100 thousand VND", "100 mille VND"),
+        ("1 million INR", "1 lac INR"),
+        ("2 million INR", "2 lacs INR"),
     ],
 )
 def test_a_magnitude_has_the_form_of_its_number(
@@ -75,6 +92,7 @@ def test_a_magnitude_has_the_form_of_its_number(
                 "3": PluralForms(other="mille"),
                 "6": PluralForms(one="million", other="millions"),
             },
+            "currency_magnitudes": {"INR": {"6": _MILLION_RUPEES}},
         }
     )
     french = attrs.evolve(languages["en"], words=words)
@@ -87,7 +105,7 @@ def test_every_magnitude_keeps_the_amount(
     scale: int, languages: dict[str, Language]
 ) -> None:
     """The point moves by as much as the power does, and no digit is lost."""
-    printed = Decimal("974011.50")
+    printed = Decimal("1234567890123456789012345678974011.50")
     for language in languages.values():
         found = magnitude(scale, VND, language)
 

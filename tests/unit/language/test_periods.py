@@ -12,8 +12,9 @@ from ictreport.language.periods import (
     date_text,
     months_text,
     period_text,
+    plan_head,
 )
-from ictreport.model import Period, YearStart
+from ictreport.model import Period, Plan, Text, YearStart
 from ictreport.model.claim import to_baseline
 
 Languages = dict[str, Language]
@@ -261,6 +262,23 @@ def test_baselines_as_headings(
     said = {tag: baseline_text(base, language) for tag, language in languages.items()}
 
     assert {"en": en, "vi": vi, "hi": hi} == said
+
+
+def test_a_plan_is_named_as_its_report_names_it(languages: Languages) -> None:
+    """A plan that the report does not name shows its code."""
+    text = Text.of(en="budget", vi="dự toán")
+    vi = languages["vi"].styled(plans=(("budget", text),))
+    budget, other = (Plan("2024", name) for name in ("budget", "other"))
+
+    assert [
+        "kế hoạch năm 2024 (dự toán)",
+        "kế hoạch 2024 (dự toán)",
+        "kế hoạch năm 2024 (other)",
+    ] == [
+        baseline_text(budget, vi),
+        plan_head(budget, vi),
+        baseline_text(other, vi),
+    ]
 
 
 def test_dates(languages: Languages) -> None:

@@ -58,6 +58,21 @@ def test_number_is_read_with_its_decimals(text: str, tag: str, number: str) -> N
     assert number == str(read_number(text, language(tag)))
 
 
+@pytest.mark.parametrize("tag", ["en", "vi", "hi"])
+def test_what_is_written_can_be_read(tag: str) -> None:
+    """Hedges and statuses are known, and words of tables are none of a text."""
+    words, phrases = language(tag).words, lexicon(language(tag))
+
+    for hedge, pattern in words.hedges.items():
+        parts = [part.strip() for part in pattern.split("{x}")]
+        for table, part in zip(("hedges_before", "hedges_after"), parts, strict=True):
+            for token in phrases.tokens(part):
+                assert hedge == token.tags[table]
+    (status,) = phrases.tokens(words.statuses["estimated"].word)
+    assert "estimated" == status.tags["statuses_after"]
+    assert not any("tables" in token.tags for token in phrases.tokens("so far, qtr"))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -94,7 +109,7 @@ def test_number_of_forty_digits_is_read() -> None:
         ("हजार करोड रूपये", "hi", "INR", 10, ""),
         ("Rs. crore", "en", "INR", 7, ""),
         ("(₹ in crore)", "en", "INR", 7, ""),
-        ("KWD million", "en", "KWD", 6, ""),
+        ("(KWD million)", "en", "KWD", 6, ""),
         ("% of GDP", "en", "%", 0, "of GDP"),
         ("percentage points", "en", "pp", 0, ""),
         ("1,000 persons", "en", None, 3, "persons"),
