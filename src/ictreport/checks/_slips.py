@@ -171,7 +171,7 @@ def _written(stated: Quantity) -> Iterator[tuple[str, Decimal, int]]:
     whole, _, decimals = digits.partition(".")
     plain, before_point = whole + decimals, len(whole)
     for index in range(whole == "0", len(plain) - 1):
-        first, second = plain[index : index + 2]
+        first, second = plain[index], plain[index + 1]
         if first != second:  # be the point between them, as in 6.8 for 8.6
             swapped = plain[:index] + second + first + plain[index + 2 :]
             text = f"{swapped[:before_point]}.{swapped[before_point:]}"
