@@ -26,7 +26,7 @@ from ictreport import (
 from ictreport.model import Placeholder, parse_narrative
 from ictreport.model.placeholder import FACTS
 from ictreport_testing import strategies
-from ictreport_testing._strategies._words import Twin, twin_of, twins
+from ictreport_testing._strategies._words import draw_twin
 
 NAME = Text.of(en="x")
 TAME = strategies.texts(names=strategies.names(hostile=False))
@@ -116,20 +116,14 @@ def test_sectors_have_near_duplicates() -> None:
     assert [] == absent(strategies.sectors(texts=TAME, metrics=flat), promises)
 
 
-@given(twins(), strategies.codes(), strategies.texts())
-def test_a_twin_is_valid(twin: Twin, code: str, name: Text) -> None:
+@given(st.data(), strategies.codes(), strategies.texts())
+def test_a_twin_is_valid(data: st.DataObject, code: str, name: Text) -> None:
     """A near-duplicate has a code and a name that a metric can have."""
-    other, words = twin_of(twin, code, name)
+    for usual in (code, "a" * 200):
+        other, words = data.draw(st.composite(draw_twin)(usual, name))
 
-    assert other == Metric(other, words, "5 VND").code
-    assert name.languages == words.languages
-
-
-def test_a_twin_keeps_a_code_that_cannot_change() -> None:
-    """A code that would become too long stays."""
-    code, twin = "a" * 200, Twin(str, "{}s".format)
-
-    assert (code, NAME) == twin_of(twin, code, NAME)
+        assert other == Metric(other, words, "5 VND").code
+        assert name.languages == words.languages
 
 
 CARELESS: dict[str, Callable[[Report], object]] = {

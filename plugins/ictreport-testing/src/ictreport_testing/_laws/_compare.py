@@ -403,7 +403,7 @@ def compare_page(  # noqa: C901 - names and figures
             _find(metric.name, text, languages, f"the name of {address}")
         for number in _numbers(metric.value, loses):
             if number not in numbers:
-                fail(f"the value of {address} is not there: {number}")
+                fail(f"the page lacks the value of {address}: {number}")
 
 
 def _find(name: Text, text: str, languages: Collection[str], what: str) -> None:
@@ -414,7 +414,7 @@ def _find(name: Text, text: str, languages: Collection[str], what: str) -> None:
             _squeezed(piece) in text for piece in _RARE.sub("\0", words).split("\0")
         ):
             return
-    fail(f"{what} is not there: {shown(name)}")
+    fail(f"the page lacks {what}: {shown(name)}")
 
 
 def _numbers(value: Quantity | None, loses: Collection[str]) -> Iterator[str]:

@@ -501,7 +501,11 @@ def _tell_apart(
             what = f"{changes[0]}" + f" (and {len(changes) - 1} more)" * (
                 len(changes) > 1
             )
-            fail(f"the output is the same{hint}", changed=what, report=left)
+            fail(
+                f"the output is the same{hint}",
+                changed=f"in the report: {what}",
+                report=left,
+            )
 
     hold(check, "one fact changed", report, other, options=outputs.options)
 

@@ -221,7 +221,9 @@ def injective(kit: LanguageKit) -> None:
             if other is not other_report and not _is_unsaid(other_report, other):
                 what = next(map(str, differences(other, other_report)))
                 fail(
-                    f"two metrics are both said as {text!r}", changed=what, report=other
+                    f"two metrics are both said as {text!r}",
+                    changed=f"in the report: {what}",
+                    report=other,
                 )
 
 

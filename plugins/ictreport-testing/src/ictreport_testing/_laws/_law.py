@@ -35,12 +35,13 @@ class LawError(AssertionError):
         advice: What to mend, where the law itself does not say it, or an empty string.
         case: The case, such as "twins" or "drawn 7".
         report: A small report on which the plugin breaks the law, or None.
-        changed: What was changed in that report, where two outputs were compared.
+        changed: What was changed in that report or its file, and where.
         options: The options of the case, or None for the defaults.
         saved: The file that holds the report, or an empty string.
+        data: What the plugin read, where that is no file of the report; or None.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a keyword
         self,
         problem: str,
         *,
@@ -48,10 +49,11 @@ class LawError(AssertionError):
         report: Report | None = None,
         changed: str = "",
         options: object = None,
+        data: bytes | None = None,
     ) -> None:
         super().__init__(problem)
         self.problem, self.case, self.report = problem, case, report
-        self.changed, self.options = changed, options
+        self.changed, self.options, self.data = changed, options, data
         self.law = self.subject = self.statement = self.advice = self.saved = ""
 
     def __str__(self) -> str:
@@ -60,11 +62,14 @@ class LawError(AssertionError):
         lines = [f"{self.subject} breaks the law {self.law!r}: {self.statement}"]
         lines.append(f"problem: {self.problem}")
         if self.changed:
-            lines.append(f"changed in the report: {self.changed}")
+            lines.append(f"changed {self.changed}")
         if self.options is not None:
             lines.append(f"options: {self.options}")
         if self.case:
             lines.append(f"case: {self.case}")
+        if self.data is not None:
+            file = Path(self.saved).with_suffix(".dat")
+            lines.append(f"file, saved as {file}")
         if self.report is not None:
             lines.append(f"report, saved as {self.saved}:")
             text = short_toml(self.report).splitlines()
@@ -246,6 +251,8 @@ def _save(error: LawError) -> str:
     try:
         path.parent.mkdir(exist_ok=True)
         path.write_text(short_toml(error.report), "utf-8")
+        if error.data is not None:
+            path.with_suffix(".dat").write_bytes(error.data)
     except OSError as problem:
         return f"nothing ({problem})"
     return str(path)

@@ -332,6 +332,10 @@ def refuses(kit: SourceKit) -> None:
             loaded = kit.load(damage.data)
         except IctreportError:
             continue
+        except LawError as error:
+            error.changed, error.data = f"in the file: {damage.what}", damage.data
+            error.report = damage.likely[0]
+            raise
         if usual is None:
             usual = kit.load(kit.encoded(damage.likely[0]))
         _judge(kit, damage, loaded, usual)
@@ -354,9 +358,10 @@ def _judge(kit: SourceKit, damage: Damage, loaded: Report, usual: Report) -> Non
             wrong = "one of two statements is passed over"
     if wrong:
         fail(
-            f"{wrong} (damage: {damage.what})",
+            wrong,
             report=damage.likely[0],
             changed=f"in the file: {damage.what}",
+            data=damage.data,
         )
 
 

@@ -3,7 +3,7 @@
 import functools
 import inspect
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar, cast, get_args
+from typing import Concatenate, ParamSpec, TypeVar, cast, get_args
 
 from hypothesis import strategies as st
 
@@ -11,6 +11,23 @@ ParamsT = ParamSpec("ParamsT")
 ValueT = TypeVar("ValueT")
 
 _KEEP = functools.lru_cache(maxsize=64)
+
+
+def strategy(
+    draw: Callable[Concatenate[st.DrawFn, ParamsT], ValueT],
+) -> Callable[ParamsT, st.SearchStrategy[ValueT]]:
+    """
+    Make strategies of a function that draws.
+
+    Args:
+        draw: The function; what it is called with first draws for it.
+
+    Returns:
+        A function with the other arguments; the strategies that it returns are kept,
+        and written as its calls.
+    """
+    made = _KEEP(st.composite(draw))
+    return cast("Callable[ParamsT, st.SearchStrategy[ValueT]]", made)
 
 
 def written_as_call(

@@ -18,7 +18,7 @@ from ictreport.model import (
     Unit,
 )
 from ictreport.model.unit_kind import NAMED
-from ictreport_testing._strategies._calls import written_as_call
+from ictreport_testing._strategies._calls import strategy, written_as_call
 from ictreport_testing._strategies._dice import Drawer, dice, drawer, face
 from ictreport_testing._strategies._numbers import draw_number, draw_unit
 from ictreport_testing._strategies._periods import PERIOD_SIZE, draw_period, read_period
@@ -27,10 +27,8 @@ from ictreport_testing._strategies._stated import STATED_SIZE, maybe, read_state
 from ictreport_testing._strategies._words import draw_identifier
 
 
-@written_as_call
-def plans(
-    *, periods: st.SearchStrategy[Period] | None = None
-) -> st.SearchStrategy[Plan]:
+@strategy
+def plans(draw: st.DrawFn, *, periods: st.SearchStrategy[Period] | None = None) -> Plan:
     """
     Draw plans.
 
@@ -40,13 +38,8 @@ def plans(
     Returns:
         Plans for a period, some of which have the name ``centre`` or ``council``.
     """
-    return _plan(drawer(periods, draw_period))
-
-
-@st.composite
-def _plan(draw: st.DrawFn, periods: Drawer[Period]) -> Plan:
     [name] = draw(dice(1))
-    return Plan(periods(draw), face(_PLAN_NAMES, name))
+    return Plan(drawer(periods, draw_period)(draw), face(_PLAN_NAMES, name))
 
 
 _PLAN_NAMES: Final = (None, None, "centre", "council")
@@ -65,12 +58,7 @@ def baselines(
     Returns:
         Periods and plans.
     """
-    return _baseline(drawer(periods, draw_period))
-
-
-@st.composite
-def _baseline(draw: st.DrawFn, periods: Drawer[Period]) -> Baseline:
-    return draw_baseline(draw, periods)
+    return st.composite(draw_baseline)(drawer(periods, draw_period))
 
 
 _BASELINE_DICE: Final = dice(2 + PERIOD_SIZE)
@@ -105,14 +93,15 @@ _UNITS_OF_CLAIM: Final[Mapping[ClaimKind, Sequence[Unit]]] = {
 }
 
 
-@written_as_call
+@strategy
 def claims(
+    draw: st.DrawFn,
     *,
     baselines: st.SearchStrategy[Baseline] | None = None,
     units: st.SearchStrategy[Unit] | None = None,
     numbers: st.SearchStrategy[Decimal] | None = None,
     periods: st.SearchStrategy[Period] | None = None,
-) -> st.SearchStrategy[Claim]:
+) -> Claim:
     """
     Draw claims.
 
@@ -132,12 +121,7 @@ def claims(
         drawer(numbers, draw_number),
         drawer(periods, draw_period),
     )
-    return _claim(parts, drawer(units, draw_unit))
-
-
-@st.composite
-def _claim(draw: st.DrawFn, parts: "ClaimParts", units: Drawer[Unit]) -> Claim:
-    return draw_claim(draw, parts, units(draw))
+    return draw_claim(draw, parts, drawer(units, draw_unit)(draw))
 
 
 ClaimParts = tuple[Drawer[Baseline], Drawer[Decimal], Drawer[Period]]
@@ -202,16 +186,9 @@ def histories(
     Returns:
         Entries of every status, some as given by the report and some as linked.
     """
-    return _history(
+    return st.composite(draw_history)(
         drawer(baselines, draw_baseline), drawer(quantities, draw_any_quantity)
     )
-
-
-@st.composite
-def _history(
-    draw: st.DrawFn, baselines: Drawer[Baseline], quantities: Drawer[Quantity]
-) -> History:
-    return draw_history(draw, baselines, quantities)
 
 
 _HISTORY_DICE: Final = dice(1 + STATED_SIZE)

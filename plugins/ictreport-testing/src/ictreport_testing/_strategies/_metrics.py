@@ -42,12 +42,9 @@ from ictreport_testing._strategies._stated import (
 from ictreport_testing._strategies._words import (
     draw_code,
     draw_text,
+    draw_twin,
     paragraphs,
-    twin_of,
-    twins,
 )
-
-_TWINS: Final = twins()
 
 
 @attrs.frozen
@@ -269,7 +266,7 @@ def _sector(
     drawn = draw(metrics)
     if drawn and len(drawn) < most and doubled % 2:
         metric = face(drawn, which)
-        code, name = twin_of(draw(_TWINS), metric.code, metric.name)
+        code, name = draw_twin(draw, metric.code, metric.name)
         drawn = [*drawn, attrs.evolve(metric, code=code, name=name)]
     return Sector(
         named[0](draw),

@@ -18,7 +18,7 @@ from ictreport.model import (
 from ictreport.model.number import MOST_DIGITS
 from ictreport.model.unit import SLASH, check_counted
 from ictreport.model.unit_words import CURRENCIES, MEASURES
-from ictreport_testing._strategies._calls import written_as_call
+from ictreport_testing._strategies._calls import strategy, written_as_call
 from ictreport_testing._strategies._dice import Drawer, dice, drawer, face
 from ictreport_testing._strategies._printed import decimal_of
 from ictreport_testing._strategies._words import codes, languages, names
@@ -44,12 +44,7 @@ def counted_codes() -> st.SearchStrategy[str]:
     Returns:
         Codes that are neither scales nor measures, such as ``"subscriber"``.
     """
-    return _counted()
-
-
-@st.composite
-def _counted(draw: st.DrawFn) -> str:
-    return _draw_counted(draw)
+    return st.composite(_draw_counted)()
 
 
 def _draw_counted(draw: st.DrawFn) -> str:
@@ -89,7 +84,7 @@ def units(
         Units of those kinds.
     """
     thing = drawer(counted, _draw_counted)
-    return _unit(None if kinds is None else kinds, thing)
+    return st.composite(draw_unit)(kinds, thing)
 
 
 _KINDS: Final = tuple(UnitKind)
@@ -97,15 +92,6 @@ _POWERS: Final = tuple(10**power for power in range(7))
 _UNIT_DICE: Final = dice(4)
 _SIDES: Final = (*_CURRENCIES[:3], *_MEASURES[:3])
 _unit_of: Final = functools.lru_cache(maxsize=4096)(Unit)
-
-
-@st.composite
-def _unit(
-    draw: st.DrawFn,
-    kinds: st.SearchStrategy[UnitKind] | None,
-    counted: Drawer[str],
-) -> Unit:
-    return draw_unit(draw, kinds, counted)
 
 
 def draw_unit(
@@ -155,12 +141,7 @@ def numbers() -> st.SearchStrategy[Decimal]:
     Returns:
         Decimals of at most 40 digits, including negative ones and trailing zeros.
     """
-    return _number()
-
-
-@st.composite
-def _number(draw: st.DrawFn) -> Decimal:
-    return draw_number(draw)
+    return st.composite(draw_number)()
 
 
 _SMALL: Final = 10_000
@@ -213,10 +194,10 @@ def read_number(draw: st.DrawFn, thrown: bytes) -> Decimal:
 _BOUNDS: Final = st.integers(-20, 20).map(Fraction) | st.fractions()
 
 
-@written_as_call
+@strategy
 def intervals(
-    *, bounds: st.SearchStrategy[Fraction] | None = None
-) -> st.SearchStrategy[Interval]:
+    draw: st.DrawFn, *, bounds: st.SearchStrategy[Fraction] | None = None
+) -> Interval:
     """
     Draw intervals.
 
@@ -226,13 +207,8 @@ def intervals(
     Returns:
         Intervals of one number, closed, half-open, open, and without bounds.
     """
-    return _interval(_BOUNDS if bounds is None else bounds)
-
-
-@st.composite
-def _interval(draw: st.DrawFn, bounds: st.SearchStrategy[Fraction]) -> Interval:
-    lower = draw(st.none() | bounds)
-    upper = draw(st.none() | bounds)
+    bound = st.none() | (_BOUNDS if bounds is None else bounds)
+    lower, upper = draw(bound), draw(bound)
     lower_open, upper_open = draw(st.booleans()), draw(st.booleans())
     if lower is not None and upper is not None:
         if lower == upper:

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from ictreport.host._describe import type_hints
 from ictreport_testing._laws._choices import admits, choices
-from ictreport_testing._strategies._calls import written_as_call
+from ictreport_testing._strategies._calls import strategy
 
 OptionsT = TypeVar("OptionsT", bound=attrs.AttrsInstance)
 
 
-@written_as_call
-def options_for(options: type[OptionsT]) -> st.SearchStrategy[OptionsT]:
+@strategy
+def options_for(draw: st.DrawFn, options: type[OptionsT]) -> OptionsT:
     """
     Draw options of a format.
 
@@ -25,11 +25,6 @@ def options_for(options: type[OptionsT]) -> st.SearchStrategy[OptionsT]:
         value; options of other types keep their default, because only the author knows
         what they allow. Combinations that the class refuses are not drawn.
     """
-    return _options(options)
-
-
-@st.composite
-def _options(draw: st.DrawFn, options: type[OptionsT]) -> OptionsT:
     hints = type_hints(options)
     defaults = options()
     chosen: dict[str, Any] = {}

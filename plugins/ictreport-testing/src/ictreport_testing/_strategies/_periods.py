@@ -25,12 +25,7 @@ def periods(
     Returns:
         Years, half-years, quarters, months, weeks, days, and ranges of months and days.
     """
-    return _period(years)
-
-
-@st.composite
-def _period(draw: st.DrawFn, years: st.SearchStrategy[int] | None) -> Period:
-    return draw_period(draw, years)
+    return st.composite(draw_period)(years)
 
 
 _YEARS: Final = range(1990, 2061)

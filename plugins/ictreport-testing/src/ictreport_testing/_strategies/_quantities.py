@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ictreport.model import Decimals, Hedge, Quantity, Unit
 from ictreport.model.number import LARGEST_DECIMALS, LARGEST_SCALE
-from ictreport_testing._strategies._calls import written_as_call
+from ictreport_testing._strategies._calls import strategy
 from ictreport_testing._strategies._dice import Drawer, dice, drawer, face
 from ictreport_testing._strategies._numbers import (
     NUMBER_SIZE,
@@ -42,12 +42,13 @@ _SHAPE_DICE: Final = dice(_SHAPE_SIZE)
 _QUANTITY_DICE: Final = dice(_SHAPE_SIZE + NUMBER_SIZE)
 
 
-@written_as_call
+@strategy
 def quantities(
+    draw: st.DrawFn,
     *,
     units: st.SearchStrategy[Unit] | None = None,
     numbers: st.SearchStrategy[Decimal] | None = None,
-) -> st.SearchStrategy[Quantity]:
+) -> Quantity:
     """
     Draw quantities.
 
@@ -60,14 +61,8 @@ def quantities(
         Quantities of every scale, accuracy and hedge; ranges, numbers that are cut off,
         and numbers with a margin.
     """
-    return _quantity(drawer(units, draw_unit), drawer(numbers, draw_number))
-
-
-@st.composite
-def _quantity(
-    draw: st.DrawFn, units: Drawer[Unit], numbers: Drawer[Decimal]
-) -> Quantity:
-    return draw_quantity(draw, units(draw), numbers)
+    unit = drawer(units, draw_unit)(draw)
+    return draw_quantity(draw, unit, drawer(numbers, draw_number))
 
 
 def draw_any_quantity(draw: st.DrawFn) -> Quantity:

@@ -28,7 +28,7 @@ from ictreport.model import (
     UnitKind,
     YearStart,
 )
-from ictreport_testing._strategies._calls import written_as_call
+from ictreport_testing._strategies._calls import strategy, written_as_call
 from ictreport_testing._strategies._claims import baselines
 from ictreport_testing._strategies._declared import declared
 from ictreport_testing._strategies._dice import Drawer, dice, drawer, face
@@ -43,24 +43,30 @@ from ictreport_testing._strategies._words import (
     draw_code,
     draw_identifier,
     draw_text,
+    draw_twin,
     languages,
     texts,
-    twin_of,
-    twins,
 )
 from ictreport_testing._strategies._written import calculate, narrate
 
 _TEXTS: Final = texts()
 _YEAR_STARTS: Final = year_starts()
 _FLAGS: Final = st.booleans()
-_TWINS: Final = twins()
 _CODES: Final = codes()
 _BASELINES: Final = st.none() | baselines()
 _UNUSED: Final = st.lists(counted_codes(), max_size=1)
 _CATEGORIES: Final = ("one", "few", "many", "two", "zero")
-_BODY_CODES: Final = st.sampled_from(("VN-33", "MIC", "a.b_c-1")) | codes()
 _HOSTS: Final = st.sampled_from(("https://example.org/", "file:///a,b/", "urn:ex:"))
 _PATHS: Final = st.sampled_from(("", "a", "báo-cáo", "?q=1&x=%20", "#=1+1", '"<>'))
+
+
+def _body_code(draw: st.DrawFn, die: int) -> str:
+    """Draw the code of a publisher or an area, usual ones half of the time."""
+    return draw_code(draw) if die % 2 else face(_USUAL_CODES, die // 2)
+
+
+_USUAL_CODES: Final = ("VN-33", "MIC", "a.b_c-1")
+_BODY_CODES: Final = st.sampled_from(_USUAL_CODES) | codes()
 
 
 @written_as_call
@@ -145,8 +151,12 @@ def sources(
     )
 
 
-@written_as_call
+_REPORT_DICE: Final = dice(7)
+
+
+@strategy
 def reports(  # noqa: PLR0913 - each is a keyword
+    draw: st.DrawFn,
     *,
     texts: st.SearchStrategy[Text] | None = None,
     periods: st.SearchStrategy[Period] | None = None,
@@ -155,7 +165,7 @@ def reports(  # noqa: PLR0913 - each is a keyword
     min_sectors: int = 0,
     max_sectors: int = 3,
     max_tasks: int = 2,
-) -> st.SearchStrategy[Report]:
+) -> Report:
     """
     Draw reports.
 
@@ -177,87 +187,51 @@ def reports(  # noqa: PLR0913 - each is a keyword
         Valid reports: empty ones, some with parts nested 32 deep, and many with names
         and codes that are equal or nearly equal.
     """
-    parts = _ReportParts(
-        texts=drawer(texts, draw_text),
-        paragraph_texts=texts,
-        periods=drawer(periods, draw_period),
-        sectors=st.lists(
-            _sectors(texts=texts) if sectors is None else sectors,
-            min_size=min_sectors,
-            max_size=max_sectors,
-        ),
-        tasks=st.lists(
-            _tasks(texts=texts) if tasks is None else tasks, max_size=max_tasks
-        ),
-        sources=st.lists(sources(texts=texts), max_size=2),
-    )
-    return _report(parts, max_sectors)
-
-
-_REPORT_DICE: Final = dice(7)
-_USUAL_CODES: Final = ("VN-33", "MIC", "a.b_c-1")
-
-
-def _body_code(draw: st.DrawFn, die: int) -> str:
-    """Draw the code of a publisher or an area, usual ones half of the time."""
-    return draw_code(draw) if die % 2 else face(_USUAL_CODES, die // 2)
-
-
-@attrs.frozen(kw_only=True)
-class _ReportParts:
-    """What a report is drawn from."""
-
-    texts: Drawer[Text]
-    paragraph_texts: st.SearchStrategy[Text] | None
-    periods: Drawer[Period]
-    sectors: st.SearchStrategy[list[Sector]]
-    tasks: st.SearchStrategy[list[Task]]
-    sources: st.SearchStrategy[list[Source]]
-
-
-@st.composite
-def _report(draw: st.DrawFn, parts: _ReportParts, max_sectors: int) -> Report:
     doubled, which, placed, justified, began, *body = draw(_REPORT_DICE)
-    drawn = draw(parts.sectors)
+    text = drawer(texts, draw_text)
+    sector_strategy = _sectors(texts=texts) if sectors is None else sectors
+    task_strategy = _tasks(texts=texts) if tasks is None else tasks
+    drawn = draw(st.lists(sector_strategy, min_size=min_sectors, max_size=max_sectors))
     if drawn and len(drawn) < max_sectors and doubled % 2:
         sector = face(drawn, which)
-        code, name = twin_of(draw(_TWINS), sector.code, sector.name)
+        code, name = draw_twin(draw, sector.code, sector.name)
         drawn = [*drawn, attrs.evolve(sector, code=code, name=name)]
     known = sorted({address for sector in drawn for address, _ in sector.walk()})
-    sectors = [
+    mended = [
         attrs.evolve(sector, metrics=[_mend(draw, m, known) for m in sector.metrics])
         for sector in drawn
     ]
-    tasks = [_mend_task(draw, task, known, sectors) for task in draw(parts.tasks)]
+    planned = draw(st.lists(task_strategy, max_size=max_tasks))
+    planned = [_mend_task(draw, task, known, mended) for task in planned]
     explained = st.sampled_from(known) if known else _ADDRESSES
     justifications = [
         Justification(
             draw_code(draw),
             draw(explained),
-            parts.texts(draw),
+            text(draw),
             baseline=draw(_BASELINES),
             dimensions=draw_dimensions(draw),
         )
         for _ in range(justified % 2)
     ]
     dimensions = draw_dimensions(draw)
-    listed = draw(parts.sources)
+    listed = draw(st.lists(sources(texts=texts), max_size=2))
     report = Report(
         draw_identifier(draw),
-        parts.texts(draw),
-        Publisher(_body_code(draw, body[0]), parts.texts(draw)),
-        parts.periods(draw),
-        area=Area(_body_code(draw, body[1]), parts.texts(draw)) if placed % 2 else None,
+        text(draw),
+        Publisher(_body_code(draw, body[0]), text(draw)),
+        drawer(periods, draw_period)(draw),
+        area=Area(_body_code(draw, body[1]), text(draw)) if placed % 2 else None,
         year_start=draw(_YEAR_STARTS) if began % 2 else YearStart.CALENDAR,
         dimensions=dimensions,
-        **declared(draw, parts.texts, sectors, justifications, dimensions),
-        units=_declare(draw, parts.texts, sectors, tasks),
-        sectors=_cite(draw, sectors, listed),
-        tasks=tasks,
+        **declared(draw, text, mended, justifications, dimensions),
+        units=_declare(draw, text, mended, planned),
+        sectors=_cite(draw, mended, listed),
+        tasks=planned,
         justifications=justifications,
         sources=listed,
     )
-    return narrate(draw, calculate(draw, report), parts.paragraph_texts)
+    return narrate(draw, calculate(draw, report), texts)
 
 
 def _cite(draw: st.DrawFn, sectors: list[Sector], listed: list[Source]) -> list[Sector]:

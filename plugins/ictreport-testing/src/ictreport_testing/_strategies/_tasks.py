@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Final
 
-import attrs
 from hypothesis import strategies as st
 
 from ictreport.model import (
@@ -18,8 +17,8 @@ from ictreport.model import (
     TaskStatus,
     Text,
 )
-from ictreport_testing._strategies._calls import written_as_call
-from ictreport_testing._strategies._dice import Drawer, dice, drawer, face
+from ictreport_testing._strategies._calls import strategy, written_as_call
+from ictreport_testing._strategies._dice import dice, drawer, face
 from ictreport_testing._strategies._periods import draw_period
 from ictreport_testing._strategies._quantities import quantities
 from ictreport_testing._strategies._words import (
@@ -107,15 +106,24 @@ def follows() -> st.SearchStrategy[Follows]:
     return st.builds(Follows, identifiers(), _CODES)
 
 
-@written_as_call
-def tasks(
+_TASK_DICE: Final = dice(8)
+_KINDS: Final = tuple(TaskKind)
+_STATUSES: Final = tuple(TaskStatus)
+_OCCASIONS: Final = occasions()
+_FOLLOWS: Final = follows()
+_SEVERAL: Final = 3
+
+
+@strategy
+def tasks(  # noqa: PLR0913 - each is a keyword
+    draw: st.DrawFn,
     *,
     codes: st.SearchStrategy[str] | None = None,
     texts: st.SearchStrategy[Text] | None = None,
     periods: st.SearchStrategy[Period] | None = None,
     sectors: st.SearchStrategy[str] | None = None,
     targets: st.SearchStrategy[Target] | None = None,
-) -> st.SearchStrategy[Task]:
+) -> Task:
     """
     Draw tasks.
 
@@ -129,47 +137,17 @@ def tasks(
     Returns:
         Tasks of every kind and status, with and without optional fields.
     """
-    parts = _TaskParts(
-        codes=drawer(codes, draw_code),
-        texts=drawer(texts, draw_text),
-        periods=drawer(periods, draw_period),
-        sectors=drawer(sectors, draw_code),
-        targets=_TARGETS if targets is None else targets,
-    )
-    return _task(parts)
-
-
-@attrs.frozen(kw_only=True)
-class _TaskParts:
-    """What draws the fields of a task."""
-
-    codes: Drawer[str]
-    texts: Drawer[Text]
-    periods: Drawer[Period]
-    sectors: Drawer[str]
-    targets: st.SearchStrategy[Target]
-
-
-_TASK_DICE: Final = dice(8)
-_KINDS: Final = tuple(TaskKind)
-_STATUSES: Final = tuple(TaskStatus)
-_OCCASIONS: Final = occasions()
-_FOLLOWS: Final = follows()
-_SEVERAL: Final = 3
-
-
-@st.composite
-def _task(draw: st.DrawFn, parts: _TaskParts) -> Task:
-    kind, status, due, sector, owner, occasion, targets, earlier = draw(_TASK_DICE)
+    target = _TARGETS if targets is None else targets
+    kind, status, due, sector, owner, occasion, aims, earlier = draw(_TASK_DICE)
     return Task(
-        parts.codes(draw),
-        parts.texts(draw),
+        drawer(codes, draw_code)(draw),
+        drawer(texts, draw_text)(draw),
         face(_KINDS, kind),
         status=face(_STATUSES, status),
-        due=parts.periods(draw) if due % 2 else None,
-        sector=parts.sectors(draw) if sector % 2 else None,
-        owner=parts.texts(draw) if owner % 2 else None,
+        due=drawer(periods, draw_period)(draw) if due % 2 else None,
+        sector=drawer(sectors, draw_code)(draw) if sector % 2 else None,
+        owner=drawer(texts, draw_text)(draw) if owner % 2 else None,
         occasion=draw(_OCCASIONS) if occasion % 2 else None,
-        targets=[draw(parts.targets) for _ in range(targets % _SEVERAL)],
+        targets=[draw(target) for _ in range(aims % _SEVERAL)],
         follows=draw(_FOLLOWS) if earlier % 2 else None,
     )

@@ -4,12 +4,11 @@ import string
 from collections.abc import Callable
 from typing import Final
 
-import attrs
 from hypothesis import strategies as st
 
 from ictreport.model import Placeholder, Text
-from ictreport_testing._strategies._calls import written_as_call
-from ictreport_testing._strategies._dice import Drawer, dice, drawer, face
+from ictreport_testing._strategies._calls import strategy, written_as_call
+from ictreport_testing._strategies._dice import dice, drawer, face
 
 _COMMON_CODES: Final = (
     "post",
@@ -51,6 +50,9 @@ _PIECES: Final = (
     *("{", "}", "{{", "{post.revenue}", "<b>", "&amp;", "#", "\\", "$", "*", "_"),
     *("%s", "]]>", "<!--", "\x00", "\x1b[31m"),
 )
+_FIRST: Final = string.ascii_lowercase
+_OTHERS: Final = f"{string.ascii_lowercase}{string.digits}_-"
+_USUAL_SIZE: Final = 12
 _LANGUAGES: Final = ("en", "vi", "hi", "fr", "ar", "zh-Hant", "en-GB")
 
 
@@ -65,27 +67,28 @@ def codes(*, max_size: int = 12) -> st.SearchStrategy[str]:
     Returns:
         Codes, such as ``"state_budget"``.
     """
-    common = [code for code in _COMMON_CODES if len(code) <= max_size]
-    return _code(tuple(common), max_size)
+    return st.composite(draw_code)(max_size)
 
 
-_FIRST: Final = string.ascii_lowercase
-_OTHERS: Final = f"{string.ascii_lowercase}{string.digits}_-"
+def draw_code(draw: st.DrawFn, max_size: int = _USUAL_SIZE) -> str:
+    """
+    Draw a code within another strategy.
+
+    Args:
+        draw: What that strategy draws with.
+        max_size: The largest number of characters.
+
+    Returns:
+        The code.
+    """
+    return _read_code(draw(dice(max_size + 2)), max_size)
 
 
-@st.composite
-def _code(draw: st.DrawFn, common: tuple[str, ...], max_size: int) -> str:
-    return _draw_code(draw, common, max_size)
-
-
-def _draw_code(draw: st.DrawFn, common: tuple[str, ...], max_size: int) -> str:
-    return _read_code(draw(dice(max_size + 2)), common, max_size)
-
-
-def _read_code(thrown: bytes, common: tuple[str, ...], max_size: int) -> str:
+def _read_code(thrown: bytes, max_size: int = _USUAL_SIZE) -> str:
     kind, first, *others = thrown
-    if common and kind % 2 == 0:
-        return face(common, first)
+    common = face(_COMMON_CODES, first)
+    if kind % 2 == 0 and len(common) <= max_size:
+        return common
     rest = "".join(face(_OTHERS, die) for die in others)
     return face(_FIRST, first) + rest[: kind // 2 % max_size]
 
@@ -98,18 +101,12 @@ def identifiers() -> st.SearchStrategy[str]:
     Returns:
         Ids that can be file names, such as ``"2024-post"``.
     """
-    return _identifier()
+    return st.composite(draw_identifier)()
 
 
-_USUAL_SIZE: Final = 12
 _NUMBER_SIZE: Final = 3
 _NUMBERS: Final = 10_000
 _IDENTIFIER_DICE: Final = dice(_NUMBER_SIZE + _USUAL_SIZE + 2)
-
-
-@st.composite
-def _identifier(draw: st.DrawFn) -> str:
-    return draw_identifier(draw)
 
 
 def draw_identifier(draw: st.DrawFn) -> str:
@@ -124,7 +121,7 @@ def draw_identifier(draw: st.DrawFn) -> str:
     """
     thrown = draw(_IDENTIFIER_DICE)
     numbered, high, low = thrown[:_NUMBER_SIZE]
-    code = _read_code(thrown[_NUMBER_SIZE:], _COMMON_CODES, _USUAL_SIZE)
+    code = _read_code(thrown[_NUMBER_SIZE:])
     return f"{(256 * high + low) % _NUMBERS}-{code}" if numbered % 2 else code
 
 
@@ -142,7 +139,7 @@ def names(*, hostile: bool = True) -> st.SearchStrategy[str]:
     Returns:
         Names that are never empty.
     """
-    return _name(hostile=hostile)
+    return st.composite(_draw_name)(hostile=hostile)
 
 
 _ALL_PIECES: Final = (*_WORDS, *_PIECES)
@@ -153,8 +150,7 @@ _SIZES: Final = (1, 2, 3, 4)
 _NAME_DICE: Final = 2 + len(_SIZES)
 
 
-@st.composite
-def _name(draw: st.DrawFn, *, hostile: bool) -> str:
+def _draw_name(draw: st.DrawFn, *, hostile: bool = True) -> str:
     return _read_name(draw, draw(dice(_NAME_DICE)), hostile=hostile)
 
 
@@ -203,7 +199,7 @@ def texts(
         Texts with words in each of their languages.
     """
     if languages is None and names is None and min_languages == 1:
-        return _own_text(min(max_languages, len(_LANGUAGES)))
+        return st.composite(draw_text)(min(max_languages, len(_LANGUAGES)))
     tags = st.lists(
         _TAGS if languages is None else languages,
         min_size=min_languages,
@@ -221,24 +217,6 @@ def _text(
 ) -> Text:
     name = drawer(names, _draw_name)
     return Text([(tag, name(draw)) for tag in draw(tags)])
-
-
-def _draw_name(draw: st.DrawFn) -> str:
-    """
-    Draw a name, hostile or not.
-
-    Args:
-        draw: What the strategy draws with.
-
-    Returns:
-        The name.
-    """
-    return _read_name(draw, draw(dice(_NAME_DICE)))
-
-
-@st.composite
-def _own_text(draw: st.DrawFn, most: int) -> Text:
-    return draw_text(draw, most)
 
 
 _MOST: Final = 3
@@ -264,25 +242,13 @@ def draw_text(draw: st.DrawFn, most: int = _MOST) -> Text:
     return Text(entries)
 
 
-def draw_code(draw: st.DrawFn) -> str:
-    """
-    Draw a code within another strategy.
-
-    Args:
-        draw: What that strategy draws with.
-
-    Returns:
-        The code.
-    """
-    return _draw_code(draw, _COMMON_CODES, _USUAL_SIZE)
-
-
-@written_as_call
+@strategy
 def paragraphs(
+    draw: st.DrawFn,
     *,
     texts: st.SearchStrategy[Text] | None = None,
     placeholders: st.SearchStrategy[Placeholder | str] | None = None,
-) -> st.SearchStrategy[Text]:
+) -> Text:
     """
     Draw paragraphs of a narrative.
 
@@ -294,18 +260,9 @@ def paragraphs(
     Returns:
         Texts in which every brace has its partner.
     """
-    return _paragraph(drawer(texts, draw_text), placeholders)
-
-
-@st.composite
-def _paragraph(
-    draw: st.DrawFn,
-    texts: Drawer[Text],
-    placeholders: st.SearchStrategy[Placeholder | str] | None,
-) -> Text:
     entries: list[tuple[str, str]] = []
     joined, last = draw(dice(2))
-    for tag, words in texts(draw):
+    for tag, words in drawer(texts, draw_text)(draw):
         literal = words.replace("{", "{{").replace("}", "}}")
         parts = [literal]
         if placeholders is not None:
@@ -315,20 +272,6 @@ def _paragraph(
             parts = [*parts[1:], literal]
         entries.append((tag, face((" ", ""), joined).join(parts)))
     return Text(entries)
-
-
-@attrs.frozen
-class Twin:
-    """
-    A way to make a name and a code that are nearly those of another thing.
-
-    Attributes:
-        rename: Makes the other name.
-        recode: Makes the other code, which may be the same or reserved.
-    """
-
-    rename: Callable[[str], str]
-    recode: Callable[[str], str]
 
 
 def _same(words: str) -> str:
@@ -352,34 +295,21 @@ _RECODES: Final[tuple[Callable[[str], str], ...]] = (
 )
 
 
-def twins() -> st.SearchStrategy[Twin]:
+def draw_twin(draw: st.DrawFn, code: str, name: Text) -> tuple[str, Text]:
     """
-    Draw ways to make a near-duplicate.
-
-    Returns:
-        Ways that mostly keep the name or the code as it is to the eye.
-    """
-    return _twin()
-
-
-@st.composite
-def _twin(draw: st.DrawFn) -> Twin:
-    name, code = draw(dice(2))
-    return Twin(face(_RENAMES, name), face(_RECODES, code))
-
-
-def twin_of(twin: Twin, code: str, name: Text) -> tuple[str, Text]:
-    """
-    Make a near-duplicate of a code and a name.
+    Draw a near-duplicate of a code and a name within another strategy.
 
     Args:
-        twin: How.
+        draw: What that strategy draws with.
         code: The code.
         name: The name.
 
     Returns:
-        The other code and the other name.
+        The other code, which may be the same or reserved, and the other name; mostly
+        one of them stays as it is to the eye.
     """
-    other = twin.recode(code)
-    words = Text((tag, twin.rename(words)) for tag, words in name)
+    renamed, recoded = draw(dice(2))
+    rename = face(_RENAMES, renamed)
+    other = face(_RECODES, recoded)(code)
+    words = Text((tag, rename(words)) for tag, words in name)
     return (other if len(other) <= 200 else code), words  # noqa: PLR2004
