@@ -83,8 +83,13 @@ def test_parentheses_lie_in_each_other() -> None:
 )
 def test_an_operand_is_a_figure(text: str) -> None:
     """A sentence has none, and neither has what is unchanged."""
-    with pytest.raises(ModelError, match="an operand must be a figure"):
+    with pytest.raises(ModelError) as caught:
         parse_formula(text)
+
+    assert (
+        f"formula: an operand must be a figure (got '{text}'); name a value, as in "
+        "'{post.revenue}', or a claim that has a figure"
+    ) == str(caught.value)
 
 
 def test_operands_stand_in_order() -> None:

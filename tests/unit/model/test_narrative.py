@@ -165,6 +165,30 @@ def test_the_value_is_there_even_when_missing() -> None:
     assert Fact(gone) == find_fact(ask("value"), gone)
 
 
+def test_a_fact_knows_its_whole() -> None:
+    """A value and the claims of a part are told with the whole that it is of."""
+    claim = Claim("share", value="40 %")
+    part, whole = metric(claims=[claim, GROWTH]), metric(value="500 billion VND")
+
+    assert Fact(part, whole) == find_fact(ask("value"), part, whole)
+    for stated in (claim, GROWTH):
+        assert Fact(part, whole, stated) == find_fact(ask(stated.kind), part, whole)
+
+
+@pytest.mark.parametrize("fact", ["value", "sentence", "previous"])
+def test_only_claims_are_of_a_period(fact: str) -> None:
+    """The message says how the value of a period is asked for."""
+    asked = Placeholder("post.revenue", fact, period=Period.parse("2023"))
+    with pytest.raises(ModelError) as caught:
+        find_fact(asked, metric())
+
+    assert (
+        "placeholder: only a claim can be asked for by a period after '>' "
+        f"(got '{asked.code()}'); write '{{post.revenue@2023-S1}}' for the value of a "
+        "period"
+    ) == str(caught.value)
+
+
 @pytest.mark.parametrize("fact", ["sentence", "share", "previous"])
 def test_some_facts_have_no_baseline(fact: str) -> None:
     """The value at a baseline is asked for without a fact."""
@@ -223,7 +247,8 @@ def test_a_share_needs_a_whole(part: Metric, whole: Metric | None, rule: str) ->
     with pytest.raises(ModelError) as caught:
         find_fact(ask("share"), part, whole)
 
-    assert rule == caught.value.rule[: len(rule)]
+    assert f"placeholder: {rule}" == str(caught.value)[: len(rule) + 13]
+    assert "(got '{post.revenue:share}')" in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -140,4 +140,8 @@ def test_what_is_said_of_the_metric_itself_has_no_other_key(words: str) -> None:
     with pytest.raises(ModelError) as caught:
         keyed(words, metric())
 
-    assert "leave the key out" == (caught.value.hint or "")[:17]
+    fact, written = words[1:].partition("[")[0], f"{{post.revenue{words}}}"
+    assert (
+        f"placeholder: '{fact}' must be asked for without dimensions of its own (got "
+        f"'{written}'); leave the key out, or ask for a value or a claim that has it"
+    ) == str(caught.value)

@@ -81,3 +81,21 @@ def test_a_level_stands_with_a_margin() -> None:
     with pytest.raises(QuantityError, match="must have a margin"):
         Quantity(Decimal(3), "%", confidence=Decimal(90))
     assert Quantity(3, "%") == Quantity(3, "%", confidence=Decimal(95))
+
+
+@pytest.mark.parametrize(
+    ("number", "low", "high", "opens"),
+    [
+        ("0.5", "0.5", "0.6", (False, True)),
+        ("-0.5", "-0.6", "-0.5", (True, False)),
+        ("0.0", "-0.1", "0.1", (True, True)),
+    ],
+)
+def test_a_number_that_is_cut_off(
+    number: str, low: str, high: str, opens: tuple[bool, bool]
+) -> None:
+    """It stands for what begins with its digits: further from zero, and itself."""
+    interval = Quantity.parse(f"{number} % [cut]").interval
+
+    assert (Fraction(low), Fraction(high)) == (interval.lower, interval.upper)
+    assert opens == (interval.lower_open, interval.upper_open)

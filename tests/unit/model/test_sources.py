@@ -28,10 +28,14 @@ def test_a_figure_names_a_source_by_number_or_address() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "place"),
-    [(3, "source"), ("https://example.org/c", "source"), (1, "history[0].source")],
+    ("source", "place", "hint"),
+    [
+        (3, "source", "list it under 'sources'"),
+        ("https://example.org/c", "source", "did you mean 'https://example.org/b'?"),
+        (1, "history[0].source", "list it under 'sources'"),
+    ],
 )
-def test_a_source_must_be_listed(source: int | str, place: str) -> None:
+def test_a_source_must_be_listed(source: int | str, place: str, hint: str) -> None:
     """A number beyond the list, and an address that is not in it, are refused."""
     where: dict[str, object] = {"source": source}
     if "history" in place:
@@ -39,7 +43,10 @@ def test_a_source_must_be_listed(source: int | str, place: str) -> None:
     with pytest.raises(DocumentError) as caught:
         report(sector("s", metric("m", **where)), sources=LISTED if source != 1 else ())
 
-    assert f"sectors[0].metrics[0].{place}" == caught.value.problems[0].where
+    assert (
+        f"sectors[0].metrics[0].{place}",
+        f"the report must have the source (got {source!r}); {hint}",
+    ) == (caught.value.problems[0].where, caught.value.problems[0].message)
 
 
 @pytest.mark.parametrize("source", [0, -1, True, "", "a b", 1.5])

@@ -117,7 +117,7 @@ def test_look_up() -> None:
 )
 def test_pick(tag: str, found: str) -> None:
     """The tag comes first, then its primary language, then English."""
-    text = Text.of(en="Post", vi="Bưu chính")
+    text = Text.of(de="Brief", en="Post", vi="Bưu chính")
 
     assert (found, text[found]) == text.pick(tag)
 

@@ -87,7 +87,7 @@ FIELDS = [
     pytest.param(kind, name, id=f"{kind.__name__}.{name}") for kind, name in FIELD_NAMES
 ]
 TEXTS: dict[Callable[[Any], object], tuple[object, ...]] = {
-    check_formula: ("", "1 2", "(1", "1" * 501, "(" * 33, 5),
+    check_formula: ("", "1 2", "(1", "X1", "1 X 1", "(1X", "1" * 501, "(" * 33, 5),
     parse_placeholder: ("a.b:growt", "a.b[SEX=F", "a", "a.b@soon", "a.b>soon"),
     check_url: ("a b", "\x01"),
     YearStart.parse: ("05", "02-30", "13-01", "01-01-01", "-01-01", 4),
