@@ -10,8 +10,8 @@ import pytest
 
 from ictreport import observations
 from ictreport.errors import LimitError, SourceError
+from ictreport.plugin import column_letters
 from ictreport.tidy import COLUMNS
-from ictreport_sheets._cells import column_name
 from ictreport_sheets._opening import check_references
 from ictreport_sheets._reading_xlsx import read_fast
 from ictreport_sheets._values import Failed, Percent, number_of, shown, words_of
@@ -32,7 +32,7 @@ def place_of(column: str) -> str:
     header: list[str] = []
     for name, one in COLUMNS.items():
         header += [name, f"{name}_places"] if one.kind == "number" else [name]
-    return f"{column_name(header.index(column))}6"
+    return f"{column_letters(header.index(column) + 1)}6"
 
 
 def sheet_data(row: bytes, place: bytes) -> bytes:

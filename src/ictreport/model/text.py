@@ -29,7 +29,7 @@ def check_tag(tag: object) -> str:
     Raises:
         ModelError: The tag does not have the form of a BCP 47 tag.
     """
-    if not isinstance(tag, str) or not _is_tag(tag):
+    if not isinstance(tag, str) or not is_tag(tag):
         raise ModelError(
             "language",
             "a language must be a BCP 47 tag",
@@ -40,14 +40,23 @@ def check_tag(tag: object) -> str:
 
 
 @functools.lru_cache(maxsize=1024)
-def _is_tag(tag: str) -> bool:
+def is_tag(tag: str) -> bool:
+    """
+    Tell whether a text has the form of a language tag.
+
+    Args:
+        tag: The text.
+
+    Returns:
+        Whether ``check_tag`` takes it.
+    """
     return TAG.fullmatch(tag) is not None
 
 
 @functools.lru_cache(maxsize=1024)
 def _in_order(tags: tuple[object, ...]) -> list[str]:
     """Sort keys that are tags of languages, each once; give none if one is not."""
-    known = [tag for tag in tags if isinstance(tag, str) and _is_tag(tag)]
+    known = [tag for tag in tags if isinstance(tag, str) and is_tag(tag)]
     return sorted(known) if len({tag.lower() for tag in known}) == len(tags) else []
 
 

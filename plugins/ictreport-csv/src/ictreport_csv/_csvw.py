@@ -86,13 +86,9 @@ def _source(source: Source) -> dict[str, Any] | str:
         described["dc:issued"] = source.published.isoformat()
     if source.language is not None:
         described["dc:language"] = source.language
-    if _is_address(source.url):
+    if source.url.startswith(("https://", "http://")):
         return {"@id": source.url, **described}
     return {"dc:identifier": source.url, **described} if described else source.url
-
-
-def _is_address(url: str) -> bool:
-    return url.startswith(("https://", "http://"))
 
 
 def _licences(licences: Iterable[Licence]) -> dict[str, Any]:

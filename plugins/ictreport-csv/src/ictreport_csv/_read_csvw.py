@@ -13,13 +13,12 @@ import attrs
 
 from ictreport.dataset import UNDETERMINED, Role, line_of, refuse_options
 from ictreport.errors import (
-    ModelError,
     SourceError,
     SourceNotFoundError,
     shorten,
 )
 from ictreport.model import Area, Period, Publisher, Report, Source, Text
-from ictreport.model.text import check_tag
+from ictreport.model.text import is_tag
 from ictreport.plugin import Origin
 from ictreport.tidy import csv_lines, read_table
 from ictreport_csv import TypedOptions
@@ -239,15 +238,7 @@ class _Group:
 def _language(context: object) -> str:
     items = cast("list[object]", context) if isinstance(context, list) else []
     tags = [_object(item).get("@language") for item in items]
-    return next((tag for tag in tags if isinstance(tag, str) and _is_tag(tag)), "")
-
-
-def _is_tag(tag: str) -> bool:
-    try:
-        check_tag(tag)
-    except ModelError:
-        return False
-    return True
+    return next((tag for tag in tags if isinstance(tag, str) and is_tag(tag)), "")
 
 
 class _Described:
@@ -484,7 +475,7 @@ def _titles(titles: object, tag: str) -> dict[str, list[str]]:
         return {
             key: texts
             for key, value in languages.items()
-            if _is_tag(key) and (texts := _texts(value))
+            if is_tag(key) and (texts := _texts(value))
         }
     texts = _texts(titles)
     return {tag: texts} if texts else {}
@@ -500,7 +491,7 @@ def _words(content: object, tag: str) -> Text | None:
             value = cast("_Object", item)
             own = str(value.get("@language") or tag)
             text = value.get("@value", value.get("schema:name", value.get("foaf:name")))
-        if isinstance(text, str) and line_of(text) and _is_tag(own):
+        if isinstance(text, str) and line_of(text) and is_tag(own):
             words.setdefault(own, line_of(text))
     return Text(words) if words else None
 

@@ -10,6 +10,9 @@ from ictreport.errors import ModelError
 from ictreport.model import Status
 from ictreport.tidy import COLUMNS, NAME_PREFIX
 
+NOT_A_NUMBER: Final = "NaN"
+"""What stands for a figure that is not there."""
+
 NOT_APPLICABLE: Final = "_Z"
 """The code of what does not apply, where SDMX needs a code."""
 

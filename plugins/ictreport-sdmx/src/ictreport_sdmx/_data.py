@@ -6,6 +6,7 @@ from typing import Final
 
 import attrs
 
+from ictreport.dataset import FREE
 from ictreport.model import Period, Report, YearStart
 from ictreport.model.claim import to_baseline
 from ictreport.tidy import (
@@ -23,6 +24,7 @@ from ictreport_sdmx._components import (
     COMMENT,
     CONFIDENTIAL,
     DIMENSIONS,
+    NOT_A_NUMBER,
     OCCURRENCE,
     TITLE,
     YEAR_START,
@@ -32,8 +34,6 @@ from ictreport_sdmx._components import (
     value_id,
 )
 
-_FREE: Final = "F"
-_NOT_A_NUMBER: Final = "NaN"
 VERSION: Final = "1.0"
 
 
@@ -175,10 +175,10 @@ class _Writer:
             *key,
             str(self._seen[(*key, time)]),
             time,
-            row["number"] or _NOT_A_NUMBER,
+            row["number"] or NOT_A_NUMBER,
             *(attribute.code(row[attribute.column]) for attribute in ATTRIBUTES),
             str(len(row["number"].partition(".")[2])) if row["number"] else "",
-            CONFIDENTIAL.get(row["status"], _FREE),
+            CONFIDENTIAL.get(row["status"], FREE),
             *(() if self._years.is_calendar else (f"--{self._years}",)),
             *(row[f"{NAME_PREFIX}{tag}"] for tag in self._languages),
             *(guard(note.get(tag, "")) for tag in self._commented),

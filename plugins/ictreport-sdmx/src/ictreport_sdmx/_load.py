@@ -23,6 +23,7 @@ from ictreport_sdmx._components import (
     ATTRIBUTES,
     COMMENT,
     DIMENSIONS,
+    NOT_A_NUMBER,
     OCCURRENCE,
     address,
     is_name,
@@ -40,7 +41,6 @@ from ictreport_sdmx._message import (
     read_message,
 )
 
-_NOT_A_NUMBER: Final = "NaN"
 _COLUMNS: Final = {component.id: component for component in (*DIMENSIONS, *ATTRIBUTES)}
 _OWN: Final = frozenset(
     {"INDICATOR", "MEASURE", "BASELINE", OCCURRENCE, "REPORT", "PUBLISHER"}
@@ -209,7 +209,7 @@ class _Reader:
             part_of,
             mapping,
             _gregorian(codes[self._places["TIME_PERIOD"]], years),
-            "" if value == _NOT_A_NUMBER or withheld else value,
+            "" if value == NOT_A_NUMBER or withheld else value,
             *(
                 withheld.get(component, cell)
                 if component != "BASELINE"
@@ -233,7 +233,7 @@ class _Reader:
             path = ("line", line.number, "CONF_STATUS")
             problem = Problem(path, f"{rule} (got {shorten(code)})")
             raise DocumentError([problem], self._message.name)
-        if line.cells[self._places["OBS_VALUE"]] not in {"", _NOT_A_NUMBER}:
+        if line.cells[self._places["OBS_VALUE"]] not in {"", NOT_A_NUMBER}:
             self.confidential.append(line.number)
         return _WITHHELD
 

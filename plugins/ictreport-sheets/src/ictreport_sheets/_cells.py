@@ -85,24 +85,6 @@ def shown_places(text: str) -> int:
     return min(places_of(text), _LARGEST_PLACES)
 
 
-def column_name(column: int) -> str:
-    """
-    Name a column as people do.
-
-    Args:
-        column: Its number, from 0.
-
-    Returns:
-        Its letters, such as ``"AB"``.
-    """
-    letters = ""
-    number = column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def quoted(sheet: str) -> str:
     """
     Write the name of a sheet as references do.

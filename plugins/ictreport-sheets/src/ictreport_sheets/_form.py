@@ -62,8 +62,9 @@ COVER: Final = ("title", "publisher", "area", "period")
 _SIGNS: Final = re.compile(
     r"[.…·]{1,4}|[-–—−]{1,3}|[*#:x?]{1,3}|n\.?\s?/?a\.?|nil", re.IGNORECASE
 )
-_HEDGES: Final = {"≈": "≈", "~": "≈", ">": ">", "≥": "≥", ">=": "≥", "<": "<"}
-_HEDGES_MORE: Final = {"≤": "≤", "<=": "≤"}
+_HEDGES: Final = {"~": "≈", ">=": "≥", "<=": "≤"}
+"""Signs that are typed for others."""
+
 _HEDGE: Final = re.compile(r"\s*(≈|~|>=|<=|[<>≥≤])?\s*(.*)", re.DOTALL)
 _USUAL: Final = (
     Status.MISSING,
@@ -108,7 +109,7 @@ class Form:
         base: The period of the last values.
         plan: The plan of which shares are asked, or None.
         second: Whether a second change is asked.
-        heads: What stands above the change, of those that can be chosen.
+        head: What the column of changes measures, or None.
         optional: The addresses that had no level in the report before.
     """
 
@@ -240,8 +241,7 @@ def number_text(text: str, language: Language) -> str | None:
     number: Decimal | None = read_number(rest.strip(), language)
     if number is None:
         return None
-    hedge = {**_HEDGES, **_HEDGES_MORE}.get(sign, "")
-    return f"{hedge} {number:f}".strip()
+    return f"{_HEDGES.get(sign, sign)} {number:f}".strip()
 
 
 def unit_text(quantity: Quantity) -> str:
@@ -290,11 +290,6 @@ def unit_of_words(text: str, language: Language) -> tuple[str, Mapping[str, str]
 def declared(things: Mapping[str, str], tag: str) -> list[UnitDeclaration]:
     """Declare counted things by their names in one language."""
     return [UnitDeclaration.of(code, **{tag: name}) for code, name in things.items()]
-
-
-def value_head(period: Period, language: Language) -> str:
-    """Name the period above a column of values."""
-    return period_head(period, language)
 
 
 def plan_head(plan: Baseline, language: Language) -> str:

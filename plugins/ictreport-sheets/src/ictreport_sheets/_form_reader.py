@@ -37,9 +37,10 @@ from ictreport.plugin import (
     Readable,
     Reading,
     code_of,
+    column_letters,
     readable,
 )
-from ictreport_sheets._cells import column_name, escape, quoted, unescape
+from ictreport_sheets._cells import escape, quoted, unescape
 from ictreport_sheets._form import (
     ADDRESS,
     CHANGE,
@@ -146,7 +147,7 @@ class _Row:
         return "" if place is None else self.grid.words(self.number, place)
 
     def where(self, key: str) -> str:
-        letters = column_name(self.places.get(key, 1) - 1)
+        letters = column_letters(self.places.get(key, 1))
         return f"{quoted(self.grid.name)}!{letters}{self.number}"
 
     @property

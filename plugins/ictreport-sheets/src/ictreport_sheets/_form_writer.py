@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ictreport.convert import to_json
 from ictreport.language import Language
-from ictreport.language.periods import period_text
+from ictreport.language.periods import period_head, period_text
 from ictreport.model import Quantity, Status
 from ictreport.view import DESIGN
 from ictreport_sheets._cells import escape, fits, shown_places
@@ -33,7 +33,6 @@ from ictreport_sheets._form import (
     heads,
     plan_head,
     status_word,
-    value_head,
 )
 from ictreport_sheets._words import printed_unit, word
 from ictreport_sheets._xlsx import bounded
@@ -195,8 +194,8 @@ class _Writer:
         columns = [
             (NAME, self._word("indicator")),
             (UNIT, self._word("unit")),
-            (f"{LAST} {form.base}", value_head(form.base, language)),
-            (VALUE, value_head(form.skeleton.period, language)),
+            (f"{LAST} {form.base}", period_head(form.base, language)),
+            (VALUE, period_head(form.skeleton.period, language)),
             (CHANGE, head.text(language)),
         ]
         if form.second and others:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final, cast
 
 from ictreport.errors import DocumentError, Problem
 from ictreport.model import Report
+from ictreport.plugin import column_letters
 from ictreport.tidy import COLUMNS, read_table
-from ictreport_sheets._cells import column_name, quoted
+from ictreport_sheets._cells import quoted
 from ictreport_sheets._form import HIDDEN, MARK
 from ictreport_sheets._opening import (
     Format,
@@ -267,5 +268,5 @@ class _Table:
                 place = 0
             case _:
                 return problem
-        cell = f"{column_name(place)}{number}"
+        cell = f"{column_letters(place + 1)}{number}"
         return Problem((f"{quoted(self._sheet.name)}!{cell}",), problem.message)

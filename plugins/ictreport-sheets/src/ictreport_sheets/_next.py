@@ -21,7 +21,7 @@ from ictreport.model import (
 
 _YEAR: Final = 12
 _OVER: Final = frozenset({TaskStatus.DONE, TaskStatus.CANCELLED})
-_OF_THE_PERIOD: Final = {
+_OF_THE_PERIOD: Final[dict[str, Any]] = {
     "value": None,
     "revised_from": None,
     "revision": None,
@@ -130,10 +130,6 @@ def _sector(sector: Sector, step: _Step) -> Sector:
 
 
 def _metric(metric: Metric, step: _Step) -> Metric:
-    known = attrs.fields_dict(Metric)
-    changes: dict[str, Any] = {
-        name: value for name, value in _OF_THE_PERIOD.items() if name in known
-    }
     breakdowns = [
         attrs.evolve(breakdown, parts=[_metric(part, step) for part in breakdown.parts])
         for breakdown in metric.breakdowns
@@ -141,7 +137,7 @@ def _metric(metric: Metric, step: _Step) -> Metric:
     own = metric.period
     return attrs.evolve(
         metric,
-        **changes,
+        **_OF_THE_PERIOD,
         status=Status.MISSING,
         period=None if own is None else step.of(own),
         breakdowns=breakdowns,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
-from ictreport.plugin import write_zip
+from ictreport.plugin import column_letters, write_zip
 from ictreport_sheets._book import (
     Book,
     Cell,
@@ -17,7 +17,7 @@ from ictreport_sheets._book import (
     check_rows,
     widths,
 )
-from ictreport_sheets._cells import column_name, escape, fits, shown_places
+from ictreport_sheets._cells import escape, fits, shown_places
 from ictreport_sheets._release import release
 
 if TYPE_CHECKING:
@@ -392,7 +392,7 @@ def _range(sheet: Sheet) -> str:
     first = sheet.first_row + 1
     last = first + max(1, len(table.rows))
     quoted = f"'{sheet.name}'"
-    place = f"{quoted}.A{first}:{quoted}.{column_name(len(table.heads) - 1)}{last}"
+    place = f"{quoted}.A{first}:{quoted}.{column_letters(len(table.heads))}{last}"
     return (
         f'<table:database-range table:name="{table.name}" '
         f'table:target-range-address="{_attribute(place)}" '

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, NoReturn
 from xml.etree.ElementTree import ParseError, iterparse
 
 from ictreport.errors import LimitError, SourceError
-from ictreport.plugin import font_of, read_zip
-from ictreport_sheets._cells import column_name
+from ictreport.plugin import column_letters, column_number, font_of, read_zip
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -153,7 +152,7 @@ def check_references(content: bytes, where: str, *, before: int = 0) -> int:
     plain = _plain_rectangle(content)
     if plain is not None:
         return check_cells(*plain, where, before=before)
-    columns: set[bytes] = set()
+    columns: set[str] = set()
     rows, row, widest, width, count = 0, 0, 0, 0, 0
     for kind, attributes in _PLACED.findall(content):
         count += 1
@@ -169,12 +168,12 @@ def check_references(content: bytes, where: str, *, before: int = 0) -> int:
         place = _CELL.fullmatch(reference[1])
         if place is None:
             raise _odd(reference[1], where)
-        columns.add(place[1])
+        columns.add(place[1].decode())
         rows = max(rows, int(place[2]))
     if count != len(_ANY.findall(content)):
         raise _odd(b"a row or cell of another form", where)
     # A cell without a reference follows the cell before it.
-    last = max(map(_column, columns), default=0)
+    last = max(map(column_number, columns), default=0)
     columns_used = last + max(widest, width)
     return check_cells(rows, columns_used, where, last=last, before=before)
 
@@ -197,9 +196,9 @@ def _plain_rectangle(content: bytes) -> tuple[int, int] | None:
     if b"" in places:
         return None
     references = b" ".join(places)
-    columns = set(references.translate(None, b"0123456789").split())
+    letters = {*references.translate(None, b"0123456789").split()}
     numbers = set(_SAME.findall(references.translate(None, _LETTERS) + b" "))
-    widest = max(map(_column, columns), default=0)
+    widest = max((column_number(each.decode()) for each in letters), default=0)
     return max(map(int, numbers), default=0), widest
 
 
@@ -223,7 +222,7 @@ def check_cells(
         LimitError: They are too many.
     """
     cells = rows * columns
-    corner = f"{column_name(max(0, (last or columns) - 1))}{rows}"
+    corner = f"{column_letters(last or columns or 1)}{rows}"
     if cells > MOST_CELLS:
         message = (
             f"{where}: a sheet has at most {MOST_CELLS:,} cells, empty ones included "
@@ -253,13 +252,6 @@ def _odd(reference: bytes, where: str) -> SourceError:
         f"{shown!r}); save it anew"
     )
     return SourceError(message, where.partition(": ")[0])
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = 26 * number + letter - 64
-    return number
 
 
 _TO_UNICODE: Final = (

@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from ictreport_sheets._cells import column_name
+from ictreport.plugin import column_letters
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format  # pyright: ignore[reportMissingTypeStubs]
@@ -61,7 +61,7 @@ def add_table(
     # write the cells; one row is enough where there is no other.
     sheet.add_table(first, 0, first + 1, width - 1, options)
     tables: list[dict[str, Any]] = sheet.tables  # pyright: ignore[reportUnknownMemberType]
-    tables[-1]["range"] = f"A{first + 1}:{column_name(width - 1)}{last + 1}"
+    tables[-1]["range"] = f"A{first + 1}:{column_letters(width)}{last + 1}"
 
 
 def cell_writers(

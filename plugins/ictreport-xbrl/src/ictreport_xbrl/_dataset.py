@@ -30,11 +30,17 @@ from ictreport.errors import (
     shorten,
 )
 from ictreport.model import Report, Text
-from ictreport.model.text import check_tag
+from ictreport.model.text import is_tag
 from ictreport.model.unit_kind import POWERS
 from ictreport.plugin import Origin
 from ictreport_xbrl import XbrlSourceOptions
-from ictreport_xbrl._facts import period_of, shifted
+from ictreport_xbrl._facts import (
+    decimals_of,
+    mapping,
+    period_of,
+    shifted,
+    text_of,
+)
 from ictreport_xbrl._names import CURRENCIES
 
 _OIM: Final = frozenset({"concept", "entity", "period", "unit", "language", "noteId"})
@@ -49,7 +55,6 @@ _FRACTIONS: Final = {code: -power for code, power in POWERS.items()}
 """Units of numbers that XBRL writes as fractions, with the power of ten of each."""
 
 _NAMED: Final = 8
-_MOST_DECIMALS: Final = 9999
 
 _LINK: Final = "{http://www.xbrl.org/2003/linkbase}"
 _XLINK: Final = "{http://www.w3.org/1999/xlink}"
@@ -126,10 +131,6 @@ def read_dataset(
     return to_report(dataset, options)
 
 
-def _object(value: object) -> _Object:
-    return cast("_Object", value) if isinstance(value, dict) else {}
-
-
 class _Fact(NamedTuple):
     """A fact that can be a figure, as the document has it."""
 
@@ -153,17 +154,17 @@ class _Reader:
     def __init__(
         self, document: _Object, origin: Origin, options: XbrlSourceOptions
     ) -> None:
-        info = _object(document.get("documentInfo"))
+        info = mapping(document.get("documentInfo"))
         self._spaces = {
             prefix: space
-            for prefix, space in _object(info.get("namespaces")).items()
+            for prefix, space in mapping(info.get("namespaces")).items()
             if isinstance(space, str)
         }
         self._origin = origin
         self._options = options
         self._taxonomy = _Taxonomy()
         self._taxonomy.read(origin, info.get("taxonomy"))
-        self._facts = _object(document.get("facts"))
+        self._facts = mapping(document.get("facts"))
         self._named = {
             code: meaning
             for code, _, meaning in (pair.partition("=") for pair in options.units)
@@ -194,14 +195,11 @@ class _Reader:
         prefix, colon, local = str(text).partition(":")
         return Name(self._spaces.get(prefix, ""), local if colon else prefix)
 
-    def _leave_out(self, reason: str, name: str) -> None:
-        self.left_out.setdefault(reason, []).append(name)
-
     def _sorted(self) -> Iterator[_Fact]:
         """Find the facts that are figures, and say of the others what they are."""
         for name, value in self._facts.items():
-            described = _object(value)
-            dimensions = _object(described.get("dimensions"))
+            described = mapping(value)
+            dimensions = mapping(described.get("dimensions"))
             wrong = [
                 Problem(
                     ("facts", name, key),
@@ -223,7 +221,7 @@ class _Reader:
                 continue
             reason = self._reason(described, dimensions, concept)
             if reason:
-                self._leave_out(reason, name)
+                self.left_out.setdefault(reason, []).append(name)
             else:
                 yield _Fact(name, concept, described, dimensions)
 
@@ -326,7 +324,7 @@ class _Reader:
         notes = self._footnotes.get(fact.name, {})
         return [
             self._shown[fact.concept],
-            str(period_of(_text("period", fact.dimensions.get("period")))),
+            str(period_of(text_of("period", fact.dimensions.get("period")))),
             unit,
             accuracy,
             value,
@@ -355,12 +353,8 @@ class _Reader:
         return f"{shifted(Decimal(value), shift):f}" if shift else value
 
     def _decimals(self, fact: _Fact, shift: int) -> str:
-        decimals = fact.content.get("decimals")
-        if decimals is None:
-            return "INF"
-        if type(decimals) is not int or abs(decimals) > _MOST_DECIMALS:
-            raise ModelError("decimals", "it must be a small integer", decimals)
-        return str(decimals - shift)
+        decimals = decimals_of(fact.content)
+        return "INF" if decimals is None else str(decimals - shift)
 
     def _unit(self, fact: _Fact) -> str:
         """Give the unit of a fact, or the name by which it is asked for."""
@@ -401,39 +395,24 @@ class _Reader:
         """Give the words of the notes that facts are linked with, by language."""
         notes: dict[str, dict[str, str]] = {}
         for fact in self._figures:
-            for groups in _object(fact.content.get("links")).values():
-                for ids in _object(groups).values():
+            for groups in mapping(fact.content.get("links")).values():
+                for ids in mapping(groups).values():
                     names = cast("list[object]", ids) if isinstance(ids, list) else []
                     for name in names:
                         self._add_note(str(name), notes.setdefault(fact.name, {}))
         return notes
 
     def _add_note(self, name: str, words_of: dict[str, str]) -> None:
-        note = _object(self._facts.get(name))
-        dimensions = _object(note.get("dimensions"))
+        note = mapping(self._facts.get(name))
+        dimensions = mapping(note.get("dimensions"))
         words = note.get("value")
         tag = str(dimensions.get("language") or self._options.language)
         if self._name(dimensions.get("concept")) != _NOTE or not isinstance(words, str):
             return
-        tag = tag if _is_tag(tag) else self._options.language
+        tag = tag if is_tag(tag) else self._options.language
         plain = html.unescape(_TAG.sub("", words)).strip()
         if plain:
             words_of[tag] = "; ".join(filter(None, [words_of.get(tag, ""), plain]))
-
-
-def _text(subject: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise ModelError(subject, "it must be a string", value)
-    return value
-
-
-def _is_tag(tag: str) -> bool:
-    """Tell whether a text is the tag of a language."""
-    try:
-        check_tag(tag)
-    except ModelError:
-        return False
-    return True
 
 
 # Taxonomies.
@@ -529,7 +508,7 @@ class _Taxonomy:
                 for label in words.get(arc.get(f"{_XLINK}to", ""), ()):
                     tag = label.get(_LANG, UNDETERMINED)
                     text = line_of("".join(label.itertext()))
-                    if text and _is_tag(tag):
+                    if text and is_tag(tag):
                         self.labels.setdefault(concept, {}).setdefault(tag, text)
 
 

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final, cast
 
 import attrs
 
@@ -139,23 +139,15 @@ def fact_of(row: Observation, cells: Mapping[str, str]) -> Fact:
         cells["publisher"],
         _moments(Period.parse(cells["period"]), cells["collection"]),
         unit_name(value.unit) if value else "",
-        f"{_amount(value):f}" if value else None,
+        f"{shifted(value.number, value.scale - _shift(value.unit.code)):f}"
+        if value
+        else None,
         _decimals(value) if value else None,
         (
-            *_pairs(cells["dimensions"]),
+            *row.dimensions,
             *((name, cells[name]) for name in TYPED if cells.get(name)),
         ),
     )
-
-
-def _pairs(dimensions: str) -> Iterator[tuple[str, str]]:
-    for pair in filter(None, dimensions.split(",")):
-        key, _, value = pair.partition("=")
-        yield key, value
-
-
-def _amount(value: Quantity) -> Decimal:
-    return shifted(value.number, value.scale - _shift(value.unit.code))
 
 
 def shifted(number: Decimal, power: int) -> Decimal:
@@ -277,3 +269,52 @@ def period_of(moments: str) -> Period:
         rule = "it must be midnights such as 2024-01-01T00:00:00/2024-07-01T00:00:00"
         raise ModelError("period", rule, moments) from None
     return Period(first, last)
+
+
+MOST_DECIMALS: Final = 9999
+"""How many decimals a fact can have."""
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """Take an object of JSON; anything else says nothing."""
+    return cast("Mapping[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def text_of(subject: str, value: object) -> str:
+    """
+    Take a text of JSON.
+
+    Args:
+        subject: What it is.
+        value: The value.
+
+    Returns:
+        The text.
+
+    Raises:
+        ModelError: It is none.
+    """
+    if not isinstance(value, str):
+        raise ModelError(subject, "it must be a string", value)
+    return value
+
+
+def decimals_of(described: Mapping[str, Any]) -> int | None:
+    """
+    Take the decimals of a fact.
+
+    Args:
+        described: The fact in JSON.
+
+    Returns:
+        The decimals that are known; None for an exact number.
+
+    Raises:
+        ModelError: They are no integer, or a large one.
+    """
+    decimals = described.get("decimals")
+    if decimals is None:
+        return None
+    if type(decimals) is not int or abs(decimals) > MOST_DECIMALS:
+        raise ModelError("decimals", "it must be a small integer", decimals)
+    return decimals

@@ -12,12 +12,20 @@ from ictreport.model import Period, Report
 from ictreport.plugin import Origin
 from ictreport.tidy import COLUMNS, NAME_PREFIX, from_cells, read_table
 from ictreport_xbrl import XbrlSourceOptions
-from ictreport_xbrl._facts import TYPED, Fact, cells_of, fact_of
+from ictreport_xbrl._facts import (
+    MOST_DECIMALS,
+    TYPED,
+    Fact,
+    cells_of,
+    decimals_of,
+    fact_of,
+    mapping,
+    text_of,
+)
 from ictreport_xbrl._json import DOCUMENT_TYPE, NOTE
 from ictreport_xbrl._names import PREFIX, PUBLISHER, report_id
 
 _NUMBER: Final = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?")
-_MOST_DECIMALS: Final = 9999
 _KNOWN: Final = frozenset({"concept", "entity", "period", "unit"})
 
 
@@ -39,11 +47,11 @@ def load(origin: Origin, options: XbrlSourceOptions) -> Report:
     """
     name = origin.name
     document = _parse(origin.read_text(), name)
-    info = _mapping(document.get("documentInfo"))
+    info = mapping(document.get("documentInfo"))
     if info.get("documentType") != DOCUMENT_TYPE:
         rule = f"its documentType must be {DOCUMENT_TYPE}"
         raise SourceError(f"{name}: {rule} (got {info.get('documentType')!r})", name)
-    spaces = _mapping(info.get("namespaces"))
+    spaces = mapping(info.get("namespaces"))
     space = spaces.get(PREFIX)
     report = report_id(space) if isinstance(space, str) else None
     if report is None and PUBLISHER in spaces.values():
@@ -55,7 +63,7 @@ def load(origin: Origin, options: XbrlSourceOptions) -> Report:
         return read_dataset(document, origin, options)
     refuse_options(options, name, "period")
     period = None if options.period is None else Period.parse(options.period)
-    reader = Reader(_mapping(document.get("facts")), report)
+    reader = Reader(mapping(document.get("facts")), report)
     if reader.problems:
         raise DocumentError(reader.problems, name)
     try:
@@ -88,7 +96,7 @@ def _parse(text: str, name: str) -> Mapping[str, Any]:
     except RecursionError as error:
         rule = "its lists and objects must not be nested so deeply"
         raise SourceError(f"{name}: {rule}", name) from error
-    return _mapping(document)
+    return mapping(document)
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -105,11 +113,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _integer(digits: str) -> int | str:
     """Keep integers of thousands of digits as text, which are refused later."""
-    return digits if len(digits) > len(str(_MOST_DECIMALS)) + 1 else int(digits)
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return cast("Mapping[str, Any]", value) if isinstance(value, dict) else {}
+    return digits if len(digits) > len(str(MOST_DECIMALS)) + 1 else int(digits)
 
 
 class Reader:
@@ -128,11 +132,11 @@ class Reader:
         self.ids: list[str] = []
         self.problems: list[Problem] = []
         for name, fact in facts.items():
-            dimensions = _mapping(_mapping(fact).get("dimensions"))
+            dimensions = mapping(mapping(fact).get("dimensions"))
             if dimensions.get("concept") == NOTE:
                 continue
             try:
-                self._rows.append(self._row(_mapping(fact), dimensions))
+                self._rows.append(self._row(mapping(fact), dimensions))
                 self.ids.append(name)
             except ModelError as error:
                 self.problems.append(Problem(("facts", name), str(error)))
@@ -153,10 +157,10 @@ class Reader:
         fact = Fact(
             _local("concept", dimensions.get("concept")),
             _local("entity", dimensions.get("entity")),
-            _text("period", dimensions.get("period")),
-            _text("unit", dimensions.get("unit", "")),
+            text_of("period", dimensions.get("period")),
+            text_of("unit", dimensions.get("unit", "")),
             _value(described.get("value")),
-            _decimals(described.get("decimals")),
+            decimals_of(described),
             tuple(_members(dimensions)),
             tuple(self._notes(described)),
         )
@@ -173,10 +177,10 @@ class Reader:
         return cells
 
     def _notes(self, described: Mapping[str, Any]) -> Iterator[str]:
-        links = _mapping(_mapping(described.get("links")).get("footnote"))
+        links = mapping(mapping(described.get("links")).get("footnote"))
         for ids in links.values():
             for name in cast("list[object]", ids) if isinstance(ids, list) else ():
-                linked = _mapping(self._facts.get(str(name)))
+                linked = mapping(self._facts.get(str(name)))
                 if not isinstance(linked.get("value"), str):
                     raise ModelError("note", "it must be among the facts", name)
                 yield linked["value"]
@@ -198,14 +202,8 @@ def _check(fact: Fact, cells: Mapping[str, str]) -> None:
             raise ModelError(name, rule, str(stated), "correct one of them")
 
 
-def _text(subject: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise ModelError(subject, "it must be a string", value)
-    return value
-
-
 def _local(subject: str, value: object) -> str:
-    prefix, colon, name = _text(subject, value).partition(":")
+    prefix, colon, name = text_of(subject, value).partition(":")
     if not (prefix and colon and name):
         raise ModelError(subject, "it must have a prefix and a name", value)
     return name
@@ -217,20 +215,12 @@ def _value(value: object) -> str | None:
     return value
 
 
-def _decimals(value: object) -> int | None:
-    if value is None:
-        return None
-    if type(value) is not int or abs(value) > _MOST_DECIMALS:
-        raise ModelError("decimals", "it must be a small integer", value)
-    return value
-
-
 def _members(dimensions: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, member in dimensions.items():
         if name in _KNOWN:
             continue
         key = _local("dimension", name)
-        value = _text(key, member)
+        value = text_of(key, member)
         if key not in TYPED:
             value = _local(key, value).removeprefix(f"{key}.")
         yield key, value
