@@ -3,10 +3,13 @@ A pytest plugin for runs of mutmut: few tests, the likely killers first.
 
 mutmut runs every test that reaches a mutant. Rules reach nearly all of the arithmetic,
 but a mutant of the arithmetic has to be killed by the tests of the arithmetic: only
-those whose path names the module or the package of the mutant are kept.
+those whose path names the module or the package of the mutant are kept, where there are
+any. All unit tests of the package are run beside them: what makes something that is
+remembered is reached by the first test alone that needs it.
 """
 
 import os
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -31,16 +34,15 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("mutation")
     mutant = os.environ.get(MUTANT, "")
     if mutant.startswith("ictreport."):
-        config.args[:] = [arg for arg in config.args if _owns(mutant, arg)]
-        if not config.args:
-            pytest.exit(f"none of its own tests reaches {mutant}", returncode=5)
+        package, module = (mutant.split(".")[index].strip("_") for index in (1, -2))
+        folder = f"tests/unit/{package}"
+        own = [arg for arg in config.args if package in arg or module in _file(arg)]
+        folders = [folder] if Path(folder).is_dir() else []
+        config.args[:] = [*(own or config.args), *folders]
 
 
-def _owns(mutant: str, test: str) -> bool:
-    """Tell whether a test is of the package or of the module of a mutant."""
-    package, module = (mutant.split(".")[index].strip("_") for index in (1, -2))
-    path = test.split("::", maxsplit=1)[0]
-    return package in path or module in path.rpartition("/")[2]
+def _file(test: str) -> str:
+    return test.split("::", maxsplit=1)[0].rpartition("/")[2]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
