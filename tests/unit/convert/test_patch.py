@@ -120,6 +120,7 @@ def test_a_patch_that_does_not_fit_is_refused(operation: Any, reason: str) -> No
         apply_patch(report(), [operation])
 
     assert [reason] == [problem.message for problem in caught.value.problems]
+    assert str(caught.value).startswith("patch of report lake: ")
 
 
 def test_a_deeply_nested_value_is_refused() -> None:
@@ -129,6 +130,23 @@ def test_a_deeply_nested_value_is_refused() -> None:
         value = [value]
     with pytest.raises(DocumentError, match=r"its value is nested too deeply$"):
         apply_patch(report(), [{"op": "add", "path": "/narrative", "value": value}])
+
+
+def test_items_come_and_go_where_they_stand() -> None:
+    """Those that keep their order stay, and others are added between them."""
+    old, document = report(), ictreport.unstructure(report())
+    first, second, third = document["sectors"][0]["metrics"]
+    document["sectors"][0]["metrics"] = [second, {**first, "code": "d"}, third, first]
+    new = ictreport.structure(document)
+    patch = make_patch(old, new)
+
+    assert [
+        ("test", f"{METRICS}/0"),
+        ("remove", f"{METRICS}/0"),
+        ("add", f"{METRICS}/1"),
+        ("add", f"{METRICS}/3"),
+    ] == [(one["op"], one["path"]) for one in patch[1:]]
+    assert new == apply_patch(old, patch)
 
 
 def test_what_changes_its_kind_is_replaced() -> None:
