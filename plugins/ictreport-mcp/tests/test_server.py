@@ -11,7 +11,7 @@ from typing import Any, Final
 import anyio
 import pytest
 from mcp.client.client import Client
-from mcp.client.stdio import StdioServerParameters
+from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from ictreport import growth, load, write
 from ictreport_mcp import _folder, _server, server_of
@@ -228,7 +228,8 @@ def test_the_program_serves_standard_input_and_output() -> None:
         parameters = StdioServerParameters(
             command=sys.executable, args=["-m", "ictreport_mcp", str(SEEDS)]
         )
-        async with Client(parameters) as client:
+        # A client of mcp 2.0 does not start a program itself.
+        async with Client(stdio_client(parameters)) as client:
             tools = (await client.list_tools()).tools
             arguments = {"report": FIRST, "address": "post.revenue"}
             result = await client.call_tool("get_figure", arguments)
