@@ -429,7 +429,9 @@ class _Writer:
             cells.append(CellView(unit_text))
         for head, figure in zip(heads, line.figures, strict=True):
             if figure is None:
-                self._has_blank = True
+                # What is part of nothing has no share that anybody could publish.
+                is_missing = head.kind is not Kind.SHARE or place.above is not None
+                self._has_blank |= is_missing
                 cells.append(_BLANK)
             else:
                 cells.append(self._cell(row, figure, head, unit, is_plain=is_plain))

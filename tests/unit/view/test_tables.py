@@ -8,7 +8,7 @@ from tables import grid, named, plain, report_of, tables_of, text
 
 from ictreport import validate
 from ictreport.language import Language
-from ictreport.model import Claim, History, Metric, Source, Text
+from ictreport.model import Breakdown, Claim, History, Metric, Source, Text
 from ictreport.view import ColumnView, TableView, view
 
 Languages = dict[str, Language]
@@ -168,6 +168,19 @@ def test_signs_and_words_in_cells(languages: Languages) -> None:
     assert [("≈", "about"), (">", "more than")] == [*found.legend]
     assert ("An empty cell: no comparable figure was published.",) == found.remarks
     assert found.rows[1].cells[0].is_word
+
+
+def test_a_whole_lacks_no_share(languages: Languages) -> None:
+    """Only a part can have a share; a cell without that of a whole is no gap."""
+    parts = [
+        named("a", "4 VND", claims=[Claim("share", value="40 %")]),
+        named("b", "6 VND", claims=[Claim("share", value="60 %")]),
+    ]
+    metric = named("w", "10 VND", breakdowns=[Breakdown(complete=True, parts=parts)])
+    found = table(languages, metric)
+
+    assert [["W", "10", ""], [". A", "4", "40"], [". B", "6", "60"]] == grid(found)[1:]
+    assert () == found.remarks
 
 
 def test_revised_figures_say_what_they_were(languages: Languages) -> None:
