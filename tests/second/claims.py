@@ -231,10 +231,11 @@ def _share(
         found = next((each for each in whole.levels if each.at == claim.about), None)
     else:
         found = _in_whole(whole, claim, claim.about, node.by)
-    pair = _amounts(node, level, found)
-    if pair is None or not pair[1].is_positive:
+    part, beneath = _amounts(node, level, level), _amounts(whole, found, found)
+    values = [each.value for each in (level, found) if each and each.value]
+    if part is None or beneath is None or not same_unit(values):
         return None
-    quotient = pair[0].over(pair[1])
+    quotient = part[0].over(beneath[0]) if beneath[0].is_positive else None
     return None if quotient is None else quotient.meets(ratio_of(claim.value))
 
 

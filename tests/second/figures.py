@@ -8,6 +8,7 @@ whole folder is: nothing of ictreport is imported here.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Final, Self
 
 # A number of the extended line: -1, 0 or 1 for minus infinite, finite and infinite, and
@@ -264,7 +265,7 @@ class Figure:
             return Fraction()
         return self.last_digit
 
-    @property
+    @cached_property
     def range(self) -> Range:
         """Every amount that could have been printed so."""
         low, high = self.ends

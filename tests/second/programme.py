@@ -9,7 +9,7 @@ on a solver that ictreport uses.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, gcd, lcm
 from typing import Final
 
 Row = tuple[Mapping[int, Fraction], Fraction | None, Fraction | None]
@@ -112,16 +112,16 @@ class _Place:
 
     def value(self, values: Mapping[int, Fraction]) -> Fraction:
         return self.offset + sum(
-            sign * values.get(column, Fraction()) for column, sign in self.columns
+            sign * values[column] for column, sign in self.columns if column in values
         )
 
 
 @dataclass
 class _Tableau:
-    """Rows of a simplex tableau, each with its right side."""
+    """Rows of a simplex tableau, each of whole numbers, with its right side."""
 
     width: int = 0
-    rows: list[tuple[dict[int, Fraction], Fraction]] = field(default_factory=list)
+    rows: list[dict[int, int]] = field(default_factory=list)
 
     def _column(self) -> int:
         self.width += 1
@@ -151,97 +151,108 @@ class _Tableau:
             offset += factor * place.offset
             for column, sign in place.columns:
                 row[column] = row.get(column, Fraction()) + sign * factor
-        row = {column: factor for column, factor in row.items() if factor}
         if low is not None and low == high:
-            self.rows.append((row, low - offset))
+            self.rows.append(_whole(row | {_SIDE: low - offset}))
             return
-        if low is not None:
-            self.rows.append((row | {self._column(): Fraction(-1)}, low - offset))
-        if high is not None:
-            self.rows.append((row | {self._column(): Fraction(1)}, high - offset))
+        for end, sign in ((low, -1), (high, 1)):
+            if end is not None:
+                slack = {self._column(): Fraction(sign), _SIDE: end - offset}
+                self.rows.append(_whole(row | slack))
 
     def minimise(self, place: _Place, sign: int) -> dict[int, Fraction] | None:
         """Minimise an unknown, and give what each column is then."""
         first = self.width
-        self.rows = [
-            (row if side >= 0 else {k: -v for k, v in row.items()}, abs(side))
-            for row, side in self.rows
-        ]
         basis: list[int] = []
-        for index, (row, side) in enumerate(self.rows):
+        for index, row in enumerate(self.rows):
+            turned = 1 if row.get(_SIDE, 0) >= 0 else -1
             column = self._column()
-            self.rows[index] = row | {column: Fraction(1)}, side
+            self.rows[index] = {each: turned * one for each, one in row.items()}
+            self.rows[index][column] = 1
             basis.append(column)
-        helped = {column: Fraction(1) for column in basis}
-        self._pivoted(helped, basis, self.width)
+        self._pivoted(dict.fromkeys(basis, 1), basis, self.width)
         if any(
-            side
-            for (_, side), column in zip(self.rows, basis, strict=True)
-            if column >= first
+            column >= first and _SIDE in row
+            for row, column in zip(self.rows, basis, strict=True)
         ):
             raise ContradictionError
         for index in reversed(range(len(basis))):  # helpers that are left are zero
             if basis[index] >= first:
-                columns = [each for each in self.rows[index][0] if each < first]
+                columns = [each for each in self.rows[index] if each < first]
                 if columns:
                     self._pivot(index, min(columns), basis, {})
                 else:
                     del self.rows[index], basis[index]
-        cost = {column: Fraction(sign * each) for column, each in place.columns}
+        cost = {column: sign * each for column, each in place.columns}
         if not self._pivoted(cost, basis, first):
             return None
         return {
-            column: side for column, (_, side) in zip(basis, self.rows, strict=True)
+            column: Fraction(row.get(_SIDE, 0), row[column])
+            for column, row in zip(basis, self.rows, strict=True)
         }
 
-    def _pivoted(self, cost: dict[int, Fraction], basis: list[int], width: int) -> bool:
+    def _pivoted(self, cost: dict[int, int], basis: list[int], width: int) -> bool:
         """Exchange columns until the cost is least; False where there is no least."""
-        reduced = dict(cost)
-        for index, column in enumerate(basis):
-            _subtract(reduced, self.rows[index][0], reduced.get(column, Fraction()))
+        for row, column in zip(self.rows, basis, strict=True):
+            _eliminate(cost, row, column)
         while True:
             entering = min(
-                (each for each, one in reduced.items() if one < 0 and each < width),
+                (each for each, one in cost.items() if one < 0 and 0 <= each < width),
                 default=None,
             )
             if entering is None:
                 return True
-            ratios = [
-                (side / row[entering], basis[index], index)
-                for index, (row, side) in enumerate(self.rows)
-                if row.get(entering, 0) > 0
-            ]
-            if not ratios:
+            leaving, side, one = -1, 0, 0
+            for index, row in enumerate(self.rows):
+                if (by := row.get(entering, 0)) > 0:
+                    right = row.get(_SIDE, 0)
+                    less = right * one - side * by
+                    is_first = leaving < 0 or basis[index] < basis[leaving]
+                    if leaving < 0 or less < 0 or (less == 0 and is_first):
+                        leaving, side, one = index, right, by
+            if leaving < 0:
                 return False
-            self._pivot(min(ratios)[2], entering, basis, reduced)
+            self._pivot(leaving, entering, basis, cost)
 
     def _pivot(
-        self, leaving: int, entering: int, basis: list[int], cost: dict[int, Fraction]
+        self, leaving: int, entering: int, basis: list[int], cost: dict[int, int]
     ) -> None:
-        row, side = self.rows[leaving]
-        one = row[entering]
-        row, side = {column: each / one for column, each in row.items()}, side / one
-        self.rows[leaving] = row, side
-        for index, (other, right) in enumerate(self.rows):
-            factor = other.get(entering)
-            if index != leaving and factor:
-                _subtract(other, row, factor)
-                self.rows[index] = other, right - factor * side
-        factor = cost.get(entering)
-        if factor:
-            _subtract(cost, row, factor)
+        row = self.rows[leaving]
+        if row[entering] < 0:
+            row = self.rows[leaving] = {column: -one for column, one in row.items()}
+        for index, other in enumerate(self.rows):
+            if index != leaving:
+                _eliminate(other, row, entering)
+        _eliminate(cost, row, entering)
         basis[leaving] = entering
 
 
-def _subtract(
-    row: dict[int, Fraction], other: Mapping[int, Fraction], factor: Fraction
-) -> None:
-    """Subtract a multiple of a row from another, and keep no zeros."""
+_SIDE: Final = -1
+"""Where a row has its right side."""
+
+
+def _whole(row: Mapping[int, Fraction]) -> dict[int, int]:
+    """Multiply a row until it has whole numbers only, and leave out zeros."""
+    times = lcm(*(each.denominator for each in row.values()))
+    return {column: int(each * times) for column, each in row.items() if each}
+
+
+def _eliminate(other: dict[int, int], row: Mapping[int, int], column: int) -> None:
+    """Take a column out of a row by another one, in which it is above zero."""
+    factor, times = other.get(column), row[column]
     if not factor:
         return
-    for column, each in other.items():
-        left = row.get(column, Fraction()) - factor * each
+    shared = gcd(factor, times)
+    factor, times = factor // shared, times // shared
+    if times != 1:
+        for each in other:
+            other[each] *= times
+    for each, one in row.items():
+        left = other.get(each, 0) - factor * one
         if left:
-            row[column] = left
+            other[each] = left
         else:
-            row.pop(column, None)
+            other.pop(each, None)
+    shared = gcd(*other.values())
+    if shared > 1:
+        for each in other:
+            other[each] //= shared

@@ -542,8 +542,9 @@ class Statements:
             programme.upper.append(high)
             programme.is_whole.append(is_whole)
         for row, held in rows:
-            terms = {order[each]: one for each, one in row.items()}
-            programme.rows.append((terms, *_ends(held, is_whole=False)))
+            terms = {order[each]: one for each, one in row.items() if one}
+            if terms:
+                programme.rows.append((terms, *_ends(held, is_whole=False)))
         try:
             least = programme.least(order[key])
             most = programme.least(order[key], -1)
