@@ -385,7 +385,7 @@ class Statements:
         for key, _ in terms:
             known = self.amounts[key]
             if is_base and not known.figures:
-                known.range = _ABOVE
+                known.range = known.range and known.range.common(_ABOVE)
             if known.range is None or known.range.lower < _NOTHING.lower:
                 return
         for near, far, held in (
@@ -558,7 +558,8 @@ class Statements:
             return True
         about = claim.about, claim.against
         keys = [self._at(node, at, claim.dimensions) for at in about]
-        if any(self._bounds(key) is None for key in keys):
+        open_keys = [key for key in keys if not self.amounts[key].is_exact]
+        if any(self._bounds(key) is None for key in open_keys):
             return None
         now, then = (self.amounts[key] for key in keys)
         is_linear = claim.kind in _GROWN and self._is_number(keys[1])

@@ -33,7 +33,7 @@ _EXACT: Final = 10
 
 _TOLERANCE: Final = 1e-10
 
-_MOST_EXACT: Final = 24
+_MOST_EXACT: Final = 64
 """Up to how many columns what the solver cannot tell is solved in fractions alone."""
 
 
@@ -121,6 +121,7 @@ class Programme:
         self._scales = self._column_scales()
         self._solver: Any = None
         self._solved_exactly = 0
+        self._checked: set[bool] = set()
         self._solved_within: _Bounds = self._bounds
 
     def bounds_of(self, column: int) -> tuple[Optimum, Optimum]:
@@ -139,8 +140,10 @@ class Programme:
             ImportError: The solver is not installed.
         """
         alone = self._alone(column)
-        if alone is not None and (not self._rows or self._bounds[column].is_exact):
-            return alone  # else it is asked whether the rows contradict each other
+        if alone is not None:
+            if not self._bounds[column].is_exact:
+                self._check_rows(column)
+            return alone
         roots = [self._solve(column, sign, self._bounds) for sign in (1, -1)]
         least, greatest = (root.optimum for root in roots)
         # Where one end is open, whole numbers are not worth the search for the other.
@@ -223,6 +226,16 @@ class Programme:
             Optimum(within.upper, within.upper_open, origins),
         )
 
+    def _check_rows(self, column: int) -> None:
+        """Ask once whether rows contradict each other that a column is in none of."""
+        bounds = self._bounds[column]
+        is_whole = bool(self._whole) and None not in {bounds.lower, bounds.upper}
+        if self._rows and is_whole not in self._checked:
+            root = self._solve(column, 1, self._bounds)
+            if is_whole:
+                self._optimum_of_whole(column, 1, root)
+            self._checked.add(is_whole)
+
     def _optimum_of_whole(  # noqa: C901 - the cases of one search
         self, column: int, sign: int, root: _Solution
     ) -> Optimum:
@@ -272,6 +285,9 @@ class Programme:
 
     def _solve(self, column: int, sign: int, bounds: _Bounds) -> _Solution:
         """Solve a programme and confirm the answer."""
+        is_small = len(bounds) <= _MOST_EXACT
+        if is_small and self._alone(column) is not None:
+            return self._exactly(column, sign, bounds)  # which needs no solver
         from highspy import HighsModelStatus, HighsStatus
 
         solver = self._prepared()
@@ -293,9 +309,9 @@ class Programme:
             try:
                 return self._confirmed(column, sign, bounds, solver.getBasis())
             except UnconfirmedError:
-                if len(bounds) > _MOST_EXACT:
+                if not is_small:
                     raise
-        elif len(bounds) > _MOST_EXACT:
+        elif not is_small:
             is_empty = status == HighsModelStatus.kInfeasible
             raise ContradictionError if is_empty else UnconfirmedError
         return self._exactly(column, sign, bounds)

@@ -170,7 +170,9 @@ def _is_usable(equation: Equation, near: "_Near") -> bool:
 
 
 def _is_bounding(equation: Equation, near: "_Near") -> bool:
-    """Tell whether only a base is in the way that is above zero all the same."""
+    """Tell whether a claim binds figures although it cannot be judged by them."""
+    if equation.problem == "dimensions_differ":  # its own figures are not printed
+        return isinstance(equation.about, Claim)
     return equation.problem == "base_not_positive" and any(
         figure.interval is not None
         and figure.interval.meets(_POSITIVE)
@@ -328,6 +330,12 @@ class _System:
         self.near = _Near(report)
         self.also = also
         self.statements = [*_statements(report, context, self.near)]
+        self._printed: dict[FigureKey, Interval] = {}
+        equations = (each.equation for each in self.statements)
+        for figure in (figure for each in equations for figure in each.figures):
+            if figure.interval is not None and not self.is_hidden(figure):
+                known = self._printed.setdefault(figure.key, figure.interval)
+                self._printed[figure.key] = known.intersect(figure.interval) or known
         self._domains = [tuple(self._domains_of(each)) for each in self.statements]
         self._keys = [{key for key, _ in domains} for domains in self._domains]
         self._of: dict[FigureKey, list[int]] = {}
@@ -466,7 +474,8 @@ class _System:
                 domain = figure.interval
             if figure.key[2] == "level":
                 least = _EVERYTHING
-                if is_on_base and figure.label == "base":
+                printed = self._printed.get(figure.key, _EVERYTHING)
+                if is_on_base and figure.label == "base" and printed.meets(_POSITIVE):
                     least = _POSITIVE
                 elif self.near.is_never_negative(figure.key[1]):
                     least = NON_NEGATIVE

@@ -59,6 +59,23 @@ def test_rows_that_contradict_each_other_have_no_amounts() -> None:
     assert [Fraction(10), Fraction(0)] == found
 
 
+def refuse(*_: object) -> None:
+    """Confirm no answer of the solver."""
+    raise UnconfirmedError
+
+
+def test_what_the_solver_does_not_settle_is_solved_in_fractions(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Forty figures up to 10 that are 100 together leave 0 to 10 for each."""
+    pytest.importorskip("highspy")
+    monkeypatch.setattr(Programme, "_confirmed", refuse)
+    row = Row(dict.fromkeys(range(40), ONE), Interval.exact(100), frozenset([0]))
+    found = Programme([Interval(0, 10)] * 40, [row]).bounds_of(0)
+
+    assert [0, 10] == [one.value for one in found]
+
+
 def test_a_search_that_solves_in_fractions_is_given_up_early(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -70,9 +87,6 @@ def test_a_search_that_solves_in_fractions_is_given_up_early(
         nonlocal calls
         calls += 1
         return minimised(*arguments)  # type: ignore[arg-type]
-
-    def refuse(*_: object) -> None:
-        raise UnconfirmedError
 
     monkeypatch.setattr(_programme, "minimised", counted)
     monkeypatch.setattr(Programme, "_confirmed", refuse)

@@ -400,6 +400,18 @@ def test_without_the_solver_little_is_judged(monkeypatch: pytest.MonkeyPatch) ->
         disclosure(SAFE, rules=RULES)
 
 
+def test_a_figure_that_no_other_bounds_needs_no_solver(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Only whether other figures contradict each other is asked, in fractions."""
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    average = Claim("average_growth", "2021-S1", "2 %")
+    claims = [average, Claim("unchanged", "2020-S1", period="2021-S1")]
+    now = report(metric("m", claims=claims, history=[History("2019-S1", "5 case")]))
+
+    assert [] == told(now)
+
+
 def keys(figures: Sequence[Sequence[str]]) -> list[str]:
     """Give the addresses of figures."""
     return [key[1] for key in figures]
@@ -478,3 +490,26 @@ def test_a_withheld_growth_says_nothing_of_its_base() -> None:
     claims = [Claim("growth", AGO, status="suppressed"), Claim("unchanged", AGO)]
 
     assert [] == told(report(metric("m", "-8 km", claims=claims)))
+
+
+def test_a_growth_on_what_is_printed_twice_has_the_base_that_both_leave() -> None:
+    """More than -9 km and -8.41 km is below zero, and its growth no contradiction."""
+    history = [History(AGO, "> -9 km"), History(AGO, "-8.41 km", status="forecast")]
+    earlier = History("2022-S1", "-9.4 km")
+    claims = [Claim("growth", AGO, "-8.5 %"), Claim("growth", "2022-S1", "-18.2 %")]
+    now = report(metric("m", claims=claims, history=[*history, earlier]))
+
+    assert ["withheld_narrow"] == [each.outcome.message for each in found(now)]
+
+
+def test_claims_on_figures_that_are_printed_for_other_prices_contradict() -> None:
+    """90 % of what is unchanged, and 10 % more, is said of figures not printed."""
+    history = [History("2023-S1", "60 case", dimensions={"PRICES": "L"})]
+    claims = [
+        Claim("ratio", "2022-S1", "90 %", period="2023-S1"),
+        Claim("unchanged", "2022-S1"),
+        Claim("growth", "2023-S1", "-10 %"),
+    ]
+    now = report(metric("m", claims=claims, history=history))
+
+    assert ["withheld_contradiction"] == [each.outcome.message for each in found(now)]
