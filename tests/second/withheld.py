@@ -512,7 +512,7 @@ class Statements:
         if not is_printed and target.figures and target.is_exact:
             return False  # an earlier report prints it
         _, rows = self.near(key)
-        is_bound = any(any(row.values()) for row, _ in rows)
+        is_bound = any(any(row.values()) for row, _ in rows) or target.figures[1:]
         if (is_printed and not is_bound) or not (rows or target.figures):
             return True
         bounds = None if target.unit is None else self._bounds(key)
