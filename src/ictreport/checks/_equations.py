@@ -41,7 +41,7 @@ from ictreport.checks._rule import (
     Step,
 )
 from ictreport.checks._steps import bounds, compared, shown, within
-from ictreport.model.claim import Base, Baseline, Claim, History
+from ictreport.model.claim import Base, Baseline, Claim, History, mapping_of
 from ictreport.model.dimensions import Dimensions
 from ictreport.model.interval import Interval, product, quotient
 from ictreport.model.metric import Metric, Stated
@@ -309,6 +309,7 @@ class Located:
             entry
             for entry in self.metric.at(at)
             if entry.status is Status.SUPPRESSED and entry.linked_from is None
+            if mapping_of(entry, report.dimensions_of(self.metric)) == own
         )
         return Figure(
             level_key(report, address, at, own),

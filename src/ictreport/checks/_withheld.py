@@ -174,12 +174,18 @@ def _is_bounding(equation: Equation, near: "_Near") -> bool:
     if equation.problem == "dimensions_differ":  # its own figures are not printed
         return isinstance(equation.about, Claim)
     return equation.problem == "base_not_positive" and any(
-        figure.interval is not None
-        and figure.interval.meets(_POSITIVE)
-        and (figure.interval.lower is None or near.is_never_negative(figure.key[1]))
+        _is_above_zero(figure, near)
         for figure in equation.figures
         if figure.label == "base"
     )
+
+
+def _is_above_zero(base: Figure, near: "_Near") -> bool:
+    """Tell whether a base is above zero, unless it is printed as perhaps below."""
+    printed = _EVERYTHING if base.interval is None else base.interval
+    is_below = printed.lower is not None and printed.lower < 0
+    is_amount = near.is_never_negative(base.key[1])
+    return printed.meets(_POSITIVE) and (is_amount or not is_below)
 
 
 def _measured(node: Node, near: "_Near") -> Measure:
@@ -330,12 +336,6 @@ class _System:
         self.near = _Near(report)
         self.also = also
         self.statements = [*_statements(report, context, self.near)]
-        self._printed: dict[FigureKey, Interval] = {}
-        equations = (each.equation for each in self.statements)
-        for figure in (figure for each in equations for figure in each.figures):
-            if figure.interval is not None and not self.is_hidden(figure):
-                known = self._printed.setdefault(figure.key, figure.interval)
-                self._printed[figure.key] = known.intersect(figure.interval) or known
         self._domains = [tuple(self._domains_of(each)) for each in self.statements]
         self._keys = [{key for key, _ in domains} for domains in self._domains]
         self._of: dict[FigureKey, list[int]] = {}
@@ -474,8 +474,8 @@ class _System:
                 domain = figure.interval
             if figure.key[2] == "level":
                 least = _EVERYTHING
-                printed = self._printed.get(figure.key, _EVERYTHING)
-                if is_on_base and figure.label == "base" and printed.meets(_POSITIVE):
+                is_base = is_on_base and figure.label == "base"
+                if is_base and _is_above_zero(figure, self.near):
                     least = _POSITIVE
                 elif self.near.is_never_negative(figure.key[1]):
                     least = NON_NEGATIVE
@@ -671,10 +671,11 @@ def withheld_figure(report: "Report", context: CheckContext) -> Iterator[Outcome
     linear programme over all amounts that printed figures can mean, confirmed in exact
     fractions; for counts those of whole numbers. Counts, measures and money, also those
     printed as ``< 5``, are not below zero unless a printed figure of the same address,
-    whole or siblings is; the base of a growth or a ratio is above zero. One value that
-    is left is an error. A range that is narrower than a part of its larger bound
-    (``width``), or for counts than a number (``min_width``), is a warning. The fewest
-    statements from which it follows are named.
+    whole or siblings is; the base of a growth or a ratio is above zero unless it is
+    printed as perhaps below. One value that is left is an error. A range that is
+    narrower than a part of its larger bound (``width``), or for counts than a number
+    (``min_width``), is a warning. The fewest statements from which it follows are
+    named.
 
     A count such as ``< 5`` that follows exactly is information. The rule runs only
     where a figure is withheld, and needs ``ictreport[disclosure]`` unless a single

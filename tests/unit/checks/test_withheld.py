@@ -513,3 +513,13 @@ def test_claims_on_figures_that_are_printed_for_other_prices_contradict() -> Non
     now = report(metric("m", claims=claims, history=history))
 
     assert ["withheld_contradiction"] == [each.outcome.message for each in found(now)]
+
+
+def test_a_formula_at_other_prices_binds_no_figure_without_them() -> None:
+    """What is withheld without prices is no operand of a result at those prices."""
+    ago = History(AGO, None, status="suppressed")
+    there = History(AGO, "20 case", dimensions={"PRICES": "Q"})
+    operand = metric("a", "5 case", history=[ago])
+    twice = metric("b", "10 case", formula="{s.a} + {s.a}", history=[there])
+
+    assert [] == told(report(operand, twice))
