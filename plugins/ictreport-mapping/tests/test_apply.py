@@ -169,6 +169,62 @@ def test_a_heading_of_the_next_year_is_read_where_its_period_is(
         assert ["2025"] == [str(one.period) for one in apply(grid, mapping).figures]
 
 
+@pytest.mark.parametrize(
+    ("written", "heading", "says"),
+    [
+        ("Under 5 · 2024", "Under 5 · 2025", ""),
+        ("Under 5 · 2024", "Under 15 · 2025", "propose a mapping again"),
+        ("PM2.5 · 2024", "PM10 · 2025", "propose a mapping again"),
+        ("Zone 1 · 2024-25", "Zone 1 · 2025-26", ""),
+        ("Q1 2024", "Q2 2024", ""),
+    ],
+)
+def test_a_number_that_is_no_time_is_of_the_heading(
+    made: Make, written: str, heading: str, says: str
+) -> None:
+    """Another age or zone is refused, and another year or quarter is read."""
+    grid = made(f"sheet: S\n---\n | {heading}\nNorth | 5.5\nSouth | 6.1\n")
+    columns = (
+        'A = { role = "name" }\nB = { role = "value", unit = "thousand car", '
+        f'heading = "{written}", period = "header" }}'
+    )
+    head = HEAD.replace("[[tables]]", 'year_start = "04-01"\n[[tables]]')
+    mapping = read_mapping(head.replace("2-4", "2-3") + "[tables.columns]\n" + columns)
+    if says:
+        with pytest.raises(DocumentError, match=says):
+            apply(grid, mapping)
+    else:
+        assert 2 == len(apply(grid, mapping).figures)
+
+
+@pytest.mark.parametrize(
+    ("against", "heading", "says"),
+    [
+        ("2023", "2025 over 2024, %", "write against = 'previous'"),
+        ("2023", "2025 over 2023, %", ""),
+        ("previous", "2025 over 2024, %", ""),
+    ],
+)
+def test_a_claim_is_compared_with_what_its_heading_says(
+    made: Make, against: str, heading: str, says: str
+) -> None:
+    """The base that a mapping states is not that of the next sheet's heading."""
+    grid = made(f"sheet: S\n---\n | 2025 | {heading}\nNorth | 165 | 10.0\n")
+    columns = (
+        'A = { role = "name" }\n'
+        'B = { role = "value", unit = "thousand car", period = "header" }\n'
+        'C = { role = "growth", heading = "2024 over 2023, %", period = "header", '
+        f'against = "{against}" }}'
+    )
+    head = HEAD.replace('"2024"', '"2025"').replace("2-4", "2")
+    mapping = read_mapping(head + "[tables.columns]\n" + columns)
+    if says:
+        with pytest.raises(DocumentError, match=says):
+            apply(grid, mapping)
+    else:
+        assert 2 == len(apply(grid, mapping).figures)
+
+
 def test_the_change_of_a_percent_is_in_points(made: Make) -> None:
     """Of other rows of the column it is in their unit."""
     grid = made(

@@ -1,5 +1,6 @@
 """A sheet and its mapping make a report."""
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
@@ -47,6 +48,8 @@ from ictreport_mapping._rows import rows_of
 
 _NONE: Final = "5000"
 """Replaces a missing period of a report, which is reported as a problem of its own."""
+
+_YEAR: Final = re.compile(r"\d{4}")
 
 _NO_START: Final = (
     "the first month of such years must be stated, as in year_start = '04-01'"
@@ -304,10 +307,16 @@ class _Reader:
             (timeless(words, self.language), heading_unit(words, self.language))
             for words in (column.heading, text)
         )
+        base = _YEAR.search("" if column.baseline is None else column.against)
         if before == now:
-            if column.period == HEADER:
+            if column.period != HEADER:
+                hint = (
+                    "write period = 'header' to read the sheets of other periods, too"
+                )
+            elif base and base[0] not in text:
+                hint = "write against = 'previous' or 'year_ago', or the heading anew"
+            else:
                 return
-            hint = "write period = 'header' to read the sheets of other periods, too"
         message = f"the heading must be {column.heading!r} (got {text!r}); {hint}"
         self.problems.append(Problem((place,), message))
 

@@ -173,10 +173,21 @@ def is_time(text: str, language: Language) -> bool:
 
 
 def timeless(text: str, language: Language) -> list[str]:
-    """Take the words of a heading that are the same in the next month or year."""
+    """Take the words and numbers of a heading that are the same in the next year."""
     pieces = table_words(language).cut(text)
-    words = (piece for piece in pieces if not piece.number)
-    return [piece.text for piece in words if _word(piece)[0] not in "MNO"]
+    kept = [
+        piece.text
+        for piece in pieces
+        if (
+            _number(piece.text) == ["x"]
+            if piece.number
+            else _word(piece)[0] not in "MNO"
+        )
+    ]
+    phrase = read_period(text, language)
+    if phrase is None or phrase.is_year:  # no small number is that of a month
+        kept += [sign for sign in _signs(text, language) if sign[0] in "NO"]
+    return kept
 
 
 def _of_years(line: str) -> PeriodPhrase | None:
