@@ -197,15 +197,25 @@ def glued_unit(passage: Passage, place: int) -> tuple[int, str] | None:
     if not token.wordy or token.tags or len(token.text) > _LONGEST_GLUED:
         return None
     for cut in range(1, len(token.text)):
-        power = _tag_of(passage, token.text[:cut], "magnitudes", "magnitude_letters")
-        unit = _tag_of(passage, token.text[cut:], "units")
+        power = tag_of(passage, token.text[:cut], "magnitudes", "magnitude_letters")
+        unit = tag_of(passage, token.text[cut:], "units")
         if power is not None and unit is not None and unit.isupper():
             return int(power), unit
     return None
 
 
-def _tag_of(passage: Passage, word: str, *tables: str) -> str | None:
-    """Look up a word that is a part of a token."""
+def tag_of(passage: Passage, word: str, *tables: str) -> str | None:
+    """
+    Look up a word that is a part of a token.
+
+    Args:
+        passage: The text.
+        word: The word.
+        *tables: Tables of ``[reading]``.
+
+    Returns:
+        The key under which the first of them has it, or None.
+    """
     for phrase, tags in passage.words.phrases.get(word, ()):
         if len(phrase) == 1:
             return next((tags[table] for table in tables if table in tags), None)

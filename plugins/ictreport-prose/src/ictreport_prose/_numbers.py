@@ -15,6 +15,7 @@ from ictreport_prose._furniture import (
     letter_power,
     money_before,
     spelled_furniture,
+    tag_of,
 )
 from ictreport_prose._sentence import (
     CLOSING,
@@ -652,7 +653,7 @@ def _share(passage: Passage, place: int) -> tuple[int, Decimal | None]:
     """Read "two fifths" and "a third of" in whole percent, with its first token."""
     known = passage.tag(place, "parts_of")
     if known is not None:
-        return place, Decimal(known)
+        return place, None if _is_cut(passage, place) else Decimal(known)
     whole = passage.tag(place, "denominators")
     if whole is None:
         return place, None
@@ -673,6 +674,19 @@ def _share(passage: Passage, place: int) -> tuple[int, Decimal | None]:
         return place, None
     share = Decimal(_HUNDRED * parts) / int(whole)
     return first, share.quantize(Decimal(1)) if parts < int(whole) else None
+
+
+def _is_cut(passage: Passage, place: int) -> bool:
+    """Tell whether "one in ten" is of other words, as of "one in ten thousand"."""
+    last = passage.tokens[place].text.split()[-1]
+    if tag_of(passage, last, "numerals") is None:
+        return False
+    before = place - (2 if passage.tokens[place - 1].text in DASHES else 1)
+    numbered = passage.has(before, "numerals", "magnitudes", "month_signs")
+    if numbered or passage.has(place + 1, "numerals", "magnitudes"):
+        return True
+    # "Rose by three in four provinces" counts both.
+    return _turn(passage, Draft(0, 0, Decimal(0), place, place + 1)) is not None
 
 
 def _turn(passage: Passage, draft: Draft) -> Direction | None:
