@@ -4,6 +4,7 @@ import io
 import itertools
 from typing import TYPE_CHECKING
 
+import attrs
 import openpyxl
 import pytest
 from filling import CASES, ROWS, Case, Filled, english, form, language
@@ -14,6 +15,7 @@ from ictreport.errors import IctreportError
 from ictreport.model import Period, UnitDeclaration
 from ictreport_sheets._form_writer import write_form
 from ictreport_sheets._new_form import Columns, Cover, blank_form, listed, next_form
+from ictreport_sheets._next import next_report
 
 if TYPE_CHECKING:
     from conftest import Books
@@ -227,6 +229,24 @@ def test_the_next_form_hides_no_decimal_and_names_its_own_period(
     assert ["92.0 %", "89.4 %", "19210 person"] == [
         figure(report, f"a.{code}") for code in ("first", "second", "born")
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "following"),
+    [
+        ("Health (2024)", "Health (2025)"),
+        ("Budget 2024-25", "Budget 2024-25"),
+        ("Plan 2021–2024", "Plan 2021–2024"),
+        ("Decision 120245", "Decision 120245"),
+        ("2024 beside 2024", "2024 beside 2024"),
+    ],
+)
+def test_a_title_names_the_next_period_where_it_named_this_one(
+    title: str, following: str
+) -> None:
+    """A year in a range or in another number is none."""
+    before = attrs.evolve(town(born="31 person"), title=ictreport.Text.of(en=title))
+    assert following == str(next_report(before, Period.parse("2025")).title)
 
 
 def test_a_row_without_a_unit_takes_a_status_or_a_unit_of_the_report(

@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+import re
 from typing import Any, Final, NamedTuple
 
 import attrs
@@ -88,8 +89,12 @@ def _title(report: Report, period: Period) -> Text:
         if language := builtin_language(tag):
             language = language.styled(year_start=report.year_start)
             old = period_text(report.period, language)
-            if text.count(old) == 1:
-                words[tag] = text.replace(old, period_text(period, language))
+            new = period_text(period, language)
+            # Alone, as 2024 does not in "2024-25", "2021–2024" and "decision 120245".
+            alone = rf"(?<![\w/–-]){re.escape(old)}(?![\w/–-])"
+            parts = re.split(alone, text)
+            if len(parts) == 2:  # noqa: PLR2004 - before and behind it
+                words[tag] = new.join(parts)
     return Text(words)
 
 
