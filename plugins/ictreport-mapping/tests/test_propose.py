@@ -317,6 +317,15 @@ def test_one_wrong_figure_hides_no_sum(
     assert found == [one.rows for one in seen(made, text).mapping.tables[0].parts]
 
 
+def test_rows_that_add_up_in_one_year_by_accident_are_no_parts(made: Make) -> None:
+    """A year in which they nearly do is no proof beside one of four digits."""
+    text = (
+        "Beds, thousand\nItem | 2023 | 2024\nHospitals | 412.5 | 430.6\n"
+        "Clinics | 305.4 | 315.1\nPosts | 107.1 | 121.5\n"
+    )
+    assert () == seen(made, text).mapping.tables[0].parts
+
+
 @pytest.mark.parametrize(
     ("above", "title"),
     [

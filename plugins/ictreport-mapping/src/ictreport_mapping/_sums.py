@@ -88,15 +88,13 @@ def _proof(
             numbers = [column[part] for part in parts if part in column]
             total = sum(numbers, Decimal(0))
             room = Decimal(1).scaleb(-_places(target)) * (len(parts) + 1)
-            gap = abs(target - total)
-            if 2 * gap <= room:
+            if 2 * abs(target - total) <= room:
                 balance += 1
                 digits += _digits(target)
             elif strict:
                 return None
             elif len(numbers) == len(parts) or total > target:
                 balance -= 1
-                digits += max(0, (target or gap).adjusted() - gap.adjusted())
         if balance < 0:
             return None
     return digits
