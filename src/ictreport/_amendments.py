@@ -125,7 +125,7 @@ def _of_metric(node: Node) -> Iterator[tuple[FigureKey, Stated]]:
 
 
 def _movement(current: Stated | None, previous: Stated | None) -> Movement | None:
-    """Tell what became of a figure; None when it is as it was."""
+    """Return what became of a figure; None when it is as it was."""
     if previous is None:
         return Movement.NEW
     if current is None:
@@ -135,7 +135,7 @@ def _movement(current: Stated | None, previous: Stated | None) -> Movement | Non
 
 
 def _reasons(report: Report) -> Callable[[FigureKey], dict[Text, None]]:
-    """Give what a report says of a figure beside its number, each text once."""
+    """Return what a report says of a figure beside its number, each text once."""
     notes: dict[str, list[tuple[Baseline | None, Text]]] = {}
     for node in report.nodes:
         texts = notes.setdefault(node.address, [])

@@ -97,7 +97,7 @@ class Growth(Calculated, Shown):
 
     def __float__(self) -> float:
         """
-        Give the middle of the rate, such as 0.115; for plots, since it is not exact.
+        Return the middle of the rate, such as 0.115; for plots, since it is not exact.
 
         Returns:
             The rate as a ratio.

@@ -585,7 +585,7 @@ def _is_font(data: bytes) -> bool:
 
 
 def _is_drawing(data: bytes) -> bool:
-    """Tell whether a file is PNG, or SVG that draws and does nothing else."""
+    """Return whether a file is PNG, or SVG that draws and does nothing else."""
     from xml.etree import ElementTree as ET
 
     if _is_png(data):

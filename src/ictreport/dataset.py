@@ -569,7 +569,7 @@ class _Settled:
             self.inferred = places
 
     def _is_ordered(self) -> bool:
-        """Tell whether all that is known stands in the order of the standard."""
+        """Return whether all that is known stands in the order of the standard."""
         measures = [at for at, role in enumerate(self.roles) if role is Role.MEASURE]
         if not measures or measures[-1] - measures[0] >= len(measures):
             return False
@@ -716,7 +716,7 @@ class _Codes:
         self.texts: dict[str, str] = {}
 
     def of(self, text: str) -> str:
-        """Give the code of a text."""
+        """Return the code of a text."""
         known = self._codes.get(text)
         if known is not None:
             return known
@@ -809,7 +809,7 @@ class _Builder:
         return _UnreadableError()
 
     def _cell(self, row: Row, role: Role) -> str:
-        """Give the cell of the component that has a role, or an empty text."""
+        """Return the cell of the component that has a role, or an empty text."""
         places = self._places[role]
         return row.cells[places[0]] if places else ""
 
@@ -845,7 +845,7 @@ class _Builder:
         )
 
     def _metric(self, row: Row, measure: int) -> str:
-        """Give the code of the metric of a figure, and keep its name."""
+        """Return the code of the metric of a figure, and keep its name."""
         component = self._components[measure]
         text = self._cell(row, Role.INDICATOR)
         places = self._places[Role.INDICATOR]
@@ -1097,7 +1097,7 @@ class _Builder:
             raise DocumentError([undecided(inferred)], self._dataset.name)
 
     def left_out(self) -> Iterator[str]:
-        """Say what the report does not hold of the dataset, and what was inferred."""
+        """Yield what the report does not hold of the dataset, and what was inferred."""
         inferred = [
             _listed([each.id for each in self._components if each.likely is role])
             for role in (Role.DIMENSION, Role.ATTRIBUTE)
@@ -1204,7 +1204,7 @@ def _names_currency(name: Text | None, code: str) -> bool:
 
 
 def _stems(words: str) -> set[str]:
-    """Give the starts of words, which are alike in singular and plural."""
+    """Return the starts of words, which are alike in singular and plural."""
     return {word[:_STEM] for word in re.findall(r"\w{3,}", plain(words).lower())}
 
 

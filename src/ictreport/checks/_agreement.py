@@ -85,7 +85,7 @@ def _comparable(
 
 
 def _place_of(item: ClaimContext) -> Place:
-    """Say which claims can be compared with one."""
+    """Return which claims can be compared with one."""
     return item.claim.baseline, item.period, item.dimensions
 
 
@@ -108,7 +108,7 @@ def _on_one_metric(
 
 
 def _factor(item: ClaimContext) -> Interval | None:
-    """Tell how many times the base the value is, where no value is given."""
+    """Return how many times the base the value is, where no value is given."""
     factor = item.factor_node()
     if factor is None or item.value.quantity is not None:
         return None
@@ -161,7 +161,7 @@ def _follows(first: ClaimContext, second: ClaimContext) -> Node | None:
 
 
 def _problem(computed: Node | None, *items: ClaimContext) -> str:
-    """Say why claims cannot be compared, by the key of a message."""
+    """Return why claims cannot be compared, by the key of a message."""
     value = items[0].value.quantity
     if value is not None and not all(
         can_imply(value.unit, item.claim) for item in items
@@ -236,19 +236,19 @@ def _is_change(item: ClaimContext) -> bool:
 
 
 def implies_base(item: ClaimContext) -> bool:
-    """Tell whether a claim gives its base."""
+    """Return whether a claim gives its base."""
     return item.implied().interval is not None
 
 
 def _have_levels(*items: ClaimContext) -> bool:
-    """Tell whether all bases are known: each claim is compared with its own then."""
+    """Return whether all bases are known: each claim is compared with its own then."""
     return all(
         item.base is not None and item.value.quantity is not None for item in items
     )
 
 
 def _unlike(place: Place, units: Sequence[Unit]) -> str:
-    """Say why claims cannot be added up, by the key of a message."""
+    """Return why claims cannot be added up, by the key of a message."""
     if CHAINED in place[2]:
         return "not_additive"
     return "unit_differs" if differ(*units) else ""
@@ -423,7 +423,7 @@ def _sum_of_shares(
 
 
 def _slack(values: Sequence[Quantity]) -> Interval:
-    """Tell how far the sum of shares may be from the whole, since each is rounded."""
+    """Return how far the sum of shares may be from the whole, since each is rounded."""
     most = max(map(_half_a_digit, values)) * len(values)
     return Interval(-most, most)
 

@@ -115,7 +115,7 @@ class Column:
 
     def problem(self) -> str:
         """
-        Say why whole and parts cannot be compared.
+        Return why whole and parts cannot be compared.
 
         Returns:
             The key of a message when they measure something else or at other times;
@@ -189,7 +189,7 @@ class Column:
 
 
 def is_amount(quantity: Quantity) -> bool:
-    """Tell whether figures of a unit are not below zero unless a printed one is."""
+    """Return whether figures of a unit are not below zero unless a printed one is."""
     return quantity.unit.adds_up is True  # counts, money, measures but temperatures
 
 
@@ -198,7 +198,7 @@ def _is_never_negative(quantity: Quantity) -> bool:
 
 
 def _make_up(whole: Baseline, *parts: Baseline) -> bool:
-    """Tell whether the periods of the parts follow each other from end to end."""
+    """Return whether the periods of the parts follow each other from end to end."""
     periods = [part for part in parts if isinstance(part, Period)]
     if not isinstance(whole, Period) or len(periods) < len(parts):
         return False

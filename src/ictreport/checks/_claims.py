@@ -141,7 +141,7 @@ class ClaimContext(Located):
         return "" if converts and can_imply(value.unit, self.claim) else "unit_differs"
 
     def _has_others_at(self, baseline: Baseline | None) -> bool:
-        """Tell whether the metric has a value there, of whatever dimensions."""
+        """Return whether the metric has a value there, of whatever dimensions."""
         if baseline is None:
             return False
         own = baseline == self.report.period_of(self.metric)
@@ -514,7 +514,7 @@ class Whole(Located):
 
 
 def _spans(span: Span, baseline: Baseline, period: Period) -> bool:
-    """Tell whether a period lies a span behind one of its length."""
+    """Return whether a period lies a span behind one of its length."""
     if not isinstance(baseline, Period):
         return False
     start, other = baseline.start, period.start
@@ -587,7 +587,7 @@ def _of_whole(item: ClaimContext) -> Equation:
 
 
 def _unlike_whole(item: ClaimContext) -> str:
-    """Say why a part has no share or contribution, by the key of a message."""
+    """Return why a part has no share or contribution, by the key of a message."""
     node = item.report.node(item.metric)
     whole, breakdown = node.whole, node.breakdown
     if whole is None or breakdown is None or item.metric.of is not None:
@@ -611,7 +611,7 @@ def _contribution(item: ClaimContext, whole: Whole, against: Figure) -> Node:
 
 
 def _problem_of_whole(whole: Figure, figures: tuple[Figure, ...]) -> str:
-    """Say why a share cannot be computed, by the key of a message."""
+    """Return why a share cannot be computed, by the key of a message."""
     if any(figure.missing for figure in figures):
         return ""
     values = [figure.quantity for figure in figures if figure.label != _GROWTH]

@@ -182,17 +182,17 @@ class Figure:
         return amounts if self.one is ONE else amounts.scale(1 / self.one)
 
     def figures(self) -> "Iterator[Figure]":
-        """Give itself."""
+        """Yield itself."""
         yield self
 
     def result(self) -> Amounts:
-        """Give its amounts."""
+        """Return its amounts."""
         if self.interval is None:
             raise UnsolvableError("value_missing")
         return self.interval, self.measure
 
     def solutions(self, target: Interval) -> "Iterator[tuple[Figure, Interval]]":
-        """Give what it should be."""
+        """Yield what it should be."""
         yield self, target
 
     def text(self, units: Units) -> str:
@@ -363,13 +363,13 @@ class Located:
 
 
 def is_withheld(figure: Figure) -> bool:
-    """Tell whether the report says that it withholds a figure."""
+    """Return whether the report says that it withholds a figure."""
     return figure.stated is not None and figure.stated.status is Status.SUPPRESSED
 
 
 def measure_of(unit: Unit) -> tuple[Measure, Fraction]:
     """
-    Tell what a unit measures, and what one of it is.
+    Return what a unit measures, and what one of it is.
 
     Args:
         unit: The unit.
@@ -396,7 +396,7 @@ class Constant:
         yield from ()
 
     def result(self) -> Amounts:
-        """Give the amounts."""
+        """Return the amounts."""
         return self.interval, self.measure
 
     def solutions(self, target: Interval) -> Iterator[tuple[Figure, Interval]]:
@@ -658,7 +658,7 @@ class Between(_Terms):
         return functools.reduce(hull, amounts), measures[0]
 
     def solutions(self, target: Interval) -> Iterator[tuple[Figure, Interval]]:
-        """Tell how far each term must reach where the others do not."""
+        """Yield how far each term must reach where the others do not."""
         results: list[Interval | None] = [term.result()[0] for term in self.terms]
         rests = without_each(results, _hull_of, None)
         for term, rest in zip(self.terms, rests, strict=True):
@@ -687,7 +687,7 @@ class Common(_Terms):
         return both, results[0][1]
 
     def solutions(self, target: Interval) -> Iterator[tuple[Figure, Interval]]:
-        """Tell what each term must reach of what the others leave."""
+        """Yield what each term must reach of what the others leave."""
         results: list[Interval | None] = [term.result()[0] for term in self.terms]
         rests = without_each(results, _met, Interval.everything())
         for term, rest in zip(self.terms, rests, strict=True):
@@ -829,7 +829,7 @@ class Linear:
         return Linear(factors, product(self.constant, factor))
 
     def interval(self) -> Interval:
-        """Give what it amounts to."""
+        """Return what it amounts to."""
         total = self.constant
         for figure, factor in self.factors.items():
             total += product(factor, figure.result()[0])
@@ -1229,7 +1229,7 @@ def identity(
 
 def statements(rule: Rule, report: "Report") -> "Iterator[Equation | Outcome]":
     """
-    Give the equations that a rule states, one for each of its outcomes.
+    Yield the equations that a rule states, one for each of its outcomes.
 
     Args:
         rule: A rule that comes with ictreport.

@@ -43,7 +43,7 @@ def figures(
 
 
 def is_linked(stated: Stated) -> bool:
-    """Tell whether an earlier report states a figure, and not the report itself."""
+    """Return whether an earlier report states a figure, and not the report itself."""
     return isinstance(stated, History) and stated.linked_from is not None
 
 
@@ -287,14 +287,14 @@ before all numbers and 1 alone behind them.
 
 
 def start(interval: Interval) -> Edge:
-    """Give the place where an interval starts, by which intervals can be sorted."""
+    """Return the place where an interval starts, by which intervals can be sorted."""
     if interval.lower is None:
         return (-1,)
     return (0, interval.lower, int(interval.lower_open))
 
 
 def end(interval: Interval) -> Edge:
-    """Give the place where an interval ends."""
+    """Return the place where an interval ends."""
     if interval.upper is None:
         return (1,)
     return (0, interval.upper, -int(interval.upper_open))

@@ -191,7 +191,7 @@ class Finding:
 
     def is_at_least(self, bar: Severity) -> bool:
         """
-        Tell whether the finding is a failure of at least a given severity.
+        Return whether the finding is a failure of at least a given severity.
 
         Args:
             bar: The least severity that counts.
@@ -327,7 +327,7 @@ class Findings(Shown):
 
     def fails(self, bar: FailOn = FailOn.ERROR) -> bool:
         """
-        Tell whether what was found counts against the report.
+        Return whether what was found counts against the report.
 
         Args:
             bar: What counts.
@@ -414,7 +414,7 @@ class Justifications:
 
 
 def _is_about(justification: Justification, outcome: Outcome) -> bool:
-    """Tell whether a figure that was judged has the dimensions that are named."""
+    """Return whether a figure that was judged has the dimensions that are named."""
     wanted = {dimensions_text((pair,)) for pair in justification.dimensions}
     if not wanted:
         return True

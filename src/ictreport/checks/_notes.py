@@ -43,7 +43,7 @@ def left_empty(_report: "Report", context: CheckContext) -> Iterator[Outcome]:
 @rule("form-changed", "A form is as it was sent out", Severity.INFORMATION, "0")
 def form_changed(_report: "Report", context: CheckContext) -> Iterator[Outcome]:
     """
-    Tell what else was noticed in a filled form.
+    Yield what else was noticed in a filled form.
 
     Such is a new indicator, a changed name, unit or period, or a number with more
     decimals than its cell shows.

@@ -126,7 +126,7 @@ _Apart = tuple[Dimensions, _Vintage]
 
 
 def _can_flow(metric: Metric) -> bool:
-    """Tell whether the values could be sums over their periods, if it is not said."""
+    """Return whether the values could be sums over their periods, if it is not said."""
     return all(value.unit.adds_up for value in values(metric))
 
 
@@ -276,7 +276,7 @@ def _sum(
 
 
 def _fits(every: Sequence[Sequence[_Vintage]]) -> bool:
-    """Tell whether the periods add up for some choice of vintages."""
+    """Return whether the periods add up for some choice of vintages."""
     known = [
         [
             vintage.figure.interval

@@ -217,7 +217,7 @@ class Programme:
         self._fixed_by[column] |= row.origins
 
     def _alone(self, column: int) -> tuple[Optimum, Optimum] | None:
-        """Give the bounds of a column that stands in no row with another one."""
+        """Return the bounds of a column that stands in no row with another one."""
         if any(column in row.factors for row in self._rows):
             return None
         within, origins = self._bounds[column], self._fixed_by[column]
@@ -427,7 +427,7 @@ class Programme:
         amounts: Sequence[Fraction],
         basic: AbstractSet[int],
     ) -> Fraction:
-        """Tell what the columns of the basis must add up to in a row."""
+        """Return what the columns of the basis must add up to in a row."""
         end = ends[row]
         assert end is not None  # noqa: S101 - the row is tight
         factors = self._rows[row].factors.items()
@@ -483,7 +483,7 @@ def _end(status: object, within: Interval) -> _End | None:
 
 
 def _reaches(within: Interval, amount: Fraction) -> bool:
-    """Tell whether an amount lies within bounds, their ends with them."""
+    """Return whether an amount lies within bounds, their ends with them."""
     above = within.lower is None or amount >= within.lower
     return above and (within.upper is None or amount <= within.upper)
 

@@ -126,7 +126,7 @@ def _is_of(kind: ClaimKind, item: ClaimContext) -> bool:
 
 
 def _is_below_zero(item: ClaimContext) -> bool:
-    """Tell whether a value or its base is below zero."""
+    """Return whether a value or its base is below zero."""
     base = None if item.base is None else item.base.value
     printed = (item.value.quantity, base)
     return any(quantity is not None and quantity.number < 0 for quantity in printed)
@@ -229,13 +229,13 @@ def _up_to(limit: Decimal) -> Interval:
 
 
 def _are_printed(item: ClaimContext) -> bool:
-    """Tell whether value and base are printed and not below zero."""
+    """Return whether value and base are printed and not below zero."""
     printed = (item.value.quantity, item.base_figure.quantity)
     return all(quantity is not None and quantity.number >= 0 for quantity in printed)
 
 
 def _is_share_of_whole(item: ClaimContext) -> bool:
-    """Tell whether it is a share of a whole of which no level is below zero."""
+    """Return whether it is a share of a whole of which no level is below zero."""
     whole = whole_of(item.report, item.address, item.metric)
     if whole is None or whole.address != item.address.rpartition(".")[0]:
         return False

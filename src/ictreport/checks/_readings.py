@@ -53,7 +53,7 @@ class Others:
 
     @functools.cached_property
     def _squares(self) -> list[Fraction]:
-        """Give the squares of the values in order."""
+        """Return the squares of the values in order."""
         report, metric = self._report, self.metric
         own, mapping = report.period_of(metric), report.dimensions_of(metric)
         squares: list[Fraction] = []
@@ -189,7 +189,7 @@ def _growth_or_ratio(growth: _Growth, limit: Fraction) -> Outcome:
 
 
 def _plausible_claim(item: ClaimContext, limit: Fraction) -> Iterator[Operand]:
-    """Give the claim with what nobody would wonder about."""
+    """Yield the claim with what nobody would wonder about."""
     if item.claim.value is not None:
         most = limit / _in_percent(item.claim.value.unit)
         yield Operand(item.key, item.claim.value, Interval(-most, most))
@@ -225,7 +225,7 @@ def as_ratio(claim: Claim) -> Claim:
 
 
 def _reads_as_ratio(claim: Claim, limit: Fraction) -> bool:
-    """Tell whether a growth is implausible and the same figure as a ratio is not."""
+    """Return whether a growth is implausible and the same figure as a ratio is not."""
     assert claim.value is not None  # noqa: S101 - a growth has a value
     stated = _percent(claim.value)
     return stated > limit and abs(stated - _HUNDRED) <= limit
@@ -356,12 +356,12 @@ def _is_beyond(claim: Claim, limit: Decimal) -> bool:
 
 
 def _percent(value: Quantity) -> Fraction:
-    """Give the middle of a growth in percent."""
+    """Return the middle of a growth in percent."""
     return value.midpoint * _in_percent(value.unit)
 
 
 def _in_percent(unit: Unit) -> Fraction:
-    """Give what one of the unit of a growth is in percent."""
+    """Return what one of the unit of a growth is in percent."""
     factor = unit.converts_to(PERCENT_UNIT)
     assert factor is not None  # noqa: S101 - a growth is a percent
     return factor

@@ -116,7 +116,7 @@ class Severity(enum.StrEnum):
 
     def counts(self, bar: "Severity") -> bool:
         """
-        Tell whether failures of this severity count against a report.
+        Return whether failures of this severity count against a report.
 
         Args:
             bar: The least severity that counts.

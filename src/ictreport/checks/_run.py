@@ -241,7 +241,7 @@ def _with_slips(
 
 def holding(stage: Stage, codes: AbstractSet[str]) -> Iterator[Outcome]:
     """
-    Give every outcome of some rules that is not a failure.
+    Yield every outcome of some rules that is not a failure.
 
     Args:
         stage: All rules, and what they look at.
@@ -305,7 +305,7 @@ def outcomes_of(
     report: "Report", rule: Rule, rules: Iterable[Rule]
 ) -> tuple[Outcome, ...]:
     """
-    Give every outcome of one rule on a report, passes included.
+    Return every outcome of one rule on a report, passes included.
 
     Args:
         report: The report.

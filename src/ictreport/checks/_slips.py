@@ -49,7 +49,7 @@ _REMEMBERED: Final = 1 << 12
 @functools.lru_cache(maxsize=_REMEMBERED)
 def cut_off(stated: Quantity, target: Interval) -> Hint | None:
     """
-    Tell whether a figure agrees when its digits were cut off instead of rounded.
+    Return whether a figure agrees when its digits were cut off instead of rounded.
 
     Args:
         stated: The figure as printed.
@@ -70,7 +70,7 @@ def cut_off(stated: Quantity, target: Interval) -> Hint | None:
 
 def misprint(stated: Quantity, intended: Quantity) -> Hint | None:
     """
-    Tell whether a figure is a misprint of another one.
+    Return whether a figure is a misprint of another one.
 
     Args:
         stated: The figure as printed.
@@ -129,7 +129,7 @@ def _is_telling(message: str, intended: Quantity, target: Interval) -> bool:
 
 def readings(stated: Quantity, target: Interval) -> Iterator[tuple[str, Quantity]]:
     """
-    Give every figure that could have been meant and would agree, the likeliest first.
+    Yield every figure that could have been meant and would agree, the likeliest first.
 
     Args:
         stated: The figure as printed.
@@ -381,13 +381,13 @@ def _weighed(figure: _Figure, above: _Above) -> _Weighed | None:
 
 
 def _centre(interval: Interval) -> Fraction:
-    """Give the number that is printed of an interval, more or less."""
+    """Return the number that is printed of an interval, more or less."""
     ends = (interval.midpoint, interval.lower, interval.upper)
     return next(end for end in ends if end is not None)
 
 
 def _narrowest(figure: _Figure, repaired: Sequence[_Failure]) -> Interval:
-    """Give the interval on which all requirements of a figure agree, if they do."""
+    """Return the interval on which all requirements of a figure agree, if they do."""
     wide, narrow = repaired[0].needed, Interval.everything()
     for failure in repaired[1:]:
         wide = wide.intersect(failure.needed) or wide

@@ -130,7 +130,7 @@ def _grouped(
 def _statement_of(
     report: "Report", address: str, metric: Metric, stated: Metric | History
 ) -> Statement:
-    """Say where a value is stated."""
+    """Return where a value is stated."""
     place = Located(report, address, metric)
     return Statement(place.printed(stated, label="statement"), stated.revised_from)
 

@@ -68,7 +68,7 @@ def bounds(interval: Interval, scale: int = 0) -> str:
 
 
 def brackets(interval: Interval) -> tuple[str, str]:
-    """Give the marks of bounds that belong to an interval, or do not."""
+    """Return the marks of bounds that belong to an interval, or do not."""
     return "(" if interval.lower_open else "[", ")" if interval.upper_open else "]"
 
 

@@ -52,7 +52,7 @@ def _anniversary(report: "Report", task: Task, occasion: Occasion) -> Outcome:
 
 
 def _years(task: Task, occasion: Occasion) -> range | None:
-    """Give the whole years that can lie between founding and occasion."""
+    """Return the whole years that can lie between founding and occasion."""
     if occasion.since is None:
         return None
     since = occasion.since.start.year

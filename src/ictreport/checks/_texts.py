@@ -129,7 +129,7 @@ def _baselines(metric: Metric) -> Iterator[Baseline]:
 
 
 def _reads_as_year(period: Period) -> bool:
-    """Tell whether the month is the last two digits of the year after."""
+    """Return whether the month is the last two digits of the year after."""
     following = (period.start.year + 1) % _CENTURY
     return (
         period.months == 1

@@ -154,7 +154,7 @@ def _beside(equation: Equation) -> Equation:
 
 
 def _is_usable(equation: Equation, near: "_Near") -> bool:
-    """Tell whether both sides of an equation are whole, and of one unit."""
+    """Return whether both sides of an equation are whole, and of one unit."""
     if equation.is_range or (equation.problem and not _is_bounding(equation, near)):
         return False
     keys = [figure.key for figure in equation.figures]
@@ -170,7 +170,7 @@ def _is_usable(equation: Equation, near: "_Near") -> bool:
 
 
 def _is_bounding(equation: Equation, near: "_Near") -> bool:
-    """Tell whether a claim binds figures although it cannot be judged by them."""
+    """Return whether a claim binds figures although it cannot be judged by them."""
     if equation.problem == "dimensions_differ":  # its own figures are not printed
         return isinstance(equation.about, Claim)
     return equation.problem == "base_not_positive" and any(
@@ -181,7 +181,7 @@ def _is_bounding(equation: Equation, near: "_Near") -> bool:
 
 
 def _is_above_zero(base: Figure, near: "_Near") -> bool:
-    """Tell whether a base is above zero, unless it is printed as perhaps below."""
+    """Return whether a base is above zero, unless it is printed as perhaps below."""
     printed = _EVERYTHING if base.interval is None else base.interval
     is_below = printed.lower is not None and printed.lower < 0
     is_amount = near.is_never_negative(base.key[1])
@@ -246,11 +246,11 @@ class _Near:
         return self._at(address)[0]
 
     def is_never_negative(self, address: str) -> bool:
-        """Tell whether a value of the address is not below zero."""
+        """Return whether a value of the address is not below zero."""
         return self._at(address)[1]
 
     def is_count(self, address: str) -> bool:
-        """Tell whether a value of the address is a whole number."""
+        """Return whether a value of the address is a whole number."""
         like = self.like(address)
         return like is not None and like.unit.kind is UnitKind.COUNT
 
@@ -362,7 +362,7 @@ class _System:
         return sum(self._forms_of(index) is None for index in chosen)
 
     def touches(self, index: int, key: FigureKey) -> bool:
-        """Tell whether a figure is in a statement."""
+        """Return whether a figure is in a statement."""
         return key in self._keys[index]
 
     def bounds_of(
@@ -434,7 +434,7 @@ class _System:
         return made
 
     def _within(self, chosen: Iterable[int]) -> dict[FigureKey, Interval]:
-        """Say what each figure of some statements may be by itself."""
+        """Return what each figure of some statements may be by itself."""
         domains: dict[FigureKey, Interval] = {}
         for index in chosen:
             for name, domain in self._domains[index]:
@@ -445,12 +445,12 @@ class _System:
         return domains
 
     def narrows(self, chosen: Iterable[int], others: Iterable[int]) -> bool:
-        """Tell whether others leave less for a figure of some statements."""
+        """Return whether others leave less for a figure of some statements."""
         every = self._within(others)
         return any(every[key] != domain for key, domain in self._within(chosen).items())
 
     def is_hidden(self, figure: Figure) -> bool:
-        """Tell whether a figure is not printed, or taken as withheld."""
+        """Return whether a figure is not printed, or taken as withheld."""
         is_printed = not figure.missing and figure.interval is not None
         return not is_printed or figure.key in self.also
 
@@ -461,7 +461,7 @@ class _System:
     def _domains_of(
         self, statement: _Statement
     ) -> Iterator[tuple[FigureKey, Interval]]:
-        """Say what each figure of a statement may be: as printed, or by its unit."""
+        """Yield what each figure of a statement may be: as printed, or by its unit."""
         about = statement.equation.about
         is_on_base = isinstance(about, Claim) and about.kind in _ON_BASE
         if isinstance(about, Claim) and not about.is_stated:
@@ -645,7 +645,7 @@ def _like(stated: Stated, level: Quantity | None) -> Quantity | None:
 
 
 def _is_withholding(report: "Report") -> bool:
-    """Tell whether the report withholds a figure."""
+    """Return whether the report withholds a figure."""
     return any(
         stated.status is Status.SUPPRESSED and not is_linked(stated)
         for node in report.nodes
@@ -740,7 +740,7 @@ def _judged(cell: _Protected, system: _System, context: CheckContext) -> Outcome
 def _message(
     cell: _Protected, least: Optimum, greatest: Optimum, context: CheckContext
 ) -> tuple[str, Severity] | None:
-    """Say how close the bounds are to each other, if they are too close."""
+    """Return how close the bounds are to each other, if they are too close."""
     low, high = least.value, greatest.value
     if low is None or high is None:
         return None
@@ -818,7 +818,7 @@ def _is_enough(
     wanted: tuple[Optimum, Optimum],
     chosen: Sequence[int],
 ) -> bool:
-    """Tell whether some statements give the same bounds as all."""
+    """Return whether some statements give the same bounds as all."""
     try:
         optima = system.bounds_of(key, chosen)
     except (ContradictionError, UnconfirmedError):
@@ -941,7 +941,7 @@ def _following(
 
 
 def _is_own(report: "Report", figure: Figure) -> bool:
-    """Tell whether the report itself could withhold a figure."""
+    """Return whether the report itself could withhold a figure."""
     return bool(figure.key) and figure.key[0] == report.id and not figure.is_linked
 
 

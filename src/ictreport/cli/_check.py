@@ -209,7 +209,7 @@ class Checks(NamedTuple):
 
     def unread(self, results: "Iterable[Checked]") -> "Iterator[str]":
         """
-        Say which reports have paragraphs whose figures nothing has read.
+        Yield which reports have paragraphs whose figures nothing has read.
 
         Args:
             results: The reports that were checked.
@@ -340,7 +340,7 @@ class Checks(NamedTuple):
 
 
 def _has_figures_by_hand(report: "Report") -> bool:
-    """Tell whether a paragraph has a digit that is in no placeholder."""
+    """Return whether a paragraph has a digit that is in no placeholder."""
     from ictreport.model import parse_narrative
 
     paragraphs = [*report.narrative]

@@ -129,7 +129,7 @@ def source_options(
 def _only_read(
     session: "Session", owner: str, spec: "SourceSpec[Any]", option: str
 ) -> bool:
-    """Tell whether the source of a name has an option that its exporter has not."""
+    """Return whether the source of a name has an option that its exporter has not."""
     exporter = session.host.exporter(owner).spec
     return _has(spec.options, option) and not _has(exporter.options, option)
 

@@ -65,7 +65,7 @@ def add_listing(
 
 
 def _rows(record: "PluginRecord") -> Iterator[list[Cell]]:
-    """Give the row of a plugin, and one more for each thing that it provides."""
+    """Yield the row of a plugin, and one more for each thing that it provides."""
     start: list[Cell] = [
         cell(record.distribution),
         cell(record.version),
@@ -82,7 +82,7 @@ def _rows(record: "PluginRecord") -> Iterator[list[Cell]]:
 
 
 def _provided(record: "PluginRecord") -> Iterator[tuple[str, str, str, str]]:
-    """Say what a plugin provides, its fidelity, its status and a way round that."""
+    """Yield what a plugin provides, its fidelity, its status and a way round that."""
     formats: dict[str, list[Offer]] = {}
     others: dict[str, list[str]] = {}
     apart: list[Offer] = []
@@ -142,7 +142,7 @@ def _options(page: Page, records: Sequence["PluginRecord"]) -> None:
 
 
 def _working_name(record: "PluginRecord", offer: "Offer") -> str:
-    """Give the name that leads to what a plugin offers."""
+    """Return the name that leads to what a plugin offers."""
     qualified = f"{record.distribution}/{offer.name}"
     return offer.name if offer.status == "active" else qualified
 

@@ -105,7 +105,7 @@ class Plan:
         return {_placed(path, places): texts[path] for path in sorted(texts)}
 
     def _places(self) -> Mapping[str, str]:
-        """Give what templates leave open."""
+        """Return what templates leave open."""
         from importlib.metadata import version
 
         major, minor = version("ictreport").split(".")[:2]
@@ -210,7 +210,7 @@ def write(made: Plan, directory: Path) -> Path:
 
 
 def _templates(folder: "Traversable", below: str = "") -> Iterator[tuple[str, str]]:
-    """Give every template below a folder with the path of what it makes."""
+    """Yield every template below a folder with the path of what it makes."""
     for item in folder.iterdir():
         path = f"{below}{item.name}"
         if item.is_dir():

@@ -113,7 +113,7 @@ def _shared(options: type[attrs.AttrsInstance], values: object) -> dict[str, Any
 
 
 def _rows(wanted: "list[Observation]", written: "list[Observation]") -> Iterator[str]:
-    """Say which rows differ, whatever their order."""
+    """Yield which rows differ, whatever their order."""
     missing, extra = Counter(wanted), Counter(written)
     rest: dict[object, list[Observation]] = {}
     for row in (extra - missing).elements():

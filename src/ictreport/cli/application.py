@@ -103,7 +103,7 @@ def _telling(session: Session) -> Generator[None]:
 
 
 def _tell(session: Session, error: BaseException) -> int:
-    """Tell what went wrong, and give the exit code that says so."""
+    """Return what went wrong, and give the exit code that says so."""
     if isinstance(error, BrokenPipeError):
         forget_output()
         return _NOBODY_READS

@@ -122,7 +122,7 @@ class Group(click.Group):
             raise failure from None
 
     def _offered(self, ctx: click.Context) -> "dict[str, CommandSpec]":
-        """Give the description of each member that a plugin offers, by its name."""
+        """Return the description of each member that a plugin offers, by its name."""
         specs: dict[str, CommandSpec] = {}
         for offer in ctx.ensure_object(Session).host.commands():
             name = offer.name.removeprefix(self.prefix)

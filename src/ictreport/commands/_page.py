@@ -113,7 +113,7 @@ def cell(*texts: str, style: str = "") -> Cell:
 
 def indent_of(depth: int) -> int:
     """
-    Give the indentation of what stands below something else.
+    Return the indentation of what stands below something else.
 
     Args:
         depth: How many things it is below.

@@ -63,7 +63,7 @@ class Session:
 
     def place(self, location: str) -> str:
         """
-        Tell where a location is, whatever a plugin does to the working directory.
+        Return where a location is, whatever a plugin does to the working directory.
 
         Args:
             location: A path, a URL or ``-``.
@@ -114,7 +114,7 @@ class Session:
 
     def shows(self, count: int) -> bool:
         """
-        Tell whether work is long enough for a progress bar.
+        Return whether work is long enough for a progress bar.
 
         Args:
             count: The number of things to do.

@@ -41,7 +41,7 @@ def _visible(match: re.Match[str]) -> str:
 
 def width(text: str) -> int:
     """
-    Tell how many cells of a terminal a text takes at most.
+    Return how many cells of a terminal a text takes at most.
 
     Terminals disagree about Indic vowel signs and joined emoji; this is the largest
     answer among them, which is also that of the C library.
@@ -91,7 +91,7 @@ def wrap(text: str, limit: int) -> list[str]:
 
 def longest_word(text: str) -> int:
     """
-    Tell how narrow a text can be wrapped without breaking a word.
+    Return how narrow a text can be wrapped without breaking a word.
 
     Args:
         text: Text on one line.
@@ -134,7 +134,7 @@ def _letters(word: str) -> Iterator[str]:
 
 def page_width() -> int:
     """
-    Tell how wide a page is to be.
+    Return how wide a page is to be.
 
     Returns:
         What ``COLUMNS`` says, else the width of the terminal that any of the standard
@@ -156,7 +156,7 @@ def _width_of_terminal() -> int:
 
 def is_terminal(stream: IO[str]) -> bool:
     """
-    Tell whether a stream is a terminal that can move its cursor.
+    Return whether a stream is a terminal that can move its cursor.
 
     Args:
         stream: Such as ``sys.stderr``.

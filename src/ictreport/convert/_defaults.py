@@ -55,7 +55,7 @@ _BELOW: Final = ("metrics", "parts")
 
 def fill_in(body: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
     """
-    Give every metric of a document the defaults that reach it.
+    Return every metric of a document the defaults that reach it.
 
     Args:
         body: A document, which may be invalid; it stays as it is.

@@ -136,7 +136,7 @@ def _names(items: Iterable[object]) -> Iterator[tuple[object, int]]:
 
 
 def _rising(places: Sequence[int | None]) -> set[int]:
-    """Give the indexes of a longest rising part of a sequence, None left out."""
+    """Return the indexes of a longest rising part of a sequence, None left out."""
     ends: list[int] = []
     last: list[int] = []
     before: dict[int, int | None] = {}

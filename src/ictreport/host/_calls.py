@@ -123,7 +123,7 @@ class _Output:
         self.own = own
 
     def _chosen(self, text: str) -> TextIO:
-        """Give the stream that the text goes to, and keep the text of a plugin."""
+        """Return the stream that the text goes to, and keep the text of a plugin."""
         printed = _PRINTED.get()
         if printed is None:
             return self.own

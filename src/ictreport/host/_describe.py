@@ -127,7 +127,7 @@ def type_hints(options: type[attrs.AttrsInstance]) -> "Mapping[str, Any]":
 
 def is_language(kind: type[Any]) -> bool:
     """
-    Tell whether an option is a language.
+    Return whether an option is a language.
 
     It is told by name, so that languages are not imported for other options.
 

@@ -165,7 +165,7 @@ class BlockList:
 
     def unmatched(self, installed: Iterable[tuple[str, str]]) -> tuple[str, ...]:
         """
-        Say which entries block nothing, and what may have been meant.
+        Return which entries block nothing, and what may have been meant.
 
         Args:
             installed: Pairs of distribution and entry point.

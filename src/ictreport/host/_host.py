@@ -436,7 +436,7 @@ class PluginHost:
 @functools.cache
 def default_host() -> PluginHost:
     """
-    Give the host that functions use by default.
+    Return the host that functions use by default.
 
     Returns:
         One host for the whole process, created by the first call.

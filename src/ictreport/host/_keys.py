@@ -38,7 +38,7 @@ class Search:
 
 def exporter_search(path: Location) -> Search:
     """
-    Tell what to look for to write a file.
+    Return what to look for to write a file.
 
     Args:
         path: The file.
@@ -58,7 +58,7 @@ def exporter_search(path: Location) -> Search:
 
 def source_search(location: Location, *, cells: bool = False) -> Search:
     """
-    Tell what to look for to read a location.
+    Return what to look for to read a location.
 
     Args:
         location: A path or a URL.
@@ -114,7 +114,7 @@ def canonical_tag(tag: str) -> str:
 
 def fallbacks(tag: str) -> list[str]:
     """
-    Tell which languages stand for a tag.
+    Return which languages stand for a tag.
 
     Args:
         tag: Such as ``"zh-Hant-TW"``.
@@ -132,7 +132,7 @@ def _suffix_or_name(location: Location) -> str:
 
 
 def _suffixes(location: Location) -> list[str]:
-    """Give the endings of a name, the longest first: ``.tar.gz``, ``.gz``."""
+    """Return the endings of a name, the longest first: ``.tar.gz``, ``.gz``."""
     path = os.fspath(location)
     if scheme_of(path) != FILE:
         path = path.partition("#")[0].partition("?")[0]
@@ -142,7 +142,7 @@ def _suffixes(location: Location) -> list[str]:
 
 def _named(location: Location) -> Iterator[tuple[str, str]]:
     """
-    Give the entry points that may know an ending, each with that ending.
+    Yield the entry points that may know an ending, each with that ending.
 
     They are named by all of it, or by its first word: ``sdmx`` knows ``.sdmx.csv``.
     """

@@ -48,7 +48,7 @@ def record(plugin: LoadedPlugin, tables: Tables) -> PluginRecord:
 def _status(
     plugin: LoadedPlugin, offers: tuple[Offer, ...]
 ) -> tuple[PluginStatus, str]:
-    """Give the status and the reason for it."""
+    """Return the status and the reason for it."""
     if plugin.is_blocked:
         entries = sorted(set(plugin.blocked.values()))
         return "blocked", f"blocked by {', '.join(repr(entry) for entry in entries)}"

@@ -87,7 +87,7 @@ class LoadedPlugin:
 
     def has_point(self, kind: Kind, name: str) -> bool:
         """
-        Tell whether it has the entry point of a name.
+        Return whether it has the entry point of a name.
 
         Args:
             kind: What the name is one of.
@@ -100,7 +100,7 @@ class LoadedPlugin:
 
     def may_provide(self, kind: Kind) -> bool:
         """
-        Tell whether one of its entry points is in the group for a kind of thing.
+        Return whether one of its entry points is in the group for a kind of thing.
 
         Args:
             kind: The kind.
@@ -118,7 +118,7 @@ class LoadedPlugin:
 
     def failure(self, kind: Kind) -> PluginFailure | None:
         """
-        Tell why it does not provide something.
+        Return why it does not provide something.
 
         Args:
             kind: What it would provide.

@@ -128,7 +128,7 @@ def _broken_owners(
 
 
 def _described_by(kind: Kind, wanted: str, items: Iterable[Provided[Any]]) -> str:
-    """Say what a word describes that is the name of nothing, such as ``Excel``."""
+    """Return what a word describes that is the name of nothing, such as ``Excel``."""
     names_of: dict[str, list[str]] = {}
     for item in items:
         for word in _words_about(kind, item.spec):
@@ -150,7 +150,7 @@ def _words_about(kind: Kind, spec: "Spec") -> set[str]:
 
 
 def _known(wanted: str, known: Iterable[str], otherwise: str) -> str:
-    """Say which known word was meant, or all of them."""
+    """Return which known word was meant, or all of them."""
     words = sorted(set(known))
     # The dot of all suffixes, or the sign of all schemes, makes no two alike.
     if close_match(_bare(wanted), map(_bare, words)):

@@ -26,7 +26,7 @@ Entry: TypeAlias = "tuple[LoadedPlugin, Spec]"
 
 def is_core(plugin: LoadedPlugin, kind: Kind) -> bool:
     """
-    Tell whether a plugin is the core's own, for things where that counts.
+    Return whether a plugin is the core's own, for things where that counts.
 
     Args:
         plugin: The plugin.

@@ -94,7 +94,7 @@ class Registry:
 
     def known(self) -> tuple[LoadedPlugin, ...]:
         """
-        Give the plugins that were searched so far.
+        Return the plugins that were searched so far.
 
         Returns:
             All of them, or none when nothing was asked for yet.
@@ -196,7 +196,7 @@ class Registry:
 
     def is_named(self, kind: Kind, name: str) -> bool:
         """
-        Tell whether the core or the plugin with the entry point provides a name.
+        Return whether the core or the plugin with the entry point provides a name.
 
         Args:
             kind: What it is the name of.
@@ -307,7 +307,7 @@ class Registry:
         return provide(entries, kind, lambda name: self._is_reserved(kind, name))
 
     def _is_reserved(self, kind: Kind, name: str) -> bool:
-        """Tell whether the plugin that owns a name is there and fails."""
+        """Return whether the plugin that owns a name is there and fails."""
         return any(p.failure(kind) for p in self.plugins() if p.has_point(kind, name))
 
     def _tell(self, plugin: LoadedPlugin, kind: Kind) -> None:

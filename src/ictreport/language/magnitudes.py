@@ -73,7 +73,7 @@ def magnitude(
 
 @functools.lru_cache(maxsize=256)
 def _smaller(scale: int, code: str, language: Language) -> Magnitude | None:
-    """Give the largest power below that has a word."""
+    """Return the largest power below that has a word."""
     known = _known(code, language)
     power = max((power for power in known if 0 < power < scale), default=None)
     if power is None:

@@ -117,7 +117,7 @@ def number_writer(language: Language) -> Callable[[Decimal, Sign], str]:
 
 def decimal_point(language: Language) -> str:
     """
-    Give the sign between whole digits and decimals.
+    Return the sign between whole digits and decimals.
 
     Args:
         language: The language.

@@ -259,7 +259,7 @@ def source_problems(
 
 
 def _place(node: Node, index: int) -> Path:
-    """Tell where in a metric one of its stated figures stands."""
+    """Return where in a metric one of its stated figures stands."""
     claims = len(node.metric.claims)
     if index == 0:
         return ()

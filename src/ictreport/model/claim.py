@@ -405,7 +405,7 @@ _WHOLES: Final = {code: Interval(0, 10 ** -POWERS[code]) for code in RATIOS}
 
 def whole_in(unit: Unit) -> Interval:
     """
-    Give what a share lies within.
+    Return what a share lies within.
 
     Args:
         unit: The unit of the share, ``%`` or ``‰``.

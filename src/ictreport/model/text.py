@@ -42,7 +42,7 @@ def check_tag(tag: object) -> str:
 @functools.lru_cache(maxsize=1024)
 def is_tag(tag: str) -> bool:
     """
-    Tell whether a text has the form of a language tag.
+    Return whether a text has the form of a language tag.
 
     Args:
         tag: The text.

@@ -59,7 +59,7 @@ class Cleaner:
         return _ODD.sub(self._replace, text.replace("\r\n", "\n"))
 
     def _replace(self, match: re.Match[str]) -> str:
-        """Give what stands for one character."""
+        """Return what stands for one character."""
         character = match[0]
         if character in _LINE_ENDS:
             return "\n"

@@ -153,7 +153,7 @@ def font_of(name: str) -> Font | None:
 
 def font_rule(name: str) -> str:
     """
-    Say why words in a font are not read.
+    Return why words in a font are not read.
 
     Args:
         name: The name of the font.

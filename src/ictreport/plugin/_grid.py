@@ -151,7 +151,7 @@ def column_number(letters: str) -> int:
 
 def cell_position(reference: str) -> tuple[int, int]:
     """
-    Tell where a cell is.
+    Return where a cell is.
 
     Args:
         reference: Such as ``"D14"``.

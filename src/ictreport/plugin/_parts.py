@@ -129,7 +129,7 @@ OUTSIDE_THE_REPORT: Final[frozenset[Part]] = frozenset({"comments"})
 
 def parts_of(report: "Report") -> frozenset[Part]:
     """
-    Tell which parts a report has.
+    Return which parts a report has.
 
     Args:
         report: The report.

@@ -302,7 +302,7 @@ class _Words(_Handler):
         return any(control.tag is not None for control in self.open)
 
     def controls(self) -> tuple[WordControl, ...]:
-        """Give the controls with a tag in the order in which they begin."""
+        """Return the controls with a tag in the order in which they begin."""
         ordered = sorted(self.closed, key=lambda control: (control[0], -control[1]))
         return tuple(
             WordControl(
@@ -339,7 +339,7 @@ _HIDDEN: Final = frozenset({"moveFrom", "Fallback"})
 
 
 def _local(tag: str) -> str:
-    """Give the name of an element of WordprocessingML; that of others is empty."""
+    """Return the name of an element of WordprocessingML; that of others is empty."""
     space, _, local = tag.rpartition(" ")
     if space in _WORD:
         return local

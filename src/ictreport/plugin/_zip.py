@@ -149,7 +149,7 @@ def _pack(files: Mapping[str, bytes], stored: Collection[str]) -> bytes:
 
 
 def _most(packed: int) -> int:
-    """Tell how large the files of a zip of some size can be together."""
+    """Return how large the files of a zip of some size can be together."""
     return min(MOST_UNPACKED, max(_FREE, MOST_RATIO * packed))
 
 

@@ -81,7 +81,7 @@ def write_csv(
 def _rows(
     report: Report, languages: Sequence[str], *, safe: bool
 ) -> Iterator[tuple[str, ...]]:
-    """Give the cells of each row; what all rows of a metric share is made once."""
+    """Yield the cells of each row; what all rows of a metric share is made once."""
     area = report.area.code if report.area else ""
     body = (report.id, report.publisher.code, area)
     words = guard if safe else str

@@ -155,7 +155,7 @@ _PANDAS: Final[dict[_Kind, str]] = {
 
 
 def _places(name: str, values: list[Decimal | None], backend: str) -> int:
-    """Tell how many decimals a column needs, when all of its numbers fit."""
+    """Return how many decimals a column needs, when all of its numbers fit."""
     digits = [value.as_tuple() for value in values if value is not None]
     places = max((-int(each.exponent) for each in digits), default=0)
     places = max(places, 0)
@@ -187,7 +187,7 @@ def _columns(
 def _wide(
     reports: Report | Iterable[Report],
 ) -> tuple[dict[str, list[Any]], dict[str, Any]]:
-    """Give the columns of a wide frame, and their types."""
+    """Return the columns of a wide frame, and their types."""
     import narwhals
 
     several = [reports] if isinstance(reports, Report) else list(reports)
@@ -224,7 +224,7 @@ def _float(value: Quantity | None, scale: int) -> float | None:
 
 
 def _unit(value: Quantity) -> str:
-    """Give scale and unit of a number as compact text has them."""
+    """Return scale and unit of a number as compact text has them."""
     text = str(Quantity(Decimal(1), value.unit, scale=value.scale))
     return text.partition(" ")[2]
 

@@ -109,7 +109,7 @@ def _revised(stated: _StatedT, row: Observation) -> _StatedT:
 
 
 def _figure_of(row: Observation) -> tuple[object, ...]:
-    """Tell which figure of its metric a row is about."""
+    """Return which figure of its metric a row is about."""
     return (row.measure, row.baseline, row.period, row.dimensions, row.linked_from)
 
 

@@ -117,7 +117,7 @@ def _header_problems(header: Sequence[str]) -> Iterator[Problem]:
 
 
 def _refusal(column: str) -> str:
-    """Say why there can be no such column; empty when there can."""
+    """Return why there can be no such column; empty when there can."""
     if column in COLUMNS:
         return ""
     if column.startswith(NAME_PREFIX):

@@ -295,7 +295,7 @@ def _compared(table: Table, at: int) -> list[int]:
 
 
 def _is_one(cell: CellView, unit: str) -> bool:
-    """Tell whether a cell has one number in the unit of its row, and no bound."""
+    """Return whether a cell has one number in the unit of its row, and no bound."""
     figure = cell.figure
     value = None if figure is None else figure.value
     if cell.number is None or not isinstance(value, Quantity) or not unit:

@@ -247,7 +247,7 @@ def _bold_width(text: str) -> int:
 
 
 def _fits(texts: Iterable[str], items: Sequence[Bar], slot: int) -> bool:
-    """Tell whether words centred at their slots do not touch."""
+    """Return whether words centred at their slots do not touch."""
     widths = [text_width(text) for text in texts]
     near = zip(widths, widths[1:], items, items[1:], strict=False)
     return all(

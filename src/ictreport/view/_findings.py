@@ -265,7 +265,7 @@ def _finding(
 
 def weight(finding: "Finding", language: "Language") -> str:
     """
-    Say how much a finding weighs.
+    Return how much a finding weighs.
 
     Args:
         finding: The finding.
@@ -332,7 +332,7 @@ def _suspect(
 
 def summary_text(counts: Counts, language: "Language") -> str:
     """
-    Say how many figures and statements there are, and what came of them.
+    Return how many figures and statements there are, and what came of them.
 
     Args:
         counts: The numbers.
@@ -365,7 +365,7 @@ def _failures(findings: "Findings", bar: Severity) -> dict[str, int]:
 
 
 def _link(findings: "Findings", language: "Language") -> str:
-    """Say how many statements earlier reports could help to judge."""
+    """Return how many statements earlier reports could help to judge."""
     count = sum(
         finding.outcome.message == "base_missing"
         and not isinstance(finding.outcome.baseline, Plan)
@@ -376,7 +376,7 @@ def _link(findings: "Findings", language: "Language") -> str:
 
 def findings_verdict(findings: "Findings", language: "Language") -> str:
     """
-    Say what was found in a report, with its reach or the reasons.
+    Return what was found in a report, with its reach or the reasons.
 
     Args:
         findings: The findings.
@@ -413,7 +413,7 @@ def verdict_text(
     language: "Language",
 ) -> str:
     """
-    Say what was found in a report, or in a table of reports.
+    Return what was found in a report, or in a table of reports.
 
     Args:
         name: What it is called.
@@ -452,7 +452,7 @@ def disclosure_text(
     proposal: "Disclosure | None", report: "Report", language: "Language"
 ) -> str:
     """
-    Say what else to withhold.
+    Return what else to withhold.
 
     Args:
         proposal: What ``disclosure`` gives.
@@ -511,7 +511,7 @@ def _claim_of(finding: "Finding", scene: Scene) -> Claim | None:
 
 def finding_notes(findings: "Findings", scene: "Scene") -> tuple[FindingNote, ...]:
     """
-    Say what was found, for readers of the report.
+    Return what was found, for readers of the report.
 
     Args:
         findings: The findings.

@@ -275,7 +275,7 @@ def tables_of(report: Report) -> Tables:
 
 
 def length_of(period: Period) -> tuple[Frequency, int | None]:
-    """Give what periods of one length have in common."""
+    """Return what periods of one length have in common."""
     return period.frequency, period.months
 
 
@@ -350,7 +350,7 @@ class _Sector:
         return maker.made()
 
     def _stock(self, own: Period) -> bool:
-        """Tell whether a metric is of the last day of the report's longer period."""
+        """Return whether a metric is of the last day of the report's longer period."""
         period = self._report.period
         return own != period and own.days == 1 and own.end == period.end
 
@@ -394,7 +394,7 @@ class _Sector:
     def _apart(
         self, metric: Metric, stated: Claim | History, own: Dimensions
     ) -> Dimensions:
-        """Give the dimensions by which a figure differs from its metric's."""
+        """Return the dimensions by which a figure differs from its metric's."""
         if not stated.dimensions:
             return ()
         mapping = self._report.dimensions_of(metric, stated)
@@ -405,7 +405,7 @@ class _Sector:
         return tuple([pair for pair in mapping if pair not in known])
 
     def _denied(self, metric: Metric, entry: History, own: Period) -> bool:
-        """Tell whether a claim of this report contradicts a linked value."""
+        """Return whether a claim of this report contradicts a linked value."""
         value = entry.value
         if value is None:
             return False
@@ -532,7 +532,7 @@ def _in_scale_of_others(
 
 
 def _is_plain(figure: Figure | None) -> bool:
-    """Tell whether nothing is to be noted of a figure."""
+    """Return whether nothing is to be noted of a figure."""
     if figure is None:
         return True
     value, _, origin, apart = figure
@@ -557,7 +557,7 @@ class _Rows:
         self._rows: dict[tuple[Period, Dimensions, int], Row] = {}
 
     def has(self, period: Period, apart: Dimensions, column: Column) -> bool:
-        """Tell whether a figure stands there already."""
+        """Return whether a figure stands there already."""
         row = self._rows.get((period, apart, 0))
         return row is not None and column in row.figures
 
@@ -585,7 +585,7 @@ class _Rows:
         row.figures[column] = figure
 
     def made(self) -> list[tuple[Period, Row]]:
-        """Give the rows, those of one period together."""
+        """Return the rows, those of one period together."""
         made = [(key[0], row) for key, row in self._rows.items()]
         seen: set[Period] = set()
         for period, row in made:
@@ -649,7 +649,7 @@ def _compute_changes(
 
 
 def _is_single(value: Quantity | Computed | None) -> bool:
-    """Tell whether it is one number, and not a range or a bound."""
+    """Return whether it is one number, and not a range or a bound."""
     if not isinstance(value, Quantity) or value.upper is not None:
         return False
     return value.hedge in {Hedge.EXACT, Hedge.ABOUT}

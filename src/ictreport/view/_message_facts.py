@@ -223,7 +223,7 @@ def fill(pattern: str, facts: Mapping[str, str]) -> str:
 
 def counted(forms: PluralForms, number: int, language: "Language") -> str:
     """
-    Say how many there are.
+    Return how many there are.
 
     Args:
         forms: The phrase in the plural forms of the language, with ``{n}``.

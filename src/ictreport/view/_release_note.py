@@ -133,7 +133,7 @@ class _Writer:
         return "" if task is None else self._words.task_statuses[task.status]
 
     def _columns(self, kind: str, movement: str) -> tuple[ColumnView, ...]:
-        """Give the columns of what was stated then and now, as far as it was."""
+        """Return the columns of what was stated then and now, as far as it was."""
         words = self._words.release_note
         before, now = ColumnView(kind, words.before), ColumnView(kind, words.now)
         alone = ColumnView(kind, self._words.layout.value)

@@ -65,7 +65,7 @@ def rounded(
 
 def finest(value: Quantity) -> int:
     """
-    Say how many decimals a value may have that is computed from another.
+    Return how many decimals a value may have that is computed from another.
 
     Args:
         value: The value that is stated.
@@ -134,7 +134,7 @@ def _twice_ten_to(power: int) -> Fraction:
 
 def bound_of(interval: Interval) -> tuple[Fraction | None, Hedge]:
     """
-    Give the single bound of an interval.
+    Return the single bound of an interval.
 
     Args:
         interval: The interval, without both of its bounds or at least one of them.
@@ -180,6 +180,6 @@ def _needed_places(value: Fraction, finest: int) -> int:
 
 
 def _magnitude(value: Fraction) -> int:
-    """Give the power of ten of the first digit: 0 for 1 to 9, -1 for 0.1 to 0.9."""
+    """Return the power of ten of the first digit: 0 for 1 to 9, -1 for 0.1 to 0.9."""
     power = len(str(value.numerator)) - len(str(value.denominator))
     return power if 2 * value >= _twice_ten_to(power) else power - 1

@@ -198,7 +198,7 @@ class Scene:
 
     def dimensions(self, mapping: Dimensions) -> str:
         """
-        Say what sets a figure apart.
+        Return what sets a figure apart.
 
         Args:
             mapping: A mapping of the report.
@@ -238,7 +238,7 @@ class Scene:
 
     def has_twin(self, place: Node) -> bool:
         """
-        Tell whether another metric beside it has the same name.
+        Return whether another metric beside it has the same name.
 
         Args:
             place: The metric.
@@ -255,7 +255,7 @@ class Scene:
 
     def divided_by(self, by: str | Text | None) -> str:
         """
-        Say what a metric is divided by.
+        Return what a metric is divided by.
 
         Args:
             by: The code of a code list, words, or None.
@@ -272,7 +272,7 @@ class Scene:
 
     def is_below_zero(self, address: str, claim: Claim | None) -> bool:
         """
-        Tell whether a claim is a growth of figures below zero, neither up nor down.
+        Return whether a claim is a growth of figures below zero, neither up nor down.
 
         Args:
             address: An address of the report, or one that it does not have.
@@ -355,7 +355,7 @@ class Scene:
 
     @functools.cached_property
     def _titles(self) -> dict[str, Text]:
-        """Give the title of each task; of equal codes, the first."""
+        """Return the title of each task; of equal codes, the first."""
         return {task.address: task.title for task in reversed(self.report.tasks)}
 
     def sector_name(self, code: str) -> Phrase:
@@ -389,7 +389,7 @@ class Scene:
 
 
 def _named(place: Node) -> object:
-    """Give what a metric has in common with those that are named alike."""
+    """Return what a metric has in common with those that are named alike."""
     metric, above = place.metric, place.above
     whole = place.address.rpartition(".")[0] if above is None else id(above)
     return whole, id(place.breakdown), metric.name, metric.dimensions

@@ -471,7 +471,7 @@ def _part_item(
 
 
 def _is_percent_below(value: Quantity | None) -> bool:
-    """Tell whether a level looks like a fall where nothing leads to it."""
+    """Return whether a level looks like a fall where nothing leads to it."""
     if value is None or value.number >= 0:
         return False
     return value.unit.kind.traits.in_percent

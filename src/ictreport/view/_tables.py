@@ -113,7 +113,7 @@ class _Head(NamedTuple):
 
 def pattern_of(kind: Kind, language: "Language") -> str:
     """
-    Give the words of a head, with a place for what it compares with.
+    Return the words of a head, with a place for what it compares with.
 
     Args:
         kind: What the column shows.
@@ -268,7 +268,7 @@ class _Writer:
         return tuple(sorted(common))
 
     def _legend(self) -> Iterator[tuple[str, str]]:
-        """Say what marks and signs mean."""
+        """Yield what marks and signs mean."""
         words = self._words
         for status in Status:
             if status in self._statuses:

@@ -97,7 +97,7 @@ def _follows(follows: Follows, scene: Scene) -> Phrase:
 
 def source_view(source: Source, scene: Scene) -> SourceView:
     """
-    Say where a report comes from.
+    Return where a report comes from.
 
     Args:
         source: The source.

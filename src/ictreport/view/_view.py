@@ -139,7 +139,7 @@ def bare_view(scene: Scene, style: HouseStyle | None) -> ReportView:
 
 
 def _of_office(style: HouseStyle, scene: Scene) -> dict[str, Any]:
-    """Give the words of a house style in the language of the page."""
+    """Return the words of a house style in the language of the page."""
     words, when = scene.language.words.layout, style.next_release
     if isinstance(when, dt.date):
         when = Text.of(**{scene.language.tag: date_text(when, scene.language)})

@@ -37,7 +37,7 @@ class Meaning:
 
 def key_of(column: Column) -> str:
     """
-    Tell what a column is called in the list of titles.
+    Return what a column is called in the list of titles.
 
     Args:
         column: The column.
@@ -51,7 +51,7 @@ def key_of(column: Column) -> str:
 
 def meaning(column: Column, languages: Iterable[str]) -> Meaning:
     """
-    Tell what a column is called and holds.
+    Return what a column is called and holds.
 
     Args:
         column: The column.

@@ -32,7 +32,7 @@ _FILES: Final = (DESCRIPTOR, DOCUMENT, *(f"{name}.csv" for name in _TABLES))
 
 def is_own(files: Mapping[str, bytes]) -> bool:
     """
-    Tell whether a package was written by ictreport.
+    Return whether a package was written by ictreport.
 
     Args:
         files: The files of its zip.
@@ -263,7 +263,7 @@ class _Comparison:
         yield Problem((_LINE, line), message)
 
     def _refused(self, cells: list[str], column: Column) -> str:
-        """Say why the tidy table cannot have this cell."""
+        """Return why the tidy table cannot have this cell."""
         if self._table.name != "observations" or column.name not in COLUMNS:
             return ""
         named = dict(zip(self._table.header, cells, strict=True))
@@ -277,7 +277,7 @@ class _Comparison:
 
 
 def _place(named: dict[str, str]) -> tuple[str, str]:
-    """Give the address that a row is about, and the column that says it."""
+    """Return the address that a row is about, and the column that says it."""
     if "address" in named:
         return "address", named["address"]
     if "metric" in named:
@@ -291,7 +291,7 @@ def _key_text(key: Row) -> str:
 
 
 def _malformed(column: Column, cell: str) -> str:
-    """Say what a cell must be that is not even of the type of its column."""
+    """Return what a cell must be that is not even of the type of its column."""
     if not cell:
         return "this cell must not be empty" if column.required else ""
     form = _FORMS.get(column.kind)

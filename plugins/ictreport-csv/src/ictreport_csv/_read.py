@@ -182,7 +182,7 @@ _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 def locate(text: str) -> dict[Path, int]:
     """
-    Tell where every cell stands.
+    Return where every cell stands.
 
     Args:
         text: A tidy table as CSV.

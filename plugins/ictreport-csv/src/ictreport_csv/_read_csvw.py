@@ -260,7 +260,7 @@ class _Described:
         return _parsed(place.read_text(), place.name)
 
     def inherited(self, column: _Object) -> _Object:
-        """Give the properties of a column, the nearest first."""
+        """Return the properties of a column, the nearest first."""
         properties: dict[str, Any] = {}
         for level in (self._group.document, self.description, self.schema):
             properties |= {key: level[key] for key in _INHERITED if key in level}
@@ -283,7 +283,7 @@ class _Described:
         return set(named)
 
     def references(self) -> Iterator[tuple[list[str], str, list[str]]]:
-        """Give the columns that refer to columns of other tables."""
+        """Yield the columns that refer to columns of other tables."""
         for foreign_key in _objects(self.schema.get("foreignKeys")):
             reference = _object(foreign_key.get("reference"))
             resource = reference.get("resource")
@@ -301,7 +301,7 @@ class _Described:
             yield _texts(foreign_key.get("columnReference")), file, targets
 
     def row_names(self, key: str, tag: str) -> dict[str, Text]:
-        """Give the title of each row of this table by the cell of a column."""
+        """Return the title of each row of this table by the cell of a column."""
         table = self.table(tag)
         names = [field.name for field in table.fields if field.constant is None]
         titles = [name for name in _texts(self.schema.get("rowTitles")) if name != key]
@@ -413,7 +413,7 @@ class _Described:
 
 
 def _file(url: object, name: str) -> str:
-    """Give the path of a file that a URL names, without its query."""
+    """Return the path of a file that a URL names, without its query."""
     if not isinstance(url, str):
         message = (
             f"{name}: each table must have the url of its file (got {shorten(url)})"
@@ -430,7 +430,7 @@ def _file(url: object, name: str) -> str:
 
 
 def _path(url: str) -> str | None:
-    """Give the path of a relative URL; None for an address."""
+    """Return the path of a relative URL; None for an address."""
     try:
         parts = urllib.parse.urlsplit(url)
     except ValueError:  # an address of IPv6 that has no end
@@ -469,7 +469,7 @@ def _dialect(described: _Object) -> Dialect:
 
 
 def _titles(titles: object, tag: str) -> dict[str, list[str]]:
-    """Give the titles of a column by language."""
+    """Return the titles of a column by language."""
     if isinstance(titles, dict):
         languages = cast("_Object", titles)
         return {
@@ -522,7 +522,7 @@ def _unit(column: _Object) -> str:
 
 
 def _constant(own: _Object) -> str:
-    """Give the value that a virtual column has in all rows, if it has one."""
+    """Return the value that a virtual column has in all rows, if it has one."""
     for key in ("valueUrl", "default"):
         value = own.get(key)
         if isinstance(value, str) and "{" not in value:

@@ -253,7 +253,7 @@ def _missing(value: object) -> frozenset[str]:
 
 
 def _matching(schema: _Object) -> str:
-    """Tell how fields are matched with columns, by version 2."""
+    """Return how fields are matched with columns, by version 2."""
     named = _texts(schema.get("fieldsMatch"))
     return named[0] if named else "exact"
 

@@ -246,7 +246,7 @@ def _chosen(tables: Sequence[Table], options: TypedOptions, name: str) -> Table:
 
 
 def _role(field: Field, table: Table) -> Role:
-    """Tell what a column says of figures, by its concept, its key or its type."""
+    """Return what a column says of figures, by its concept, its key or its type."""
     if field.role is not None:
         return field.role
     if field.kind == "time":

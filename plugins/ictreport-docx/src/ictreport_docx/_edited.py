@@ -51,7 +51,7 @@ def edited(
 
 
 def _check(document: "WordDocument", report: "Report", name: str) -> str:
-    """Give the language of the document, which must be of the report."""
+    """Return the language of the document, which must be of the report."""
     of = document.properties.get(REPORT)
     tag = document.properties.get(LANGUAGE)
     if not of or not tag:
@@ -106,7 +106,7 @@ def _compare(code: str, stated: Iterable[str], there: Iterable[str]) -> Iterator
 
 
 def _is_figure(tag: str) -> bool:
-    """Tell whether a tag is one of ours: an office has controls of its own."""
+    """Return whether a tag is one of ours: an office has controls of its own."""
     address = tag.partition(":")[0].partition("@")[0].partition("~")[0]
     return "." in address and not set(address) - _CODE
 
@@ -188,7 +188,7 @@ def _key(line: str) -> str:
 
 
 def _named(words: Iterable[Words], lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Tell which lines are words of the report."""
+    """Yield which lines are words of the report."""
     places = _places(lines)
     last = -1
     for wanted in words:
@@ -208,7 +208,7 @@ def _places(lines: Sequence[str]) -> Mapping[str, list[int]]:
 
 
 def _there(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
-    """Tell where the lines stand now that nobody changed."""
+    """Return where the lines stand now that nobody changed."""
     now = _places(after)
     moved_to: dict[int, int] = {}
     others: list[tuple[list[int], list[int]]] = []
@@ -241,7 +241,7 @@ def _where(
 
 
 def _guesses(place: int, there: Mapping[int, int]) -> Iterator[int]:
-    """Say where a line should stand by the nearest lines before and behind it."""
+    """Yield where a line should stand by the nearest lines before and behind it."""
     for step in (-1, 1):
         for far in range(1, _NEAR + 1):
             at = there.get(place + step * far)

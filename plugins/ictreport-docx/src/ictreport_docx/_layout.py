@@ -453,13 +453,13 @@ class _Room(NamedTuple):
         return cls(column, head, needed, needed - longest + word, behind)
 
     def least(self, *, is_tied: bool) -> int:
-        """Give the least width, in which no number and no word breaks."""
+        """Return the least width, in which no number and no word breaks."""
         head = self.column.tied(self.head) if is_tied else self.head
         word = max(map(_bold_size, head.split(" "))) + _MARK * len(self.column.mark)
         return max(self.unbroken, word) + _PADDING
 
     def wanted(self) -> int:
-        """Give the width where there is room."""
+        """Return the width where there is room."""
         most = _WIDEST.get(self.column.kind, _WIDEST_NUMBER)
         needed = max(self.longest, min(_bold_size(self.head), _WIDEST_HEAD))
         return max(min(needed, most) + _PADDING, self.least(is_tied=True))

@@ -98,7 +98,7 @@ class Package:
             element.set(_qualified("val"), own)
 
     def _bullet(self) -> int:
-        """Give the number of our list; a letterhead may have lists of its own."""
+        """Return the number of our list; a letterhead may have lists of its own."""
         if self._own:
             return 1
         part = self._numbering()
@@ -391,7 +391,7 @@ def _qualified(name: str) -> str:
 
 
 def _tag(element: Any) -> str:  # noqa: ANN401
-    """Give the local name of an element; comments have none."""
+    """Return the local name of an element; comments have none."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
@@ -400,7 +400,7 @@ def _attribute(element: Any, name: str) -> str:  # noqa: ANN401
 
 
 def _name(style: Any) -> str:  # noqa: ANN401
-    """Give the name of a style; small letters, as programs differ in them."""
+    """Return the name of a style; small letters, as programs differ in them."""
     element = style.find(_qualified("name"))
     return "" if element is None else _attribute(element, "val").lower()
 

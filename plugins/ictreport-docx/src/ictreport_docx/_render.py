@@ -181,7 +181,7 @@ def spoken(language: "Language", digits: str, report: "Report") -> "Language":
 
 
 def _day(view: "ReportView") -> dt.date:
-    """Give the day of publication, else the last one of the period."""
+    """Return the day of publication, else the last one of the period."""
     return dt.date.fromisoformat(view.published or view.period_end)
 
 

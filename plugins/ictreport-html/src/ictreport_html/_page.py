@@ -329,7 +329,7 @@ class _Placer:
 
 
 def _columns(view: "TableView") -> tuple[Column, ...]:
-    """Say how the cells of each column look, and how far its group reaches."""
+    """Return how the cells of each column look, and how far its group reaches."""
     made: list[Column] = []
     rows = [row for row in view.rows if row.cells]
     heads = [column.short if column.group else column.head for column in view.columns]
@@ -473,5 +473,5 @@ def _number(number: int, language: "Language") -> str:
 
 
 def _size(count: int, language: "Language") -> str:
-    """Say how large a file is, in thousands of bytes, rounded up."""
+    """Return how large a file is, in thousands of bytes, rounded up."""
     return f"{_number(-(-count // _KILO), language)} kB"

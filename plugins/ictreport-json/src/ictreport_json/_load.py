@@ -64,7 +64,7 @@ def _integer(digits: str) -> int | BareNumber:
 
 
 def _explain(error: ValueError, text: str) -> str:
-    """Say what is wrong with a text that is not JSON, and where."""
+    """Return what is wrong with a text that is not JSON, and where."""
     # Nothing else that is parsed raises: integers and floats become ours.
     syntax = cast("json.JSONDecodeError", error)
     at_end = not text[syntax.pos :].strip()

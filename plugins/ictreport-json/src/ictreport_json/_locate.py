@@ -13,7 +13,7 @@ Path = tuple[PathPart, ...]
 
 def locate(text: str) -> dict[Path, int]:
     """
-    Tell where every value stands.
+    Return where every value stands.
 
     Args:
         text: A text that is JSON.

@@ -184,7 +184,7 @@ class Document:
 
     def hover(self, position: types.Position) -> str:
         """
-        Say what stands at a position.
+        Return what stands at a position.
 
         Args:
             position: The position.

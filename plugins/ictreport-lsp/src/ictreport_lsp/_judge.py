@@ -126,7 +126,7 @@ class Judge:
         stale: Callable[[], bool],
     ) -> Judgement:
         """
-        Say what is wrong with a text.
+        Return what is wrong with a text.
 
         Args:
             text: The text, as it is in the editor.

@@ -120,7 +120,7 @@ def _below(schema: Schema, part: "PathPart") -> Iterator[Schema]:
 @functools.cache
 def shape_of(kind: str) -> Shape:
     """
-    Give the shape of a document.
+    Return the shape of a document.
 
     Args:
         kind: Its first key: that of a mapping, or any other for a report.

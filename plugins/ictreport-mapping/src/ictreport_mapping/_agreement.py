@@ -44,7 +44,7 @@ class Comparing:
         before: Mapping[int, Decimal],
     ) -> bool | None:
         """
-        Tell whether claims are what two other columns come to, rounded as they are.
+        Return whether claims are what two other columns come to, rounded as they are.
 
         Args:
             role: What the claims are.

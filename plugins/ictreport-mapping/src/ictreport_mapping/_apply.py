@@ -142,7 +142,7 @@ class Glance:
 
     def name_of(self, figure: Figure) -> str:
         """
-        Give the name of a figure.
+        Return the name of a figure.
 
         Args:
             figure: One of the figures.
@@ -184,7 +184,7 @@ def glance(grids: Grid | Iterable[Grid], mapping: SheetMapping) -> Glance:
 
 def language_of(tag: str) -> Language:
     """
-    Give the language of a sheet.
+    Return the language of a sheet.
 
     Args:
         tag: Its tag, of a language that the core brings.
@@ -393,7 +393,7 @@ class _Skipped:
                 self._areas.append(area)
 
     def holds(self, row: int, column: int) -> bool:
-        """Tell whether a cell is left out."""
+        """Return whether a cell is left out."""
         return (row, column) in self._cells or any(
             top <= row <= bottom and left <= column <= right
             for top, left, bottom, right in self._areas
@@ -486,7 +486,7 @@ class _Rows:
                 self.reader.problems.append(Problem((place,), f"{rule}; {hint}"))
 
     def _words_of(self, row: int) -> str:
-        """Give the words of a row that stand before the names of others."""
+        """Return the words of a row that stand before the names of others."""
         if row in self.names:
             return self.names[row]
         columns = range(1, self.grid.columns + 1)

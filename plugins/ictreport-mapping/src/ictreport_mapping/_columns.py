@@ -164,7 +164,7 @@ class Reader:
                 )
 
     def _is_in_doubt(self, reading: Reading, *subjects: Subject) -> bool:
-        """Tell whether something of a column is asked."""
+        """Return whether something of a column is asked."""
         return self.asking.is_in_doubt(reading.column, *subjects)
 
     def _look(self, column: int) -> Reading:
@@ -259,7 +259,7 @@ class Reader:
     # -- role ---------------------------------------------------------------------
 
     def _role(self, reading: Reading) -> str | Open:
-        """Tell what the figures of a column measure."""
+        """Return what the figures of a column measure."""
         pieces = self.words.cut(reading.heading)
         keys = {key for piece in pieces for key in piece.keys}
         worded = any(map(str.isalpha, reading.heading))
@@ -297,7 +297,7 @@ class Reader:
         return role_of(facts)
 
     def _is_of_another(self, reading: Reading) -> bool:
-        """Tell whether it says a percent of another column: "% of Programme"."""
+        """Return whether it says a percent of another column: "% of Programme"."""
         ends = (
             reading.heading[piece.end :].strip(" ()").casefold()
             for piece in self.words.cut(reading.heading)
@@ -306,13 +306,13 @@ class Reader:
         return any(self.beside.has_part(reading, end) for end in ends)
 
     def _is_bare(self, reading: Reading) -> bool:
-        """Tell whether the lowest heading only says a percent: "%", "Rate (%)"."""
+        """Return whether the lowest heading only says a percent: "%", "Rate (%)"."""
         words = {*self.percents, *self.rates, *"()[]"}
         pieces = self.words.cut(reading.parts[-1]) if reading.parts else ()
         return all(piece.text in words for piece in pieces)
 
     def _is_incomplete(self, reading: Reading) -> bool:
-        """Tell whether a heading lacks a row that those beside it have."""
+        """Return whether a heading lacks a row that those beside it have."""
         grid, heads = self.sheet.grid, self.region.heads
         wide = (self._is_wide_and_empty(row, reading.column) for row in heads)
         if self._is_unknown(reading) or any(wide):
@@ -331,7 +331,7 @@ class Reader:
 
     @functools.cached_property
     def _above_lowest(self) -> tuple[set[tuple[int, int]], set[str]]:
-        """Give cells of words, and highest rows, over lowest headings with words."""
+        """Return cells of words, and highest rows, over lowest headings with words."""
         grid, heads = self.sheet.grid, self.region.heads
         low = [each for each in self.included if grid.words(heads[-1], each.column)]
         places = {
@@ -348,7 +348,7 @@ class Reader:
         return not self.sheet.unknown.isdisjoint(places)
 
     def _leads_others(self, reading: Reading) -> bool:
-        """Tell whether a heading may be that of the columns on its right as well."""
+        """Return whether a heading may be that of the columns on its right as well."""
         grid, heads = self.sheet.grid, self.region.heads
         following = self.beside.by_column.get(reading.column + 1)
         if following is None or not grid.words(heads[-1], following.column):
@@ -382,7 +382,7 @@ class Reader:
         return "" if self.by_rows else self._inherited(reading)
 
     def _is_step(self, reading: Reading) -> bool:
-        """Tell whether a claim's two years may be from one to the other."""
+        """Return whether a claim's two years may be from one to the other."""
         years = (len(code) == len("2024") for code in self.levels)
         return reading.role.is_claim and any(years)
 
@@ -426,7 +426,7 @@ class Reader:
         return code
 
     def _says_more(self, text: str, phrase: PeriodPhrase) -> bool:
-        """Tell whether words of time say more than the period that was read."""
+        """Return whether words of time say more than the period that was read."""
         pieces = self.words.cut(text)
         keys = {key for piece in pieces for key in piece.keys}
         numbers = [
@@ -534,7 +534,7 @@ class Reader:
         return len({rest_of(parts, self.language) for parts in names}) > 1
 
     def _names_other(self, heading: str) -> bool:
-        """Tell whether a heading names another measure than the unit of the table."""
+        """Return whether a heading names another measure than the unit of the table."""
         words = {*re.findall(r"[^\W\d_]+", heading.casefold())}
         per = {word for word in self.per if len(word) > len("an")}
         if words & {*self.rates, "index", "indices", *per} or "%" in heading:
@@ -613,7 +613,7 @@ class Reader:
         return base or self._by_figures(reading)
 
     def _own(self, reading: Reading) -> Period | None:
-        """Give the period of a column, where it has one of its own."""
+        """Return the period of a column, where it has one of its own."""
         if reading.period not in {"", OPEN}:
             try:
                 return Period.parse(reading.period)
@@ -639,7 +639,7 @@ class Reader:
         return None
 
     def _named_base(self, reading: Reading, sort: str | None) -> str:  # noqa: PLR0911 - one for each way to name a base
-        """Give the base that words name, when it can be one of the own period."""
+        """Return the base that words name, when it can be one of the own period."""
         own = self._own(reading)
         phrase = self.sheet.period(reading.base) if reading.base else None
         if phrase is not None and own is not None:
@@ -735,7 +735,7 @@ class Reader:
         return Open("plan", tuple(choices))
 
     def _contradicts(self, reading: Reading) -> bool:
-        """Tell whether claims do not follow from the figures in one row of ten."""
+        """Return whether claims do not follow from the figures in one row of ten."""
         if reading.role not in {Role.GROWTH, Role.RATIO, Role.CHANGE}:
             return False
         levels = self._levels_of(reading.name).all

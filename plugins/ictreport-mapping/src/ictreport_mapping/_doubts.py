@@ -173,7 +173,7 @@ class Asking:
 
     def is_in_doubt(self, column: int, *subjects: Subject) -> bool:
         """
-        Tell whether something of a column of the table is in doubt.
+        Return whether something of a column of the table is in doubt.
 
         Args:
             column: The column.

@@ -181,7 +181,7 @@ class Draft:
         self._ask_units(unknown)
 
     def counted_units(self) -> Iterator[UnitText]:
-        """Give the counted units that the table names, with its words for them."""
+        """Yield the counted units that the table names, with its words for them."""
         units = [*self.caption.units]
         units += [column.own_unit for column in self.columns if column.own_unit]
         texts = [
@@ -420,7 +420,7 @@ class Draft:
         return str(Quantity.parse(f"1 {unit}").unit.kind) in _ADDED
 
     def _signs(self) -> dict[str, str]:
-        """Tell what signs in place of figures mean, and leave out other words."""
+        """Return what signs in place of figures mean, and leave out other words."""
         sheet, region = self.sheet, self.region
         used = {reading.column for reading in self._included}
         signs: dict[str, int] = {}

@@ -85,7 +85,7 @@ def _source(
 
 
 def _parts(grid: Grid, row: int, left: int, right: int) -> bool:
-    """Tell whether a heading begins in a row between two columns."""
+    """Return whether a heading begins in a row between two columns."""
     differ = grid.origin(row, left) != grid.origin(row, right)
     return differ and bool(grid.words(row, right))
 
@@ -148,7 +148,7 @@ def compared(parts: Sequence[str], language: Language) -> tuple[list[str], str]:
 
 
 def _stands_before(lead: str, behind: str, language: Language) -> bool:
-    """Tell whether a baseline comes before "compared to", as in Hindi."""
+    """Return whether a baseline comes before "compared to", as in Hindi."""
     reading = language.words.reading
     after = reading is not None and reading.order == "after"
     return (
@@ -274,7 +274,7 @@ def heading_unit(text: str, language: Language) -> UnitText | None:
 def _is_code_alone(
     words: str, unit: UnitText | None, text: str, language: Language
 ) -> bool:
-    """Tell whether a currency code has no amount beside it, as in "Cargo, TOP"."""
+    """Return whether a currency code has no amount beside it, as in "Cargo, TOP"."""
     code = words.strip()
     coded = unit is not None and code == unit.unit and code in CURRENCIES
     known = table_words(language).has(text, "amounts") or read_unit(code, language).unit
@@ -282,7 +282,7 @@ def _is_code_alone(
 
 
 def _candidates(text: str, language: Language) -> Iterator[tuple[str, bool]]:
-    """Give what can be the unit of a heading, and whether it is in brackets."""
+    """Yield what can be the unit of a heading, and whether it is in brackets."""
     marked = [part for part in text.split(BETWEEN) if BRACKETS.search(part)]
     yield from ((re.sub(r"[()\[\]]", " ", part), True) for part in reversed(marked))
     yield from ((inner, True) for inner in reversed(BRACKETS.findall(text)))
@@ -297,7 +297,7 @@ def _candidates(text: str, language: Language) -> Iterator[tuple[str, bool]]:
 
 
 def _ratios(language: Language) -> dict[str, str]:
-    """Give the words for percent and permille with the unit of each."""
+    """Return the words for percent and permille with the unit of each."""
     reading = language.words.reading
     units: Mapping[str, Sequence[str]] = {} if reading is None else reading.units
     return {word: code for code in RATIOS for word in units.get(code, ())}
@@ -328,7 +328,7 @@ def counted_unit(text: str) -> UnitText | None:
 
 
 def title_moves(title: str, language: Language) -> bool:
-    """Tell whether a title says a rate of change: "GDP growth, year-on-year"."""
+    """Return whether a title says a rate of change: "GDP growth, year-on-year"."""
     pieces = table_words(language).cut(title)
     since = any(piece.value("baselines") for piece in pieces)
     return any(

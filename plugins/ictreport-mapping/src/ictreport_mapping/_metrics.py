@@ -160,7 +160,7 @@ class _Maker:
         return self._siblings(sorted(top), self.address)
 
     def _reachable(self, whole: int) -> Iterator[int]:
-        """Give the nearest rows with figures below a whole that has none."""
+        """Yield the nearest rows with figures below a whole that has none."""
         for group in self.groups.get(whole, ()):
             for row in rows_of(group.rows):
                 if row in self.rows:

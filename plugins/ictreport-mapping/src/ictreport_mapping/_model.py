@@ -61,7 +61,7 @@ def _unit(value: str) -> str:
 
 def is_partial(period: str) -> bool:
     """
-    Tell whether a period is a part of a year that the rows say.
+    Return whether a period is a part of a year that the rows say.
 
     Args:
         period: Its code, such as ``"Q1"``, ``"M03"`` or ``"P9M"``.

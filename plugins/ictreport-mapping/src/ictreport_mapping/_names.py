@@ -64,7 +64,7 @@ class _Heading:
     least: int = _DEEPEST
 
     def holds(self, other: "_Heading", *, adjacent: bool) -> bool:
-        """Tell whether the group goes on below another row of words."""
+        """Return whether the group goes on below another row of words."""
         outer = self.depth < other.depth or (adjacent and not self.rows)
         return outer or self.period is not other.period
 
@@ -141,7 +141,7 @@ class Names:
         return Line(row, " · ".join(words), self._depth(row), (), phrase, period_text)
 
     def _follows(self, row: int, place: int) -> bool:
-        """Tell whether a column further right has a name of its own in the row."""
+        """Return whether a column further right has a name of its own in the row."""
         return any(self.sheet.text(row, c) for c in self.region.names[place + 1 :])
 
     def _headings(self) -> None:
@@ -204,12 +204,12 @@ class Names:
         return unit.code if known and unit is not None else ""
 
     def name(self, row: int) -> str:
-        """Give the name of a row."""
+        """Return the name of a row."""
         return next((line.name for line in self.lines if line.row == row), "")
 
     def path(self, line: Line) -> tuple[str, ...]:
         """
-        Give the names that tell a row from others.
+        Return the names that tell a row from others.
 
         Args:
             line: The row.
@@ -259,7 +259,7 @@ class Names:
         self.own_names = self._without_left_out(answers | apart)
 
     def _nameless(self, line: Line) -> bool:
-        """Tell whether a row has no name, or one in a font that is not known."""
+        """Return whether a row has no name, or one in a font that is not known."""
         places = {(line.row, column) for column in self.region.names}
         known = places.isdisjoint(self.sheet.unknown)
         above = {row for row, _ in self.sheet.unknown}

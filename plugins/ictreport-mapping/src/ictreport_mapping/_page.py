@@ -175,7 +175,7 @@ class _Sheet:
         return f"<td{kind}{span}><span{lang}>{text}</span>{note}</td>"
 
     def text(self, row: int, column: int) -> str:
-        """Give the text of a cell as it looks."""
+        """Return the text of a cell as it looks."""
         cell = self.grid.cells.get((row, column))
         if cell is None or not isinstance(cell.value, Decimal):
             return self.grid.words(row, column)
@@ -184,7 +184,7 @@ class _Sheet:
         return f"{number}{' %' * cell.percent}{' ' * bool(cell.words)}{cell.words}"
 
     def span(self, row: int, column: int) -> str:
-        """Give the attributes of a merged cell."""
+        """Return the attributes of a merged cell."""
         area = self.merged.get((row, column))
         if area is None:
             return ""
@@ -196,7 +196,7 @@ class _Sheet:
 def _question_cells(
     sheet: str, questions: Iterable["Question"]
 ) -> Iterator[tuple[tuple[int, int], str]]:
-    """Give the question of each cell that one is about."""
+    """Yield the question of each cell that one is about."""
     for question in questions:
         if question.sheet != sheet:
             continue

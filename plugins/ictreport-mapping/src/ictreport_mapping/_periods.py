@@ -163,12 +163,12 @@ def read_period(text: str, language: Language) -> PeriodPhrase | None:
 
 
 def names_time(text: str, language: Language) -> bool:
-    """Tell whether words name a year or a month, be it a period that is read."""
+    """Return whether words name a year or a month, be it a period that is read."""
     return any(sign[0] in "YFM" for sign in _signs(text, language))
 
 
 def is_time(text: str, language: Language) -> bool:
-    """Tell whether words name a period alone."""
+    """Return whether words name a period alone."""
     return bool(read_period(text, language)) and "x" not in _signs(text, language)
 
 
@@ -223,7 +223,7 @@ def _signs(text: str, language: Language) -> list[str]:
 
 
 def _is_dotted(signs: list[str]) -> bool:
-    """Tell whether a full stop follows a number, as in "31.03.2023"."""
+    """Return whether a full stop follows a number, as in "31.03.2023"."""
     return len(signs) > 1 and signs[-1] == "x" and signs[-2][0] == "N"
 
 
@@ -310,7 +310,7 @@ def _years(signs: list[str]) -> list[str]:
 
 
 def _ends_month(signs: list[str]) -> bool:
-    """Tell whether the name of a month is before a dash, as in "Jan-24"."""
+    """Return whether the name of a month is before a dash, as in "Jan-24"."""
     month, sign = ["x", "x", *signs][-2:]  # "Jan 24" can be a day
     return month[0] == "M" and sign in {"-", "o", "/"}
 

@@ -166,7 +166,7 @@ def propose(  # noqa: PLR0913 - each is about the sheets, or about the report
 
 
 def _hidden(grid: Grid) -> str:
-    """Say which rows and columns are hidden, and therefore not read."""
+    """Return which rows and columns are hidden, and therefore not read."""
     columns = ", ".join(map(column_letters, sorted(grid.hidden_columns)))
     hidden = {"rows": rows_text(sorted(grid.hidden_rows)), "columns": columns}
     listed = "; ".join(f"{key} {text}" for key, text in hidden.items() if text)

@@ -80,7 +80,7 @@ class Beside:
 
     def has_part(self, column: Reading, text: str) -> bool:
         """
-        Tell whether a row of another heading says something.
+        Return whether a row of another heading says something.
 
         Args:
             column: The column.
@@ -98,7 +98,7 @@ class Beside:
 
     def has_level(self, column: Reading) -> bool:
         """
-        Tell whether another column that is no percent has the headings above one.
+        Return whether another column that is no percent has the headings above one.
 
         Args:
             column: The column.
@@ -120,7 +120,7 @@ class Beside:
 
     def ends_another(self, column: Reading) -> bool:
         """
-        Tell whether another heading has rows above those of one.
+        Return whether another heading has rows above those of one.
 
         Args:
             column: The column.

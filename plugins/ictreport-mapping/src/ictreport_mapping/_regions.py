@@ -135,7 +135,7 @@ def _figure_columns(sheet: Sheet, row: int) -> set[int]:
 
 
 def _is_body(sheet: Sheet, row: int, *, begun: bool, figures: Collection[int]) -> bool:
-    """Tell whether a row holds figures."""
+    """Return whether a row holds figures."""
     cells = sheet.rows[row]
     kinds = [*cells.values()]
     if len(cells) < 2 or sheet.is_counting(row):  # noqa: PLR2004 - a figure has a name
@@ -159,7 +159,7 @@ def _is_body(sheet: Sheet, row: int, *, begun: bool, figures: Collection[int]) -
 
 
 def _begins(sheet: Sheet, row: int, figures: Collection[int]) -> bool:
-    """Tell whether a row between figures is one of headings of another table."""
+    """Return whether a row between figures is one of headings of another table."""
     first = min(figures)
     here = [
         kind
@@ -249,7 +249,7 @@ def _figures(count: Counter[str]) -> int:
 def _are_periods(
     sheet: Sheet, region: Region, column: int, count: Counter[str]
 ) -> bool:
-    """Tell whether a column says the periods of rows."""
+    """Return whether a column says the periods of rows."""
     filled = sum(count.values())
     if count["number"] or count["formula"] or count["marker"] > filled * _HALF:
         return False
@@ -270,7 +270,7 @@ def _are_periods(
 
 
 def _names_time(sheet: Sheet, text: str) -> bool:
-    """Tell whether words are a period, perhaps with the mark of a note."""
+    """Return whether words are a period, perhaps with the mark of a note."""
     phrase = sheet.period(text)
     if phrase is None:
         return False
@@ -367,7 +367,7 @@ def _without_facts(sheet: Sheet, region: Region) -> list[int]:
 
 
 def _is_head(sheet: Sheet, region: Region, row: int) -> bool:
-    """Tell whether the words of a row stand over figures."""
+    """Return whether the words of a row stand over figures."""
     figures = region.figures
     span = range(figures[0], figures[-1] + 1)
     here = [column for column in sheet.rows[row] if column in span]
@@ -418,7 +418,7 @@ def _label_columns(sheet: Sheet, region: Region) -> None:
 
 
 def _say_units(sheet: Sheet, texts: Sequence[str]) -> bool:
-    """Tell whether most texts are units, as far as they must be read for it."""
+    """Return whether most texts are units, as far as they must be read for it."""
     units, least = len(texts), len(texts) * _MOST
     for text in texts:
         if not _says_unit(sheet, text):

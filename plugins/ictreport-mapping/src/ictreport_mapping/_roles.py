@@ -108,7 +108,7 @@ class Says(NamedTuple):
 
 def role_of(column: Says) -> str | Open:
     """
-    Tell what the figures of a column measure.
+    Return what the figures of a column measure.
 
     Args:
         column: What is said of the column.

@@ -85,7 +85,7 @@ def _unit_of_cell(text: str, language: Language) -> UnitText | None:
 
 def hides_unit(text: str, language: Language) -> bool:
     """
-    Tell whether brackets hold a sign that can be a unit.
+    Return whether brackets hold a sign that can be a unit.
 
     Args:
         text: A name or a heading, such as "Supply (MU)".
@@ -107,7 +107,7 @@ def hides_unit(text: str, language: Language) -> bool:
 
 def says_rate(text: str, language: Language) -> bool:
     """
-    Tell whether a name may say that its figures are rates, or prices of a measure.
+    Return whether a name may say that its figures are rates, or prices of a measure.
 
     Args:
         text: The name, such as "Participation rate" or "Milk - 1 litre".

@@ -61,7 +61,7 @@ def check_lists(document: object) -> None:
 
 
 def _texts(node: object) -> Iterator[str]:
-    """Give every text that lists rows, wherever it is in the tables."""
+    """Yield every text that lists rows, wherever it is in the tables."""
     if isinstance(node, list):
         for below in cast("list[object]", node):
             yield from _texts(below)

@@ -44,7 +44,7 @@ _MOST_COUNTING: Final = 3
 
 def status_of_words(text: str, language: Language) -> Status | None:
     """
-    Tell why there is no figure, where words say it.
+    Return why there is no figure, where words say it.
 
     Args:
         text: Such as "data not available".
@@ -146,7 +146,7 @@ class Sheet:
 
     def is_marker(self, text: str) -> bool:
         """
-        Tell whether a text says that there is no figure, and nothing else.
+        Return whether a text says that there is no figure, and nothing else.
 
         Args:
             text: The words of a cell.
@@ -163,7 +163,7 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """
-        Give the words of a cell, as a line; merged cells share them.
+        Return the words of a cell, as a line; merged cells share them.
 
         Args:
             row: The row.
@@ -212,7 +212,7 @@ class Sheet:
 
     def is_counting(self, row: int) -> bool:
         """
-        Tell whether a row only numbers the columns: 1, 2, 3 or (A), (B), (1), (2).
+        Return whether a row only numbers the columns: 1, 2, 3 or (A), (B), (1), (2).
 
         Args:
             row: The row.

@@ -137,7 +137,7 @@ def _is_index(text: str, language: Language) -> bool:
 
 def _is_per_number(text: str, language: Language) -> bool:
     """
-    Tell whether words name a rate by how many it is of.
+    Return whether words name a rate by how many it is of.
 
     Args:
         text: Such as "Rate per 1,000 population".
@@ -152,7 +152,7 @@ def _is_per_number(text: str, language: Language) -> bool:
 
 
 def _is_rate(bare: str, language: Language) -> bool:
-    """Tell whether words say what is divided by: "per 1,000 births"."""
+    """Return whether words say what is divided by: "per 1,000 births"."""
     first = table_words(language).cut(bare)[0]
     led = first.text in _per(language) and read_unit(bare, language).unit is None
     return led or _is_per_number(bare, language)
@@ -293,7 +293,7 @@ def _per(language: Language) -> frozenset[str]:
 
 def is_share_of(text: str, language: Language) -> bool:
     """
-    Tell whether words begin with a percent: "% of GDP", "Percentage of households".
+    Return whether words begin with a percent: "% of GDP", "Percentage of households".
 
     Args:
         text: A line above a table.

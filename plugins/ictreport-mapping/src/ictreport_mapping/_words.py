@@ -100,7 +100,7 @@ class TableWords:
     @functools.lru_cache(maxsize=64)  # noqa: B019 - there is one for each language
     def first_words(self, *keys: str) -> frozenset[str]:
         """
-        Give the words that phrases of some sorts begin with.
+        Return the words that phrases of some sorts begin with.
 
         Args:
             *keys: The sorts, such as ``"total"``.
@@ -129,7 +129,7 @@ class TableWords:
 
     def has(self, text: str, *keys: str) -> bool:
         """
-        Tell whether a text has a word of one of the given sorts.
+        Return whether a text has a word of one of the given sorts.
 
         Args:
             text: The text.

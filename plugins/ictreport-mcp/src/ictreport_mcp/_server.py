@@ -308,7 +308,7 @@ class Tools:
             yield self._level(loaded, node, str(entry.baseline))
 
     def _level(self, loaded: Loaded, node: "Node", period: str) -> Level:
-        """Give the value of a metric for its own period or for another."""
+        """Return the value of a metric for its own period or for another."""
         metric, own = node.metric, str(node.period)
         stated: History | Any = metric
         if period not in {"", own}:
@@ -350,13 +350,13 @@ def _node(loaded: Loaded, address: str) -> "Node":
 
 
 def _values(node: "Node") -> "dict[str, Quantity | None]":
-    """Give the values of a metric by period."""
+    """Return the values of a metric by period."""
     values = {str(entry.baseline): entry.value for entry in node.metric.history}
     return {**values, str(node.period): node.metric.value}
 
 
 def _is_named(report: "Report", node: "Node", words: list[str], sector: str) -> bool:
-    """Tell whether all words are in the names or the address of a figure."""
+    """Return whether all words are in the names or the address of a figure."""
     code = node.address.partition(".")[0]
     above = " ".join(name for _, name in report.sector(code).name.entries).casefold()
     names = " ".join(name for _, name in node.metric.name.entries).casefold()

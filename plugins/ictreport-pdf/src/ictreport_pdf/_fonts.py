@@ -103,7 +103,7 @@ def coverage(path: Path, index: int = 0) -> frozenset[str]:
 
 
 def _character_map(data: bytes, index: int) -> int:
-    """Give the offset of the widest Unicode subtable of ``cmap``, or 0."""
+    """Return the offset of the widest Unicode subtable of ``cmap``, or 0."""
     start = 0
     if data[:4] == _COLLECTION:
         (start,) = struct.unpack_from(">I", data, 12 + 4 * index)

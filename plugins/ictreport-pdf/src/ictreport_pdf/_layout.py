@@ -119,7 +119,7 @@ def layout(
 
 def logo_file(style: "HouseStyle") -> dict[str, bytes]:
     """
-    Give the logo as a file for the compiler.
+    Return the logo as a file for the compiler.
 
     Args:
         style: The house style.
@@ -253,7 +253,7 @@ class _Tables:
         return breakable(self._clean(cell.sign + cell.text), CELL)
 
     def _widest(self, cells: Iterable["CellView"]) -> list[str]:
-        """Give the few longest texts of a column, for the template to measure."""
+        """Return the few longest texts of a column, for the template to measure."""
         shown = {cell.sign + cell.text for cell in cells if not cell.is_word}
         longest = sorted(shown, key=lambda text: (-len(text), text))[:_MEASURED]
         return [breakable(self._clean(text), CELL) for text in longest]

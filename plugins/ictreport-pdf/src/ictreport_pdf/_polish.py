@@ -112,7 +112,7 @@ def _refer(cell: "Object", header: str) -> None:
 
 
 def _attributes(cell: "Object") -> "Object":
-    """Give the attributes that a cell has as such; the compiler writes them first."""
+    """Return the attributes that a cell has as such; the compiler writes them first."""
     return cell.A[0]
 
 

@@ -85,7 +85,7 @@ class FontCleaner(Cleaner):
         return BREAK.join([*pieces, text[start:]])
 
     def _fit(self, character: str) -> str:
-        """Give what stands for one character that no font may have."""
+        """Return what stands for one character that no font may have."""
         if character in self._safe:
             return character
         if character in _SELECTORS:
@@ -151,7 +151,7 @@ def _in_pieces(word: str) -> str:
 
 
 def _may_break(text: str, place: int) -> bool:
-    """Tell whether no letter with its marks is cut there."""
+    """Return whether no letter with its marks is cut there."""
     before, after = text[place - 1], text[place]
     return not (
         unicodedata.category(after).startswith("M")

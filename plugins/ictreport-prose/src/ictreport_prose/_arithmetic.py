@@ -74,7 +74,7 @@ def summed(
     figure: Figure, printed: Printed, levels: Sequence[ReportedFigure]
 ) -> Arithmetic | None:
     """
-    Tell whether a figure is the sum of levels, all of them.
+    Return whether a figure is the sum of levels, all of them.
 
     Args:
         figure: The figure.
@@ -91,7 +91,7 @@ def summed(
 
 
 def _is_stated(printed: Printed, result: Interval) -> bool:
-    """Tell whether an amount is a result that is known well."""
+    """Return whether an amount is a result that is known well."""
     width, middle = result.width, result.midpoint
     if width is None or middle is None or width > abs(middle) * _TOO_WIDE:
         return False
@@ -133,7 +133,7 @@ def _sums(figure: Figure, levels: Sequence[ReportedFigure]) -> Iterator[Arithmet
 
 
 def _is_in(figure: Figure, unit: Unit | None) -> bool:
-    """Tell whether a figure can be in the unit of levels."""
+    """Return whether a figure can be in the unit of levels."""
     if unit is None or unit.kind.traits.in_percent:
         return False
     return figure.unit is None or figure.unit == unit

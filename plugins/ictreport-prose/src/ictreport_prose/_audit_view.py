@@ -221,7 +221,7 @@ def _gap(gap: Fraction, fact: "ReportedFigure", scene: Scene) -> str:
 
 
 def _fact_in_words(fact: "ReportedFigure", scene: Scene) -> str:
-    """Say what a report states."""
+    """Return what a report states."""
     words = WORDS.of(scene.language)
     if fact.kind in LEVELS:
         amount = _amount(fact, scene)

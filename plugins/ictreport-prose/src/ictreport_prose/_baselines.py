@@ -65,7 +65,7 @@ def _markers_of(sentence: Sentence) -> list[int]:
 
 
 def _ends_time(passage: Passage, place: int) -> bool:
-    """Tell whether a time or a plan ends before a word."""
+    """Return whether a time or a plan ends before a word."""
     before = place - 1
     if passage.tokens[before].text in CLOSING:
         opened = [
@@ -81,7 +81,7 @@ def _ends_time(passage: Passage, place: int) -> bool:
 
 
 def _behind_counted(passage: Passage, draft: Draft) -> int:
-    """Give the place behind a figure and what it counts, as in "up 7 trees on"."""
+    """Return the place behind a figure and what it counts, as in "up 7 trees on"."""
     place = draft.last
     while place < draft.last + _HELD_REACH:
         token = passage.tokens[place]
@@ -109,7 +109,7 @@ def _is_upon(
     sentence: Sentence, place: int, ends: set[int], *, contributed: bool
 ) -> bool:
     """
-    Tell whether "on" directly follows a change, or precedes a named baseline.
+    Return whether "on" directly follows a change, or precedes a named baseline.
 
     What contributes names the growth before it: "5 points to the growth on 2023".
     """
@@ -126,7 +126,7 @@ def _is_upon(
 
 
 def _is_after_change(sentence: Sentence, place: int) -> bool:
-    """Tell whether a change, or its name, precedes a word in its clause."""
+    """Return whether a change, or its name, precedes a word in its clause."""
     passage = sentence.passage
     if passage.has(place - 1, "growth", "directions"):
         return True
@@ -139,7 +139,7 @@ def _is_after_change(sentence: Sentence, place: int) -> bool:
 
 
 def compares(draft: Draft) -> bool:
-    """Tell whether a figure is a change, a ratio, or a contribution to one."""
+    """Return whether a figure is a change, a ratio, or a contribution to one."""
     return draft.kind in COMPARING or draft.kind is FigureKind.CONTRIBUTION
 
 
@@ -243,7 +243,7 @@ def _turned(sentence: Sentence, draft: Draft, level: Draft) -> None:
 
 
 def _beyond(sentence: Sentence, place: int) -> range:
-    """Give the tokens behind a figure, past one in brackets."""
+    """Return the tokens behind a figure, past one in brackets."""
     passage = sentence.passage
     right = sentence.right(place)
     if right and passage.tokens[right.stop - 1].text in OPENING:
@@ -417,7 +417,7 @@ def _precedes(sentence: Sentence, marker: int, markers: list[int]) -> None:
 
 
 def _is_stated(sentence: Sentence, level: Draft) -> bool:
-    """Tell whether the change of a level is a figure of its own."""
+    """Return whether the change of a level is a figure of its own."""
     return any(other.of is level and compares(other) for other in sentence.drafts)
 
 
@@ -455,7 +455,7 @@ def _follows(sentence: Sentence, marker: int) -> None:
 
 
 def _is_turned(sentence: Sentence, ahead: list[Draft], marker: int) -> bool:
-    """Tell whether a word such as "but" leads to a marker and a change behind it."""
+    """Return whether a word such as "but" leads to a marker and a change behind it."""
     first = ahead[-1].last if ahead else marker
     turned = sentence.passage.places(first, marker, "breaks")
     behind = (draft for draft in sentence.drafts if draft.first > marker)
@@ -502,7 +502,7 @@ def _end(sentence: Sentence, marker: int) -> int:
 
 
 def _is_named(passage: Passage, marker: int, joint: int) -> bool:
-    """Tell whether a baseline is named between its marker and an "and"."""
+    """Return whether a baseline is named between its marker and an "and"."""
     return reference(passage, range(marker + 1, joint)) is not None
 
 
@@ -531,7 +531,7 @@ def _merged(known: Reference | None, added: Reference) -> Reference:
 
 
 def _is_joined(sentence: Sentence, place: int) -> bool:
-    """Tell whether a baseline goes on to the figure before."""
+    """Return whether a baseline goes on to the figure before."""
     passage = sentence.passage
     gap = sentence.left(place)
     if passage.order != "before":
@@ -585,7 +585,7 @@ def _time_before(sentence: Sentence, place: int) -> Reference | None:
 
 
 def _right(sentence: Sentence, place: int) -> range:
-    """Give the tokens behind a figure, or behind the range that it begins."""
+    """Return the tokens behind a figure, or behind the range that it begins."""
     return sentence.right(place + (sentence.drafts[place].upper is not None))
 
 
@@ -599,7 +599,7 @@ def _to_comma(passage: Passage, places: range) -> range:
 
 
 def _around(sentence: Sentence, place: int) -> list[int]:
-    """Give the tokens near a figure: back to a comma, and on to a bracket."""
+    """Return the tokens near a figure: back to a comma, and on to a bracket."""
     passage = sentence.passage
     left = sentence.left(place)
     if place:

@@ -24,7 +24,7 @@ CARRIED: Final = (FigureKind.GROWTH, FigureKind.PLAN_SHARE, FigureKind.SHARE)
 
 def within(view: View, at: int) -> range:
     """
-    Give the tokens before a word, back to the end of a bracket.
+    Return the tokens before a word, back to the end of a bracket.
 
     Args:
         view: The figure.
@@ -172,7 +172,7 @@ def _trigger(view: View) -> tuple[str, int]:
 
 
 def _is_plan(view: View, table: str) -> bool:
-    """Tell whether "% of the plan" follows."""
+    """Return whether "% of the plan" follows."""
     if not view.draft.percentage or table == "directions":
         return False
     for index in view.right[:NEAR]:
@@ -272,7 +272,7 @@ def _passive(view: View) -> None:
 
 
 def _to_comma(passage: Passage, right: range, first: int) -> range:
-    """Give the tokens from a place to the next comma."""
+    """Return the tokens from a place to the next comma."""
     places = range(first, right.stop)
     commas = (place for place in places if passage.tokens[place].text == ",")
     return range(first, next(commas, right.stop))
@@ -483,7 +483,7 @@ def _at(view: View, *, at: int, near: bool) -> bool:
 
 
 def _is_named_by(view: View, turns: list[int], at: int) -> bool:
-    """Tell whether "the fall in exports" names what "was 5%" says."""
+    """Return whether "the fall in exports" names what "was 5%" says."""
     passage = view.passage
     behind = passage.tokens[at - 1].text == ","  # "saw a fall in exports, at 5%"
     between = range(turns[-1] + 1, at - behind)

@@ -150,7 +150,7 @@ class Printed:
 
     def states(self, fact: ReportedFigure) -> bool:
         """
-        Tell whether this is the amount of a fact, within the accuracy of the coarser.
+        Return whether this is the amount of a fact, within the accuracy of the coarser.
 
         Args:
             fact: The fact.
@@ -193,7 +193,7 @@ class Printed:
 
     def is_apart(self, fact: ReportedFigure) -> bool:
         """
-        Tell whether this cannot be the amount of what a report states.
+        Return whether this cannot be the amount of what a report states.
 
         Args:
             fact: The fact.
@@ -217,7 +217,7 @@ class Printed:
 
     def as_growths(self, figure: Figure) -> "Iterator[Printed]":
         """
-        Give the growth in percent that a ratio means.
+        Yield the growth in percent that a ratio means.
 
         Args:
             figure: The figure, a ratio.
@@ -252,7 +252,7 @@ _PERCENTS: Final = frozenset({Unit("%"), Unit("pp")})
 
 def _same_unit(figure: Figure, unit: Unit | None) -> bool:
     """
-    Tell whether a figure can be in a unit.
+    Return whether a figure can be in a unit.
 
     Args:
         figure: The figure; many leave out what they count, and the currency.
@@ -275,7 +275,7 @@ def _same_unit(figure: Figure, unit: Unit | None) -> bool:
 
 
 def _is_in_points(figure: Figure) -> bool:
-    """Tell whether a change is in "points", which of a rate are percentage points."""
+    """Return whether a change is in "points", which of a rate are percentage points."""
     unit = figure.unit
     points = unit is not None and unit.kind is UnitKind.INDEX
     return points and figure.kind is FigureKind.CHANGE
@@ -361,7 +361,7 @@ def fits(
     year_start: YearStart = YearStart.CALENDAR,
 ) -> bool:
     """
-    Tell whether a text can mean a baseline.
+    Return whether a text can mean a baseline.
 
     Args:
         reference: What the text compares to; None contradicts nothing.
@@ -392,7 +392,7 @@ def covers(
     stock: bool = False,
 ) -> bool:
     """
-    Tell whether a text can mean the period of a level.
+    Return whether a text can mean the period of a level.
 
     "In 2024" is the whole of 2024, unless the level is a stock.
 
@@ -556,7 +556,7 @@ def compare(
 
 def is_unsigned(figure: Figure, printed: Printed) -> bool:
     """
-    Tell whether a level can be one below zero, whose sign is in words.
+    Return whether a level can be one below zero, whose sign is in words.
 
     Args:
         figure: The figure.
@@ -569,7 +569,7 @@ def is_unsigned(figure: Figure, printed: Printed) -> bool:
 
 
 def _is_plain(fact: ReportedFigure) -> bool:
-    """Tell whether a fact is printed as a number alone, as counts and indices are."""
+    """Return whether a fact is printed as a number alone, as counts and indices are."""
     counts = fact.unit is not None and fact.unit.kind in _PLAIN
     return counts and fact.value is not None and not fact.value.scale
 

@@ -215,7 +215,7 @@ def _year_ago(period: Period) -> Period | None:
 
 
 def _unhedged(value: Quantity) -> Interval:
-    """Give what a quantity is rounded to, whatever it is hedged by."""
+    """Return what a quantity is rounded to, whatever it is hedged by."""
     if value.hedge in {Hedge.EXACT, Hedge.ABOUT}:
         return value.interval
     return attrs.evolve(value, hedge=Hedge.EXACT).interval

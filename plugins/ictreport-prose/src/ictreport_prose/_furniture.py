@@ -27,7 +27,7 @@ _TENS: Final = re.compile(r"10+")
 
 def furniture(passage: Passage, place: int) -> int:
     """
-    Tell whether a number is not a figure.
+    Return whether a number is not a figure.
 
     Args:
         passage: The text.
@@ -59,7 +59,7 @@ def furniture(passage: Passage, place: int) -> int:
 
 def spelled_furniture(passage: Passage, place: int, behind: int) -> bool:
     """
-    Tell whether a number in words is a time, a rank or the number of a thing.
+    Return whether a number in words is a time, a rank or the number of a thing.
 
     Args:
         passage: The text.
@@ -116,7 +116,7 @@ def _behind_number(passage: Passage, place: int) -> int:
 
 
 def _is_band(passage: Passage, place: int) -> bool:
-    """Tell whether a number names a band of frequencies, as in "the 700 MHz band"."""
+    """Return whether a number names a band of frequencies, as in "the 700 MHz band"."""
     beside = (place - 1, place + 2)
     if passage.tag(place + 1, "units") not in _FREQUENCIES:
         return False
@@ -124,7 +124,7 @@ def _is_band(passage: Passage, place: int) -> bool:
 
 
 def _is_base_of_rate(passage: Passage, place: int) -> bool:
-    """Tell whether a number is the 100 of "per 100 inhabitants"."""
+    """Return whether a number is the 100 of "per 100 inhabitants"."""
     token = passage.tokens[place]
     if not passage.has(place - 1, "per") or not _is_ten(token):
         return False
@@ -146,13 +146,13 @@ def _is_ten(token: Token) -> bool:
 
 
 def _tight(passage: Passage, place: int) -> bool:
-    """Tell whether a token directly follows the one before."""
+    """Return whether a token directly follows the one before."""
     token = passage.tokens[place]
     return not token.spaced and passage.tokens[place - 1].end == token.start >= 0
 
 
 def _has_unit(passage: Passage, place: int) -> bool:
-    """Tell whether a unit or power of ten belongs to a number."""
+    """Return whether a unit or power of ten belongs to a number."""
     unit = passage.tag(place + 1, "units")
     if unit in _TIMES:
         return _is_level(passage, place)
@@ -223,7 +223,7 @@ def tag_of(passage: Passage, word: str, *tables: str) -> str | None:
 
 
 def _is_level(passage: Passage, place: int) -> bool:
-    """Tell whether a length of time is said as a level, as in "stood at 5 days"."""
+    """Return whether a length of time is said as a level, as in "stood at 5 days"."""
     behind = place + 2
     before = _before_hedges(passage, place)
     if passage.has(before, "ranges") and passage.tokens[before - 1].number:
@@ -247,7 +247,7 @@ def _is_level(passage: Passage, place: int) -> bool:
 
 
 def _before_hedges(passage: Passage, place: int) -> int:
-    """Give the token before a number with its sign, hedge and status."""
+    """Return the token before a number with its sign, hedge and status."""
     before = place - 1
     while (
         passage.has(before, "hedges_before", "statuses_before")
@@ -294,7 +294,7 @@ def _is_joined_furniture(passage: Passage, place: int, last: int) -> bool:
 
 
 def _is_phone(parts: list[Token]) -> bool:
-    """Tell whether numbers joined by dashes are too many digits for a range."""
+    """Return whether numbers joined by dashes are too many digits for a range."""
     if not all(part.text.isdecimal() for part in parts):
         return False
     digits = sum(len(part.text) for part in parts)
@@ -303,7 +303,7 @@ def _is_phone(parts: list[Token]) -> bool:
 
 
 def _dates(parts: list[Token], signs: set[str]) -> bool:
-    """Tell whether numbers with a year among them are a date or a span of years."""
+    """Return whether numbers with a year among them are a date or a span of years."""
     if len(parts) == _DATE_PARTS:
         return True
     first, second = parts[0], parts[1]
@@ -318,7 +318,7 @@ def _whole(token: Token) -> int:
 
 
 def _is_day(passage: Passage, place: int, parts: list[Token]) -> bool:
-    """Tell whether "7/10" is a day or "24/7", and no part of a whole."""
+    """Return whether "7/10" is a day or "24/7", and no part of a whole."""
     first, second = (_whole(part) for part in parts[:2])
     if (first, second) == (24, 7):
         return True
@@ -362,7 +362,7 @@ def _is_part_of_name(passage: Passage, place: int) -> bool:
 
 
 def _is_in_address(passage: Passage, place: int) -> bool:
-    """Tell whether a number is part of the address of a page or a mailbox."""
+    """Return whether a number is part of the address of a page or a mailbox."""
     token, text = passage.tokens[place], passage.text
     if token.spaced:
         return False
@@ -373,7 +373,7 @@ def _is_in_address(passage: Passage, place: int) -> bool:
 
 
 def _is_layout(passage: Passage, place: int) -> bool:
-    """Tell whether a number is a footnote, the number of a line or alone in it."""
+    """Return whether a number is a footnote, the number of a line or alone in it."""
     token = passage.tokens[place]
     before, behind = passage.tokens[place - 1], passage.tokens[place + 1]
     if before.text == "[" and behind.text == "]":
@@ -427,14 +427,14 @@ def _is_dated(passage: Passage, place: int) -> bool:
 
 
 def _is_minutes(passage: Passage, place: int) -> bool:
-    """Tell whether a number is the 30 of "14 giờ 30"."""
+    """Return whether a number is the 30 of "14 giờ 30"."""
     return (
         passage.tag(place - 1, "units") == "hour" and passage.tokens[place - 2].number
     )
 
 
 def _before_month(passage: Passage, place: int) -> bool:
-    """Tell whether a month follows, past the ending of an ordinal or "of"."""
+    """Return whether a month follows, past the ending of an ordinal or "of"."""
     if passage.has(place + 1, "months"):
         return True
     sign = passage.tokens[place + 1].text
@@ -445,7 +445,7 @@ def _before_month(passage: Passage, place: int) -> bool:
 
 
 def _counts(passage: Passage, place: int) -> bool:
-    """Tell whether what looks like a year is counted things."""
+    """Return whether what looks like a year is counted things."""
     if passage.has(place - 1, "parts"):
         return True
     led = passage.has(place - 1, "results", "hedges_before") and not passage.has(

@@ -431,7 +431,7 @@ class _Judge:
         return best if rivals == 1 else None
 
     def _subject(self, group: _Group) -> str | None:
-        """Give the metric that a group without words of its own is about."""
+        """Return the metric that a group without words of its own is about."""
         whole = None if group.of is None else self.audited.get(group.of)
         subject = self.context.subject
         if whole is not None and whole.fact is not None:
@@ -762,7 +762,7 @@ class _Judge:
         return attrs.evolve(named, words=())
 
     def _evidence(self, address: str, group: _Group) -> tuple[tuple[int, int], ...]:
-        """Give the places of the words of a group that name a metric."""
+        """Return the places of the words of a group that name a metric."""
         known = self._words_around(address)
         tokens = [word.token for word in group.words if word.stem in known]
         return tuple(dict.fromkeys((token.start, token.end) for token in tokens))

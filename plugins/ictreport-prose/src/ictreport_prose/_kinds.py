@@ -36,7 +36,7 @@ def _tell_restated(view: View) -> None:
 
 
 def _is_repeated(view: View) -> bool:
-    """Tell whether words such as "or" are between a figure and the one before."""
+    """Return whether words such as "or" are between a figure and the one before."""
     earlier, draft, passage, gap = view.earlier, view.draft, view.passage, view.gap
     if earlier is None or earlier.percent is draft.percent or draft.old or draft.new:
         return False

@@ -41,7 +41,7 @@ _LEADING: Final = (
 
 def _is_about_earlier(view: View) -> bool:
     """
-    Tell whether nothing new is named between a figure and the one before.
+    Return whether nothing new is named between a figure and the one before.
 
     Args:
         view: The figure.
@@ -97,7 +97,7 @@ def _behind_counted(view: View) -> int:
 
 
 def _is_bare(passage: Passage, places: range) -> bool:
-    """Tell whether some tokens name no other thing."""
+    """Return whether some tokens name no other thing."""
     named = [
         index
         for index in places
@@ -147,7 +147,7 @@ def _out_of(sentence: Sentence) -> None:
 
 
 def _is_counted(passage: Passage, places: range) -> bool:
-    """Tell whether some tokens only say what is counted."""
+    """Return whether some tokens only say what is counted."""
     return len(places) <= _LED and all(
         passage.tokens[place].wordy and not passage.tokens[place].tags
         for place in places
@@ -224,7 +224,7 @@ def _whole(sentence: Sentence, lead: int, before: list[Draft]) -> Draft | None:
 
 
 def _is_over(passage: Passage, between: range) -> bool:
-    """Tell whether the list of parts has ended."""
+    """Return whether the list of parts has ended."""
     texts = [passage.tokens[index].text for index in between]
     closed = sum(text in CLOSING for text in texts)
     opened = sum(text in OPENING for text in texts)
@@ -326,14 +326,14 @@ def _new_level(view: View) -> Draft | None:
 
 
 def _turns(view: View, passed: Draft, following: Draft) -> bool:
-    """Tell whether another thing is named in "below 27 million, with prices at 5"."""
+    """Return whether another thing is named in "below 27 million, with prices at 5"."""
     between = range(passed.last, following.first)
     commas = [place for place in between if view.passage.tokens[place].text == ","]
     return bool(commas) and view.names(range(commas[0], between.stop))
 
 
 def _is_again(view: View, following: Draft) -> bool:
-    """Tell whether a figure says a change once more, in other words."""
+    """Return whether a figure says a change once more, in other words."""
     draft = view.draft
     return draft.kind is following.kind and draft.amount == following.amount
 
@@ -378,7 +378,7 @@ def _compared_before(view: View) -> Draft | None:
 
 
 def _outer(sentence: Sentence, place: int) -> Draft | None:
-    """Give the figure before, or before the bracket that was closed in between."""
+    """Return the figure before, or before the bracket that was closed in between."""
     passage = sentence.passage
     depth = 0
     while place > 0:
@@ -424,7 +424,7 @@ def _compared_after(view: View, before: list[Draft]) -> Draft | None:
 
 
 def _is_spoken_of(view: View) -> bool:
-    """Tell whether only a time comes before "it" and a figure."""
+    """Return whether only a time comes before "it" and a figure."""
     spoken = view.passage.places(view.gap.start, view.gap.stop, "pronouns")
     before = range(view.gap.start, spoken[0]) if spoken else range(0)
     return bool(spoken) and not view.place and view.is_time(before)
@@ -466,7 +466,7 @@ def _later(view: View) -> Draft | None:
 
 
 def _is_rate_alone(earlier: Draft | None) -> bool:
-    """Tell whether the figure before is a growth rate without a level of its own."""
+    """Return whether the figure before is a growth rate without a level of its own."""
     growing = earlier is not None and earlier.kind is FigureKind.GROWTH
     return growing and earlier is not None and earlier.of is None and not earlier.old
 

@@ -89,7 +89,7 @@ def _is_past(view: View, clause: range, when: Reference, stated: Draft | None) -
 
 
 def _clause(view: View) -> range:
-    """Give the tokens before a figure back to where its clause begins."""
+    """Return the tokens before a figure back to where its clause begins."""
     passage, gap = view.passage, view.gap
     for place in reversed(gap):
         ends = passage.tokens[place].text in _ENDS or passage.has(
@@ -126,7 +126,7 @@ def _figure_before(view: View, last: list[Draft]) -> Draft | None:
 def _is_earlier(
     view: View, clause: range, when: Reference, stated: Draft, *, perfect: bool
 ) -> bool:
-    """Tell whether what a clause names lies before the time of a figure."""
+    """Return whether what a clause names lies before the time of a figure."""
     passage = view.passage
     other = stated.named
     if when.year and other is not None and other.year:
@@ -194,7 +194,7 @@ def _is_to_date(passage: Passage, places: list[int]) -> bool:
 
 
 def _is_day(passage: Passage, place: int) -> bool:
-    """Tell whether the name of a month follows or precedes the number of a day."""
+    """Return whether the name of a month follows or precedes the number of a day."""
     near = (place - 1, place + 1) if passage.has(place, "months") else (place - 1,)
     return any(
         passage.tokens[at].number and not is_year(passage.tokens[at]) for at in near
@@ -202,7 +202,7 @@ def _is_day(passage: Passage, place: int) -> bool:
 
 
 def _ahead(view: View) -> list[int]:
-    """Give the tokens before a figure without those of a comparison."""
+    """Return the tokens before a figure without those of a comparison."""
     passage, gap = view.passage, view.gap
     first = gap.start
     if view.place:
@@ -220,7 +220,7 @@ def _ahead(view: View) -> list[int]:
 
 
 def _behind_figure(view: View) -> list[int]:
-    """Give the tokens behind a figure up to where something else begins."""
+    """Return the tokens behind a figure up to where something else begins."""
     passage, right = view.passage, view.sentence.right(view.place)
     if passage.order == "after":
         return []
@@ -377,7 +377,7 @@ def _past(sentence: Sentence, before: list[Draft]) -> None:
 
 
 def _ended(sentence: Sentence) -> list[Draft]:
-    """Give the levels whose verb, at the end of the clause, speaks of the past."""
+    """Return the levels whose verb, at the end of the clause, speaks of the past."""
     passage = sentence.passage
     levels: list[Draft] = []
     past = False
@@ -395,7 +395,7 @@ def _ended(sentence: Sentence) -> list[Draft]:
 
 
 def _is_of_earlier_time(sentence: Sentence, draft: Draft, level: Draft) -> bool:
-    """Tell whether the time of a figure lies before that of another."""
+    """Return whether the time of a figure lies before that of another."""
     named, other = draft.named, level.named
     if named is None or named.sort != "date":
         return True

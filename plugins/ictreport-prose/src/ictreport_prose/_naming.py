@@ -125,7 +125,7 @@ def words_of(
 
 
 def _is_dated(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether a month is a part of a date, and no name."""
+    """Return whether a month is a part of a date, and no name."""
     return "months" in tokens[place].tags and any(
         token.number for token in tokens[max(place - 1, 0) : place + 2]
     )
@@ -133,7 +133,7 @@ def _is_dated(tokens: Sequence[Token], place: int) -> bool:
 
 def separates(token: Token) -> bool:
     """
-    Tell whether a token ends the words of one thing.
+    Return whether a token ends the words of one thing.
 
     Args:
         token: The token.
@@ -266,7 +266,7 @@ class Names:
 
     def counts(self, word: str) -> bool:
         """
-        Tell whether a word is the name of a thing that the report counts.
+        Return whether a word is the name of a thing that the report counts.
 
         Args:
             word: The word as it is looked up.
@@ -294,7 +294,7 @@ class Names:
 
     def scores(self, words: Iterable[str]) -> dict[str, Score]:
         """
-        Tell how well words name each metric.
+        Return how well words name each metric.
 
         Args:
             words: Stems of words.
@@ -330,7 +330,7 @@ class Names:
 
     def share(self, address: str, words: AbstractSet[str]) -> int:
         """
-        Tell how well words name one metric.
+        Return how well words name one metric.
 
         Args:
             address: The metric.
@@ -349,7 +349,7 @@ class Names:
 
     def about(self, address: str, words: AbstractSet[str]) -> int:
         """
-        Tell how well words name the sector, wholes and unit of a metric.
+        Return how well words name the sector, wholes and unit of a metric.
 
         Args:
             address: The metric.
@@ -363,7 +363,7 @@ class Names:
 
     def hit(self, address: str, words: frozenset[str]) -> frozenset[str]:
         """
-        Give the words of a metric's name that are among some words.
+        Return the words of a metric's name that are among some words.
 
         Args:
             address: The metric.
@@ -378,7 +378,7 @@ class Names:
 
     def best(self, words: Iterable[str]) -> int:
         """
-        Tell how well some words name any metric.
+        Return how well some words name any metric.
 
         Args:
             words: Stems of words.
@@ -483,12 +483,12 @@ def _label(
 
 
 def _is_percent(tokens: Sequence[Token], end: int) -> bool:
-    """Tell whether a figure ends in a percent, whose whole may follow it."""
+    """Return whether a figure ends in a percent, whose whole may follow it."""
     return tokens[end - 1].tags.get("units") == "%"
 
 
 def _is_named(words: Sequence[Word], names: Names) -> bool:
-    """Tell whether words name some metric, by half of its name or more."""
+    """Return whether words name some metric, by half of its name or more."""
     return 2 * names.best(word.stem for word in words) >= WHOLE
 
 
@@ -497,7 +497,7 @@ def _names(words: Sequence[Word], names: Names) -> list[Word]:
 
 
 def _cuts(tokens: Sequence[Token], between: range, named: Sequence[Word]) -> list[int]:
-    """Give the places where the words of the first figure can end."""
+    """Return the places where the words of the first figure can end."""
     cuts = [place for place in between if separates(tokens[place])]
     if cuts:
         return cuts
@@ -530,7 +530,7 @@ def _cut(
 
 
 def _is_counted(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether a word behind a number says what is counted."""
+    """Return whether a word behind a number says what is counted."""
     return place < len(tokens) and tokens[place].wordy and not tokens[place].tags
 
 

@@ -216,7 +216,7 @@ def _number(passage: Passage, place: int) -> tuple[Decimal | None, int]:
 
 def _is_counted(passage: Passage, place: int, behind: int, number: Decimal) -> bool:
     """
-    Tell whether a number in words is a figure.
+    Return whether a number in words is a figure.
 
     From ten on it is, unless it is a time, a rank or a part of a whole; below ten only
     before "%", money or a thing that is counted, as most small ones are other words.
@@ -272,14 +272,14 @@ def _hundreds(passage: Passage, place: int) -> tuple[Decimal, int]:
 
 
 def _fits_behind(number: int, added: int) -> bool:
-    """Tell whether a numeral can follow a number: 6 follows 20 and 26 follows 200."""
+    """Return whether a numeral can follow a number: 6 follows 20 and 26 follows 200."""
     if number % _HUNDRED == 0:
         return added < _HUNDRED or number == 0
     return number % 10 == 0 and added < 10  # noqa: PLR2004
 
 
 def _joins(passage: Passage, place: int, number: int) -> bool:
-    """Tell whether "and" behind hundreds or a hyphen behind tens is in a number."""
+    """Return whether "and" behind hundreds or a hyphen behind tens is in a number."""
     if passage.tokens[place].text == "-":
         return number % 10 == 0
     return number % _HUNDRED == 0 and passage.has(place, "numeral_joins")
@@ -454,7 +454,7 @@ def _before(passage: Passage, draft: Draft) -> None:
 
 
 def _is_list(passage: Passage, draft: Draft) -> bool:
-    """Tell whether a dash leads from a name to its number, as in "Qatar -7"."""
+    """Return whether a dash leads from a name to its number, as in "Qatar -7"."""
     plain = draft.unit is None and not draft.scale
     ahead = draft.first - 2
     if passage.tokens[draft.first - 1].text == "−":  # a minus sign, and no dash
@@ -555,7 +555,7 @@ def _status_of_range(first: Draft, second: Draft) -> Status:
 
 
 def _is_range(passage: Passage, first: Draft, second: Draft, sign: int) -> bool:
-    """Tell whether a sign between two numbers makes a range of them."""
+    """Return whether a sign between two numbers makes a range of them."""
     fits = passage.has(sign, "ranges") and second.lower is None
     apart = first.scale and second.percent  # "from 8 million by 5 %"
     if not fits or apart or first.unit not in {None, second.unit}:
@@ -577,7 +577,7 @@ def _is_range(passage: Passage, first: Draft, second: Draft, sign: int) -> bool:
 
 
 def _is_move_between(passage: Passage, first: Draft) -> bool:
-    """Tell whether a verb comes before "from", as in "rose from 10 to 13 million"."""
+    """Return whether a verb comes before "from", as in "rose from 10 to 13 million"."""
     before = first.first - 1
     if passage.order != "around" or not passage.has(before, "sources"):
         return False
@@ -595,7 +595,7 @@ def _is_move(passage: Passage, first: Draft, second: Draft) -> bool:
 
 
 def _shares_scale(passage: Passage, first: Draft, second: Draft, sign: int) -> bool:
-    """Tell whether "47 and 21 million" gives the first its power of ten or unit."""
+    """Return whether "47 and 21 million" gives the first its power of ten or unit."""
     if passage.has(sign, "joins") and second.percent and not second.signed:
         return first.unit is None and not first.scale and second.upper is None
     return (
@@ -677,7 +677,7 @@ def _share(passage: Passage, place: int) -> tuple[int, Decimal | None]:
 
 
 def _is_cut(passage: Passage, place: int) -> bool:
-    """Tell whether "one in ten" is of other words, as of "one in ten thousand"."""
+    """Return whether "one in ten" is of other words, as of "one in ten thousand"."""
     last = passage.tokens[place].text.split()[-1]
     if tag_of(passage, last, "numerals") is None:
         return False
@@ -690,7 +690,7 @@ def _is_cut(passage: Passage, place: int) -> bool:
 
 
 def _turn(passage: Passage, draft: Draft) -> Direction | None:
-    """Give the direction of a change by a part, as in "rose by a third"."""
+    """Return the direction of a change by a part, as in "rose by a third"."""
     after = passage.order == "after"
     beside = draft.last if after else draft.first - 1
     while passage.has(beside, "hedges_before", "by"):

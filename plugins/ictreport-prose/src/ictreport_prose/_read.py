@@ -123,7 +123,7 @@ def _read(text: str, words: Lexicon, counts: Counts) -> Reading:
 
 
 def _is_figure(draft: Draft, passage: Passage) -> bool:
-    """Tell whether a claim without a figure has a baseline, or is alone."""
+    """Return whether a claim without a figure has a baseline, or is alone."""
     if draft.kind is not FigureKind.UNCHANGED:
         return True
     around = passage.tokens[draft.first - 1].text, passage.tokens[draft.last].text
@@ -229,7 +229,7 @@ class _Reader:
         ] or self.levels
 
     def reading(self) -> Reading:
-        """Give the figures and sentences that were read."""
+        """Return the figures and sentences that were read."""
         undirected(self.drafts)
         self.items.sort(key=lambda pair: pair[0])
         places = {id(item): place for place, (_, item) in enumerate(self.items)}

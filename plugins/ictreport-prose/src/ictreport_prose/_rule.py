@@ -50,7 +50,7 @@ def narrative_figures(report: "Report", context: CheckContext) -> Iterator[Outco
 
 
 def _written(paragraphs: Iterable[Text]) -> Iterator[tuple[str, str]]:
-    """Give what was written by hand in each language, if it has a digit."""
+    """Yield what was written by hand in each language, if it has a digit."""
     for paragraph in paragraphs:
         for tag, words in paragraph.entries:
             segments = parse_narrative(words)

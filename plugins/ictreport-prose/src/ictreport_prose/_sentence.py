@@ -28,7 +28,7 @@ _YEAR_DIGITS: Final = 4
 
 def is_year(token: Token) -> bool:
     """
-    Tell whether a number looks like a year.
+    Return whether a number looks like a year.
 
     Args:
         token: The token.
@@ -133,7 +133,7 @@ def count_nothing(word: str) -> bool:
 
 def same_measure(first: Draft, second: Draft) -> bool:
     """
-    Tell whether two figures are measured alike; "5 crore" may leave its rupees out.
+    Return whether two figures are measured alike; "5 crore" may leave its rupees out.
 
     Args:
         first: A figure.
@@ -241,7 +241,7 @@ class Passage:
 
     def has(self, place: int, *tables: str) -> bool:
         """
-        Tell whether one of some tables has a token.
+        Return whether one of some tables has a token.
 
         Args:
             place: Its place.
@@ -311,7 +311,7 @@ class Sentence:
 
     def has(self, table: str) -> bool:
         """
-        Tell whether a table has one of its tokens.
+        Return whether a table has one of its tokens.
 
         Args:
             table: The table.
@@ -323,7 +323,7 @@ class Sentence:
 
     def left(self, place: int) -> range:
         """
-        Give the tokens between the figure before and a figure.
+        Return the tokens between the figure before and a figure.
 
         Args:
             place: Which figure.
@@ -336,7 +336,7 @@ class Sentence:
 
     def right(self, place: int) -> range:
         """
-        Give the tokens between a figure and the next.
+        Return the tokens between a figure and the next.
 
         Args:
             place: Which figure.
@@ -623,7 +623,7 @@ def _month_of(passage: Passage, place: int) -> int | None:
 
 
 def _is_two_digits(text: str) -> bool:
-    """Tell whether a text is two digits."""
+    """Return whether a text is two digits."""
     return len(text) == 2 and text.isdecimal()  # noqa: PLR2004
 
 
@@ -751,7 +751,7 @@ class View:
 
     def says(self, places: Iterable[int], *tables: str) -> bool:
         """
-        Tell whether one of some tokens is in some tables.
+        Return whether one of some tokens is in some tables.
 
         Args:
             places: The tokens.
@@ -782,7 +782,7 @@ class View:
 
     def sense(self) -> Direction:
         """
-        Give the direction of a growth rate.
+        Return the direction of a growth rate.
 
         Returns:
             Up, unless its sign or a word before it says down.
@@ -813,7 +813,7 @@ class View:
 
     def is_time(self, places: Iterable[int]) -> bool:
         """
-        Tell whether some tokens say nothing but a time.
+        Return whether some tokens say nothing but a time.
 
         Args:
             places: The tokens.
@@ -832,7 +832,7 @@ class View:
 
     def names_time(self, places: range) -> bool:
         """
-        Tell whether some tokens name a time or end a clause.
+        Return whether some tokens name a time or end a clause.
 
         Args:
             places: The tokens.
@@ -850,7 +850,7 @@ class View:
 
     def names(self, places: Iterable[int]) -> bool:
         """
-        Tell whether some tokens have a word that the language does not know.
+        Return whether some tokens have a word that the language does not know.
 
         Args:
             places: The tokens.
@@ -866,7 +866,7 @@ class View:
 
     def names_whole(self) -> bool:
         """
-        Tell whether what follows is a thing, as in "85% households".
+        Return whether what follows is a thing, as in "85% households".
 
         Returns:
             Whether it is.
@@ -879,7 +879,7 @@ class View:
 
 def views_of(sentence: Sentence) -> list[View]:
     """
-    Give the figures of a sentence with what is around each.
+    Return the figures of a sentence with what is around each.
 
     Args:
         sentence: The sentence.

@@ -269,7 +269,7 @@ def value_of(code: str) -> str:
 
 def is_name(component: str) -> bool:
     """
-    Tell whether a component is the name of a metric in a language.
+    Return whether a component is the name of a metric in a language.
 
     Args:
         component: The id.
@@ -282,7 +282,7 @@ def is_name(component: str) -> bool:
 
 def name_column(component: str) -> str:
     """
-    Give the column of the tidy table that holds a name.
+    Return the column of the tidy table that holds a name.
 
     Args:
         component: The id of the attribute.

@@ -100,7 +100,7 @@ def _text(words: str, options: SdmxSourceOptions) -> Text | None:
 def _rows(
     message: Message, settled: Sequence[Component], readers: Sequence[Read]
 ) -> Iterator[Row]:
-    """Give the cells of the observations that the actions of rows leave."""
+    """Yield the cells of the observations that the actions of rows leave."""
     pairs = [*zip(message.columns, settled, strict=True)]
     measures = [column for column, component in pairs if component.role is Role.MEASURE]
     actions = Actions(
@@ -135,7 +135,7 @@ def _rows(
 def _always_filled(
     message: Message, column: Column, measures: Sequence[Column]
 ) -> bool:
-    """Tell whether all rows with a figure have a code, as those of a dimension do."""
+    """Return whether all rows with a figure have a code, as those of a dimension do."""
     return all(
         line.cells[column.place]
         for line in message.lines
@@ -201,7 +201,7 @@ def _words(message: Message, column: Column, tag: str) -> Read:
 
 
 def _status(flags: str) -> str:
-    """Give the letter of the flags of a figure; a break in a series is said first."""
+    """Return the letter of the flags of a figure; a break in a series is said first."""
     known = [_FLAGS[flag] for flag in flags if flag in _FLAGS]
     return min(known, default=flags, key="".join(_FLAGS.values()).index)
 
@@ -249,5 +249,5 @@ def _calendar(text: str, years: YearStart) -> str:
 
 
 def _monday(first: dt.date) -> dt.date:
-    """Give the Monday of the first week, which has most of its days in the year."""
+    """Return the Monday of the first week, which has most of its days in the year."""
     return first - dt.timedelta(days=(first.weekday() + 3) % 7 - 3)

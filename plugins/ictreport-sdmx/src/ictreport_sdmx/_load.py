@@ -152,7 +152,7 @@ class _Reader:
         self.confidential: list[int] = []
 
     def table(self) -> Iterator[tuple[int, Sequence[str]]]:
-        """Give the header and the lines of the tidy table."""
+        """Yield the header and the lines of the tidy table."""
         yield (
             1,
             (
@@ -223,7 +223,7 @@ class _Reader:
         )
 
     def _withheld(self, line: Line) -> Mapping[str, str]:
-        """Give the cells that a confidential figure has in the place of its own."""
+        """Return the cells that a confidential figure has in the place of its own."""
         place = self._places.get("CONF_STATUS")
         code = "" if place is None else line.cells[place]
         if code in {"", FREE}:

@@ -236,7 +236,7 @@ class Message:
         )
 
     def _has_words(self, column: Column) -> bool:
-        """Tell whether a value is no code, as those of dimensions are."""
+        """Return whether a value is no code, as those of dimensions are."""
         return any(
             _WORDS.search(self.code(line.cells, column)[0]) for line in self.lines
         )
@@ -551,7 +551,7 @@ class Actions:
         self.problems: list[Problem] = []
 
     def applied(self) -> Iterator[Line]:
-        """Give the observations that are left, with their attributes."""
+        """Yield the observations that are left, with their attributes."""
         for order, line in enumerate(self._message.lines):
             self._sort(order, line)
         self._check_deletes()

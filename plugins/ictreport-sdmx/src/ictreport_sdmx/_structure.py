@@ -74,7 +74,7 @@ def render(report: Report, options: SdmxOptions) -> bytes:
 
 @functools.cache
 def _code_names(codelist: str) -> Mapping[str, Names]:
-    """Give the names of the codes of a list of SDMX, as far as they have any."""
+    """Return the names of the codes of a list of SDMX, as far as they have any."""
     codes = WORDS.schema.english["codes"].get(codelist, ())
     return {code: WORDS.in_each("codes", codelist, code) for code in codes}
 
@@ -125,7 +125,7 @@ class _Message:
         }
 
     def _coded(self) -> dict[str, str]:
-        """Give the code list of each component that has one."""
+        """Return the code list of each component that has one."""
         known = {each.id for each in DIMENSIONS} | {"FREQ", "INDICATOR", "OCCURRENCE"}
         keys = [key for key in self._table.dimensions if key not in known]
         codelists = {key: f"CL_{key}" for key in keys}

@@ -238,7 +238,7 @@ def head_width(text: str) -> int:
 
 def page_width(sheet: Sheet) -> int:
     """
-    Tell how wide a sheet is when it is printed.
+    Return how wide a sheet is when it is printed.
 
     Args:
         sheet: The sheet.

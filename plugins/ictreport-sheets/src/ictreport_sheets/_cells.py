@@ -45,7 +45,7 @@ def unescape(cell: str) -> str:
 
 def fits(text: str) -> bool:
     """
-    Tell whether a program keeps a number as it is.
+    Return whether a program keeps a number as it is.
 
     Args:
         text: A plain decimal, or anything else.
@@ -74,7 +74,7 @@ def places_of(text: str) -> int:
 
 def shown_places(text: str) -> int:
     """
-    Tell how many digits behind the point a cell shows.
+    Return how many digits behind the point a cell shows.
 
     Args:
         text: A plain decimal.

@@ -214,14 +214,14 @@ def absent_words(language: Language) -> list[str]:
 
 
 def of_which(text: str) -> bool:
-    """Tell whether words only lead to parts, such as "of which:"."""
+    """Return whether words only lead to parts, such as "of which:"."""
     bare = " ".join(text.split()).strip(" :-–—").casefold()
     leads = WORDS.in_each("form", "of_which").values()
     return bare in {text.casefold() for text in leads}
 
 
 def is_sign(text: str) -> bool:
-    """Tell whether a cell has a sign in place of a figure, which does not say why."""
+    """Return whether a cell has a sign in place of a figure, which does not say why."""
     return _SIGNS.fullmatch(text.strip()) is not None
 
 
@@ -245,7 +245,7 @@ def number_text(text: str, language: Language) -> str | None:
 
 
 def unit_text(quantity: Quantity) -> str:
-    """Give scale and unit of a quantity as compact text has them."""
+    """Return scale and unit of a quantity as compact text has them."""
     scale = _SCALES.get(quantity.scale, f"e{quantity.scale}") if quantity.scale else ""
     return f"{scale} {quantity.unit}".strip()
 
@@ -300,7 +300,7 @@ def plan_head(plan: Baseline, language: Language) -> str:
 
 def with_period(name: str, period: Period | None, language: Language) -> str:
     """
-    Give the name of an indicator as its row shows it.
+    Return the name of an indicator as its row shows it.
 
     Args:
         name: The name.

@@ -294,7 +294,7 @@ class _Reader:
                 self._tell_empty(head, NAME, address)
 
     def _columns(self, head: _Row, whole: Mapping[str, str]) -> dict[str, str]:
-        """Tell what the columns of changes, plans and last values are about."""
+        """Return what the columns of changes, plans and last values are about."""
         subjects = {
             key: text.partition(" ")[2] for key, text in whole.items() if " " in text
         }
@@ -710,7 +710,7 @@ def _incomplete() -> Document:
 
 
 def _adds_up(whole: Document, parts: Sequence[Document]) -> bool | None:
-    """Tell whether figures that were filled in add up; None where some do."""
+    """Return whether figures that were filled in add up; None where some do."""
     first = next((each for each in (whole, *parts) if "value" in each), whole)
     averages = "average" in {whole.get("collection"), first.get("collection")}
     if averages or whole.get("growth_over") or first.get("growth_over"):

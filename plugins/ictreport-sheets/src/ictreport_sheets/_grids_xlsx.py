@@ -84,7 +84,7 @@ class _Book:
         return fromstring(self._files[path])  # noqa: S314
 
     def _relations(self, path: str) -> Iterator[tuple[str, str, str]]:
-        """Give id, kind and path of what a file refers to."""
+        """Yield id, kind and path of what a file refers to."""
         folder, file = posixpath.split(path)
         place = posixpath.join(folder, "_rels", f"{file}.rels")
         if place not in self._files:

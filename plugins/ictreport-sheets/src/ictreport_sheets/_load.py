@@ -116,7 +116,7 @@ def _cells(kind: Format, files: Mapping[str, bytes], name: str) -> list["Grid"]:
 
 
 def _is_of_a_form(sheet: ReadSheet) -> bool:
-    """Tell whether a sheet is the hidden one of a form."""
+    """Return whether a sheet is the hidden one of a form."""
     return sheet.name == HIDDEN and [tuple(row[:1]) for row in sheet.rows[:1]] == [
         (MARK,)
     ]
@@ -149,7 +149,7 @@ def _read_release(sheets: Iterable[ReadSheet], name: str) -> Report:
 
 
 def _are_plain(cells: Sequence[Value]) -> "TypeGuard[Sequence[str]]":
-    """Tell whether all cells of a column are words that stand there as they are."""
+    """Return whether all cells of a column are words that stand there as they are."""
     try:
         return "\\" not in "".join(cast("Sequence[str]", cells))
     except TypeError:
@@ -207,7 +207,7 @@ class _Table:
     def _block(
         self, first: int, rows: Sequence[Sequence[Value]]
     ) -> Iterator[tuple[int, Sequence[str]]]:
-        """Give the text of some rows, made column by column: most need no work."""
+        """Yield the text of some rows, made column by column: most need no work."""
         width = len(self._header)
         whole = [
             row if len(row) == width else [*row[:width], *[""] * (width - len(row))]
@@ -224,7 +224,7 @@ class _Table:
     def _texts(
         self, first: int, place: int, columns: Sequence[Sequence[Value]]
     ) -> Sequence[str]:
-        """Give the text of the cells of a column."""
+        """Return the text of the cells of a column."""
         cells = columns[place]
         behind = columns[self._places.get(place, place)]
         is_number = self._header[place] in _NUMBERS
@@ -244,7 +244,7 @@ class _Table:
     def _text(
         self, number: int, place: int, cell: Value, digits: Value, *, is_number: bool
     ) -> str:
-        """Give the text of a cell, with the digits that it was printed with."""
+        """Return the text of a cell, with the digits that it was printed with."""
         at = place
         try:
             if not is_number:

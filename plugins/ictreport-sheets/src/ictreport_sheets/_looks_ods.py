@@ -103,7 +103,7 @@ class Styles:
 
     def look(self, name: str) -> Look:
         """
-        Tell how cells of a style look.
+        Return how cells of a style look.
 
         Args:
             name: The style; an empty text for the one that all cells begin with.
@@ -146,7 +146,7 @@ class Styles:
 
     def is_raised(self, name: str) -> bool:
         """
-        Tell whether words stand above the line, as those do that refer to notes.
+        Return whether words stand above the line, as those do that refer to notes.
 
         Args:
             name: The style of the words.
@@ -162,7 +162,7 @@ class Styles:
 
     def is_shown(self, name: str) -> bool:
         """
-        Tell whether a sheet is shown.
+        Return whether a sheet is shown.
 
         Args:
             name: The style of the sheet.
@@ -175,7 +175,7 @@ class Styles:
 
 
 def _styles(content: bytes) -> Iterator[Element]:
-    """Give the styles of a file, which stand before its body."""
+    """Yield the styles of a file, which stand before its body."""
     depth = 0
     # Without a document type no entity can be made.
     for event, element in iterparse(io.BytesIO(content), ("start", "end")):  # noqa: S314

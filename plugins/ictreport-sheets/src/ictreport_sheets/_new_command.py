@@ -158,7 +158,7 @@ def _indicator(text: str) -> "Indicator":
 
 
 def _rows(grid: "Grid") -> Iterator[list[str]]:
-    """Give the words of the rows of a list, set in as they are shown."""
+    """Yield the words of the rows of a list, set in as they are shown."""
     for row in grid.lines():
         words: list[str] = []
         for column in range(1, grid.columns + 1):

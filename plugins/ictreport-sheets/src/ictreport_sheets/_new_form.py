@@ -220,7 +220,7 @@ class _Lines(NamedTuple):
     def of(
         self, metric: Metric, above: str, later: Metric, depth: int = 0
     ) -> Iterator[Line]:
-        """Give the row of a metric and those of its parts."""
+        """Yield the row of a metric and those of its parts."""
         tag, address = self.language.tag, f"{above}.{metric.code}"
         values = (metric.value, *(entry.value for entry in metric.history))
         known = next((value for value in values if value is not None), None)

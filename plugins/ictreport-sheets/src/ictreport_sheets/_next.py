@@ -37,7 +37,7 @@ _OF_THE_PERIOD: Final[dict[str, Any]] = {
 
 def next_period(report: Report, period: Period | None = None) -> Period:
     """
-    Tell which period a form is for.
+    Return which period a form is for.
 
     Args:
         report: The report before.

@@ -273,7 +273,7 @@ class _SectionParts:
             self.words.append(text)
 
     def kind(self, shape: str, *, exponent: bool) -> Kind:
-        """Tell what a section shows, by its digits, points and commas."""
+        """Return what a section shows, by its digits, points and commas."""
         whole, _, behind = shape.partition(".")
         padded = whole.replace(",", "").count("0") > 1 and not behind
         if self.general:

@@ -122,7 +122,7 @@ def _blanks(match: re.Match[str]) -> str:
 
 
 def _locale(tag: str) -> tuple[str, str]:
-    """Give language and country, as styles want them apart."""
+    """Return language and country, as styles want them apart."""
     from babel import Locale, UnknownLocaleError
     from babel.core import get_global
 

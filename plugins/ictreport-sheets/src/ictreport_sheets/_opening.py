@@ -315,7 +315,7 @@ def check_strings(files: Mapping[str, bytes], name: str) -> None:
 
 
 def _string_numbers(content: bytes) -> "Iterable[bytes | str]":
-    """Give the number of the shared string of each cell that has one."""
+    """Return the number of the shared string of each cell that has one."""
     plain = _PLAIN_STRING.findall(content)
     if len(plain) == content.count(b'"s"') + content.count(b"'s'"):
         return plain

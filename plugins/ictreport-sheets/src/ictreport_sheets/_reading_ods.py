@@ -181,7 +181,7 @@ class _Sheet(Generic[T]):
         rows.extend(list(cells) for _ in range(count))
 
     def _cells(self, row: Element, rows: int) -> list[T | str]:
-        """Give the cells of a row without the empty ones at its end."""
+        """Return the cells of a row without the empty ones at its end."""
         cells: list[T | str] = []
         empty = 0
         usual = row.get(f"{_TABLE}default-cell-style-name", "")

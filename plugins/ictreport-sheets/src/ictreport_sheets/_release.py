@@ -268,7 +268,7 @@ def _name(row: "RowView", colon: str) -> str:
 
 
 def _behind(cell: "CellView") -> str:
-    """Give what stands behind the digits: a unit, and marks."""
+    """Return what stands behind the digits: a unit, and marks."""
     unit = cell.tail.lstrip("0123456789.,०१२३४५६७८९")
     return unit + plain_marks(cell.marks)
 

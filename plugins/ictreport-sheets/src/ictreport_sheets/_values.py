@@ -65,7 +65,7 @@ class BadCellError(ValueError):
 
 def words_of(value: Value) -> str:
     """
-    Give the words of a cell.
+    Return the words of a cell.
 
     Args:
         value: What it holds.
@@ -88,7 +88,7 @@ _AS_TEXT = "write it as text: with the format Text, or with ' before it"
 
 def number_of(value: Value) -> str:
     """
-    Give the number of a cell.
+    Return the number of a cell.
 
     Args:
         value: What it holds.

@@ -340,7 +340,7 @@ class _Writer:
             made.write_url(first + number, 0, f"internal:'{sheet}'!A1", link, sheet)
 
     def figure(self, cell: Cell) -> "tuple[float | None, Format]":
-        """Give the number of a cell with its format, or None for what stays text."""
+        """Return the number of a cell with its format, or None for what stays text."""
         text = cell if isinstance(cell, str) else cell.text
         if not fits(text):
             return None, self._format(**_RIGHT)

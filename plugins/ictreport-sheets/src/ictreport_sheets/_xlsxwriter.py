@@ -68,7 +68,7 @@ def cell_writers(
     sheet: "Worksheet",
 ) -> tuple[Callable[..., object], Callable[..., object]]:
     """
-    Give the functions that write words and numbers into cells.
+    Return the functions that write words and numbers into cells.
 
     Args:
         sheet: The sheet.

@@ -57,7 +57,7 @@ NO_BOUNDS: Final = Bounds(
 
 def shift_of(unit: Unit) -> int:
     """
-    Tell which power of ten brings the figure of a claim into hundredths.
+    Return which power of ten brings the figure of a claim into hundredths.
 
     Args:
         unit: The unit of the claim.
@@ -71,7 +71,7 @@ def shift_of(unit: Unit) -> int:
 
 def fits(lo: int | None, hi: int | None, largest: int) -> bool:
     """
-    Tell whether bounds lie below a number, without their signs.
+    Return whether bounds lie below a number, without their signs.
 
     Args:
         lo: The lower bound, or None.

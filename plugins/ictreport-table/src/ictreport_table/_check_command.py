@@ -148,7 +148,7 @@ def _print(
 
 
 def _summary_lines(result: "Survey", language: "Language") -> list[str]:
-    """Say how many reports there are, and what came of all checks."""
+    """Return how many reports there are, and what came of all checks."""
     from ictreport.view import counted
 
     words, counts = WORDS.of(language), language.words.checks.counts
@@ -171,7 +171,7 @@ def _summary_lines(result: "Survey", language: "Language") -> list[str]:
 
 
 def _verdict_line(result: "Survey", folder: str, language: "Language") -> str:
-    """Say what was found in a table, in the words of ``check``."""
+    """Return what was found in a table, in the words of ``check``."""
     from ictreport.checks import Severity, Verdict
     from ictreport.view import counted, verdict_text
 

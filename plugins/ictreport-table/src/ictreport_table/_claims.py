@@ -48,7 +48,7 @@ def claims_check(frame: Frame) -> Frame:
 
 
 def _columns() -> dict[str, nw.Expr]:
-    """Say what is divided by what, and what rate is claimed."""
+    """Return what is divided by what, and what rate is claimed."""
     value, base, stated = sides("v_"), sides("b_"), sides()
     is_below = nw.col("is_below") & _OF_BASE
     contributed = _MEASURE == "contribution"
@@ -111,7 +111,7 @@ def _chosen(
 
 
 def _apart(prefix: str, over: Sides, under: Sides) -> nw.Expr:
-    """Tell whether a rate cannot be a quotient; nothing is divided."""
+    """Return whether a rate cannot be a quotient; nothing is divided."""
     stated_lo, stated_hi = nw.col(f"{prefix}lo"), nw.col(f"{prefix}hi")
     lo_open, hi_open = nw.col("lo_open"), nw.col("hi_open")
     if prefix == "g_":

@@ -107,7 +107,7 @@ def _without(
     ids: Any,  # noqa: ANN401 - an array of pyarrow
     written: contextlib.ExitStack,
 ) -> list[Any]:
-    """Give the entries that take some reports out of a file, when it has any."""
+    """Return the entries that take some reports out of a file, when it has any."""
     pc, pq = needed("pyarrow.compute"), needed("pyarrow.parquet")
     transaction = needed("deltalake.transaction")
     with pq.ParquetFile(file.path) as stored:
@@ -132,5 +132,5 @@ def _without(
 
 
 def _now() -> int:
-    """Give the moment as the log writes it, in milliseconds."""
+    """Return the moment as the log writes it, in milliseconds."""
     return time.time_ns() // 1_000_000

@@ -46,7 +46,7 @@ def whole(folder: str | os.PathLike[str], as_of: AsOf = None) -> Generator[None]
 
 
 def _damage(file: File) -> str:
-    """Say why a file cannot be read; nothing when it can."""
+    """Return why a file cannot be read; nothing when it can."""
     pq = needed("pyarrow.parquet")
     try:
         with pq.ParquetFile(file.path) as read:

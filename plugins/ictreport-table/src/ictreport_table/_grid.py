@@ -101,7 +101,7 @@ class Sides(NamedTuple):
         return difference.cast(AMOUNT)
 
     def apart(self, other: "Sides") -> nw.Expr:
-        """Tell whether two intervals have no number in common."""
+        """Return whether two intervals have no number in common."""
         return is_true(below(self.hi, self.hi_open, other.lo, other.lo_open)) | is_true(
             below(other.hi, other.hi_open, self.lo, self.lo_open)
         )
@@ -143,7 +143,7 @@ def sides(prefix: str = "") -> Sides:
 
 def below(hi: nw.Expr, hi_open: nw.Expr, lo: nw.Expr, lo_open: nw.Expr) -> nw.Expr:
     """
-    Tell whether an upper bound lies below a lower one.
+    Return whether an upper bound lies below a lower one.
 
     Args:
         hi: The upper bound.

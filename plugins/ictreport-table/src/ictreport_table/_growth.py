@@ -123,7 +123,7 @@ def _named(columns: dict[str, str]) -> dict[str, nw.Expr]:
 
 
 def _status() -> nw.Expr:
-    """Say whether there is a rate, in the order of ``ictreport.growth``."""
+    """Return whether there is a rate, in the order of ``ictreport.growth``."""
     value, base = sides("v_"), sides("b_")
     alike = nw.col("unit") == nw.col("base_unit")
     convert = nw.col("unit").is_in(_CONVERTED) & nw.col("base_unit").is_in(_CONVERTED)
@@ -143,7 +143,7 @@ def _status() -> nw.Expr:
 
 
 def _rates(judged: Narwhal) -> Narwhal:
-    """Give the bounds of each rate, exact and as floats."""
+    """Return the bounds of each rate, exact and as floats."""
     ok = nw.col("status") == "ok"
     value, base = sides("v_"), sides("b_")
     columns: dict[str, nw.Expr] = {}

@@ -107,7 +107,7 @@ def _compared(equation: Equation, lines: "Lines") -> list[int | None]:
 
 
 def _problem(equation: Equation, claim: Claim, bounds: "Bounds") -> str:
-    """Say why an engine cannot judge a claim: a problem, or what no grid holds."""
+    """Return why an engine cannot judge a claim: a problem, or what no grid holds."""
     kind, stated = claim.kind, claim.value
     if equation.problem:
         return UNKNOWN

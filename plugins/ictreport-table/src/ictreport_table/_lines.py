@@ -161,7 +161,7 @@ class Lines:
         return (_HAS_VALUE if bounds.has_value else 0) + own + self._rank
 
     def _cells(self, figure: Figure) -> _Cells:
-        """Give the cells before the number of the line."""
+        """Return the cells before the number of the line."""
         dimensions, measure, baseline, period, value, status, *origin = figure
         codes, days = self._times.get((id(baseline), id(period))) or self._when(
             baseline, period
@@ -179,7 +179,7 @@ class Lines:
     def _when(
         self, baseline: Baseline | None, period: Period | None
     ) -> tuple[_Cells, _Cells]:
-        """Give the codes of a figure's times, and behind them plan and days."""
+        """Return the codes of a figure's times, and behind them plan and days."""
         plan = ""
         if isinstance(baseline, Plan):
             named = baseline.name is not None
@@ -227,7 +227,7 @@ def _metric_cells(node: Node) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=4096)
 def _days(period: Period | None) -> tuple[object, ...]:
-    """Give the days of a period, and the codes of those that it is compared to."""
+    """Return the days of a period, and the codes of those that it is compared to."""
     if period is None:
         return (None, None, "", "")
     return (period.start, period.end, _code(period.year_ago), _code(period.previous))

@@ -75,7 +75,7 @@ def scan_ending(  # noqa: PLR0913 - each is a thing of its own
     session: Any = None,  # noqa: ANN401 - of a library that need not be there
 ) -> Any:  # noqa: ANN401 - as above
     """
-    Give the figures of a table whose period ends in some years.
+    Return the figures of a table whose period ends in some years.
 
     A report states values of other years too: all files are looked at that have any.
 

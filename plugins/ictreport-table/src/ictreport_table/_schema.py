@@ -118,7 +118,7 @@ SCHEMA: Final[Mapping[str, Column]] = {
 
 def empty(columns: tuple[Column, ...]) -> tuple[object, ...]:
     """
-    Give what stands in columns that say nothing.
+    Return what stands in columns that say nothing.
 
     Args:
         columns: The columns.
@@ -137,7 +137,7 @@ NOT_JUDGED: Final = empty(_JUDGED)
 
 def arrow_schema() -> Any:  # noqa: ANN401 - pyarrow has no types
     """
-    Give the schema of a table for Arrow, Parquet and Delta.
+    Return the schema of a table for Arrow, Parquet and Delta.
 
     Returns:
         A ``pyarrow.Schema``.

@@ -189,7 +189,7 @@ def _version_at(table: Any, moment: str | dt.datetime) -> int:  # noqa: ANN401 -
 
 def is_table(folder: str | os.PathLike[str]) -> bool:
     """
-    Tell whether there is a table.
+    Return whether there is a table.
 
     Args:
         folder: A folder.

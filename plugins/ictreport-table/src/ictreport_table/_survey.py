@@ -91,7 +91,7 @@ class Survey:
 
     def fails(self, bar: FailOn = FailOn.ERROR) -> bool:
         """
-        Tell whether what was found counts against the table.
+        Return whether what was found counts against the table.
 
         Args:
             bar: What counts.

@@ -116,7 +116,7 @@ def _is_plain(
     terms: list[tuple[int, int | Bounds]],
     lines: Lines,
 ) -> bool:
-    """Tell whether bounds alone decide as the core does."""
+    """Return whether bounds alone decide as the core does."""
     bounds = [lines.bounds[term] for _, term in terms if isinstance(term, int)]
     is_open = any(each.lo_open or each.hi_open for each in bounds)
     is_capped = any(each.capped for each in (lines.bounds[head], *bounds))

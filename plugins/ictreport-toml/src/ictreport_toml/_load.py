@@ -43,7 +43,7 @@ def _explain(error: ValueError, text: str) -> str:
 
 
 def _syntax_problem(text: str, error: str) -> str:
-    """Say what is wrong with a text that is not TOML, and where."""
+    """Return what is wrong with a text that is not TOML, and where."""
     match = _PLACE.fullmatch(error)
     if match:
         place, way_out = f"{match['line']}:{match['column']}", "correct it there"
@@ -56,7 +56,7 @@ def _syntax_problem(text: str, error: str) -> str:
 
 
 def _long_integer(text: str) -> str:
-    """Say which integer has more digits than Python reads."""
+    """Return which integer has more digits than Python reads."""
     most = sys.get_int_max_str_digits()
     match = re.search(rf"""(?<![\w"'.])[+-]?[0-9_]{{{most},}}""", text)
     line = text.count("\n", 0, match.start()) + 1 if match else 1

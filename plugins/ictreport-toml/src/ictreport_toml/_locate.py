@@ -152,7 +152,7 @@ class Outline:
         return is_first and _HEAD_LINE.match(self.text, at) is not None
 
     def _next(self, last: int) -> Span | None:
-        """Tell what can be written at the end, after the last piece."""
+        """Return what can be written at the end, after the last piece."""
         frame, end = self._frames[-1], len(self.text)
         line = self.text[max(last, self.text.rfind("\n") + 1) :]
         begins = last == 0 or self.text[last - 1] in "[{,"
@@ -268,7 +268,7 @@ class Outline:
 
 def locate(text: str) -> dict[Path, int]:
     """
-    Tell where every table and value stands.
+    Return where every table and value stands.
 
     Args:
         text: A text that is TOML.

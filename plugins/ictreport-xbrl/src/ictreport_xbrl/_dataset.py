@@ -226,7 +226,7 @@ class _Reader:
                 yield _Fact(name, concept, described, dimensions)
 
     def _reason(self, described: _Object, dimensions: _Object, concept: Name) -> str:
-        """Say why a fact is no figure; empty for one that is."""
+        """Return why a fact is no figure; empty for one that is."""
         if "period" not in dimensions:
             return "have no period"
         kind = self._taxonomy.kind(concept)
@@ -259,7 +259,7 @@ class _Reader:
         }
 
     def _is_member(self, text: object) -> bool:
-        """Tell whether the value of a dimension is the name of a member."""
+        """Return whether the value of a dimension is the name of a member."""
         prefix, colon, _ = str(text).partition(":")
         return bool(colon) and prefix in self._spaces
 
@@ -303,7 +303,7 @@ class _Reader:
         return [*components, *notes]
 
     def rows(self) -> Iterator[Row]:
-        """Give the cells of each figure; one that stands twice is given once."""
+        """Yield the cells of each figure; one that stands twice is given once."""
         seen: set[tuple[str, ...]] = set()
         for fact in self._figures:
             try:
@@ -357,7 +357,7 @@ class _Reader:
         return "INF" if decimals is None else str(decimals - shift)
 
     def _unit(self, fact: _Fact) -> str:
-        """Give the unit of a fact, or the name by which it is asked for."""
+        """Return the unit of a fact, or the name by which it is asked for."""
         text = fact.dimensions.get("unit")
         if text is None:
             return self._pure(fact)
@@ -372,7 +372,7 @@ class _Reader:
         return unit
 
     def _measure(self, text: str) -> str | None:
-        """Give the unit that a measure is, if it is one of those that all know."""
+        """Return the unit that a measure is, if it is one of those that all know."""
         name = self._name(text)
         if name.space == CURRENCIES:
             return name.local
@@ -381,7 +381,7 @@ class _Reader:
         return None
 
     def _pure(self, fact: _Fact) -> str:
-        """Give the unit of a number without one, which its concept can tell."""
+        """Return the unit of a number without one, which its concept can tell."""
         shown = self._shown[fact.concept]
         concept = str(fact.dimensions.get("concept"))
         kind = self._taxonomy.kind(fact.concept)
@@ -392,7 +392,7 @@ class _Reader:
         return concept if unit is None else self._meaning(unit)
 
     def _all_footnotes(self) -> dict[str, dict[str, str]]:
-        """Give the words of the notes that facts are linked with, by language."""
+        """Return the words of the notes that facts are linked with, by language."""
         notes: dict[str, dict[str, str]] = {}
         for fact in self._figures:
             for groups in mapping(fact.content.get("links")).values():
@@ -437,12 +437,12 @@ class _Taxonomy:
     )
 
     def label(self, name: Name) -> Text | None:
-        """Give the labels of a concept, or None when it has none."""
+        """Return the labels of a concept, or None when it has none."""
         labels = self.labels.get(name)
         return Text(labels) if labels else None
 
     def kind(self, concept: Name) -> str:
-        """Give the type of a concept that those of the taxonomy are made from."""
+        """Return the type of a concept that those of the taxonomy are made from."""
         kind = self.types.get(concept, "")
         seen: set[str] = set()
         while kind in self.bases and kind not in seen:
@@ -513,7 +513,7 @@ class _Taxonomy:
 
 
 def _base(made: ET.Element) -> str:
-    """Give the type that a type is made from, without its prefix."""
+    """Return the type that a type is made from, without its prefix."""
     for way in ("restriction", "extension"):
         base = made.find(f"{_XS}simpleContent/{_XS}{way}")
         if base is not None:

@@ -203,7 +203,7 @@ def cells_of(fact: Fact, report: str) -> dict[str, str]:
 
 
 def _implied_cells(fact: Fact, scale: str) -> dict[str, str]:
-    """Tell what a fact says of its row without notes."""
+    """Return what a fact says of its row without notes."""
     place, measure = address_and_measure(fact.concept)
     sector, part_of, metric = split_address(place)
     members = dict(fact.members)

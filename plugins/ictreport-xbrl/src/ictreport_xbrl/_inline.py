@@ -91,7 +91,7 @@ def _say(parent: ET.Element, tag: str, phrase: Phrase) -> ET.Element:
 
 
 def _is_own(row: Observation) -> bool:
-    """Tell whether a row is the value of its metric."""
+    """Return whether a row is the value of its metric."""
     return row.measure == LEVEL and not row.baseline and not row.revised
 
 

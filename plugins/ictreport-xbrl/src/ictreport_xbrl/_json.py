@@ -42,7 +42,7 @@ def render(report: Report, options: XbrlOptions) -> bytes:
 
 def taxonomy_place(report: Report, options: XbrlOptions) -> str:
     """
-    Say where the taxonomy lies.
+    Return where the taxonomy lies.
 
     Args:
         report: The report.

@@ -142,7 +142,7 @@ class Reader:
                 self.problems.append(Problem(("facts", name), str(error)))
 
     def table(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Give the header and the rows of the tidy table."""
+        """Yield the header and the rows of the tidy table."""
         names = sorted(
             {name for row in self._rows for name in row if name.startswith(NAME_PREFIX)}
         )

@@ -119,7 +119,7 @@ def column_and_cell(text: str) -> tuple[str, str]:
 
 def note_text(text: str) -> str:
     """
-    Give the text that a note shows.
+    Return the text that a note shows.
 
     Args:
         text: The note.

@@ -67,7 +67,7 @@ class _Known:
                 plain_of[fact.key] = _plain(fact, row)
 
     def agree(self, whole: str, parts: Sequence[str]) -> bool:
-        """Tell whether each time the whole meets all parts, or none of them."""
+        """Return whether each time the whole meets all parts, or none of them."""
         if len({whole, *parts}) <= len(parts):
             return False
         whole_facts = self._facts.get(whole, {})
@@ -82,7 +82,7 @@ class _Known:
 
 
 def _plain(fact: Fact, row: Observation) -> bool:
-    """Tell whether a number is the rounding of one figure, and adds up at all."""
+    """Return whether a number is the rounding of one figure, and adds up at all."""
     value, members = row.value, dict(fact.members)
     if value is None or _CHAINED in fact.members:
         return False

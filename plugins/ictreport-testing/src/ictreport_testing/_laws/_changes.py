@@ -193,7 +193,7 @@ def others(
     value: Any,  # noqa: ANN401 - of any field
 ) -> Iterator[tuple[str, object]]:
     """
-    Give what a field that holds a value may hold instead.
+    Yield what a field that holds a value may hold instead.
 
     Args:
         value: What it holds.
@@ -333,7 +333,7 @@ def last_ones(report: Report) -> Iterator[Report]:
 
 def alone(report: Report) -> Iterator[list[Report]]:
     """
-    Give the metrics of a report in reports of their own, all under one code.
+    Yield the metrics of a report in reports of their own, all under one code.
 
     Args:
         report: A report in which metrics of one name differ in one sort of fact.

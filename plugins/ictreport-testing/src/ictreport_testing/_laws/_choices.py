@@ -58,7 +58,7 @@ def _others(default: object) -> Iterable[object]:
 
 def admits(options: type[Any], name: str, value: object) -> bool:
     """
-    Tell whether an option admits a value.
+    Return whether an option admits a value.
 
     Args:
         options: The options class.

@@ -217,7 +217,7 @@ def without_digests(node: Any) -> Any:  # noqa: ANN401 - whatever a decoder give
 
 def first_difference(left: object, right: object) -> str:
     """
-    Tell where two outputs differ, decoded as far as that is possible.
+    Return where two outputs differ, decoded as far as that is possible.
 
     Args:
         left: A report, rows, a text, bytes, or whatever a decoder gives.

@@ -62,7 +62,7 @@ def sentences() -> Report:
 @functools.cache
 def corpus() -> Mapping[str, Report]:
     """
-    Give all reports of the corpus.
+    Return all reports of the corpus.
 
     Returns:
         The reports in files by name, then those that are made of them.

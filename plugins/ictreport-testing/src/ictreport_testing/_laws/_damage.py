@@ -94,7 +94,7 @@ class _File:
         self.members = members
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Give what is text, with a line for each part of JSON and XML."""
+        """Yield what is text, with a line for each part of JSON and XML."""
         for name, data in self.members.items():
             try:
                 yield name, _in_lines(data.decode())

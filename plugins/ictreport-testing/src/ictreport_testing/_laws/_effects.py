@@ -71,7 +71,7 @@ def _opened(events: _Events, arguments: tuple[object, ...]) -> None:
 
 
 def _is_installed(name: str) -> bool:
-    """Tell whether a file belongs to Python or to what is installed."""
+    """Return whether a file belongs to Python or to what is installed."""
     path, here = os.path.realpath(name), os.path.realpath(Path.cwd())
     places = (
         sys.prefix,
@@ -85,7 +85,7 @@ def _is_installed(name: str) -> bool:
 
 
 def _is_gone(name: str) -> bool:
-    """Tell whether something was a temporary file, or the bytecode of a module."""
+    """Return whether something was a temporary file, or the bytecode of a module."""
     path = os.path.realpath(name)
     within = path.startswith(os.path.realpath(tempfile.gettempdir()) + os.sep)
     return (within and not os.path.lexists(path)) or ".pyc" in name

@@ -105,7 +105,7 @@ class ExporterKit(Kit):
         return frozenset(loses_with(chosen) if loses_with else self.spec.loses)
 
     def corpus(self) -> Mapping[str, Report]:
-        """Give the reports that it can carry, smaller ones for pages."""
+        """Return the reports that it can carry, smaller ones for pages."""
         return {
             name: report
             for name, report in corpus().items()
@@ -215,12 +215,12 @@ class ExporterKit(Kit):
         return decoded
 
     def carries(self, report: Report) -> bool:
-        """Tell whether rows of the format make this report again."""
+        """Return whether rows of the format make this report again."""
         return self.spec.fidelity != "tabular" or is_readable(report)
 
 
 def is_readable(report: Report) -> bool:
-    """Tell whether rows make this report again: no sector of it comes back."""
+    """Return whether rows make this report again: no sector of it comes back."""
     codes = [sector.code for sector in report.sectors if sector.metrics]
     runs = [
         code
@@ -382,7 +382,7 @@ def identity(kit: ExporterKit) -> None:
 
 
 def _is_readable_with(kit: ExporterKit, options: object) -> bool:
-    """Tell whether the decoder reads what options write: it need not."""
+    """Return whether the decoder reads what options write: it need not."""
     try:
         _check_identity(kit, read("plain"), options=options)
     except (LawError, IctreportError):
@@ -468,7 +468,7 @@ class _Outputs:
         self._known: dict[Report, object] = {}
 
     def __call__(self, report: Report) -> object:
-        """Give what is decoded, or the bytes where options write another table."""
+        """Return what is decoded, or the bytes where options write another table."""
         if report not in self._known:
             try:
                 data: object = self._kit.render(report, self.options)
@@ -484,7 +484,7 @@ class _Outputs:
         return self._known[report]
 
     def key(self, report: Report) -> object:
-        """Give what can be looked up in a table."""
+        """Return what can be looked up in a table."""
         output = self(report)
         return output if isinstance(output, str | bytes | Report) else repr(output)
 

@@ -142,7 +142,7 @@ _QUICK: Final = ("metrics", "parts of one metric", "words in a text")
 
 def directions(*, full: bool) -> Mapping[str, tuple[Callable[[int], Report], int]]:
     """
-    Give what there may be more of.
+    Return what there may be more of.
 
     Args:
         full: Whether all of it is tried.

@@ -144,7 +144,7 @@ class Kit(abc.ABC):
 
     @abc.abstractmethod
     def cases(self) -> Sequence[Case]:
-        """Give what the laws of invariance are tried on."""
+        """Return what the laws of invariance are tried on."""
 
     @abc.abstractmethod
     def call(self, argument: Any) -> Any:  # noqa: ANN401 - of any kind
@@ -530,5 +530,5 @@ def is_full(profile: str | None) -> bool:
 
 
 def is_writing() -> bool:
-    """Tell whether samples are to be written anew."""
+    """Return whether samples are to be written anew."""
     return os.environ.get(PROFILE) == "write"

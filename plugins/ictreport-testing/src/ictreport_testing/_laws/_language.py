@@ -228,7 +228,7 @@ def injective(kit: LanguageKit) -> None:
 
 
 def _is_unsaid(left: Report, right: Report) -> bool:
-    """Tell whether English says both alike: sentences leave some facts out."""
+    """Return whether English says both alike: sentences leave some facts out."""
     from ictreport.language import default_language
 
     texts: list[str] = []

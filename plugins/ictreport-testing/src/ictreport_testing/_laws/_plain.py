@@ -6,32 +6,32 @@ from ictreport.plugin import ExporterSpec, SourceSpec
 
 
 def kind_of(node: object) -> type[Any]:
-    """Give the class of something."""
+    """Return the class of something."""
     return type(node)
 
 
 def is_exporter(node: object) -> TypeGuard[ExporterSpec[Any]]:
-    """Tell whether something is an exporter, with any options."""
+    """Return whether something is an exporter, with any options."""
     return isinstance(node, ExporterSpec)
 
 
 def is_source(node: object) -> TypeGuard[SourceSpec[Any]]:
-    """Tell whether something is a source, with any options."""
+    """Return whether something is a source, with any options."""
     return isinstance(node, SourceSpec)
 
 
 def is_table(node: object) -> TypeGuard[dict[Any, Any]]:
-    """Tell whether something is a table, of anything."""
+    """Return whether something is a table, of anything."""
     return isinstance(node, dict)
 
 
 def is_list(node: object) -> TypeGuard[list[Any]]:
-    """Tell whether something is a list, of anything."""
+    """Return whether something is a list, of anything."""
     return isinstance(node, list)
 
 
 def is_tuple(node: object) -> TypeGuard[tuple[Any, ...]]:
-    """Tell whether something is a tuple, of anything."""
+    """Return whether something is a tuple, of anything."""
     return isinstance(node, tuple)
 
 

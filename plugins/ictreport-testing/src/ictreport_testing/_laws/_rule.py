@@ -72,7 +72,7 @@ class RuleKit(Kit):
     looks_at: frozenset[str]
 
     def every(self) -> Iterator[tuple[str, Reports]]:
-        """Give all that it must judge without an error."""
+        """Yield all that it must judge without an error."""
         for name, report in corpus().items():
             if name != "long lists":
                 yield name, (report,)
@@ -234,7 +234,7 @@ def _addresses(report: Report) -> Iterator[str]:
 
 
 def _is_plain(report: Report) -> bool:
-    """Tell whether no words of a report look like a place in a message."""
+    """Return whether no words of a report look like a place in a message."""
     return not _HOLE.search(json.dumps(unstructure(report)))
 
 
@@ -287,7 +287,7 @@ def _check_consistent(kit: RuleKit, reports: Reports, name: str) -> None:
 
 
 def _is_consistent(rule: Rule, reports: Reports) -> bool:
-    """Tell whether no other rule fails on the last of some reports."""
+    """Return whether no other rule fails on the last of some reports."""
     from ictreport_testing.invariants import check_consistent
 
     *previous, report = reports

@@ -212,7 +212,7 @@ class SourceKit(Kit):
 
     @contextlib.contextmanager
     def reachable(self, arguments: list[Any]) -> Generator[list[Any]]:
-        """Give the inputs, or the locations under which this process serves them."""
+        """Return the inputs, or the locations under which this process serves them."""
         with contextlib.ExitStack() as stack:
             serve = self.serve
             yield [

@@ -302,7 +302,7 @@ class _Statement:
 def _true_kinds(
     unit: Unit, now: Fraction, then: Fraction, *, based: bool
 ) -> Iterator[ClaimKind]:
-    """Tell which claims can be made; a growth of a percent needs its base."""
+    """Yield which claims can be made; a growth of a percent needs its base."""
     percent = unit.kind is UnitKind.PERCENT
     if then > 0:
         yield ClaimKind.RATIO

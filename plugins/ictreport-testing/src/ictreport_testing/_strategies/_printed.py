@@ -131,7 +131,7 @@ def draw_printed(draw: st.DrawFn, truth: Fraction, unit: Unit) -> Quantity:
 
 def is_scaled(unit: Unit) -> bool:
     """
-    Tell whether large figures in a unit are printed in thousands or millions.
+    Return whether large figures in a unit are printed in thousands or millions.
 
     Args:
         unit: The unit.
@@ -160,7 +160,7 @@ def _is_fit(quantity: Quantity, truth: Fraction) -> bool:
 
 
 def _is_bare_round(quantity: Quantity) -> bool:
-    """Tell whether a count is round and does not say how accurate it is."""
+    """Return whether a count is round and does not say how accurate it is."""
     return (
         quantity.unit.kind.traits.is_whole
         and quantity.scale == 0

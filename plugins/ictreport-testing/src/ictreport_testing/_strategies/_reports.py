@@ -257,7 +257,7 @@ def _cite(draw: st.DrawFn, sectors: list[Sector], listed: list[Source]) -> list[
 def _mend(
     draw: st.DrawFn, metric: Metric, known: list[str], *, is_part: bool = False
 ) -> Metric:
-    """Say what a percent is of, sometimes a metric, and drop what does not exist."""
+    """Return what a percent is of, sometimes a metric, and drop what does not exist."""
     of = metric.of
     shares = any(claim.kind is ClaimKind.SHARE for claim in metric.claims)
     percent = metric.value is not None and metric.value.unit.kind is UnitKind.PERCENT

@@ -28,7 +28,7 @@ STATED_SIZE: Final = 6
 
 def is_seldom(die: int) -> bool:
     """
-    Tell whether a die falls on what is drawn once in sixteen times.
+    Return whether a die falls on what is drawn once in sixteen times.
 
     Args:
         die: The die.
