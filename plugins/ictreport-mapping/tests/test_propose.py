@@ -332,6 +332,7 @@ def test_rows_that_add_up_in_one_year_by_accident_are_no_parts(made: Make) -> No
         ("County Office\nTable 4a. Revenue, million USD", "Revenue, million USD"),
         ("Annex 2\nRevenue, million USD", "Revenue, million USD"),
         ("Revenue, million USD\nSee table 3", "Revenue, million USD"),
+        ("Table 2024 revenue, million USD", "Table 2024 revenue, million USD"),
     ],
 )
 def test_the_number_of_a_table_shows_its_title(

@@ -21,8 +21,8 @@ from ictreport_mapping._units import (
 )
 
 _SHORT_LINE: Final = 60
-_NUMBER: Final = re.compile(r"\s*\d+(?:[.-]\d+)*[A-Za-z]?\b[\s.:–—-]*")
-"""The number of a table, behind the word for it."""
+_NUMBER: Final = re.compile(r"\s*\d{1,3}(?:[.-]\d{1,3})*[A-Za-z]?\b[\s.:–—-]*")
+"""The number of a table, behind the word for it; four digits are a year."""
 
 
 @attrs.frozen
@@ -112,8 +112,9 @@ def _title(lines: Sequence[str], sheet: Sheet) -> str:
     for place, line in enumerate(lines):
         first, *_ = sheet.words.cut(line)
         number = _NUMBER.match(line, first.end) if "sheets" in first.keys else None
-        if number and (title := [line[number.end() :], *lines[place + 1 :]]):
-            return next(filter(None, title), line)
+        if number:
+            behind = (line[number.end() :], *lines[place + 1 :])
+            return next(filter(None, behind), line)
     return lines[0] if lines else ""
 
 
