@@ -116,6 +116,8 @@ def agreeing(
             continue
         if len(values) < 3 or None in read or values[0].unit != values[1].unit:
             continue
+        if values[1].scale > values[0].scale:
+            continue  # "1.3 billion" in thousands has zeros that stand for no digits
         code = values[2].unit.code
         if code in {"%", "pp"}:
             count = 10 if values[0].unit.code == "‰" else 1
