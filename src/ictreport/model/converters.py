@@ -61,7 +61,7 @@ def tuple_of(
         raise ModelError(subject, "it must be a list", items) from None
     for item in values:
         if not isinstance(item, kind):
-            raise ModelError(subject, f"each must be a {kind.__name__}", item)
+            raise ModelError(subject, f"each must be of type {kind.__name__}", item)
     return values
 
 
@@ -81,7 +81,7 @@ def one_of(kind: type[ItemT], item: ItemT, subject: str) -> ItemT:
         ModelError: The object is of another class.
     """
     if not isinstance(item, kind):
-        raise ModelError(subject, f"it must be a {kind.__name__}", item)
+        raise ModelError(subject, f"it must be of type {kind.__name__}", item)
     return item
 
 

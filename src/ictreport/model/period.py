@@ -80,9 +80,9 @@ class Period(Written):
     end: dt.date
 
     def __attrs_post_init__(self) -> None:
-        if type(self.start) is not dt.date or type(self.end) is not dt.date:
-            value = f"{self.start!r} to {self.end!r}"
-            raise PeriodError("period", "start and end must be dates", value)
+        for name in ("start", "end"):
+            if type(value := getattr(self, name)) is not dt.date:
+                raise PeriodError("period", f"its {name} must be a date", value)
         if self.end < self.start:
             value = f"{self.start} to {self.end}"
             raise PeriodError("period", "it must not end before it starts", value)

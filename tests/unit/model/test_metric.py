@@ -115,7 +115,7 @@ def test_fields_are_checked(field: str, value: object, error: type[ModelError]) 
 
 def test_a_part_is_a_metric() -> None:
     """A breakdown holds metrics, and at least one."""
-    with pytest.raises(ModelError, match="each must be a Metric"):
+    with pytest.raises(ModelError, match="each must be of type Metric"):
         Breakdown(complete=True, parts=["full"])  # type: ignore[list-item]
     with pytest.raises(ModelError) as caught:
         Breakdown(complete=False, parts=[])

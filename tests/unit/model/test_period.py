@@ -140,7 +140,7 @@ def test_bounds_are_dates() -> None:
     """A time of day is no bound of a period."""
     moment = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 
-    with pytest.raises(PeriodError, match="start and end must be dates"):
+    with pytest.raises(PeriodError, match="its start must be a date"):
         Period(moment, moment)
 
 

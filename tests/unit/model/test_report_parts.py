@@ -213,7 +213,7 @@ def test_sources() -> None:
 def test_lists_hold_one_class(field: str, value: object) -> None:
     """Each list of a report refuses what does not belong there."""
     arguments = {"sectors": [], field: value}
-    with pytest.raises(ModelError, match=rf"^{field}: each must be a "):
+    with pytest.raises(ModelError, match=rf"^{field}: each must be of type "):
         Report("r", NAME, PUBLISHER, "2024", **arguments)  # type: ignore[arg-type]
 
 

@@ -30,7 +30,7 @@ def test_walk_visits_wholes_before_parts() -> None:
 
 def test_a_sector_holds_metrics_and_texts() -> None:
     """A sector refuses what is neither."""
-    with pytest.raises(ModelError, match="each must be a Metric"):
+    with pytest.raises(ModelError, match="each must be of type Metric"):
         Sector("post", NAME, metrics=["revenue"])  # type: ignore[list-item]
-    with pytest.raises(ModelError, match="each must be a Text"):
+    with pytest.raises(ModelError, match="each must be of type Text"):
         Sector("post", NAME, narrative=["words"])  # type: ignore[list-item]

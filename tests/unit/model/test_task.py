@@ -76,7 +76,7 @@ def test_a_fact_can_be_the_code_of_a_task() -> None:
         ("status", "doing", "status: it must be one of planned, continuing, "),
         ("due", "soon", "period: it must be a period (got 'soon')"),
         ("sector", "Growth", "code: a code must be lower-case letters"),
-        ("targets", ["post.revenue"], "targets: each must be a Target (got "),
+        ("targets", ["post.revenue"], "targets: each must be of type Target (got "),
     ],
 )
 def test_fields_are_checked(field: str, value: object, message: str) -> None:
