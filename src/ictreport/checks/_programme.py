@@ -141,8 +141,7 @@ class Programme:
         """
         alone = self._alone(column)
         if alone is not None:
-            if not self._bounds[column].is_exact:
-                self._check_rows(column)
+            self._check_rows(column)
             return alone
         roots = [self._solve(column, sign, self._bounds) for sign in (1, -1)]
         least, greatest = (root.optimum for root in roots)

@@ -523,3 +523,14 @@ def test_a_formula_at_other_prices_binds_no_figure_without_them() -> None:
     twice = metric("b", "10 case", formula="{s.a} + {s.a}", history=[there])
 
     assert [] == told(report(operand, twice))
+
+
+def test_a_count_that_one_statement_gives_can_contradict_a_sum() -> None:
+    """A part "unchanged from 3" is no 3 where the other parts leave at least 150."""
+    others = [metric("a", "1.0 thousand case"), metric("b", "1.1 thousand case")]
+    part = metric(
+        "c", claims=[Claim("unchanged", AGO)], history=[History(AGO, "3 case")]
+    )
+    now = report(metric("m", "2.4 thousand case", breakdowns=parts(*others, part)))
+
+    assert ["withheld_contradiction"] == [each.outcome.message for each in found(now)]
