@@ -86,6 +86,19 @@ def test_ours_needs_no_options() -> None:
     assert "2024" == str(load_csvw(ours, TypedOptions(period="2024")).period)
 
 
+@pytest.mark.needs("ictreport-toml")
+def test_a_wrong_day_in_what_we_wrote_is_named() -> None:
+    """Somebody edited the metadata; the error says in what file and where."""
+    report = load(SEED)
+    files = {f"{report.id}.csv": ictreport.render(report, "csv")}
+    metadata = json.loads(ictreport.render(report, "csvw"))
+    metadata["dc:source"] = [{"@id": "https://example.org/r", "dc:issued": "soon"}]
+    origin = Origin.from_bytes("m.json", json.dumps(metadata).encode(), files=files)
+
+    with pytest.raises(SourceError, match="m.json: dc:source: date: .* 'soon'"):
+        load_csvw(origin, TypedOptions())
+
+
 @pytest.mark.parametrize(
     ("base", "format_", "text", "expected"),
     [

@@ -13,6 +13,7 @@ import attrs
 
 from ictreport.dataset import UNDETERMINED, Role, line_of, refuse_options
 from ictreport.errors import (
+    ModelError,
     SourceError,
     SourceNotFoundError,
     shorten,
@@ -740,7 +741,11 @@ def _own(group: _Group, options: TypedOptions) -> Report | None:
         safe=GUARD_NOTE in str(group.document.get("dc:description")),
         period=period,
     )
-    return _described(report, group.document)
+    try:
+        return _described(report, group.document)
+    except ModelError as error:
+        message = f"{group.origin.name}: dc:source: {error}"
+        raise SourceError(message, group.origin.name) from error
 
 
 def _described(report: Report, document: _Object) -> Report:
