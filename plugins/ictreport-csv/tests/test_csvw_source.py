@@ -95,7 +95,7 @@ def test_a_wrong_day_in_what_we_wrote_is_named() -> None:
     metadata["dc:source"] = [{"@id": "https://example.org/r", "dc:issued": "soon"}]
     origin = Origin.from_bytes("m.json", json.dumps(metadata).encode(), files=files)
 
-    with pytest.raises(SourceError, match="m.json: dc:source: date: .* 'soon'"):
+    with pytest.raises(SourceError, match=r"m\.json: dc:source: date: .* 'soon'"):
         load_csvw(origin, TypedOptions())
 
 
