@@ -144,7 +144,7 @@ class Builder:
             return Text({self.language: words})
         return words if isinstance(words, Text) else Text(words)
 
-    def metric(  # noqa: PLR0913 - they are the fields of a metric
+    def metric(
         self,
         code: str,
         name: Words,
@@ -257,7 +257,7 @@ class Builder:
         """
         return _make(Task, code, self.text(title), kind, **fields)
 
-    def report(  # noqa: PLR0913 - they are the fields of a report
+    def report(
         self,
         id: str,  # noqa: A002 - it is the field of the report
         title: Words,

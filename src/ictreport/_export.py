@@ -33,7 +33,7 @@ _Options = Mapping[str, object] | attrs.AttrsInstance | None
 _Exporter = Provided[ExporterSpec[Any]]
 
 
-def render(  # noqa: PLR0913 - all but two are named
+def render(
     report: Report,
     format: str | ExporterSpec[Any],  # noqa: A002 - the word that everybody uses
     *,
@@ -76,7 +76,7 @@ def render(  # noqa: PLR0913 - all but two are named
     return render_with(report, exporter, options=joined, host=plugins, context=context)
 
 
-def export(  # noqa: PLR0913 - all but two are named
+def export(
     report: Report,
     path: str | os.PathLike[str],
     format: str | ExporterSpec[Any] | None = None,  # noqa: A002 - the word that everybody uses

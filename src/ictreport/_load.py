@@ -110,7 +110,7 @@ def loads(
     return Input(origin, plugins.source(format), plugins).load(options)
 
 
-def open_input(  # noqa: PLR0913 - all but two are named
+def open_input(
     name: str,
     location: str,
     format: str | SourceSpec[Any] | None = None,  # noqa: A002 - as above

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _CORE: Final = "ictreport"
 
 
-def validate(  # noqa: PLR0913 - all but two are named
+def validate(
     report: "Report",
     previous: "Iterable[Report]" = (),
     *,
@@ -71,7 +71,7 @@ def validate(  # noqa: PLR0913 - all but two are named
     )
 
 
-def explain(  # noqa: PLR0913 - all but three are named
+def explain(
     report: "Report",
     address: str,
     previous: "Iterable[Report]" = (),

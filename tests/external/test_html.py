@@ -84,7 +84,7 @@ SCRIPTS = (
 
 
 @pytest.fixture(scope="module")
-def pages(  # noqa: PLR0913, PLR0917 - each is a fixture
+def pages(
     vnu: object,
     browse: object,
     reports: dict[str, ictreport.Report],

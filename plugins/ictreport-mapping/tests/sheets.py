@@ -71,7 +71,7 @@ class _Table:
     cells: dict[str, str] = attrs.field(factory=dict[str, str])
 
 
-def load(path: Path) -> Expected:  # noqa: C901, PLR0912 - one for each key of the file
+def load(path: Path) -> Expected:
     """Read a sheet of the form that the README beside the sheets describes."""
     head, _, body = path.read_text("utf-8").partition("---\n")
     lines = [line.partition(":") for line in head.splitlines()]

@@ -211,7 +211,7 @@ class Figure:
         return Linear({self: _UNITY}), Linear({}, _UNITY)
 
 
-def figure(  # noqa: PLR0913 - the facts of a figure
+def figure(
     key: FigureKey,
     quantity: Quantity,
     interval: Interval,

@@ -192,7 +192,7 @@ def _about(
     return (about, about.baseline) if isinstance(about, Claim) else (None, about)
 
 
-def failed(  # noqa: PLR0913 - the facts of a failure
+def failed(
     address: str,
     message: str,
     stated: Range,
@@ -239,7 +239,7 @@ def failed(  # noqa: PLR0913 - the facts of a failure
     )
 
 
-def unknown(  # noqa: PLR0913 - each is a thing of its own
+def unknown(
     address: str,
     message: str,
     missing: tuple[str, ...] = (),

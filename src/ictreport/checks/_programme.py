@@ -235,9 +235,7 @@ class Programme:
                 self._optimum_of_whole(column, 1, root)
             self._checked.add(is_whole)
 
-    def _optimum_of_whole(  # noqa: C901 - the cases of one search
-        self, column: int, sign: int, root: _Solution
-    ) -> Optimum:
+    def _optimum_of_whole(self, column: int, sign: int, root: _Solution) -> Optimum:
         """Divide where a column is no whole number, until none is left."""
         best: Fraction | None = None
         origins: set[int] = set()

@@ -552,7 +552,7 @@ class Rule:
     )
 
 
-def rule(  # noqa: PLR0913 - the facts of a rule
+def rule(
     code: str,
     title: str,
     severity: Severity,

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ictreport.model import Report
 
 
-def run_rules(  # noqa: PLR0913 - all but two are named
+def run_rules(
     report: "Report",
     rules: Iterable[Rule],
     *,

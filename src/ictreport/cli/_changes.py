@@ -66,7 +66,7 @@ Exit codes:
 @common_options
 @pass_session
 @click.pass_context
-def changes(  # noqa: PLR0913 - each is an option of the command
+def changes(
     context: click.Context,
     session: Session,
     *,

@@ -131,7 +131,7 @@ Exit codes, of several reports the highest:
 @read_option
 @common_options
 @pass_session
-def check(  # noqa: PLR0913 - each is an option of the command
+def check(
     session: Session,
     *,
     reports: tuple[str, ...],

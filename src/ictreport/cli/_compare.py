@@ -99,7 +99,7 @@ The shape of --format json:
 @read_option
 @common_options
 @pass_session
-def compare(  # noqa: PLR0913 - each is an option of the command
+def compare(
     session: Session,
     *,
     reports: tuple[str, ...],

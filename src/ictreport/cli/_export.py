@@ -130,7 +130,7 @@ Examples:
 @common_options
 @pass_session
 @click.pass_context
-def export(  # noqa: PLR0913 - one for each option
+def export(
     context: click.Context,
     session: Session,
     *,
@@ -299,7 +299,7 @@ def _verdicts(
     return verdicts
 
 
-def _tell(  # noqa: PLR0913 - the last is named
+def _tell(
     session: Session,
     written: "Iterable[tuple[Output, int]]",
     output: str,

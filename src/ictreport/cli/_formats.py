@@ -35,7 +35,7 @@ class Format(NamedTuple):
         return self.provided.spec
 
 
-def choose_formats(  # noqa: PLR0913 - all but three are named
+def choose_formats(
     session: "Session",
     names: Iterable[str],
     options: Iterable[str],

@@ -92,7 +92,7 @@ def _member(
     @output_option("text", "json")
     @common_options
     @pass_session
-    def begin(  # noqa: PLR0913 - each is an option of the command
+    def begin(
         session: Session,
         *,
         name: str,

@@ -49,7 +49,7 @@ The shape of --format json:
 @output_option("text", "json")
 @common_options
 @pass_session
-def set(  # noqa: A001, PLR0913 - the name of the command; each is an option of it
+def set(  # noqa: A001 - the name of the command; each is an option of it
     session: Session,
     *,
     file: str,

@@ -74,7 +74,7 @@ The shape of --format json:
 @common_options
 @pass_session
 @click.pass_context
-def show(  # noqa: PLR0913 - each is an option of the command
+def show(
     context: click.Context,
     session: Session,
     *,
@@ -111,7 +111,7 @@ def show(  # noqa: PLR0913 - each is an option of the command
     session.end(item.error for item in results if isinstance(item, Unusable))
 
 
-def _print(  # noqa: PLR0913 - each is a thing of its own
+def _print(
     session: Session,
     results: "Sequence[Loaded | Unusable]",
     previous: "Sequence[Report]",

@@ -191,7 +191,7 @@ class Session:
         notes = [note for note in _notes(error) if note.strip() not in self._shown]
         return [*(lines or [type(error).__name__]), *notes]
 
-    def warn(  # noqa: PLR0913, PLR0917 - the signature of warnings.showwarning
+    def warn(
         self,
         message: Warning | str,
         category: type[Warning],  # noqa: ARG002

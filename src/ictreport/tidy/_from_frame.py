@@ -44,7 +44,7 @@ _MISSING: Final = frozenset({"NAType", "NaTType"})
 """The classes of what pandas writes where a value is missing."""
 
 
-def from_frame(  # noqa: PLR0913 - each is about a column, or about the report
+def from_frame(
     frame: Any,  # noqa: ANN401 - a frame of a library that type checkers need not have
     *,
     name: str,

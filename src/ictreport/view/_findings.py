@@ -188,7 +188,7 @@ class FindingsView:
     fails: bool
 
 
-def findings_view(  # noqa: PLR0913 - each is a thing of its own
+def findings_view(
     findings: "Findings",
     report: "Report",
     language: "Language",

@@ -58,7 +58,7 @@ def _is_below_zero(interval: Interval | None) -> bool:
     return interval is not None and interval.is_negative
 
 
-def claim_in_context(  # noqa: PLR0913, PLR0917 - each is a thing of its own
+def claim_in_context(
     metric: Metric,
     claim: Claim,
     period: Period | None,

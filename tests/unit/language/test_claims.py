@@ -109,7 +109,7 @@ Units = dict[str, UnitDeclaration]
         ),
     ],
 )
-def test_claim_phrases(  # noqa: PLR0913 - one for each language
+def test_claim_phrases(
     *,
     claim: Claim,
     en: str,

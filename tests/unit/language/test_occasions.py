@@ -87,7 +87,7 @@ def test_vietnamese_ordinals(languages: Languages) -> None:
         ),
     ],
 )
-def test_occasions_with_days(  # noqa: PLR0913 - one for each language
+def test_occasions_with_days(
     *,
     date: str | None,
     since: str | None,

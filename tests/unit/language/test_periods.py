@@ -221,7 +221,7 @@ def test_months(code: str, en: str, vi: str, hi: str, languages: Languages) -> N
         ),
     ],
 )
-def test_baselines_in_phrases(  # noqa: PLR0913 - one for each language
+def test_baselines_in_phrases(
     *, period: str, baseline: str, en: str, vi: str, hi: str, languages: Languages
 ) -> None:
     """Within a phrase a baseline is 'the same period', or has its article or case."""

@@ -88,7 +88,7 @@ Units = dict[str, UnitDeclaration]
         ("2.50 %", "2.50%", "2,50%", "2.50%"),
     ],
 )
-def test_quantity_in_three_languages(  # noqa: PLR0913 - one for each language
+def test_quantity_in_three_languages(
     *,
     text: str,
     en: str,
@@ -180,7 +180,7 @@ def test_very_long_number_has_the_general_form(
         ("0.0 %", "0.0%", "0,0%", "0.0%"),
     ],
 )
-def test_signed_and_short(  # noqa: PLR0913 - one for each language
+def test_signed_and_short(
     *,
     text: str,
     en: str,
@@ -257,7 +257,7 @@ def test_signed_and_short(  # noqa: PLR0913 - one for each language
         ("2.3 times", "2.3 times", "2,3 lần", "2.3 गुना"),
     ],
 )
-def test_what_real_reports_print(  # noqa: PLR0913 - one for each language
+def test_what_real_reports_print(
     *,
     text: str,
     en: str,

@@ -87,7 +87,7 @@ def one(now: str | None, then: str | None, language: Language) -> MovementView:
         ("-20 VND", "16 VND", "changed", "", "down"),
     ],
 )
-def test_a_movement_has_growth_and_direction(  # noqa: PLR0913, PLR0917 - as many facts
+def test_a_movement_has_growth_and_direction(
     now: str | None,
     then: str | None,
     code: str,

@@ -196,7 +196,7 @@ def said(
         ("{{s.revenue}}", "{s.revenue}", "{s.revenue}", "{s.revenue}"),
     ],
 )
-def test_facts_in_three_languages(  # noqa: PLR0913 - one for each language
+def test_facts_in_three_languages(
     *,
     placeholder: str,
     en: str,

@@ -191,7 +191,7 @@ def revenue(value: str | None = "226 billion VND", **more: Any) -> Metric:  # no
         ),
     ],
 )
-def test_sentence_in_three_languages(  # noqa: PLR0913 - one for each language
+def test_sentence_in_three_languages(
     *,
     metric: Metric,
     en: str,

@@ -319,7 +319,7 @@ class Writer:
             f"<w:sdtContent>{self.run(text, language, weight)}</w:sdtContent></w:sdt>"
         )
 
-    def paragraph(  # noqa: PLR0913 - each is a property of its own
+    def paragraph(
         self,
         content: str,
         style: str = "",

@@ -468,7 +468,7 @@ class Reader:
 
     # -- unit ---------------------------------------------------------------------
 
-    def _unit(self, reading: Reading) -> str | Open:  # noqa: PLR0911 - one for each place where a unit can stand
+    def _unit(self, reading: Reading) -> str | Open:
         """Find the unit of a column: by role, format, heading, rows, or caption."""
         own_unit = reading.own_unit
         if reading.role is Role.POINTS:
@@ -638,7 +638,7 @@ class Reader:
                 return kinds[0] if len(kinds) == 1 else None
         return None
 
-    def _named_base(self, reading: Reading, sort: str | None) -> str:  # noqa: PLR0911 - one for each way to name a base
+    def _named_base(self, reading: Reading, sort: str | None) -> str:
         """Return the base that words name, when it can be one of the own period."""
         own = self._own(reading)
         phrase = self.sheet.period(reading.base) if reading.base else None

@@ -101,7 +101,7 @@ Examples:
 @output_option("text", "json")
 @common_options
 @pass_session
-def map_command(  # noqa: PLR0913 - each is an option of the command
+def map_command(
     session: Session,
     *,
     book: str,

@@ -134,7 +134,7 @@ class Asking:
         why = words.reasons[reason] if reason else ""
         return f"{words.questions[key]} {why}".strip().format(name=name)
 
-    def ask(  # noqa: PLR0913 - a doubt has so many parts
+    def ask(
         self,
         subject: Subject,
         key: str,

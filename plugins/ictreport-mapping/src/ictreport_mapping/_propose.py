@@ -107,7 +107,7 @@ class Proposal:
     questions: tuple[Question, ...] = ()
 
 
-def propose(  # noqa: PLR0913 - each is about the sheets, or about the report
+def propose(
     grids: Grid | Iterable[Grid],
     *,
     sheet: str | None = None,

@@ -85,7 +85,7 @@ Exit codes:
 @common_options
 @pass_session
 @click.pass_context
-def audit(  # noqa: PLR0913 - each is an option of the command
+def audit(
     context: click.Context,
     session: Session,
     *,

@@ -79,7 +79,7 @@ Examples:
 )
 @common_options
 @pass_session
-def form(  # noqa: PLR0913 - each is an option of the command
+def form(
     session: Session,
     *,
     report: str | None,

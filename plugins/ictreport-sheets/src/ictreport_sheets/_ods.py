@@ -210,7 +210,7 @@ class _Writer:
             cell = f"<style:table-cell-properties {top}/>"
             yield _style(f"n{name}", cell, f"N{name}")
 
-    def _number_styles(  # noqa: PLR0913, PLR0917 - each is a part of the look
+    def _number_styles(
         self,
         name: str,
         places: object,

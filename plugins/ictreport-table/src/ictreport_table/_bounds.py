@@ -197,7 +197,7 @@ def _of_number(value: Quantity, text: str, shift: int, shown: float) -> Bounds |
 
 
 @functools.lru_cache(maxsize=4096)
-def _around(  # noqa: PLR0913, PLR0917 - all that it depends on
+def _around(
     unit: tuple[str, int | None],
     scale: int,
     decimals: Decimals,

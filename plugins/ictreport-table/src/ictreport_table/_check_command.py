@@ -77,7 +77,7 @@ _SEPARATOR: Final = " · "
 @common_options
 @pass_session
 @click.pass_context
-def check(  # noqa: PLR0913 - each is an option of the command
+def check(
     context: click.Context,
     session: Session,
     *,

@@ -227,7 +227,7 @@ Examples:
 @out_option()
 @common_options
 @pass_session
-def growth(  # noqa: PLR0913 - each is an option of the command
+def growth(
     session: Session,
     *,
     folder: str,
@@ -274,7 +274,7 @@ Examples:
 @out_option()
 @common_options
 @pass_session
-def revisions(  # noqa: PLR0913 - each is an option of the command
+def revisions(
     session: Session,
     *,
     folder: str,
@@ -331,7 +331,7 @@ Areas (--areas FILE): a CSV or Parquet file with two columns
 @out_option()
 @common_options
 @pass_session
-def aggregate(  # noqa: PLR0913 - each is an option of the command
+def aggregate(
     session: Session,
     *,
     folder: str,

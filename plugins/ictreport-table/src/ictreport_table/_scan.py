@@ -65,7 +65,7 @@ def scan(
     return _SCANS[engine](os.fspath(folder), listed, session)
 
 
-def scan_ending(  # noqa: PLR0913 - each is a thing of its own
+def scan_ending(
     folder: str | os.PathLike[str],
     engine: Engine,
     between: tuple[int, int],

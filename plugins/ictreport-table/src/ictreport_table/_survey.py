@@ -108,7 +108,7 @@ class Survey:
         return self.verdict in counted
 
 
-def survey(  # noqa: PLR0913 - each is a thing of its own
+def survey(
     folder: str | os.PathLike[str],
     engine: Engine = "polars",
     *,

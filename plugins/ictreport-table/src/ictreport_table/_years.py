@@ -56,7 +56,7 @@ def period_years(folder: Folder, *, as_of: AsOf = None) -> tuple[int, ...]:
     return tuple(range(min(first), max(last) + 1)) if listed else ()
 
 
-def growth_by_year(  # noqa: PLR0913 - each is a thing of its own
+def growth_by_year(
     folder: Folder,
     engine: Engine = "polars",
     against: Against = "year_ago",
@@ -97,7 +97,7 @@ def growth_by_year(  # noqa: PLR0913 - each is a thing of its own
             yield collected(growth(ending((year, year), some), against, base=base))
 
 
-def revisions_by_year(  # noqa: PLR0913 - as above
+def revisions_by_year(
     folder: Folder,
     engine: Engine = "polars",
     *,
@@ -138,7 +138,7 @@ def revisions_by_year(  # noqa: PLR0913 - as above
             yield collected(revisions(ending((year, year), some, as_of=as_of), then))
 
 
-def aggregate_by_year(  # noqa: PLR0913 - as above
+def aggregate_by_year(
     folder: Folder,
     areas: Frame,
     engine: Engine = "polars",

@@ -69,7 +69,7 @@ class Difference:
         return f"{self.place}: {shown(self.one)} -> {shown(self.other)}"
 
 
-def differences(  # noqa: C901 - a case for each class
+def differences(
     left: Any,  # noqa: ANN401 - of any class of the model
     right: Any,  # noqa: ANN401 - the same
     place: str = "",
@@ -366,7 +366,7 @@ def _digits_of(text: str) -> str:
     return _SEPARATOR.sub("", plain)
 
 
-def compare_page(  # noqa: C901 - names and figures
+def compare_page(
     page: object, report: Report, loses: Collection[str], languages: Collection[str]
 ) -> None:
     """

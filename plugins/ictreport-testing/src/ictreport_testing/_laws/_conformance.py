@@ -32,7 +32,7 @@ so that a word that it does not know is a name of theirs.
 Profile = Literal["quick", "full"]
 
 
-def exporter_conformance(  # noqa: PLR0913 - each is a keyword
+def exporter_conformance(
     spec: ExporterSpec[Any],
     *,
     decode: "Callable[[bytes], object] | SourceSpec[Any]",
@@ -86,7 +86,7 @@ def exporter_conformance(  # noqa: PLR0913 - each is a keyword
     return make_class("exporter_conformance", kit, EXPORTER_LAWS, known_failures)
 
 
-def source_conformance(  # noqa: PLR0913 - each is a keyword
+def source_conformance(
     spec: SourceSpec[Any],
     *,
     encode: "Callable[[Report], bytes] | ExporterSpec[Any]",
@@ -145,7 +145,7 @@ def source_conformance(  # noqa: PLR0913 - each is a keyword
     return make_class("source_conformance", kit, SOURCE_LAWS, known_failures)
 
 
-def rule_conformance(  # noqa: PLR0913 - each is a keyword
+def rule_conformance(
     rule: Rule,
     *,
     consistent: "st.SearchStrategy[Reports] | None" = None,
@@ -193,7 +193,7 @@ def rule_conformance(  # noqa: PLR0913 - each is a keyword
     return make_class("rule_conformance", kit, RULE_LAWS, known_failures)
 
 
-def language_conformance(  # noqa: PLR0913 - each is a keyword
+def language_conformance(
     spec: LanguageSpec,
     *,
     says: Mapping[str, str] | None = None,

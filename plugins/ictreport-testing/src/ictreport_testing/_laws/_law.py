@@ -41,7 +41,7 @@ class LawError(AssertionError):
         data: What the plugin read, where that is no file of the report; or None.
     """
 
-    def __init__(  # noqa: PLR0913 - each is a keyword
+    def __init__(
         self,
         problem: str,
         *,

@@ -60,7 +60,7 @@ class _MetricParts:
 
 
 @written_as_call
-def metrics(  # noqa: PLR0913 - each is a keyword
+def metrics(
     *,
     codes: st.SearchStrategy[str] | None = None,
     texts: st.SearchStrategy[Text] | None = None,

@@ -60,7 +60,7 @@ def decimal_of(digits: int, places: int) -> Decimal:
     return Decimal((int(digits < 0), figures, -places))
 
 
-def printed(  # noqa: PLR0913 - all but the first two are keywords
+def printed(
     truth: Fraction,
     unit: Unit,
     *,

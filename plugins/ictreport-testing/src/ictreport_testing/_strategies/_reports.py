@@ -155,7 +155,7 @@ _REPORT_DICE: Final = dice(7)
 
 
 @strategy
-def reports(  # noqa: PLR0913 - each is a keyword
+def reports(
     draw: st.DrawFn,
     *,
     texts: st.SearchStrategy[Text] | None = None,

@@ -115,7 +115,7 @@ _SEVERAL: Final = 3
 
 
 @strategy
-def tasks(  # noqa: PLR0913 - each is a keyword
+def tasks(
     draw: st.DrawFn,
     *,
     codes: st.SearchStrategy[str] | None = None,

@@ -139,7 +139,7 @@ class _Frame:
     signed: bool
 
 
-def _draw(  # noqa: PLR0913, PLR0917 - what a whole hands on to its parts
+def _draw(
     draw: st.DrawFn,
     sources: Sources,
     timeline: tuple[Period, ...],
