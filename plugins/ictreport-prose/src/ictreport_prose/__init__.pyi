@@ -7,7 +7,9 @@ from ictreport_prose._audit_view import AuditedView as AuditedView
 from ictreport_prose._audit_view import AuditView as AuditView
 from ictreport_prose._audit_view import audit_view as audit_view
 from ictreport_prose._comparing import Difference as Difference
-from ictreport_prose._facts import ReportedFigure as ReportedFigure
+from ictreport_prose._facts import Fact as Fact
+from ictreport_prose._facts import Subject as Subject
+from ictreport_prose._facts import facts_of as facts_of
 from ictreport_prose._figure import CHANGES as CHANGES
 from ictreport_prose._figure import Direction as Direction
 from ictreport_prose._figure import Figure as Figure

@@ -12,7 +12,7 @@ from ictreport.model.interval import Interval
 from ictreport.model.unit import Unit
 from ictreport.model.unit_kind import UnitKind
 from ictreport_prose._comparing import Printed
-from ictreport_prose._facts import ReportedFigure
+from ictreport_prose._facts import Fact
 from ictreport_prose._figure import Figure, FigureKind
 
 _MOST: Final = 6
@@ -46,13 +46,13 @@ class Arithmetic:
     """
 
     operation: Operation
-    operands: tuple[ReportedFigure, ...]
+    operands: tuple[Fact, ...]
     result: Interval
     unit: Unit
 
 
 def computed(
-    figure: Figure, printed: Printed, levels: Sequence[ReportedFigure]
+    figure: Figure, printed: Printed, levels: Sequence[Fact]
 ) -> Arithmetic | None:
     """
     Find how a figure follows from levels.
@@ -71,7 +71,7 @@ def computed(
 
 
 def summed(
-    figure: Figure, printed: Printed, levels: Sequence[ReportedFigure]
+    figure: Figure, printed: Printed, levels: Sequence[Fact]
 ) -> Arithmetic | None:
     """
     Return whether a figure is the sum of levels, all of them.
@@ -98,9 +98,7 @@ def _is_stated(printed: Printed, result: Interval) -> bool:
     return printed.reach.meets(result)
 
 
-def _combinations(
-    figure: Figure, levels: Sequence[ReportedFigure]
-) -> Iterator[Arithmetic]:
+def _combinations(figure: Figure, levels: Sequence[Fact]) -> Iterator[Arithmetic]:
     of_ratio = figure.unit if figure.kind in _SHARES else None
     pure = None if of_ratio is None else of_ratio.pure
     percent = of_ratio is not None and of_ratio.kind is UnitKind.PERCENT
@@ -118,7 +116,7 @@ def _combinations(
             yield Arithmetic(Operation.DIFFERENCE, pair, first - second, unit)
 
 
-def _sums(figure: Figure, levels: Sequence[ReportedFigure]) -> Iterator[Arithmetic]:
+def _sums(figure: Figure, levels: Sequence[Fact]) -> Iterator[Arithmetic]:
     if figure.kind is not FigureKind.VALUE:
         return
     same = [level for level in levels if _is_in(figure, level.unit)]

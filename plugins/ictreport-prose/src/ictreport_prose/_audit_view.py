@@ -22,7 +22,7 @@ from ictreport_prose.words import WORDS
 if TYPE_CHECKING:
     from ictreport.language import Language
     from ictreport.language.numbers import Sign
-    from ictreport_prose._facts import ReportedFigure
+    from ictreport_prose._facts import Fact
 
 
 @attrs.frozen(kw_only=True)
@@ -188,7 +188,7 @@ def _message(audited: AuditedFigure, scene: Scene) -> str:
         return facts["fact"]
     if audited.gap is not None:
         facts["gap"] = _gap(audited.gap, fact, scene)
-    if audited.difference is Difference.PERIOD:
+    if audited.difference is Difference.PERIOD and fact.period is not None:
         facts["period"] = period_text(fact.period, scene.language)
     if audited.elsewhere is not None:
         facts["other"] = str(scene.about(audited.elsewhere.address))
@@ -213,14 +213,14 @@ def _steps(arithmetic: Arithmetic, scene: Scene) -> str:
     return f"{f' {_SIGNS[arithmetic.operation]} '.join(operands)} = {result}"
 
 
-def _gap(gap: Fraction, fact: "ReportedFigure", scene: Scene) -> str:
+def _gap(gap: Fraction, fact: "Fact", scene: Scene) -> str:
     assert fact.unit is not None  # noqa: S101 - what has a gap has an amount
     scale = 0 if fact.value is None else fact.value.scale
     apart = Range(Interval.exact(gap), fact.unit, scale).as_difference
     return range_fact(apart, scene)
 
 
-def _fact_in_words(fact: "ReportedFigure", scene: Scene) -> str:
+def _fact_in_words(fact: "Fact", scene: Scene) -> str:
     """Return what a report states."""
     words = WORDS.of(scene.language)
     if fact.kind in LEVELS:
@@ -239,7 +239,7 @@ def _fact_in_words(fact: "ReportedFigure", scene: Scene) -> str:
     return f"{measure} {_amount(fact, scene)}"
 
 
-def _amount(fact: "ReportedFigure", scene: Scene) -> str:
+def _amount(fact: "Fact", scene: Scene) -> str:
     if fact.value is not None:
         return quantity_text(fact.value, scene.language, scene.units)
     assert fact.interval is not None and fact.unit is not None  # noqa: PT018, S101 - what follows has both

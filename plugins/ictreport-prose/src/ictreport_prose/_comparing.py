@@ -19,7 +19,7 @@ from ictreport.model.unit import Unit
 from ictreport.model.unit_kind import UnitKind
 from ictreport.model.vocabulary import Hedge
 from ictreport.model.year_start import YearStart
-from ictreport_prose._facts import ReportedFigure, steps
+from ictreport_prose._facts import Fact, steps
 from ictreport_prose._figure import (
     CALENDAR,
     CHANGES,
@@ -148,7 +148,7 @@ class Printed:
             return Interval(self.amount - self.round, self.amount, lower_open=True)
         return self.rounded
 
-    def states(self, fact: ReportedFigure) -> bool:
+    def states(self, fact: Fact) -> bool:
         """
         Return whether this is the amount of a fact, within the accuracy of the coarser.
 
@@ -163,7 +163,7 @@ class Printed:
             known = self._states[id(fact)] = self._is_of(fact)
         return known
 
-    def _is_of(self, fact: ReportedFigure) -> bool:
+    def _is_of(self, fact: Fact) -> bool:
         if fact.interval is None or fact.amount is None or self._is_far(fact):
             return False
         if fact.value is None:
@@ -177,7 +177,7 @@ class Printed:
             return abs(fact.amount - self.amount) * 2 <= self.step
         return fact.amount in self.reach
 
-    def _is_far(self, fact: ReportedFigure) -> bool:
+    def _is_far(self, fact: Fact) -> bool:
         """Tell, faster than fractions do, that this is not the amount of a fact."""
         if fact.steps is None:
             return False
@@ -191,7 +191,7 @@ class Printed:
             if own is not None and other is not None:
                 yield own, Fraction(other) * power
 
-    def is_apart(self, fact: ReportedFigure) -> bool:
+    def is_apart(self, fact: Fact) -> bool:
         """
         Return whether this cannot be the amount of what a report states.
 
@@ -300,11 +300,11 @@ class Amounts:
         below: Whether one of the amounts is below zero.
     """
 
-    widths: dict[int, tuple[list[int], list[ReportedFigure]]]
+    widths: dict[int, tuple[list[int], list[Fact]]]
     below: bool
 
     @classmethod
-    def of(cls, facts: Iterable[ReportedFigure]) -> "Amounts":
+    def of(cls, facts: Iterable[Fact]) -> "Amounts":
         """
         Sort facts.
 
@@ -314,19 +314,19 @@ class Amounts:
         Returns:
             The sorted facts.
         """
-        apart: dict[int, list[tuple[int, ReportedFigure]]] = {}
+        apart: dict[int, list[tuple[int, Fact]]] = {}
         for fact in facts:
             if fact.steps is not None:
                 amount, width = fact.steps
                 apart.setdefault(_power(width), []).append((amount, fact))
-        widths: dict[int, tuple[list[int], list[ReportedFigure]]] = {}
+        widths: dict[int, tuple[list[int], list[Fact]]] = {}
         for power, pairs in apart.items():
             pairs.sort(key=lambda pair: pair[0])
             amounts = [amount for amount, _ in pairs]
             widths[power] = (amounts, [fact for _, fact in pairs])
         return cls(widths, any(amounts[0] < 0 for amounts, _ in widths.values()))
 
-    def near(self, printed: Printed) -> Iterator[ReportedFigure]:
+    def near(self, printed: Printed) -> Iterator[Fact]:
         """
         Find the facts that a figure may state.
 
@@ -357,7 +357,7 @@ _LAST_MONTH: Final = 12
 def fits(
     reference: Reference | None,
     baseline: Baseline | None,
-    period: Period,
+    period: Period | None,
     year_start: YearStart = YearStart.CALENDAR,
 ) -> bool:
     """
@@ -366,7 +366,8 @@ def fits(
     Args:
         reference: What the text compares to; None contradicts nothing.
         baseline: What the report compares to; None likewise.
-        period: The period that the report speaks of.
+        period: The period that the report speaks of; None where nothing says it, which
+            contradicts nothing.
         year_start: The day on which the years of the report begin.
 
     Returns:
@@ -380,13 +381,13 @@ def fits(
     if reference.sort in PLANS or not _is_within(reference, baseline, year_start):
         return False
     fit = _SORTS.get(reference.sort)
-    return fit is None or fit(reference, baseline, period)
+    return fit is None or period is None or fit(reference, baseline, period)
 
 
 def covers(
     reference: Reference | None,
-    period: Period,
-    current: Period,
+    period: Period | None,
+    current: Period | None,
     year_start: YearStart = YearStart.CALENDAR,
     *,
     stock: bool = False,
@@ -398,8 +399,9 @@ def covers(
 
     Args:
         reference: The time that the text names; None says nothing.
-        period: The period of the level.
-        current: The period of the metric's value.
+        period: The period of the level; None where nothing says it: then only a text
+            that names no time can mean it.
+        current: The period of the metric's value, or None likewise.
         year_start: The day on which the years of the report begin.
         stock: Whether the level is a stock at the end of its period.
 
@@ -408,6 +410,8 @@ def covers(
     """
     if reference is None:
         return period == current
+    if period is None or current is None:
+        return False
     if reference.sort in PLANS or not _is_within(reference, period, year_start):
         return False
     if reference.sort == "date":
@@ -524,7 +528,7 @@ class Agreement(enum.Enum):
 def compare(
     figure: Figure,
     printed: Printed,
-    fact: ReportedFigure,
+    fact: Fact,
     mentioned: Iterable[Reference] = (),
 ) -> Agreement | Difference:
     """
@@ -568,7 +572,7 @@ def is_unsigned(figure: Figure, printed: Printed) -> bool:
     return figure.kind is FigureKind.VALUE and printed.amount > 0
 
 
-def _is_plain(fact: ReportedFigure) -> bool:
+def _is_plain(fact: Fact) -> bool:
     """Return whether a fact is printed as a number alone, as counts and indices are."""
     counts = fact.unit is not None and fact.unit.kind in _PLAIN
     return counts and fact.value is not None and not fact.value.scale
@@ -585,9 +589,7 @@ def _equal(figure: Figure, *, alike: bool, timely: bool) -> Agreement | Differen
     return Difference.KIND if rate and not level else Agreement.OTHER
 
 
-def _unequal(
-    figure: Figure, printed: Printed, fact: ReportedFigure
-) -> Agreement | Difference:
+def _unequal(figure: Figure, printed: Printed, fact: Fact) -> Agreement | Difference:
     """Judge a figure that does not have the amount of a fact of its kind and time."""
     if fact.withheld:
         return Difference.WITHHELD
@@ -599,9 +601,7 @@ def _unequal(
     return Difference.AMOUNT if printed.is_apart(fact) else Agreement.OTHER
 
 
-def _as_growth(
-    figure: Figure, printed: Printed, fact: ReportedFigure
-) -> Agreement | Difference:
+def _as_growth(figure: Figure, printed: Printed, fact: Fact) -> Agreement | Difference:
     """Compare "is 1.77 times" with a growth of 77 %."""
     compares = figure.baseline is not None or figure.ambiguous or figure.rough
     if not compares or str(fact.unit) != "%" or str(figure.unit) not in {"%", "times"}:
@@ -618,7 +618,7 @@ def _is_percentage(unit: Unit | None) -> bool:
     return unit is not None and unit.kind is UnitKind.PERCENT
 
 
-def _same_kind(figure: Figure, fact: ReportedFigure) -> bool:
+def _same_kind(figure: Figure, fact: Fact) -> bool:
     """
     Whether a figure of a text can be what a fact is.
 
@@ -642,9 +642,7 @@ def _same_kind(figure: Figure, fact: ReportedFigure) -> bool:
     return figure.kind is fact.kind or rated
 
 
-def _is_timely(
-    figure: Figure, fact: ReportedFigure, mentioned: Iterable[Reference]
-) -> bool:
+def _is_timely(figure: Figure, fact: Fact, mentioned: Iterable[Reference]) -> bool:
     """
     Whether the time or baseline of a figure can be that of a fact.
 
@@ -666,14 +664,14 @@ def _is_timely(
     return _covers(fact, figure.time)
 
 
-def _covers(fact: ReportedFigure, reference: Reference | None) -> bool:
+def _covers(fact: Fact, reference: Reference | None) -> bool:
     start = fact.year_start
     return covers(reference, fact.period, fact.current, start, stock=fact.stock)
 
 
 def opposed(
-    figure: Figure, facts: Iterable[ReportedFigure]
-) -> tuple[Agreement | Difference, ReportedFigure | None]:
+    figure: Figure, facts: Iterable[Fact]
+) -> tuple[Agreement | Difference, Fact | None]:
     """
     Compare the statement that nothing changed with the facts of a metric.
 
@@ -684,7 +682,7 @@ def opposed(
     Returns:
         How both compare, and the fact; ``OTHER`` and None when no fact is a change.
     """
-    best: tuple[Agreement | Difference, ReportedFigure | None] = Agreement.OTHER, None
+    best: tuple[Agreement | Difference, Fact | None] = Agreement.OTHER, None
     for fact in facts:
         timely = _is_timely(figure, fact, ())
         nothing = fact.interval is not None and 0 in fact.interval

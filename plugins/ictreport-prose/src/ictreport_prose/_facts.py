@@ -1,7 +1,7 @@
-"""What a report says in figures, each as a fact that a text may state."""
+"""Facts: the figures that a text can state, whoever gives them."""
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -15,7 +15,8 @@ from ictreport.model.metric import Metric
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
-from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
+from ictreport.model.text import Text
+from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, PluralForms, Unit
 from ictreport.model.unit_kind import UnitKind
 from ictreport.model.vocabulary import ClaimKind, Collection, Hedge, Span, Status
 from ictreport.model.year_start import YearStart
@@ -39,45 +40,79 @@ def steps(amount: Fraction) -> int:
     return amount.numerator * _STEPS // amount.denominator
 
 
-@attrs.frozen(kw_only=True, eq=False, slots=False)  # its amount is asked for often
-class ReportedFigure:
+@attrs.frozen(kw_only=True, eq=False)
+class Subject:
     """
-    One figure of a report: a stated one, or one that follows from stated ones.
+    What facts are about: one measure of one owner.
+
+    Names are in the language of the texts that are compared. Subjects are told apart by
+    their address; facts of one subject differ in kind, unit, period and baseline.
 
     Attributes:
-        address: The address of the metric.
-        kind: What the figure is.
-        unit: Its unit; None for a statement without a number ("unchanged") and for a
-            figure that the report withholds.
-        value: The stated quantity; None for a figure that follows from others.
-        interval: All amounts that the figure can mean; a hedge does not widen it.
-            None where the unit is.
-        baseline: The baseline that it is compared with; for an earlier value, the
-            baseline at which it is the value.
-        claim: The claim that states it, or None.
-        period: The period that it is about.
-        earlier: Whether it is an earlier value, one at a baseline.
-        stock: Whether its metric is a stock at the end of a period.
-        year_start: The day on which the years of the report begin.
-        current: The period of the metric's value.
-        source: The id of the earlier report that states it, or an empty string.
-        revised: Whether the report has revised it since.
+        address: The address of a metric; of a table, any text that no other subject
+            has, such as row and measure.
+        owner: The names of what has the figure, such as a country, a group or a
+            product; none where all facts have one owner.
+        measure: The names of what is measured, such as "new deaths".
+        around: The names of what it belongs to: sector, wholes, caption of a table.
+        counted: The names of the things that it counts, in every plural form.
     """
 
     address: str
+    owner: tuple[str, ...] = ()
+    measure: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True, eq=False, slots=False)  # its amount is asked for often
+class Fact:
+    """
+    One figure that a text can state: printed, or one that follows from printed ones.
+
+    Attributes:
+        subject: What it is about.
+        kind: What the figure is.
+        unit: Its unit; None where nothing says it: for a statement without a number
+            ("unchanged"), a figure that the report withholds, or a column of a table
+            whose head names no unit. An unknown unit fits counted things only.
+        value: The stated quantity; None for a figure that follows from others.
+        interval: All amounts that the figure can mean, in base units (a million is
+            1,000,000) or in percent; a hedge does not widen it. None where there is no
+            number.
+        baseline: The baseline that it is compared with; for an earlier value, the
+            baseline at which it is the value.
+        claim: The claim that states it, or None.
+        period: The period that it is about; None where nothing says it.
+        earlier: Whether it is an earlier value, one at a baseline.
+        stock: Whether its metric is a stock at the end of a period.
+        year_start: The day on which the years of the report begin.
+        current: The period of the subject's own value, or None.
+        source: The id of the earlier report that states it, or an empty string.
+        revised: Whether the report has revised it since.
+        cell: Where it stands in a table, such as ``"B7"``, or an empty string.
+    """
+
+    subject: Subject
     kind: FigureKind
     unit: Unit | None = None
     value: Quantity | None = None
     interval: Interval | None = None
     baseline: Baseline | None = None
     claim: Claim | None = None
-    period: Period
+    period: Period | None = None
     earlier: bool = False
     stock: bool = False
     year_start: YearStart = YearStart.CALENDAR
-    current: Period
+    current: Period | None = None
     source: str = ""
     revised: bool = False
+    cell: str = ""
+
+    @property
+    def address(self) -> str:
+        """The address of its subject."""
+        return self.subject.address
 
     @property
     def superseded(self) -> bool:
@@ -105,60 +140,90 @@ class ReportedFigure:
         return steps(self.amount), steps(width)
 
 
-_Make = Callable[..., ReportedFigure]
+_Make = Callable[..., Fact]
 _Entry = Metric | History | Claim
 
 
-def facts_of(report: Report) -> Iterator[ReportedFigure]:
+def facts_of(report: Report, language: str) -> Iterator[Fact]:
     """
     List every fact of a report.
 
     Args:
         report: The report.
+        language: The BCP 47 tag of the language of the names.
 
     Yields:
         For each metric its value, earlier values and claims, then what follows from
         them: how it compares with earlier values, and its share of its whole; last
         what was published before the report revised it.
     """
-    wholes: dict[str, Metric] = {}
-    for address, metric in report.walk():
-        period = report.period_of(metric)
-        whole = wholes.get(address.rpartition(".")[0])
-        wholes[address] = metric
-        make = functools.partial(
-            ReportedFigure,
-            address=address,
-            current=period,
-            year_start=report.year_start,
-            stock=metric.collection is Collection.END,
-        )
-        yield from _stated(metric, period, make)
-        if metric.value is not None:
-            yield from _compared(metric, metric.value, period, make)
-        if metric.value is not None and whole is not None and whole.value is not None:
-            yield from _shared(metric.value, whole.value, period, make)
-        yield from _stated(metric, period, make, revised=True)
+    things = {unit.code: dict(unit.names).get(language) for unit in report.units}
+    for sector in report.sectors:
+        wholes: dict[str, Metric] = {}
+        around: dict[str, tuple[str, ...]] = {"": (sector.name.pick(language)[1],)}
+        for address, metric in sector.walk():
+            above = address.rpartition(".")[0]
+            whole = wholes.get(above)
+            wholes[address] = metric
+            subject = _subject(address, metric, language, things)
+            belonging = around.get(above, around[""])
+            if isinstance(metric.of, Text):
+                belonging += (metric.of.pick(language)[1],)
+            around[address] = belonging + subject.measure
+            period = report.period_of(metric)
+            make = functools.partial(
+                Fact,
+                subject=attrs.evolve(subject, around=belonging),
+                current=period,
+                year_start=report.year_start,
+                stock=metric.collection is Collection.END,
+            )
+            yield from _stated(metric, period, make)
+            if metric.value is not None:
+                yield from _compared(metric, metric.value, period, make)
+            if metric.value is not None and whole and whole.value is not None:
+                yield from _shared(metric.value, whole.value, period, make)
+            yield from _stated(metric, period, make, revised=True)
 
 
-def earlier_facts_of(report: Report) -> Iterator[ReportedFigure]:
+def _subject(
+    address: str,
+    metric: Metric,
+    language: str,
+    things: Mapping[str, PluralForms | None],
+) -> Subject:
+    """Name what a metric measures, and what it counts."""
+    units = [figure.value.unit for figure in metric.stated if figure.value]
+    forms = [things.get(str(unit)) for unit in dict.fromkeys(units)]
+    also = dict(metric.also_called).get(language, ())
+    return Subject(
+        address=address,
+        measure=(metric.name.pick(language)[1], *also),
+        counted=tuple(
+            word for form in forms if form for word in attrs.astuple(form) if word
+        ),
+    )
+
+
+def earlier_facts_of(report: Report, language: str) -> Iterator[Fact]:
     """
     List what an earlier report states.
 
     Args:
         report: The earlier report.
+        language: The BCP 47 tag of the language of the names.
 
     Yields:
         Its values and claims, each with the id of the report.
     """
-    for fact in facts_of(report):
+    for fact in facts_of(report, language):
         if fact.value is not None:
             yield attrs.evolve(fact, source=report.id)
 
 
 def _stated(
     metric: Metric, period: Period, make: _Make, *, revised: bool = False
-) -> Iterator[ReportedFigure]:
+) -> Iterator[Fact]:
     """List a value, earlier values and claims, or what they were before a revision."""
     entries: tuple[_Entry, ...] = (metric, *metric.history, *metric.claims)
     for entry in entries:
@@ -192,7 +257,7 @@ def _is_stated_without_value(entry: _Entry) -> bool:
 
 def _level(
     metric: Metric, entry: Metric | History, period: Period, fact: _Make
-) -> ReportedFigure:
+) -> Fact:
     """Take a value; one that is a growth rate compares with the period before."""
     earlier = isinstance(entry, History)
     if isinstance(entry, History):
@@ -228,7 +293,7 @@ def _kind_of(claim: Claim) -> FigureKind:
 
 def _compared(
     metric: Metric, value: Quantity, period: Period, make: _Make
-) -> Iterator[ReportedFigure]:
+) -> Iterator[Fact]:
     """Compare a value with earlier ones, where the report itself makes no claim."""
     if metric.growth_over is not None:  # the growth of a growth says nothing
         return
@@ -259,7 +324,7 @@ def _compared(
 
 def _shared(
     value: Quantity, whole: Quantity, period: Period, make: _Make
-) -> Iterator[ReportedFigure]:
+) -> Iterator[Fact]:
     interval = share(value, whole).interval if whole.unit.adds_up else None
     if interval is not None and interval.is_bounded:
         yield make(

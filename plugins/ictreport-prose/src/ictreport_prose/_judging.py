@@ -23,7 +23,7 @@ from ictreport_prose._comparing import (
     is_unsigned,
     opposed,
 )
-from ictreport_prose._facts import ReportedFigure, earlier_facts_of, facts_of
+from ictreport_prose._facts import Fact, earlier_facts_of, facts_of
 from ictreport_prose._figure import Figure, FigureKind, Reference
 from ictreport_prose._naming import (
     UNNAMED,
@@ -72,7 +72,7 @@ _VERDICTS: Final = {
 """Verdicts on figures whose amount does not decide, in the order of their weight."""
 
 
-_Compared = tuple[Agreement | Difference, ReportedFigure]
+_Compared = tuple[Agreement | Difference, Fact]
 
 
 @attrs.frozen(eq=False)
@@ -90,8 +90,8 @@ class Matcher:
 
     language: Language
     names: Names
-    facts: Mapping[str, Sequence[ReportedFigure]]
-    levels: Mapping[str, ReportedFigure]
+    facts: Mapping[str, Sequence[Fact]]
+    levels: Mapping[str, Fact]
     amounts: Amounts
 
     @classmethod
@@ -110,15 +110,18 @@ class Matcher:
             The matcher.
         """
         earlier = tuple(previous)
-        facts: dict[str, list[ReportedFigure]] = {}
-        for fact in facts_of(link(report, *earlier) if earlier else report):
+        facts: dict[str, list[Fact]] = {}
+        linked = link(report, *earlier) if earlier else report
+        for fact in facts_of(linked, language.tag):
             facts.setdefault(fact.address, []).append(fact)
-        for fact in itertools.chain.from_iterable(map(earlier_facts_of, earlier)):
-            if fact.address in facts:
-                facts[fact.address].append(fact)
+        for older in earlier:
+            for fact in earlier_facts_of(older, language.tag):
+                if fact.address in facts:
+                    facts[fact.address].append(fact)
         every = list(itertools.chain.from_iterable(facts.values()))
         levels = {fact.address: fact for fact in reversed(every) if _is_level(fact)}
-        names = Names.of(report, language)
+        subjects = {fact.address: fact.subject for fact in every}
+        names = Names.of(subjects.values(), language)
         return cls(language, names, facts, levels, Amounts.of(every))
 
     def match(self, text: str) -> tuple[AuditedFigure, ...]:
@@ -201,7 +204,7 @@ class _Judge:
     context: _Context = attrs.field(factory=_Context)
     mentioned: list[Reference] = attrs.field(factory=list[Reference])
     together: list[str] = attrs.field(factory=list[str])
-    levels: dict[str, ReportedFigure] = attrs.field(factory=dict[str, ReportedFigure])
+    levels: dict[str, Fact] = attrs.field(factory=dict[str, Fact])
     is_meant: dict[int, bool] = attrs.field(factory=dict[int, bool])
     printed: dict[int, Printed | None] = attrs.field(factory=dict[int, Printed | None])
     end: int = 0
@@ -454,7 +457,7 @@ class _Judge:
     def _candidates(
         self,
         group: _Group,
-        equal: Mapping[int, Mapping[str, ReportedFigure]],
+        equal: Mapping[int, Mapping[str, Fact]],
         context: str | None,
     ) -> list[_Candidate]:
         """List the metrics that a group may be about."""
@@ -524,7 +527,7 @@ class _Judge:
         telling = printed is not None and printed.digits >= _TELLING
         return _AGREEING if telling else _AGREEING // 4
 
-    def _equal(self, place: int) -> dict[str, ReportedFigure]:
+    def _equal(self, place: int) -> dict[str, Fact]:
         """Find the facts that a figure states, at most one of each metric."""
         figure, printed = self.figures[place], self.printed[place]
         if printed is None:
@@ -535,7 +538,7 @@ class _Judge:
         if figure.kind is FigureKind.RATIO:
             growths = map(self.matcher.amounts.near, printed.as_growths(figure))
             near = itertools.chain(near, *growths)
-        facts: dict[str, ReportedFigure] = {}
+        facts: dict[str, Fact] = {}
         for fact in itertools.islice(near, _MOST_EQUAL):
             known = fact.superseded or fact.address in facts
             if not known and self._compare(place, printed, fact) is Agreement.AGREES:
@@ -548,7 +551,7 @@ class _Judge:
         return Printed.of(figure, upper)
 
     def _compare(
-        self, place: int, printed: Printed, fact: ReportedFigure
+        self, place: int, printed: Printed, fact: Fact
     ) -> Agreement | Difference:
         return compare(self.figures[place], printed, fact, self.mentioned)
 
@@ -560,7 +563,7 @@ class _Judge:
     def _matched(
         self,
         place: int,
-        fact: ReportedFigure,
+        fact: Fact,
         words: tuple[tuple[int, int], ...] = (),
     ) -> AuditedFigure:
         return self._verdict(place, Verdict.MATCHED, fact, words)
@@ -569,7 +572,7 @@ class _Judge:
         self,
         place: int,
         verdict: Verdict,
-        fact: ReportedFigure | None,
+        fact: Fact | None,
         words: tuple[tuple[int, int], ...],
     ) -> AuditedFigure:
         figure = self.figures[place]
@@ -582,7 +585,7 @@ class _Judge:
         self,
         place: int,
         best: _Candidate,
-        equal: Mapping[str, ReportedFigure],
+        equal: Mapping[str, Fact],
         group: _Group,
         *,
         sure: bool,
@@ -664,7 +667,7 @@ class _Judge:
         named: AuditedFigure,
         place: int,
         printed: Printed,
-        equal: Mapping[str, ReportedFigure],
+        equal: Mapping[str, Fact],
     ) -> AuditedFigure | None:
         """Find how a figure follows from levels that its sentence names."""
         figure = self.figures[place]
@@ -698,8 +701,8 @@ class _Judge:
         self,
         named: AuditedFigure,
         place: int,
-        facts: Sequence[ReportedFigure],
-        equal: Mapping[str, ReportedFigure],
+        facts: Sequence[Fact],
+        equal: Mapping[str, Fact],
     ) -> AuditedFigure | None:
         """Contradict a figure by the nearest of some facts with other amounts."""
         printed = self.printed[place]
@@ -723,7 +726,7 @@ class _Judge:
     def _is_telling(self, place: int) -> bool:
         return self._weight(place) == _AGREEING
 
-    def _compares(self, group: _Group, equal: Mapping[str, ReportedFigure]) -> bool:
+    def _compares(self, group: _Group, equal: Mapping[str, Fact]) -> bool:
         """Whether words name two metrics, each by words of its own, and not a part."""
         names = self.matcher.names
         hits = {each: names.hit(each, group.stems) for each in self.together}
@@ -749,7 +752,7 @@ class _Judge:
         return not foreign or not stems.isdisjoint(around)
 
     def _unchanged(
-        self, named: AuditedFigure, facts: Sequence[ReportedFigure], *, sure: bool
+        self, named: AuditedFigure, facts: Sequence[Fact], *, sure: bool
     ) -> AuditedFigure:
         """Judge a statement that nothing changed."""
         agreement, fact = opposed(named.figure, facts)
@@ -778,19 +781,19 @@ def _are_beside(
     )
 
 
-def _is_level(fact: ReportedFigure) -> bool:
+def _is_level(fact: Fact) -> bool:
     """Whether a fact is the value of its metric."""
     stated = fact.interval is not None and not (fact.superseded or fact.earlier)
     return stated and fact.kind is FigureKind.VALUE
 
 
-def _replaces(fact: ReportedFigure, other: ReportedFigure) -> bool:
+def _replaces(fact: Fact, other: Fact) -> bool:
     """Whether the report itself states what an earlier one states."""
     alike = fact.kind is other.kind and fact.period == other.period
     return alike and fact.value is not None and not fact.superseded
 
 
-def _is_rival(fact: ReportedFigure, other: ReportedFigure) -> bool:
+def _is_rival(fact: Fact, other: Fact) -> bool:
     """Whether a fact that follows from others is for its metric what another is."""
     alike = fact.kind is other.kind and fact.baseline == other.baseline
     return alike and fact.value is None and not fact.withheld

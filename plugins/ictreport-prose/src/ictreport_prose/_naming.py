@@ -11,8 +11,7 @@ import attrs
 
 from ictreport.language import Language
 from ictreport.language.lexicon import Lexicon, Token, lexicon
-from ictreport.model.report import Report
-from ictreport.model.text import Text
+from ictreport_prose._facts import Subject
 from ictreport_prose._read import Spoken
 from ictreport_prose._sentence import CLOSING, OPENING
 
@@ -170,7 +169,7 @@ UNNAMED: Final = Score(0, 0, 0)
 @attrs.frozen(eq=False)
 class Names:
     """
-    The names of all metrics of a report in one language.
+    The names of all subjects in one language.
 
     Attributes:
         own: The stems of each name of a metric, by address; it may have several names.
@@ -198,46 +197,37 @@ class Names:
     numbered: _Stems
 
     @classmethod
-    def of(cls, report: Report, language: Language) -> "Names":
+    def of(cls, subjects: Iterable[Subject], language: Language) -> "Names":
         """
-        Collect the names of a report.
+        Collect the names of subjects.
 
         Args:
-            report: The report.
+            subjects: The subjects of the facts.
             language: The language of the text, with words for reading.
 
         Returns:
             The names.
         """
-        words, tag = lexicon(language), language.tag
+        words = lexicon(language)
         small = _small_words(words)
-        named = functools.partial(_named, words=words, small=small)
+        named = functools.lru_cache(maxsize=None)(
+            functools.partial(_named, words=words, small=small)
+        )
         own: dict[str, tuple[_Stems, ...]] = {}
         around: dict[str, _Stems] = {}
         units: dict[str, _Stems] = {}
-        things = {unit.code: dict(unit.names).get(tag) for unit in report.units}
         numbered: set[str] = set()
-        for sector in report.sectors:
-            above = named(sector.name.pick(tag)[1])
-            for address, metric in sector.walk():
-                whole = address.rpartition(".")[0]
-                beyond = around.get(whole, above).union(*own.get(whole, ()))
-                if isinstance(metric.of, Text):
-                    beyond |= named(metric.of.pick(tag)[1])
-                name = metric.name.pick(tag)[1]
-                numbered.update(filter(_DIGIT.search, [name]))
-                other = dict(metric.also_called).get(tag, ())
-                own[address] = tuple(map(named, (name, *other)))
-                forms = [
-                    things.get(str(figure.value.unit))
-                    for figure in metric.stated
-                    if figure.value
-                ]
-                counted: list[str | None] = [
-                    word for form in forms if form for word in attrs.astuple(form)
-                ]
-                units[address] = frozenset().union(*map(named, filter(None, counted)))
-                around[address] = (beyond | units[address]).difference(*own[address])
+        for subject in subjects:
+            address, measures = subject.address, subject.measure or ("",)
+            numbered.update(filter(_DIGIT.search, (*subject.owner, *measures[:1])))
+            own[address] = tuple(
+                named(owner) | named(measure)
+                for owner in subject.owner or ("",)
+                for measure in measures
+            )
+            units[address] = _union(map(named, subject.counted))
+            beyond = _union(map(named, subject.around)) | units[address]
+            around[address] = beyond.difference(*own[address])
         holders: dict[str, list[tuple[str, int]]] = {}
         for address, names in own.items():
             for place, stems in enumerate(names):

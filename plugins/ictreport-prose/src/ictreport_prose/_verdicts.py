@@ -11,7 +11,7 @@ from ictreport.errors import ModelError
 from ictreport.model.quantity import Quantity
 from ictreport_prose._arithmetic import Arithmetic
 from ictreport_prose._comparing import Difference
-from ictreport_prose._facts import ReportedFigure
+from ictreport_prose._facts import Fact
 from ictreport_prose._figure import Figure
 
 
@@ -53,9 +53,9 @@ class AuditedFigure:
     figure: Figure
     text: str
     verdict: Verdict
-    fact: ReportedFigure | None = None
+    fact: Fact | None = None
     difference: Difference | None = None
-    elsewhere: ReportedFigure | None = None
+    elsewhere: Fact | None = None
     words: tuple[tuple[int, int], ...] = ()
     arithmetic: Arithmetic | None = None
 
