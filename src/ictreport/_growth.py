@@ -23,7 +23,7 @@ from ictreport.errors import ModelError
 from ictreport.model._shown import Shown
 from ictreport.model.claim import Base, Baseline, Claim, History
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Metric, Node, adds_up
+from ictreport.model.metric import Metric, Node, parts_add_up
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.report import Report
@@ -620,7 +620,7 @@ def _contribution(report: Report, node: Node, baseline: Baseline) -> Calculated:
     part, whole, breakdown = node.metric, node.whole, node.breakdown
     if whole is None or breakdown is None:
         return Calculated(None, GrowthStatus.MISSING)
-    if not adds_up(whole, breakdown):
+    if not parts_add_up(whole, breakdown):
         return Calculated(None, GrowthStatus.NOT_ADDITIVE)
     bases = (report.base(metric, baseline) for metric in (part, whole))
     return contribution(part, *bases)

@@ -26,7 +26,7 @@ from ictreport.checks._rule import Severity
 from ictreport.model.claim import Baseline, Claim
 from ictreport.model.dimensions import Dimensions, merged
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Breakdown, Metric, adds_up
+from ictreport.model.metric import Breakdown, Metric, parts_add_up
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT, Unit
@@ -71,7 +71,7 @@ def claims_agree(report: "Report") -> Iterator[Equation]:
         if len(metric.claims) > 1:
             yield from _on_one_metric(report, address, metric)
         for breakdown in metric.breakdowns if metric.claims else ():
-            if breakdown.complete and adds_up(metric, breakdown):
+            if breakdown.complete and parts_add_up(metric, breakdown):
                 yield from _of_parts(report, address, metric, breakdown)
 
 

@@ -25,7 +25,7 @@ from ictreport.checks._rule import (
 from ictreport.model.claim import Baseline, History
 from ictreport.model.dimensions import Dimensions, without
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Breakdown, Metric, adds_up
+from ictreport.model.metric import Breakdown, Metric, parts_add_up
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.vocabulary import Collection, Status
@@ -346,7 +346,7 @@ def _division(whole: Located, breakdown: Breakdown) -> _Division:
     parts = [
         Located(report, f"{address}.{part.code}", part) for part in breakdown.parts
     ]
-    additive = adds_up(whole.metric, breakdown)
+    additive = parts_add_up(whole.metric, breakdown)
     return _Division(whole, parts, str(breakdown.by), breakdown.complete, additive)
 
 

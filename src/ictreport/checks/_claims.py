@@ -29,7 +29,7 @@ from ictreport.errors import AmbiguousAddressError
 from ictreport.model.claim import Base, Baseline, Claim, mapping_of
 from ictreport.model.dimensions import Dimensions
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Metric, adds_up
+from ictreport.model.metric import Metric, parts_add_up
 from ictreport.model.period import Period
 from ictreport.model.unit_kind import UnitKind
 from ictreport.model.vocabulary import ClaimKind, Span, Status
@@ -595,7 +595,7 @@ def _unlike_whole(item: ClaimContext) -> str:
     contributes = item.claim.kind is ClaimKind.CONTRIBUTION
     if contributes and CHAINED in item.dimensions:
         return "not_additive"
-    return "" if adds_up(whole, breakdown) else "not_additive"
+    return "" if parts_add_up(whole, breakdown) else "not_additive"
 
 
 def _contribution(item: ClaimContext, whole: Whole, against: Figure) -> Node:

@@ -41,9 +41,10 @@ from ictreport.checks._rule import (
     Step,
 )
 from ictreport.checks._steps import bounds, compared, shown, within
+from ictreport.model.bounds import product, quotient
 from ictreport.model.claim import Base, Baseline, Claim, History, mapping_of
 from ictreport.model.dimensions import Dimensions
-from ictreport.model.interval import Interval, product, quotient
+from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric, Stated
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import Unit

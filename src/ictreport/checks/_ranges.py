@@ -34,7 +34,7 @@ from ictreport.checks._rule import (
 )
 from ictreport.model.claim import whole_in
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Breakdown, Metric, adds_up
+from ictreport.model.metric import Breakdown, Metric, parts_add_up
 from ictreport.model.unit_kind import UnitKind
 from ictreport.model.vocabulary import ClaimKind
 
@@ -84,7 +84,7 @@ def parts_around(report: "Report") -> Iterator[Equation]:
         yield column.between()
     for address, metric in report.walk():
         for breakdown in metric.breakdowns if metric.claims else ():
-            if breakdown.complete and adds_up(metric, breakdown):
+            if breakdown.complete and parts_add_up(metric, breakdown):
                 yield from _around_claims(report, address, metric, breakdown)
 
 
@@ -158,7 +158,7 @@ def share_range(report: "Report", context: CheckContext) -> Iterator[Outcome]:
         if metric.of is not None and metric.growth_over is None:
             yield from _share_of_something(report, address, metric)
         for breakdown in metric.breakdowns:
-            if not breakdown.complete and adds_up(metric, breakdown):
+            if not breakdown.complete and parts_add_up(metric, breakdown):
                 yield from _together(Whole(report, address, metric), breakdown)
     limit = context.parameters.get("share-range.plan_limit", _PLAN_LIMIT.default)
     for address, metric in report.walk():

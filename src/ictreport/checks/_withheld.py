@@ -55,8 +55,9 @@ from ictreport.checks._rule import (
     Step,
     rule,
 )
+from ictreport.model.bounds import product
 from ictreport.model.claim import Baseline, Claim, History
-from ictreport.model.interval import Interval, product
+from ictreport.model.interval import Interval
 from ictreport.model.metric import Metric, Stated
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit import PERCENT_UNIT, POINTS_UNIT

@@ -529,7 +529,7 @@ def additive_choices(
     return _CHOICES[unit is None or unit.adds_up]
 
 
-def adds_up(metric: Metric, breakdown: Breakdown) -> bool:
+def parts_add_up(metric: Metric, breakdown: Breakdown) -> bool:
     """
     Check whether parts can be added up.
 

@@ -9,7 +9,7 @@ import attrs
 
 from ictreport.language.lists import list_text
 from ictreport.language.periods import period_text
-from ictreport.model.metric import adds_up
+from ictreport.model.metric import parts_add_up
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.unit_kind import PERCENT
@@ -151,7 +151,7 @@ class ChartChooser:
         for row, shown, unit in self._lines:
             for breakdown in row.place.metric.breakdowns if row.is_first else ():
                 metric = row.place.metric
-                if not breakdown.complete or not adds_up(metric, breakdown):
+                if not breakdown.complete or not parts_add_up(metric, breakdown):
                     continue
                 own = [
                     (other, cells[at], "" if behind is None else cells[behind].text)

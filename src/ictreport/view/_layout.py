@@ -21,7 +21,7 @@ from ictreport.errors import PeriodError
 from ictreport.language.numbers import round_half_up
 from ictreport.model.claim import Baseline, Claim, History, Plan
 from ictreport.model.dimensions import Dimensions, agree
-from ictreport.model.metric import Breakdown, Metric, Node, adds_up
+from ictreport.model.metric import Breakdown, Metric, Node, parts_add_up
 from ictreport.model.number import places_of
 from ictreport.model.period import Frequency, Period, add_months
 from ictreport.model.quantity import Quantity
@@ -702,7 +702,7 @@ def _compute_share(
         return
     if not isinstance(value, Quantity) or total.value.unit != value.unit:
         return
-    if value.unit.kind is UnitKind.PERCENT or not adds_up(above.metric, breakdown):
+    if value.unit.kind is UnitKind.PERCENT or not parts_add_up(above.metric, breakdown):
         return
     if _is_single(value) and _is_single(total.value):
         made = _rate(value, total.value)

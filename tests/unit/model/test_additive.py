@@ -4,7 +4,7 @@ import pytest
 
 from ictreport.errors import ModelError
 from ictreport.model import Breakdown, Claim, History, Metric, Text
-from ictreport.model.metric import additive_choices, adds_up, admitted
+from ictreport.model.metric import additive_choices, admitted, parts_add_up
 
 NAME = Text.of(en="Boats")
 
@@ -38,7 +38,7 @@ def test_what_only_a_reader_can_tell_must_be_written(value: str) -> None:
     assert "write 'additive = true' for shares of one whole" in str(told.value)
     for additive in (True, False):
         metric = whole(value, additive=additive)
-        assert adds_up(metric, metric.breakdowns[0]) is additive
+        assert parts_add_up(metric, metric.breakdowns[0]) is additive
 
 
 @pytest.mark.parametrize(
@@ -59,15 +59,15 @@ def test_what_never_adds_up_cannot_say_that_it_does(
         whole(value, additive=True, **fields)
     for additive in (None, False):
         metric = whole(value, additive=additive, **fields)
-        assert adds_up(metric, metric.breakdowns[0]) is False
+        assert parts_add_up(metric, metric.breakdowns[0]) is False
 
 
 @pytest.mark.parametrize("value", ["12 boat", "12 million VND", "12 km", "12 tonne"])
 def test_all_else_adds_up_unless_it_says_no(value: str) -> None:
     """Counts, money and measures add up by default."""
     silent, refused = whole(value), whole(value, additive=False)
-    assert adds_up(silent, silent.breakdowns[0]) is True
-    assert adds_up(refused, refused.breakdowns[0]) is False
+    assert parts_add_up(silent, silent.breakdowns[0]) is True
+    assert parts_add_up(refused, refused.breakdowns[0]) is False
 
 
 def test_parts_say_what_a_whole_without_a_value_is() -> None:
@@ -77,7 +77,7 @@ def test_parts_say_what_a_whole_without_a_value_is() -> None:
     below = Metric("p", NAME, claims=[Claim("growth", "2023", "2 %")])
     made = Breakdown(complete=True, parts=[below])
     metric = Metric("boats", NAME, status="missing", breakdowns=[made])
-    assert adds_up(metric, made) is True
+    assert parts_add_up(metric, made) is True
 
 
 def test_the_history_tells_the_unit_of_a_whole() -> None:

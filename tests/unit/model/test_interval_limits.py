@@ -7,8 +7,8 @@ import pytest
 
 from ictreport import Interval
 from ictreport.errors import ModelError
-from ictreport.model.interval import _is_less as less
-from ictreport.model.interval import _quotient_of as quotient
+from ictreport.model.bounds import _is_less as less
+from ictreport.model.bounds import _quotient_of as quotient
 
 ZERO_TO_ONE = Interval(0, 1)
 

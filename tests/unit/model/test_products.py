@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ictreport import Interval
-from ictreport.model.interval import product, quotient
+from ictreport.model.bounds import product, quotient
 
 
 @pytest.mark.parametrize(

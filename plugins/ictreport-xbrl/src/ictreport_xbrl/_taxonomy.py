@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from ictreport.language import builtin_language, default_language
 from ictreport.model import Metric, Report
-from ictreport.model.metric import adds_up
+from ictreport.model.metric import parts_add_up
 from ictreport.plugin import NoOptions
 from ictreport.tidy import LEVEL, TARGET, Observation, observations
 from ictreport_xbrl._facts import STOCK, TYPED, Fact, facts
@@ -49,7 +49,7 @@ def sums(report: Report) -> Iterator[Sum]:
             parts = tuple(f"{address}.{part.code}" for part in breakdown.parts)
             if (
                 breakdown.complete
-                and adds_up(metric, breakdown)
+                and parts_add_up(metric, breakdown)
                 and known.agree(address, parts)
             ):
                 yield number, address, parts
