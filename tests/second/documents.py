@@ -177,6 +177,8 @@ class Division:
     is_additive: bool
     by: str | None
     parts: list[Node] = field(default_factory=list)
+    is_unsaid: bool = False
+    """Whether averages do not say if they are over time, and so add up."""
 
 
 @dataclass
@@ -234,7 +236,12 @@ class Document:
             self._claim(each, about, dimensions) for each in data.get("claims", [])
         )
         for each in data.get("breakdowns", []):
-            division = Division(each["complete"], _adds_up(data, each), each.get("by"))
+            division = Division(
+                each["complete"],
+                _adds_up(data, each),
+                each.get("by"),
+                is_unsaid=_is_unsaid(data, each),
+            )
             node.divisions.append(division)
             for part in each["parts"]:
                 made = self._add(part, f"{address}.{part['code']}", about, dimensions)
@@ -270,6 +277,13 @@ def _adds_up(data: JSON, division: JSON) -> bool:
         or data.get("collection") == "average"
     )
     return bool(division.get("additive", not never))
+
+
+def _is_unsaid(data: JSON, division: JSON) -> bool:
+    """Tell whether averages do not say if they add up, and could."""
+    without = {key: each for key, each in data.items() if key != "collection"}
+    is_average = "additive" not in division and data.get("collection") == "average"
+    return is_average and _adds_up(without, division)
 
 
 def _level(data: JSON, at: Baseline, given: Dimensions) -> Level:

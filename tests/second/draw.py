@@ -310,6 +310,10 @@ class Drawer(Printer):
         first = self._parts(data, "a", truths, depth=depth + 1)
         if not adds and not _is_never_added(data):
             first["additive"] = False
+        if data.get("collection") == "average" and self.chance(50):
+            first.pop("additive", None)
+        elif data.get("collection") == "average" and adds:
+            first["additive"] = True
         if adds and not depth and self.chance(25):
             return [first, self._crossed(data, first["parts"])]
         if self.chance(6):
@@ -448,8 +452,7 @@ class Drawer(Printer):
 
 def _is_never_added(data: JSON) -> bool:
     """Tell whether parts of a metric cannot be added up, whatever is said of them."""
-    is_average = data.get("collection") == "average"
-    return data["unit"] in NEVER_ADDED or "growth_over" in data or is_average
+    return data["unit"] in NEVER_ADDED or "growth_over" in data
 
 
 def _forget(metrics: list[JSON]) -> None:

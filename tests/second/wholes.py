@@ -72,7 +72,8 @@ def some_parts(report: Document) -> Iterator[tuple[Node, Division]]:
 def around(report: Document) -> Iterator[Verdict]:
     """Judge wholes of parts that cannot be added up, which lie among them."""
     for node, division in _divisions(report, complete=True, additive=False):
-        yield from _judged("parts-around", node, division, _around)
+        judge = _around_or_sum if division.is_unsaid else _around
+        yield from _judged("parts-around", node, division, judge)
 
 
 def _divisions(
@@ -109,6 +110,13 @@ def _around(sides: Sides) -> bool | None:
         return None
     holds = hull(sides.parts).meets(sides.whole)
     return None if (sides.is_missing or sides.is_empty) and not holds else holds
+
+
+def _around_or_sum(sides: Sides) -> bool | None:
+    """Judge averages that may be over time: those that add up are not judged."""
+    holds = _around(sides)
+    adds_up = total(sides.parts).meets(sides.whole)
+    return None if holds is False and adds_up else holds
 
 
 def _judged(

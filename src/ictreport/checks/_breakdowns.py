@@ -25,7 +25,7 @@ from ictreport.checks._rule import (
 from ictreport.model.claim import Baseline, History
 from ictreport.model.dimensions import Dimensions, without
 from ictreport.model.interval import Interval
-from ictreport.model.metric import Breakdown, Metric, parts_add_up
+from ictreport.model.metric import Breakdown, Metric, additive_choices, parts_add_up
 from ictreport.model.period import Period
 from ictreport.model.quantity import Quantity
 from ictreport.model.vocabulary import Collection, Status
@@ -170,7 +170,10 @@ class Column:
         if known and whole.interval and whole.interval.meets(computed.result()[0]):
             missing = []
         equation = self._equation("parts_around", computed, problem, "computed")
-        return attrs.evolve(equation, missing=missing)
+        if self.division.additive is None and equation.agrees is False:
+            summed = self._equation("parts_sum", added(self.figures), problem, "sum")
+            problem = "additive_unsaid" if summed.agrees else ""
+        return attrs.evolve(equation, missing=missing, problem=problem)
 
     def _equation(
         self, message: str, computed: Node, problem: str, label: str
@@ -218,14 +221,15 @@ class _Division:
         parts: The parts.
         by: What divides the whole.
         complete: Whether the parts are all of the whole.
-        additive: Whether the parts can be added up.
+        additive: Whether the parts can be added up; None for averages that do not say
+            whether they are over time, which add up, or of groups, which do not.
     """
 
     whole: Located
     parts: list[Located]
     by: str
     complete: bool
-    additive: bool
+    additive: bool | None
 
     @property
     def flows(self) -> bool:
@@ -334,7 +338,7 @@ def columns(report: "Report", *, complete: bool, additive: bool) -> Iterator[Col
         whole = Located(report, address, metric)
         for breakdown in metric.breakdowns:
             division = _division(whole, breakdown)
-            if (division.complete, division.additive) == (complete, additive):
+            if (division.complete, bool(division.additive)) == (complete, additive):
                 yield from division.columns()
         if complete and additive and len(metric.breakdowns) > 1:
             for division in _crossed(whole):
@@ -346,7 +350,10 @@ def _division(whole: Located, breakdown: Breakdown) -> _Division:
     parts = [
         Located(report, f"{address}.{part.code}", part) for part in breakdown.parts
     ]
-    additive = parts_add_up(whole.metric, breakdown)
+    additive: bool | None = parts_add_up(whole.metric, breakdown)
+    if breakdown.additive is None and not additive:
+        choices = additive_choices(whole.metric, breakdown.parts)
+        additive = None if True in choices else False
     return _Division(whole, parts, str(breakdown.by), breakdown.complete, additive)
 
 

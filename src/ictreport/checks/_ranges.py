@@ -71,7 +71,8 @@ def parts_around(report: "Report") -> Iterator[Equation]:
     It judges complete breakdowns whose parts are not additive (``additive = false``, an
     index, times, growth rates or averages), such as rates of groups: the whole must lie
     between the lowest and the highest part. A breakdown in which something is
-    subtracted is not complete.
+    subtracted is not complete. Averages over time add up over groups; where parts of
+    an average add up and nothing says whether they should, nothing is judged.
 
     It judges the periods and plans that ``parts-sum`` judges.
 

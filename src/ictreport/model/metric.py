@@ -59,6 +59,8 @@ NOT_OF_RATES: Final = frozenset(
 _DEFAULT: Final = (None, True, False)
 _WRITTEN: Final = (False, True)
 _REFUSED: Final = (None, False)
+_AVERAGES: Final = (None, False, True)
+"""What averages may say: those over time add up over groups, those of groups do not."""
 _CHOICES: Final = {True: _DEFAULT, None: _WRITTEN, False: _REFUSED}
 """What a breakdown may say, by whether figures in its unit add up."""
 
@@ -84,8 +86,10 @@ class Breakdown(Brief):
             are only some of its parts.
         additive: Whether the values of the parts can be added up. Percents, points,
             rates, quotients and temperatures need it to be given. It cannot be True for
-            an index, times, growth rates and averages. When it is not given, the kind
-            of figure decides: these do not add up, and all others do.
+            an index, times and growth rates. When it is not given, the kind of figure
+            decides: these and averages do not add up, and all others do. An average
+            over time adds up over groups, such as the employees of a year by sex,
+            and can say so; an average of a group does not.
         parts: The parts, at least one. Each is a metric and can have parts itself.
         depth: The number of nested levels of parts, including this one; at most 32.
 
@@ -516,17 +520,18 @@ def additive_choices(
         parts: The parts.
 
     Returns:
-        The values, the most usual first; without True for an index, times, growth
-        rates and averages, and without None where the report must state it: percents,
-        points, rates, quotients and temperatures.
+        The values, the most usual first; behind None stands what it means. Without
+        True for an index, times and growth rates, and without None where the report
+        must state it: percents, points, rates, quotients and temperatures.
     """
     described = _described(metric, parts)
     unit = _unit(described)
     averages = Collection.AVERAGE in {metric.collection, described.collection}
     grown = metric.growth_over is not None or described.growth_over is not None
-    if averages or grown:
+    adds = unit is None or unit.adds_up
+    if grown or adds is False:
         return _REFUSED
-    return _CHOICES[unit is None or unit.adds_up]
+    return _AVERAGES if averages else _CHOICES[adds]
 
 
 def parts_add_up(metric: Metric, breakdown: Breakdown) -> bool:
@@ -542,7 +547,7 @@ def parts_add_up(metric: Metric, breakdown: Breakdown) -> bool:
     """
     if breakdown.additive is not None:
         return breakdown.additive
-    return True in additive_choices(metric, breakdown.parts)
+    return additive_choices(metric, breakdown.parts)[1] is True
 
 
 def admitted(metric: Metric, breakdown: Breakdown) -> Breakdown:
@@ -584,7 +589,7 @@ def _check_additive(metric: Metric) -> None:
         if breakdown.additive:
             raise ModelError(
                 "additive",
-                "an index, times, growth rates and averages never add up",
+                "an index, times and growth rates never add up",
                 "true",
                 "write 'additive = false' or leave it out",
             )

@@ -157,6 +157,31 @@ def test_a_whole_lies_around_its_parts(
     ]
 
 
+@pytest.mark.parametrize(
+    ("total", "additive", "sums", "around"),
+    [
+        ("150 boat", None, [], ["additive_unsaid"]),
+        ("150 boat", True, [""], []),
+        ("150 boat", False, [], ["parts_around"]),
+        ("151 boat", True, ["parts_sum"], []),
+        ("151 boat", None, [], ["parts_around"]),
+        ("70 boat", None, [], [""]),
+    ],
+)
+def test_averages_over_time_add_up_over_groups(
+    total: str, sums: list[str], around: list[str], *, additive: bool | None
+) -> None:
+    """They are added where they say so, and not accused where they add up."""
+    parts = [metric("women", "60 boat"), metric("men", "90 boat")]
+    breakdown = Breakdown(complete=True, additive=additive, parts=parts)
+    made = metric("staff", total, collection="average", breakdowns=[breakdown])
+
+    assert [sums, around] == [
+        [one.message for one in said(rule, made)]
+        for rule in ("parts-sum", "parts-around")
+    ]
+
+
 def test_a_whole_beyond_its_parts_fails() -> None:
     """The failure tells how far the parts reach, and by how much the whole is off."""
     (outcome,) = said("parts-around", around("6.3 %", "4.0 %", "6.0 %"))

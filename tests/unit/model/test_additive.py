@@ -47,19 +47,26 @@ def test_what_only_a_reader_can_tell_must_be_written(value: str) -> None:
         ("102.5 index", {}),
         ("2.5 times", {}),
         ("4.5 %", {"growth_over": "P1Y"}),
-        ("12 boat", {"collection": "average"}),
-        ("12 %", {"collection": "average"}),
+        ("102.5 index", {"collection": "average"}),
     ],
 )
 def test_what_never_adds_up_cannot_say_that_it_does(
     value: str, fields: dict[str, str]
 ) -> None:
-    """An index, times, growth rates and averages are false without a word."""
+    """An index, times and growth rates are false without a word."""
     with pytest.raises(ModelError, match="never add up"):
         whole(value, additive=True, **fields)
     for additive in (None, False):
         metric = whole(value, additive=additive, **fields)
         assert parts_add_up(metric, metric.breakdowns[0]) is False
+
+
+@pytest.mark.parametrize("value", ["12 boat", "12 %"])
+def test_an_average_adds_up_where_it_says_so(value: str) -> None:
+    """One over time adds up over groups; without a word nothing is added."""
+    for additive in (None, False, True):
+        metric = whole(value, additive=additive, collection="average")
+        assert parts_add_up(metric, metric.breakdowns[0]) is (additive is True)
 
 
 @pytest.mark.parametrize("value", ["12 boat", "12 million VND", "12 km", "12 tonne"])

@@ -381,6 +381,15 @@ CASES: Mapping[str, tuple[Report, ...]] = {
             )
         ),
     ),
+    "additive_unsaid": (
+        report(
+            metric(
+                "150 boat",
+                collection="average",
+                breakdowns=[parts(metric("60 boat", "a"), metric("90 boat", "b"))],
+            )
+        ),
+    ),
     "part_negative": (
         report(
             metric(

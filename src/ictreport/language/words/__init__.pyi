@@ -841,6 +841,7 @@ class ChecksMessages(Table[str]):
     unit_differs: str
     dimensions_differ: str
     not_additive: str
+    additive_unsaid: str
     period_differs: str
     part_negative: str
     base_not_positive: str
