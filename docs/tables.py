@@ -74,11 +74,13 @@ def members(name: str) -> Table:
 
 
 def methods(module: str, name: str) -> Table:
-    """List the public methods and properties of a class."""
+    """List the public methods and properties of a class, with its bases' in our code."""
     kind = getattr(importlib.import_module(module), name)
+    bases = [base for base in kind.__mro__ if base.__module__.startswith("ictreport")]
+    found = {key: value for base in bases[::-1] for key, value in vars(base).items()}
     rows = [
         (f"`{_signature(key, value)}`", _first_line(value))
-        for key, value in vars(kind).items()
+        for key, value in found.items()
         if not key.startswith("_") and (inspect.getdoc(value) or "")
         if callable(value) or isinstance(value, _MEMBERS)
     ]
