@@ -73,7 +73,7 @@ def claims_agree(report: Document) -> Iterator[Verdict]:
     for node in report.nodes:
         for (against, *_), stated in groups(node).items():
             for index, each in enumerate(stated[1:], 1):
-                holds = _agrees(each, stated[:index])
+                holds = _agrees(node, each, stated[:index])
                 yield Verdict(
                     "claims-agree", node.address, against, verdict(holds=holds)
                 )
@@ -103,10 +103,37 @@ def groups(node: Node) -> dict[Group, list[Stated]]:
     return found
 
 
-def _agrees(later: Stated, before: list[Stated]) -> bool | None:
+def _agrees(node: Node, later: Stated, before: list[Stated]) -> bool | None:
     """Tell whether a claim agrees with those before it."""
     found = [_fit(each, later) for each in before]
+    if any(_is_opposed(node, *pair) for each in before for pair in _ways(each, later)):
+        return False
     return False if False in found else None if None in found else True
+
+
+def _ways(one: Stated, other: Stated) -> tuple[tuple[Stated, Stated], ...]:
+    return (one, other), (other, one)
+
+
+def _is_opposed(node: Node, moving: Stated, growing: Stated) -> bool:
+    """Tell whether a count without a level falls by a number and grows by a rate."""
+    change, rate = moving.claim.value, factor(growing.claim)
+    printed = [level.value for level in node.levels if level.value]
+    if moving.claim.kind != "change" or change is None or rate is None:
+        return False
+    if moving.amounts or change.kind != "count":
+        return False
+    if any(each.is_below_zero for each in printed):
+        return False
+    signs = [_sign(change.range), _sign(rate - Range.of(1))]
+    return None not in signs and signs[0] != signs[1]
+
+
+def _sign(amounts: Range) -> int | None:
+    """Give the sign of all of some amounts; None where they differ."""
+    if amounts.is_exact and amounts.meets(Range.of(0)):
+        return 0
+    return 1 if amounts.is_positive else -1 if amounts.is_negative else None
 
 
 def _fit(one: Stated, other: Stated) -> bool | None:

@@ -12,16 +12,19 @@ from ictreport._growth import can_imply, differ
 from ictreport.checks._breakdowns import CHAINED, reduced_to
 from ictreport.checks._claims import OF_WHOLES, ClaimContext, Whole
 from ictreport.checks._equations import (
+    POSITIVE,
     UNITY,
     Equation,
     Node,
+    Product,
     added,
     amounts_of,
     common,
+    difference,
     identity,
     measure_of,
 )
-from ictreport.checks._figures import Agreeing, percent
+from ictreport.checks._figures import Agreeing, percent, values
 from ictreport.checks._rule import Severity
 from ictreport.model.claim import Baseline, Claim
 from ictreport.model.dimensions import Dimensions, merged
@@ -43,6 +46,9 @@ _Shared = Callable[[Dimensions], Dimensions]
 
 _DIFFERENCES: Final = frozenset({ClaimKind.CHANGE, ClaimKind.POINTS})
 
+_ONE: Final = Interval.exact(1)
+_NOTHING: Final = Interval.exact(0)
+
 _MOST_MISSING: Final = 100
 """How many missing claims are named; a report can have them by the million."""
 
@@ -58,7 +64,8 @@ def claims_agree(report: "Report") -> Iterator[Equation]:
     Compare the bases that the claims of a metric, and of its parts, imply.
 
     Two claims on one metric against one baseline must agree: one value with one base
-    must fit both, so that growth and ratio are compared even without a value. The bases
+    must fit both, so that growth and ratio are compared even without a value, and a
+    count that is said to fall by a rate cannot rise by a number. The bases
     that complete parts imply must add up to the one that the whole implies. Stated
     changes of complete parts must add up to that of the whole, even when no values are
     given. Where a part has several claims on one baseline, what they have in common is
@@ -98,11 +105,18 @@ def _on_one_metric(
         groups.setdefault(_place_of(item), []).append(item)
     for first, *others in groups.values():
         agreeing: Agreeing[ClaimContext] = Agreeing()
+        moving: dict[tuple[bool, int], ClaimContext] = {}
         for item in (first, *others):
             amounts = item.implied().interval or _factor(item)
             rival = None if amounts is None else agreeing.rival(amounts)
-            if item is not first:
+            moves = _moves(item)
+            opposed = None if moves is None else _opposed(moving, *moves)
+            if opposed is not None:
+                yield _against(item, opposed)
+            elif item is not first:
                 yield _pair(rival or first, item)
+            if moves is not None:
+                moving.setdefault(moves, item)
             if amounts is not None:
                 agreeing.add(item, amounts)
 
@@ -113,6 +127,54 @@ def _factor(item: ClaimContext) -> Interval | None:
     if factor is None or item.value.quantity is not None:
         return None
     return _interval(factor)
+
+
+def _moves(item: ClaimContext) -> tuple[bool, int] | None:
+    """
+    Return whether a claim on a level that is not given is a difference, and its sign.
+
+    A count is not below zero, so that it cannot rise by a number and fall by a rate.
+    """
+    is_change = item.claim.kind is ClaimKind.CHANGE
+    if item.value.interval is not None or item.claim.kind is ClaimKind.POINTS:
+        return None
+    if any(quantity.number < 0 for quantity in values(item.metric)):
+        return None
+    stated = item.claim.value
+    if is_change and (stated is None or not stated.unit.kind.traits.is_whole):
+        return None
+    factor = None if is_change else _factor(item)
+    moved = item.stated.interval
+    if not is_change:
+        moved = None if factor is None else factor - _ONE
+    if moved is None or (0 in moved and moved != _NOTHING):
+        return None
+    return is_change, moved.is_positive - moved.is_negative
+
+
+def _opposed(
+    moving: Mapping[tuple[bool, int], ClaimContext],
+    is_change: bool,  # noqa: FBT001 - what stands in the key
+    sign: int,
+) -> ClaimContext | None:
+    """Find a claim of the other sort that moves another way."""
+    found = (
+        moving.get((not is_change, other)) for other in (-1, 0, 1) if other != sign
+    )
+    return next((item for item in found if item is not None), None)
+
+
+def _against(first: ClaimContext, second: ClaimContext) -> Equation:
+    """State that a change without levels has the sign of a growth."""
+    if second.claim.kind is ClaimKind.CHANGE:
+        first, second = second, first
+    factor = second.factor_node()
+    assert factor is not None  # noqa: S101 - it has a sign
+    base = attrs.evolve(
+        first.base_figure, interval=POSITIVE, measure=first.stated.measure
+    )
+    grown = Product((("*", difference(factor, UNITY)), ("*", base)))
+    return attrs.evolve(_pair(first, second), computed=grown, problem="")
 
 
 def _pair(first: ClaimContext, second: ClaimContext) -> Equation:

@@ -426,6 +426,7 @@ UNITY: Final = Constant(_UNITY)
 """The number 1."""
 
 NON_NEGATIVE: Final = Interval(0, None)
+POSITIVE: Final = Interval(0, None, lower_open=True)
 """What is not below zero."""
 
 

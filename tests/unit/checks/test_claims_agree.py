@@ -499,3 +499,33 @@ def test_needed_figures_agree_with_all_claims_of_a_part() -> None:
 def test_what_cannot_be_compared_is_not_looked_at(found: Metric) -> None:
     """Nothing is said when whole or parts claim nothing, or parts are not all."""
     assert [] == said("claims-agree", found)
+
+
+@pytest.mark.parametrize(
+    ("grown", "changed", "result"),
+    [
+        ("-1.1 %", "211100 boat", "fail"),
+        ("1.1 %", "211100 boat", "unknown"),
+        ("1.1 %", "-211100 boat", "fail"),
+        ("1.1 %", "0 boat", "fail"),
+        ("0.0 %", "5 boat", "unknown"),
+        ("-1.1 %", "3 million VND", "unknown"),
+    ],
+)
+def test_a_count_without_a_level_moves_one_way(
+    grown: str, changed: str, result: str
+) -> None:
+    """It cannot fall by a rate and rise by a number; money can be below zero."""
+    claims = [Claim("growth", AGO, grown), Claim("change", AGO, changed)]
+
+    for both in (claims, claims[::-1]):
+        found = metric(None, *both)
+        assert [result] == [one.result for one in said("claims-agree", found)]
+
+
+def test_a_printed_loss_lets_a_count_move_both_ways() -> None:
+    """A net count that was below zero falls by a rate when it rises by a number."""
+    claims = [Claim("growth", AGO, "-1.1 %"), Claim("change", AGO, "20 boat")]
+    found = metric(None, *claims, history=[History("2022-S1", "-900 boat")])
+
+    assert ["unknown"] == [one.result for one in said("claims-agree", found)]
