@@ -74,7 +74,7 @@ def members(name: str) -> Table:
 
 
 def methods(module: str, name: str) -> Table:
-    """List the public methods and properties of a class, with its bases' in our code."""
+    """List the public methods and properties of a class and of its bases here."""
     kind = getattr(importlib.import_module(module), name)
     bases = [base for base in kind.__mro__ if base.__module__.startswith("ictreport")]
     found = {key: value for base in bases[::-1] for key, value in vars(base).items()}
