@@ -148,8 +148,8 @@ mutation: .venv/.mutation ## break the core bit by bit: do tests fail? SAMPLE=30
 	  PYTHONHASHSEED=0 PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(BIN)/mutmut run $$drawn
 	$(BIN)/python tests/mutation/score.py
 
-count: .venv/.installed ## count the lines of code without docstrings and comments
-	$(BIN)/python tests/benchmarks/count_code.py $(ARGS)
+count: .venv/.installed ## count statements, syntax nodes and lines of each package
+	$(BIN)/python tests/repo/count_code.py $(ARGS)
 
 clean: ## remove everything that make and the tools made
 	rm -rf .venv $(EXTERNAL) $(WEB) .make out dist mutants .coverage .coverage.* htmlcov .hypothesis \
