@@ -34,6 +34,7 @@ OURS: Final = (
     "xbrl",
 )
 LIBRARIES: Final = (
+    "anyascii",
     "attrs",
     "babel",
     "cattrs",

@@ -215,7 +215,7 @@ def test_the_publisher_is_not_counted(made: Make) -> None:
     """It can be answered, and no sheet is asked for it."""
     text = f"Revenue, billion VND\nItem | 2022 | 2023\n{ROWS}"
     found = seen(made, text, answers={"publisher": "Sở Công Thương"})
-    assert "so-cong-thuong" == found.mapping.publisher.code
+    assert "so-cong-thuong_qhdt" == found.mapping.publisher.code
     assert "unknown" == seen(made, text).mapping.publisher.code
 
 
@@ -358,15 +358,15 @@ def test_one_misprint_among_four_claims_proves_their_base(made: Make) -> None:
 
 
 def test_what_is_counted_keeps_the_words_of_the_sheet(made: Make) -> None:
-    """A code is plain letters; its name is what pages print."""
+    """A code is Latin letters and a hash; its name is what pages print."""
     text = (
         "Y tế năm 2024\nHuyện | Giường (giường) | Khám (nghìn lượt)\n"
         "Bắc | 1205 | 12.5\nNam | 2310 | 30.1\n"
     )
-    found = seen(made, text, answers={"unit-B": "giuong"})
-    assert {"giuong": "giường", "luot": "lượt"} == found.mapping.units
+    found = seen(made, text, answers={"unit-B": "giuong_tmfv"})
+    assert {"giuong_tmfv": "giường", "luot_kvtp": "lượt"} == found.mapping.units
     [question] = seen(made, text).questions
-    assert question.choices[0] == "giuong"
+    assert question.choices[0] == "giuong_tmfv"
 
 
 def test_names_are_filled_down(made: Make) -> None:

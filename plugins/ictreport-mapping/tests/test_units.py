@@ -71,11 +71,11 @@ def test_a_colon_leads_to_a_known_unit_alone() -> None:
 
 def test_things_are_counted_by_their_name() -> None:
     """A short name becomes a code; numbers and long names do not."""
-    assert UnitText("du-an", 0, "Dự án") == counted("(Dự án)")
+    assert UnitText("du-an_fzxn", 0, "Dự án") == counted("(Dự án)")
     assert UnitText("day-count", 0, "day") == counted("day")
     assert counted("1") is None
     assert counted("of what one two three") is None
-    assert UnitText("du-an", 0, "Dự án") == counted_unit("Số dự án (Dự án)")
+    assert UnitText("du-an_fzxn", 0, "Dự án") == counted_unit("Số dự án (Dự án)")
     assert counted_unit("Số dự án") is None
 
 

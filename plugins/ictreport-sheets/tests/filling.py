@@ -322,7 +322,7 @@ CASES = (
         _copied,
         "A new indicator: Letters sent",
         "Post!A11",
-        gives={"post.letters-sent-2": "900 letter"},
+        gives={"post.letters-sent__2": "900 letter"},
     ),
     Case(
         "new row",

@@ -14,7 +14,14 @@ from ictreport import Report
 from ictreport.errors import IctreportError
 from ictreport.model import Period, UnitDeclaration
 from ictreport_sheets._form_writer import write_form
-from ictreport_sheets._new_form import Columns, Cover, blank_form, listed, next_form
+from ictreport_sheets._new_form import (
+    Columns,
+    Cover,
+    Indicator,
+    blank_form,
+    listed,
+    next_form,
+)
 from ictreport_sheets._next import next_report
 
 if TYPE_CHECKING:
@@ -330,3 +337,68 @@ def test_a_form_without_its_hidden_sheet_is_not_taken_for_one(books: "Books") ->
     del filled.book["ictreport"]
     with pytest.raises(IctreportError, match="workbook of ictreport"):
         books.read(filled.saved())
+
+
+WRITTEN = {
+    "मोबाइल सेवा": "ग्राहक",
+    "मोबाइल ढाँचा": "टावर",
+    "पत्र": "मामले",
+    "Số hộ": "hộ",
+    "Số hồ": "hồ",
+    "Số hố": "hố",
+    "ผู้ใช้โทรศัพท์": "ราย",
+    "المشتركون": "مشترك",
+    "人口": "人",
+    "户数": "户",
+    "Население": "человек",
+    "Πληθυσμός": "άτομα",
+    "Mobile subscribers (total)": "subscriber",
+    "გამომწერები": "აბონენტი",
+    "ผู้สมัคร": "คน",
+    "구독자": "명",
+    "გ": "ც",
+}
+"""Names of indicators, and what each counts, as people of many countries write them."""
+
+
+def counted(report: Report, tag: str) -> dict[str, str]:
+    """Give what each indicator counts, by its name."""
+    units = {unit.code: dict(unit.names)[tag].other for unit in report.units}
+    return {
+        metric.name.pick(tag)[1]: units.get(str(metric.value.unit), "")
+        for _, metric in report.walk()
+        if metric.value is not None
+    }
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_names_and_units_in_any_script_come_back(books: "Books", tag: str) -> None:
+    """No unit takes the place of another, in the form or in a format that reads."""
+    cover = Cover("सूचना विभाग", Period.parse("2024-S1"))
+    rows = [Indicator("सेवा", name, unit) for name, unit in WRITTEN.items()]
+    filled = Filled(write_form(blank_form(rows, language(tag), cover)))
+    for number, name in enumerate(WRITTEN, start=1):
+        filled.cell(name).value = number
+    report = books.read(filled.saved())
+    assert WRITTEN == counted(report, tag)
+    for name in ("toml", "json"):
+        assert WRITTEN == counted(
+            ictreport.loads(ictreport.render(report, name), name), tag
+        )
+    for name in ("csv", "xlsx", "ods", "sdmx", "xbrl"):
+        again = ictreport.loads(ictreport.render(report, name), name)
+        assert {a: m.value for a, m in report.walk()} == {
+            a: m.value for a, m in again.walk()
+        }
+
+
+def test_an_indicator_that_joins_changes_no_address() -> None:
+    """What stands above a row is no part of its name."""
+    cover = Cover("विभाग", Period.parse("2024"))
+    rows = [Indicator("डाक", name, "VND") for name in ("राजस्व", "पार्सल")]
+    more = [Indicator("नया", "कुल", "VND"), Indicator("डाक", "टावर", "VND"), *rows]
+    [before, after] = [
+        {*blank_form(each, language("hi"), cover).skeleton.addresses}
+        for each in (rows, more)
+    ]
+    assert before < after

@@ -15,6 +15,7 @@ from ictreport.checks import Step as Step
 from ictreport.language._spec import LanguageSpec as LanguageSpec
 from ictreport.model.codes import Codes as Codes
 from ictreport.model.codes import code_of as code_of
+from ictreport.model.codes import folded as folded
 from ictreport.plugin._clean import Cleaner as Cleaner
 from ictreport.plugin._command import CommandSpec as CommandSpec
 from ictreport.plugin._context import ExportContext as ExportContext

@@ -106,7 +106,7 @@ def from_frame(
     return Report(
         id,
         Text({language: title or id}),
-        Publisher(code_of(publisher, "publisher"), Text({language: publisher})),
+        Publisher(code_of(publisher), Text({language: publisher})),
         period=chosen,
         units=maker.units(),
         sectors=maker.sectors(chosen),
@@ -357,7 +357,7 @@ class _Maker:
         codes = Codes()
         return [
             Sector(
-                codes.take(code_of(name, "sector")),
+                codes.take(code_of(name)),
                 Text({tag: name}),
                 metrics=list(self._metrics(metrics, chosen)),
             )
@@ -372,7 +372,7 @@ class _Maker:
             own = entries.get(chosen)
             others = [entries[period] for period in sorted(entries) if period != chosen]
             yield Metric(
-                codes.take(code_of(name, "indicator")),
+                codes.take(code_of(name)),
                 Text({self._language: name}),
                 value=None if own is None else own.value,
                 status=Status.NORMAL if own is None else own.status,

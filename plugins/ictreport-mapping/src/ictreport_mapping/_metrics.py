@@ -97,12 +97,12 @@ def sectors_of(
         measures: dict[str, list[Figure]] = {}
         for figure in content.figures:
             measures.setdefault(figure.measure, []).append(figure)
-        for number, (measure, figures) in enumerate(measures.items(), start=1):
+        for measure, figures in measures.items():
             code, title = content.table.code, content.table.title
             if measure:
                 title = f"{title} · {measure}"
             if measure and len(measures) > 1:
-                code = f"{code}-{code_of(measure, str(number))}"
+                code = f"{code}-{code_of(measure)}"
             code = codes.take(code)
             maker = _Maker(mapping, content, figures, code)
             metrics = maker.metrics()
@@ -174,7 +174,7 @@ class _Maker:
         codes = used or Codes()
         made: list[Metric] = []
         for row in rows:
-            code = codes.take(code_of(self.content.names[row], f"row-{row}"))
+            code = codes.take(code_of(self.content.names[row]))
             metric = self._metric(row, code, f"{above}.{code}")
             if metric is not None:
                 made.append(metric)

@@ -370,7 +370,7 @@ class _Writer:
         stem = PurePath(self.name).stem
         sheet = first.sheet.grid.name
         title = first.caption.title or sheet or stem
-        code = code_of(sheet or stem, code_of(title, "sheet"))
+        code = code_of(sheet or stem)
         made, places = self._tables(code, title)
         self.made = made
         if not made:
@@ -400,7 +400,10 @@ class _Writer:
     def _publisher(self) -> Body:
         """Take who publishes the report, which sheets do not prove."""
         publisher = self.look.publisher
-        return Body(code=code_of(publisher, UNKNOWN), name=publisher or "Unknown")
+        return Body(
+            code=code_of(publisher) if publisher else UNKNOWN,
+            name=publisher or "Unknown",
+        )
 
     def _tables(self, code: str, title: str) -> tuple[list[Table], dict[int, int]]:
         drafted = {
@@ -427,7 +430,7 @@ class _Writer:
                 column_letters(each.column): (column_of(each), each.leave)
                 for each in left
             }
-            own = code_of(draft.sheet.grid.name, code)
+            own = code_of(draft.sheet.grid.name) if draft.sheet.grid.name else code
             made.append(draft.table(_free(own, [table.code for table in made]), title))
         return made, places
 
@@ -444,7 +447,6 @@ class _Writer:
             unit.unit: unit.thing if unit.thing.isupper() else unit.thing.lower()
             for draft in self.look.drafts
             for unit in draft.counted_units()
-            if unit.unit != "item"  # which all words without a Latin letter have
         }
         return {
             code: words.get(code, code.replace("-", " ").replace("_", " "))

@@ -252,7 +252,7 @@ def counted(text: str) -> UnitText | None:
     if SIGN.fullmatch(bare):
         return UnitText(UNTOLD)
     unit = _counted(bare, 0)
-    known = unit is not None and not {*unit.code.split("-")} & {*SCALE_WORDS}
+    known = unit is not None and not {*re.split("[-_]", unit.code)} & {*SCALE_WORDS}
     return unit if known else None
 
 
@@ -261,7 +261,7 @@ def _counted(words: str, scale: int) -> UnitText | None:
     long = len(words.split()) > _COUNTED or "," in words
     if not words or long or any(map(str.isdigit, words)):
         return None
-    code = code_of(words, "item")
+    code = code_of(words)
     try:
         check_counted(code)
     except ModelError:

@@ -274,7 +274,7 @@ def unit_of_words(text: str, language: Language) -> tuple[str, Mapping[str, str]
     if parsed.unit is not None and not parsed.rest:
         return f"{scale} {parsed.unit}".strip(), {}
     thing = parsed.rest or bare
-    code = code_of(thing, "item")
+    code = code_of(thing)
     reading = language.words.reading
     per = {"/", *(() if reading is None else reading.per)}
     odd = any(map(str.isdigit, thing)) or not per.isdisjoint(thing.split())

@@ -323,7 +323,7 @@ class _Reader:
         for known in self._metrics:
             if known.rpartition(".")[0] == owner:
                 codes.take(known.rpartition(".")[2])
-        code = codes.take(code_of(name, f"row-{row.number}"))
+        code = codes.take(code_of(name))
         metric: Document = {"code": code, "name": {self._tag: name}}
         place = next(
             (
@@ -627,9 +627,7 @@ class _Reader:
         elif not text:
             self._document.pop(key, None)
         else:
-            body = self._document.setdefault(
-                key, {"code": code_of(text, "area"), "name": {}}
-            )
+            body = self._document.setdefault(key, {"code": code_of(text), "name": {}})
             body["name"] = {**body["name"], self._tag: text}
 
     def _report(self) -> Report:

@@ -24,7 +24,7 @@ from ictreport.model import (
     Status,
     Text,
 )
-from ictreport.plugin import Codes, code_of
+from ictreport.plugin import Codes, code_of, folded
 from ictreport_sheets._form import (
     Form,
     Head,
@@ -280,14 +280,14 @@ def blank_form(
         rule = "a form must have an indicator"
         raise ModelError("form", rule, "none", "such as 'Post: Revenue, billion VND'")
     publisher, period, title, area = cover
-    code = code_of(publisher, "publisher")
+    code = code_of(publisher)
     words = title or f"{publisher}, {period_text(period, language)}"
     base = _base_of(period, columns.against)
     skeleton = Report(
         f"{code}-{str(period).lower().replace('/', '-')}",
         Text({tag: words}),
         Publisher(code, Text({tag: publisher})),
-        area=Area(code_of(area, "area"), Text({tag: area})) if area else None,
+        area=Area(code_of(area), Text({tag: area})) if area else None,
         period=period,
         units=declared(maker.things, tag),
         sectors=maker.made(),
@@ -330,7 +330,7 @@ class _Blank:
         """Add an indicator below the one that it belongs to."""
         sector = indicator.sector or indicator.name
         if sector not in self.sectors:
-            code = self._codes.take(code_of(sector, f"sector-{len(self.sectors) + 1}"))
+            code = self._codes.take(code_of(sector))
             self.sectors[sector] = (code, _Node(code, sector, -1))
             self.lines[code] = []
             self._open = []
@@ -350,9 +350,7 @@ class _Blank:
             self._open.append((address, whole))
             return
         unit = self._unit(indicator)
-        node_code = owner.codes.take(
-            code_of(indicator.name, f"row-{len(self.lines[code]) + 1}")
-        )
+        node_code = owner.codes.take(code_of(indicator.name))
         node = _Node(node_code, indicator.name, indicator.depth)
         owner.parts.append(node)
         own = f"{address}.{node_code}"
@@ -370,7 +368,12 @@ class _Blank:
                 indicator.unit,
                 "such as 'billion VND', '%' or 'thousand person'",
             )
-        self.things |= things
+        for code, name in things.items():
+            known = self.things.setdefault(code, name)
+            if folded(known) != folded(name):
+                rule = f"{name!r} and {known!r} must have different codes"
+                way_out = "reword one of them"
+                raise ModelError("unit", rule, code, way_out)
         return unit
 
     def made(self) -> list[Sector]:
