@@ -86,10 +86,10 @@ class NotLinearError(Exception):
 
 
 class Node(Protocol):
-    """An expression, or part of one."""
+    """An expression of figures, or a part of one."""
 
     def figures(self) -> "Iterator[Figure]":
-        """Visit its figures, each as often as it occurs."""
+        """Yield its figures, each as often as it occurs."""
         ...
 
     def result(self) -> Amounts:
@@ -123,11 +123,11 @@ class Node(Protocol):
         ...
 
     def text(self, units: Units) -> str:
-        """Write it with the amounts that its figures can mean."""
+        """Write the expression with the amounts that its figures can mean."""
         ...
 
     def degree(self, measure: Measure) -> int | None:
-        """Tell with which power of figures of a measure it grows; None if none."""
+        """Return the degree in figures of a measure; None if it is no power of them."""
         ...
 
     def ratio(self, unknown: "AbstractSet[Figure]") -> "tuple[Linear, Linear]":
@@ -183,31 +183,31 @@ class Figure:
         return amounts if self.one is ONE else amounts.scale(1 / self.one)
 
     def figures(self) -> "Iterator[Figure]":
-        """Yield itself."""
+        """Yield the figure itself."""
         yield self
 
     def result(self) -> Amounts:
-        """Return its amounts."""
+        """Return the amounts that the printed figure can mean."""
         if self.interval is None:
             raise UnsolvableError("value_missing")
         return self.interval, self.measure
 
     def solutions(self, target: Interval) -> "Iterator[tuple[Figure, Interval]]":
-        """Yield what it should be."""
+        """Yield the figure with the amounts that it should have."""
         yield self, target
 
     def text(self, units: Units) -> str:
-        """Write its amounts."""
+        """Write the amounts of the figure."""
         if self.interval is None:
             return "?"
         return bounds(self.interval.scale(1 / units.get(self.measure, ONE)))
 
     def degree(self, measure: Measure) -> int | None:
-        """Grow with itself."""
+        """Return degree 1 in figures of its own measure."""
         return int(self.measure == measure)
 
     def ratio(self, unknown: "AbstractSet[Figure]") -> "tuple[Linear, Linear]":
-        """Be a variable."""
+        """Return the figure as a variable, divided by 1."""
         del unknown
         return Linear({self: _UNITY}), Linear({}, _UNITY)
 
@@ -393,7 +393,7 @@ class Constant:
     measure: Measure = PLAIN
 
     def figures(self) -> Iterator[Figure]:
-        """Have none."""
+        """Yield no figures, since a constant has none."""
         yield from ()
 
     def result(self) -> Amounts:
@@ -401,7 +401,7 @@ class Constant:
         return self.interval, self.measure
 
     def solutions(self, target: Interval) -> Iterator[tuple[Figure, Interval]]:
-        """Have nothing to solve for."""
+        """Yield nothing: no figure can be solved for."""
         del target
         yield from ()
 
@@ -412,12 +412,12 @@ class Constant:
         return str(amounts.lower) if amounts.is_exact else bounds(amounts)
 
     def degree(self, measure: Measure) -> int | None:
-        """Grow with nothing."""
+        """Return degree 0, whatever the measure."""
         del measure
         return 0
 
     def ratio(self, unknown: AbstractSet[Figure]) -> "tuple[Linear, Linear]":
-        """Be a constant."""
+        """Return the linear form of a constant."""
         del unknown
         return Linear({}, self.interval), Linear({}, _UNITY)
 
@@ -427,7 +427,7 @@ UNITY: Final = Constant(_UNITY)
 
 NON_NEGATIVE: Final = Interval(0, None)
 POSITIVE: Final = Interval(0, None, lower_open=True)
-"""What is not below zero."""
+"""All amounts above zero."""
 
 
 @attrs.frozen(eq=False)
@@ -437,7 +437,7 @@ class Sum:
     terms: Sequence[tuple[Literal["+", "-"], Node]]
 
     def figures(self) -> Iterator[Figure]:
-        """Visit the figures of the terms."""
+        """Yield the figures of the terms."""
         for _, term in self.terms:
             yield from term.figures()
 
@@ -454,12 +454,12 @@ class Sum:
         return signed, next(iter(measures), None)
 
     def result(self) -> Amounts:
-        """Add up."""
+        """Return the sum of the terms."""
         signed, measure = self._signed()
         return functools.reduce(operator.add, signed), measure
 
     def solutions(self, target: Interval) -> Iterator[tuple[Figure, Interval]]:
-        """Subtract all other terms, in linear time."""
+        """Solve for each term by subtracting all others, in linear time."""
         rests = without_each(self._signed()[0], operator.add, _ZERO)
         for (sign, term), rest in zip(self.terms, rests, strict=True):
             left = target - rest
@@ -470,7 +470,7 @@ class Sum:
         return _joined([(sign, term.text(units)) for sign, term in self.terms], "+")
 
     def degree(self, measure: Measure) -> int | None:
-        """Grow as all terms do, if they do alike; zero grows in any way."""
+        """Return the degree that all terms have; a zero has any."""
         degrees = {term.degree(measure) for _, term in self.terms}
         return degrees.pop() if len(degrees) == 1 else None
 
@@ -497,7 +497,7 @@ class Product:
     factors: Sequence[tuple[Literal["*", "/"], Node]]
 
     def figures(self) -> Iterator[Figure]:
-        """Visit the figures of the factors."""
+        """Yield the figures of the factors."""
         for _, factor in self.factors:
             yield from factor.figures()
 
@@ -510,7 +510,7 @@ class Product:
         return total
 
     def result(self) -> Amounts:
-        """Multiply and divide."""
+        """Return the product of the factors."""
         (_, first), *rest = self.factors
         total = first.result()[0]
         for how, factor in rest:
@@ -518,7 +518,7 @@ class Product:
         return total, None
 
     def solutions(self, target: Interval) -> Iterator[tuple[Figure, Interval]]:
-        """Divide by all other factors."""
+        """Solve for each factor by dividing by all others."""
         for index, (how, factor) in enumerate(self.factors):
             left = self._without(index)
             solved = quotient(target, left) if how == "*" else quotient(left, target)
@@ -534,7 +534,7 @@ class Product:
         return _joined(factors, "*")
 
     def degree(self, measure: Measure) -> int | None:
-        """Grow with the sum of the degrees of the factors."""
+        """Return the sum of the degrees of the factors."""
         total = 0
         for how, factor in self.factors:
             degree = factor.degree(measure)
@@ -593,7 +593,7 @@ class Power:
     exponent: int
 
     def figures(self) -> Iterator[Figure]:
-        """Visit the figures of the base."""
+        """Yield the figures of the base."""
         yield from self.base.figures()
 
     def result(self) -> Amounts:
@@ -601,7 +601,7 @@ class Power:
         return _power(self.base.result()[0], self.exponent), PLAIN
 
     def solutions(self, target: Interval) -> Iterator[tuple[Figure, Interval]]:
-        """Undo the power; what is below zero has none."""
+        """Solve for the base: take the root of what is not below zero."""
         if target.lower is not None and target.lower >= 0:
             yield from self.base.solutions(_power(target, -self.exponent))
 
@@ -611,11 +611,11 @@ class Power:
         return f"({self.base.text(units)})^({text})"
 
     def degree(self, measure: Measure) -> int | None:
-        """Grow with nothing when the base does not."""
+        """Return degree 0 if the base has it, else none."""
         return 0 if self.base.degree(measure) == 0 else None
 
     def ratio(self, unknown: AbstractSet[Figure]) -> "tuple[Linear, Linear]":
-        """Be a constant when no figure is unknown."""
+        """Return the linear form of a constant when no figure is unknown."""
         if not unknown.isdisjoint(self.figures()):
             raise NotLinearError
         return Linear({}, self.result()[0]), Linear({}, _UNITY)
@@ -641,12 +641,12 @@ class _Terms:
     terms: Sequence[Node]
 
     def figures(self) -> Iterator[Figure]:
-        """Visit the figures of the terms."""
+        """Yield the figures of the terms."""
         for term in self.terms:
             yield from term.figures()
 
     def degree(self, measure: Measure) -> int | None:
-        """Grow as the terms do."""
+        """Return the degree that all terms have."""
         return Sum([("+", term) for term in self.terms]).degree(measure)
 
 
@@ -655,7 +655,7 @@ class Between(_Terms):
     """Anything from the lowest to the highest of some terms."""
 
     def result(self) -> Amounts:
-        """Reach from the lowest to the highest."""
+        """Return all amounts from the lowest term to the highest."""
         amounts, measures = zip(*(term.result() for term in self.terms), strict=True)
         return functools.reduce(hull, amounts), measures[0]
 
@@ -671,7 +671,7 @@ class Between(_Terms):
         return " … ".join(term.text(units) for term in self.terms)
 
     def ratio(self, unknown: AbstractSet[Figure]) -> "tuple[Linear, Linear]":
-        """Be no linear form."""
+        """Raise, since a range is no linear form."""
         del unknown
         raise NotLinearError
 
@@ -702,7 +702,7 @@ class Common(_Terms):
         return f"({' ∩ '.join(term.text(units) for term in self.terms)})"
 
     def ratio(self, unknown: AbstractSet[Figure]) -> "tuple[Linear, Linear]":
-        """Be a constant when no figure is unknown."""
+        """Return the linear form of a constant when no figure is unknown."""
         if not unknown.isdisjoint(self.figures()):
             raise NotLinearError
         return Linear({}, self.result()[0]), Linear({}, _UNITY)
@@ -859,7 +859,7 @@ class Linear:
 
 
 def _rank(form: Linear, unknown: AbstractSet[Figure]) -> tuple[bool, bool, bool]:
-    """Put first what can best be taken as an interval."""
+    """Rank a form by how little is lost when it is taken as an interval."""
     measures = {figure.measure for figure in form.factors}
     has_unknown = not unknown.isdisjoint(form.factors)
     return has_unknown, bool(measures), measures != {PLAIN}

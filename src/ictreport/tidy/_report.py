@@ -127,11 +127,11 @@ class _Builder:
         self.problems: list[Problem] = []
 
     def name(self, code: str) -> Text:
-        """Let a code stand in for a name that the table does not carry."""
+        """Use the code as the name where the table has no name."""
         return Text(dict.fromkeys(self._languages, code))
 
     def units(self) -> tuple[UnitDeclaration, ...]:
-        """Declare the things that were counted."""
+        """Declare the counted things that units name."""
         return tuple(
             UnitDeclaration(
                 code, dict.fromkeys(self._languages, PluralForms(other=code))
@@ -151,7 +151,7 @@ class _Builder:
         return {code: self.name(code) for code in self._planned}
 
     def add(self, number: int, row: Observation, first: Observation) -> None:
-        """Take one row in."""
+        """Add the figure of one row to its metric."""
         for column in ("report", "publisher", "area"):
             value, expected = getattr(row, column), getattr(first, column)
             if value != expected:
@@ -219,7 +219,7 @@ class _Builder:
         draft.stated = row
 
     def _own(self, number: int, row: Observation, above: _Draft | None) -> Dimensions:
-        """Take what a row has in common with the one that it belongs to out of it."""
+        """Return the dimensions of a row that the one it belongs to lacks."""
         common = above.row.dimensions if above else ()
         lacking = sorted(dict(common).keys() - dict(row.dimensions).keys())
         if lacking:
@@ -314,7 +314,7 @@ class _Builder:
             return None
 
     def _attribute(self, name: str, row: Observation) -> Any:  # noqa: ANN401 - of any field
-        """Give a metric what stands in a column of all its rows."""
+        """Set a field of a metric from the column that all its rows have."""
         value = getattr(row, name)
         if not isinstance(value, str) or isinstance(value, enum.Enum):
             return value

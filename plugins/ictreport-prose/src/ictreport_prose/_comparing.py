@@ -115,7 +115,7 @@ class Printed:
 
     @functools.cached_property
     def interval(self) -> Interval:
-        """Every amount that would be printed so, or that its hedge admits."""
+        """All amounts that round to the printed number or that its hedge admits."""
         if self.hedge in _ABOVE:
             return Interval(self.amount, None, lower_open=self.hedge is Hedge.MORE_THAN)
         if self.hedge in _BELOW:
@@ -124,7 +124,7 @@ class Printed:
 
     @functools.cached_property
     def rounded(self) -> Interval:
-        """Every amount that would be printed so, whatever its hedge says."""
+        """All amounts that round to the printed number, whatever its hedge says."""
         half = self.step * _HALF
         end = self.amount if self.upper is None else self.upper
         return Interval(self.amount - half, end + half)
@@ -136,7 +136,7 @@ class Printed:
 
     @functools.cached_property
     def steps(self) -> tuple[int, int]:
-        """The amount, and how far at most from it a fact is that it states."""
+        """The amount, and the largest distance of a fact that it can state."""
         return steps(self.amount), steps(self.step + self.round + self.span) + 2
 
     @functools.cached_property
@@ -178,7 +178,7 @@ class Printed:
         return fact.amount in self.reach
 
     def _is_far(self, fact: Fact) -> bool:
-        """Tell, faster than fractions do, that this is not the amount of a fact."""
+        """Rule out cheaply, without fractions, that this is the amount of a fact."""
         if fact.steps is None:
             return False
         (amount, reach), (other, width) = self.steps, fact.steps
@@ -239,7 +239,7 @@ class Printed:
 
     @functools.cached_property
     def opposite(self) -> "Printed":
-        """The same amount on the other side of zero."""
+        """The amount with the opposite sign."""
         if self.upper is None:
             hedge = _MIRRORED.get(self.hedge, self.hedge)
             return attrs.evolve(self, amount=-self.amount, hedge=hedge)
@@ -306,7 +306,7 @@ class Amounts:
     @classmethod
     def of(cls, facts: Iterable[Fact]) -> "Amounts":
         """
-        Sort facts.
+        Index facts by their amounts.
 
         Args:
             facts: The facts; those without a figure are left out.
@@ -499,7 +499,7 @@ _SORTS: Final[Mapping[str, Callable[[Reference, Period, Period], bool]]] = {
 
 
 class Difference(enum.StrEnum):
-    """In what a figure of a text differs from the report."""
+    """How a figure of a text differs from a fact of the report."""
 
     AMOUNT = "amount"
     """The amounts differ."""

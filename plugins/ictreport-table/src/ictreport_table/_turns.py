@@ -1,4 +1,4 @@
-"""How soon the threads of this process take turns."""
+"""A shorter switch interval for the threads of this process."""
 
 import contextlib
 import sys
@@ -8,19 +8,20 @@ from typing import Final
 
 _SECONDS: Final = 0.0005
 """
-After how many seconds this process turns from parsing to what others send.
+The switch interval while worker processes send results, in seconds.
 
-By default it is ten times as long, and each of them waits at its full pipe as long.
+The interpreter's own is ten times as long; for that time a worker whose pipe is full
+waits, while another thread parses.
 """
 
 _LOCK: Final = threading.Lock()
 _usual: list[float] = []
-"""What was set before, once for each that asks for quick turns at the moment."""
+"""The interval to restore, once for each ``quick_turns`` that is open."""
 
 
 @contextlib.contextmanager
 def quick_turns() -> Generator[None]:
-    """Make threads take turns sooner; the last call restores the earlier setting."""
+    """Shorten the switch interval; the last one to leave restores the earlier one."""
     with _LOCK:
         _usual.append(_usual[0] if _usual else sys.getswitchinterval())
         sys.setswitchinterval(_SECONDS)
