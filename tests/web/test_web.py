@@ -266,7 +266,7 @@ def test_rows_can_have_answers_of_their_own(browse: Browse, tmp_path: Path) -> N
     values = [metric["value"] for metric in report["sectors"][0]["metrics"]]
     assert values == [
         {"number": "112", "unit": "VND", "scale": 9},
-        {"number": "251", "unit": "nguoi", "scale": 3},
+        {"number": "251", "unit": "nguoi_wwfj", "scale": 3},
     ]
 
 

@@ -1,6 +1,5 @@
 """Codes made of names, for figures that come without codes."""
 
-import hashlib
 import re
 import unicodedata
 from typing import Final
@@ -62,6 +61,8 @@ def code_of(text: str) -> str:
         Lower-case Latin letters, digits and hyphens, at most 60, and ``_`` with four
         letters more where they are needed.
     """
+    import hashlib
+
     from anyascii import anyascii
 
     name = folded(text)
